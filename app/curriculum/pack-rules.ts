@@ -1,0 +1,106 @@
+import type { ItemBody, ItemKind } from "./pack";
+import type { PackFault, PackItem } from "./read-pack.server";
+
+/** A look-up over the items of a pack. */
+function byKind<K extends ItemKind>(items: PackItem[], kind: K): { file: string; slug: string; body: ItemBody<K> }[] {
+  return items.filter((i) => i.kind === kind) as unknown as { file: string; slug: string; body: ItemBody<K> }[];
+}
+
+/**
+ * The rules that reach across items: every reference resolves, slugs are unique per kind, a plan's days run on without a gap,
+ * an exam's blueprint can be drawn, both languages differ. Takes all items of one pack, returns the faults (empty: sound).
+ */
+export function packFaults(items: PackItem[], pictureExists: (picture: string) => boolean): PackFault[] {
+  const faults: PackFault[] = [];
+  const add = (file: string, path: string, rule: string) => faults.push({ file, path, rule });
+
+  const seen = new Map<string, string>();
+  for (const item of items) {
+    const key = `${item.kind} ${item.slug}`;
+    const other = seen.get(key);
+    if (other) add(item.file, item.slug, `the ${item.kind} "${item.slug}" stands already in ${other}`);
+    seen.set(key, item.file);
+  }
+  const has = (kind: ItemKind, slug: string) => seen.has(`${kind} ${slug}`);
+
+  const questions = byKind(items, "question");
+  const questionsByLesson = groupBy(questions, (q) => q.body.lesson);
+  const questionCountByTopic = new Map<string, number>();
+  for (const q of questions) questionCountByTopic.set(q.body.topic, (questionCountByTopic.get(q.body.topic) ?? 0) + 1);
+
+  for (const plan of byKind(items, "plan")) {
+    const slugs = new Set<string>();
+    plan.body.days.forEach((day, index) => {
+      if (day.day !== index + 1) add(plan.file, `days.${index}.day`, `days run from 1 without a gap; expected ${index + 1}, found ${day.day}`);
+      if (!plan.body.phases.some((p) => p.from <= day.day && day.day <= p.to)) add(plan.file, `days.${index}`, `day ${day.day} lies in no phase`);
+      for (const activity of day.activities) {
+        if (slugs.has(activity.slug)) add(plan.file, `days.${index}.${activity.slug}`, "activity slugs are unique in a plan");
+        slugs.add(activity.slug);
+        if (!has(activity.kind, activity.ref)) add(plan.file, `days.${index}.${activity.slug}`, `there is no ${activity.kind} "${activity.ref}"`);
+      }
+      for (const needed of day.opens_after_accepted) {
+        if (!slugs.has(needed)) add(plan.file, `days.${index}.opens_after_accepted`, `no earlier activity "${needed}"`);
+      }
+    });
+  }
+  for (const lesson of byKind(items, "lesson")) {
+    const own = questionsByLesson.get(lesson.slug) ?? [];
+    if (own.length < 3) add(lesson.file, lesson.slug, `a lesson has at least 3 questions, this one ${own.length}`);
+    for (const check of lesson.body.check) {
+      if (!own.some((q) => q.slug === check)) add(lesson.file, `${lesson.slug}.check`, `"${check}" is not a question of this lesson`);
+    }
+  }
+  for (const q of questions) {
+    if (!has("lesson", q.body.lesson)) add(q.file, q.slug, `there is no lesson "${q.body.lesson}"`);
+    if (!has("topic", q.body.topic)) add(q.file, q.slug, `there is no topic "${q.body.topic}"`);
+  }
+  for (const quiz of byKind(items, "quiz")) {
+    for (const ref of quiz.body.questions) if (!has("question", ref)) add(quiz.file, quiz.slug, `there is no question "${ref}"`);
+  }
+  for (const exam of byKind(items, "exam")) {
+    for (const part of exam.body.blueprint) {
+      const pool = questionCountByTopic.get(part.topic) ?? 0;
+      if (pool < part.count) add(exam.file, `${exam.slug}.blueprint`, `topic "${part.topic}" has ${pool} questions, the blueprint draws ${part.count}`);
+    }
+  }
+  for (const product of byKind(items, "product")) {
+    if (!pictureExists(product.body.picture)) add(product.file, product.slug, `the picture ${product.body.picture} does not exist`);
+  }
+  for (const item of items) {
+    for (const [path, zh, en] of bilingualTexts(item.body, item.slug)) {
+      if (zh === en && /\p{Script=Han}/u.test(zh)) add(item.file, path, "the English text is the Chinese one");
+      if (/\p{Script=Han}{8,}/u.test(en)) add(item.file, path, "the English text holds a Chinese sentence");
+      if (!/\p{Script=Han}/u.test(zh) && /[a-z]{4,} [a-z]{3,} [a-z]{3,}/.test(zh)) add(item.file, path, "the Chinese text is an English sentence");
+    }
+  }
+  return faults;
+}
+
+function groupBy<T>(list: T[], key: (t: T) => string): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const entry of list) map.set(key(entry), [...(map.get(key(entry)) ?? []), entry]);
+  return map;
+}
+
+/** All texts in both languages below `node`, with their paths. */
+function* bilingualTexts(node: unknown, path: string): Generator<[path: string, zh: string, en: string]> {
+  if (node === null || typeof node !== "object") return;
+  const { "zh-CN": zh, en } = node as { "zh-CN"?: unknown; en?: unknown };
+  if (typeof zh === "string" && typeof en === "string") yield [path, zh, en];
+  else for (const [key, value] of Object.entries(node)) yield* bilingualTexts(value, `${path}.${key}`);
+}
+
+/** How many choice questions have their single longest option as the right one: [n, of]. At most 35 % is the rule. */
+export function longestIsRight(items: PackItem[]): [n: number, of: number] {
+  let n = 0;
+  let of = 0;
+  for (const { body } of byKind(items, "question")) {
+    if (body.type !== "single_choice") continue;
+    of++;
+    const lengths = body.options.map((o) => o.text["zh-CN"].length);
+    const longest = Math.max(...lengths);
+    const right = body.options.findIndex((o) => o.correct);
+    if (lengths[right] === longest && lengths.filter((l) => l === longest).length === 1) n++;
+  }
+  return [n, of];
+}

@@ -1,0 +1,235 @@
+import { z } from "zod";
+
+/**
+ * The shapes of a content pack: what may stand in `content/<pack>/**.yaml`.
+ * Every item has a stable slug; every text exists in both languages. Nothing here reads a file.
+ */
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug is lower-case words joined by hyphens");
+const nonEmpty = z.string().trim().min(1, "must not be empty");
+
+/** A text in both languages. */
+export const text = z.strictObject({ "zh-CN": nonEmpty, en: nonEmpty });
+/** Lists of accepted wordings, by language. */
+const textList = z.strictObject({ "zh-CN": z.array(nonEmpty).min(1), en: z.array(nonEmpty).min(1) });
+
+/** The four qualities that run through the plan (S3). */
+export const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
+const quality = z.enum(qualities);
+
+/** Where a stated figure comes from, shown to the reader. */
+const source = z.strictObject({
+  name: text,
+  where: nonEmpty.optional(),
+  checked_on: z.iso.date(),
+});
+
+const pack = z.strictObject({
+  slug,
+  version: z.number().int().positive(),
+  name: text,
+  description: text,
+});
+
+/** One thing a person does on a training day. `slug` is unique in its plan; `ref` names the item it is about. */
+export const activityKinds = ["lesson", "quiz", "practical", "acknowledgement", "exam"] as const;
+const activity = z.strictObject({
+  slug,
+  kind: z.enum(activityKinds),
+  ref: slug,
+  minutes: z.number().int().min(1).max(480),
+  mandatory: z.boolean().default(true),
+});
+
+const plan = z.strictObject({
+  slug,
+  title: text,
+  description: text,
+  phases: z.array(z.strictObject({ slug, title: text, short: text, from: z.number().int().positive(), to: z.number().int().positive() })).min(1),
+  days: z
+    .array(
+      z.strictObject({
+        day: z.number().int().positive(),
+        title: text,
+        goal: text,
+        /** Practicals whose acceptance this day waits for, although they wait for somebody else (day 8: the warehouse exam). */
+        opens_after_accepted: z.array(slug).default([]),
+        activities: z.array(activity).min(1),
+      }),
+    )
+    .min(1),
+});
+
+const lesson = z.strictObject({
+  slug,
+  title: text,
+  summary: text,
+  qualities: z.array(quality).min(1),
+  minutes: z.number().int().min(3).max(120),
+  /** Markdown (CommonMark + tables). Headings start at ##. */
+  body: text,
+  /** Questions answered at the end of the lesson; wrong ones are explained and asked again. */
+  check: z.array(slug).min(2).max(5),
+  sources: z.array(source).default([]),
+});
+
+const questionBase = {
+  slug,
+  topic: slug,
+  lesson: slug,
+  difficulty: z.number().int().min(1).max(5),
+  critical: z.boolean().default(false),
+  /** Must be fluent before the desk. */
+  required: z.boolean().default(true),
+  target_seconds: z.number().int().positive().max(600).optional(),
+  quality,
+  stem: text,
+  explanation: text,
+};
+const option = z.strictObject({
+  id: z.string().regex(/^[a-h]$/),
+  text,
+  correct: z.boolean().default(false),
+  /** Why somebody picks this, shown after the answer. */
+  why: text.optional(),
+});
+
+const choiceOptions = z.array(option).min(2).max(8).refine((os) => new Set(os.map((o) => o.id)).size === os.length, "option ids must differ");
+const singleChoice = z.strictObject({
+  ...questionBase,
+  type: z.literal("single_choice"),
+  options: choiceOptions.refine((os) => os.filter((o) => o.correct).length === 1, "exactly one option is correct"),
+});
+const multipleChoice = z.strictObject({
+  ...questionBase,
+  type: z.literal("multiple_choice"),
+  options: choiceOptions.refine((os) => os.some((o) => o.correct) && os.some((o) => !o.correct), "some options are correct and some are not"),
+});
+const shortText = z.strictObject({
+  ...questionBase,
+  type: z.literal("short_text"),
+  /** Any of these, after normalising width, case, spaces and punctuation. Either language's answers are accepted. */
+  accepted: textList,
+  /** A hint about the expected form, e.g. "a number in yuan". */
+  answer_hint: text.optional(),
+});
+const question = z.discriminatedUnion("type", [singleChoice, multipleChoice, shortText]);
+
+const quiz = z.strictObject({
+  slug,
+  title: text,
+  /** Share of full score, 0–100 (S3: 80). */
+  pass: z.number().min(1).max(100).default(80),
+  questions: z.array(slug).min(3),
+});
+
+/** A sitting drawn by blueprint: how many questions of which topic. */
+const exam = z.strictObject({
+  slug,
+  title: text,
+  intro: text,
+  pass: z.number().min(1).max(100),
+  critical_must_be_right: z.boolean().default(true),
+  minutes: z.number().int().positive(),
+  attempts: z.number().int().positive().default(3),
+  /** Started with a supervisor's one-time code. */
+  proctored: z.boolean().default(false),
+  /** Which role the gates give it. */
+  role: z.enum(["rules_exam", "desk_exam"]),
+  blueprint: z.array(z.strictObject({ topic: slug, count: z.number().int().positive() })).min(1),
+});
+
+const practical = z.strictObject({
+  slug,
+  title: text,
+  intro: text,
+  qualities: z.array(quality).min(1),
+  minutes: z.number().int().positive(),
+  steps: z.array(text).min(2),
+  looks_for: z.array(text).min(2),
+  failed_looks_like: text,
+  photos: z.strictObject({ min: z.number().int().min(0), max: z.number().int().min(1).max(9) }),
+});
+
+const acknowledgement = z.strictObject({ slug, title: text, body: text, statement: text });
+
+const product = z.strictObject({
+  slug,
+  code: nonEmpty,
+  name: text,
+  family: slug,
+  price_yuan: z.number().positive(),
+  colours: z.array(text).min(1),
+  size: text,
+  material: text,
+  features: z.array(text).min(2),
+  craft: text,
+  /** Why it is worth its price. */
+  reason: text,
+  fits: text,
+  not_for: text,
+  shelf: z.string().regex(/^[A-F]-\d{2}-\d$/, "a shelf place is like B-03-2: aisle, bay, level"),
+  stock: z.number().int().min(0),
+  /** File beside the products, an SVG. */
+  picture: z.string().regex(/^[a-z0-9-]+\.svg$/),
+});
+
+const checklist = z.strictObject({
+  slug,
+  title: text,
+  intro: text,
+  pass_total: z.number().default(80),
+  pass_area: z.number().default(60),
+  pass_critical: z.number().int().min(0).max(4).default(3),
+  areas: z
+    .array(
+      z.strictObject({
+        slug,
+        title: text,
+        how: text,
+        weight: z.number().positive(),
+        items: z
+          .array(
+            z.strictObject({
+              slug,
+              title: text,
+              critical: z.boolean().default(false),
+              /** What the system draws for this item from the catalogue. */
+              draw: z.strictObject({ from: z.literal("products"), count: z.number().int().positive() }).optional(),
+              evidence: z.enum(["none", "optional", "required"]).default("optional"),
+              /** What a grade of 0, 1, 2, 3, 4 looks like. */
+              descriptors: z.tuple([text, text, text, text, text]),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .refine((areas) => areas.reduce((sum, a) => sum + a.weight, 0) === 100, "the weights of the areas must sum to 100"),
+});
+
+/** Topics group questions: blueprint, mastery. */
+const topic = z.strictObject({ slug, title: text });
+
+/** Kind → schema of one item. The file layout is in `packFiles`. */
+export const itemSchemas = { plan, lesson, question, quiz, exam, practical, acknowledgement, product, checklist, topic } as const;
+export const packSchema = pack;
+
+export type ItemKind = keyof typeof itemSchemas;
+export type ItemBody<K extends ItemKind> = z.output<(typeof itemSchemas)[K]>;
+export type Text = z.output<typeof text>;
+
+/**
+ * Folder of each kind inside a pack. A file holds one item, or a YAML list of items of that kind.
+ */
+export const packFolders: Record<ItemKind, string> = {
+  plan: "plans",
+  lesson: "lessons",
+  question: "questions",
+  quiz: "quizzes",
+  exam: "exams",
+  practical: "practicals",
+  acknowledgement: "acknowledgements",
+  product: "products",
+  checklist: "checklists",
+  topic: "topics",
+};
