@@ -1,0 +1,34 @@
+-- What the app's role may do. Run after every migration; the role owns nothing.
+GRANT USAGE ON SCHEMA public TO deskready_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO deskready_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO deskready_app;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+
+-- Evidence and audit are append-only.
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOR t IN
+    SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (
+      c.relname IN ('practical_submission', 'signoff', 'acknowledgement_signature', 'sitting_result', 'extra_attempt', 'grading_item',
+        'grading_result', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'outbox')
+      OR c.relname ~ '^(audit|attempt)(_default|_\d{4}_\d{2})?$')
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM deskready_app', t);
+  END LOOP;
+END $$;
+
+-- Of these, only the working columns change.
+REVOKE UPDATE, DELETE ON sitting, grading, file, enrolment FROM deskready_app;
+GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses) ON sitting TO deskready_app;
+GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
+GRANT UPDATE (erased_at) ON file TO deskready_app;
+GRANT UPDATE (ended_at) ON enrolment TO deskready_app;
+
+-- Jobs are added and taken inside the app's own transactions.
+GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO deskready_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO deskready_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO deskready_app;

@@ -1,0 +1,83 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { id, instant } from "./columns";
+import { person, team } from "./people";
+
+/** Which requirements a gate has, per team (null: the shop's default), by version. Never changed. */
+export const gatePolicy = pgTable(
+  "gate_policy",
+  {
+    id: id(),
+    gate: text({ enum: ["desk", "activation"] }).notNull(),
+    teamId: uuid().references(() => team.id),
+    version: integer().notNull(),
+    /** Ids from the vocabulary with their parameters. */
+    requirements: jsonb().$type<{ id: string; workingDays?: number }[]>().notNull(),
+    publishedBy: uuid(),
+    publishedAt: instant().notNull(),
+  },
+  (t) => [unique("gate_policy_version").on(t.gate, t.teamId, t.version).nullsNotDistinct()],
+);
+
+/** A manager's decision to let one requirement of one gate wait. Append-only; visible for ever. */
+export const gateOverride = pgTable(
+  "gate_override",
+  {
+    id: id(),
+    personId: uuid().notNull().references(() => person.id),
+    gate: text({ enum: ["desk", "activation"] }).notNull(),
+    requirement: text().notNull(),
+    reason: text().notNull(),
+    givenBy: uuid().notNull().references(() => person.id),
+    givenAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index("gate_override_person").on(t.personId)],
+);
+
+/** A gate that was opened for a person. Append-only; the database checks its evidence at commit. */
+export const gateDecision = pgTable(
+  "gate_decision",
+  {
+    id: id(),
+    personId: uuid().notNull().references(() => person.id),
+    gate: text({ enum: ["desk", "activation"] }).notNull(),
+    policyId: uuid().notNull().references(() => gatePolicy.id),
+    decidedBy: uuid().notNull().references(() => person.id),
+    singleExaminer: boolean().notNull().default(false),
+    /** Names, versions and digests of all that it rests on. */
+    dossier: jsonb().notNull(),
+    /** HMAC over the dossier and the person's previous decision, under a key outside the database. */
+    seal: text().notNull(),
+    decidedAt: instant().notNull(),
+  },
+  (t) => [index("gate_decision_person").on(t.personId, t.gate)],
+);
+
+/** What a decision rests on: for each requirement the rows of evidence, or an override. Append-only. */
+export const gateEvidence = pgTable(
+  "gate_evidence",
+  {
+    decisionId: uuid().notNull().references(() => gateDecision.id),
+    requirement: text().notNull(),
+    kind: text({ enum: ["enrolment", "signoff", "sitting_result", "acknowledgement", "grading_result", "gate_decision", "override"] }).notNull(),
+    evidenceId: uuid().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.decisionId, t.requirement, t.kind, t.evidenceId] })],
+);
+
+/** Every change of a person's clearance. Append-only. */
+export const clearanceChange = pgTable(
+  "clearance_change",
+  {
+    id: id(),
+    personId: uuid().notNull().references(() => person.id),
+    sequence: integer().notNull(),
+    from: text("from_level", { enum: ["none", "supervised", "full"] }).notNull(),
+    to: text("to_level", { enum: ["none", "supervised", "full"] }).notNull(),
+    cause: text().notNull(),
+    causeId: uuid(),
+    changedBy: uuid(),
+    at: instant().notNull(),
+  },
+  (t) => [uniqueIndex("clearance_change_order").on(t.personId, t.sequence)],
+);

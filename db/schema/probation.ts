@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, numeric, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { contentVersion } from "./curriculum";
+import { id, instant } from "./columns";
+import { person } from "./people";
+
+/** One grading of the probation checklist by one grader. */
+export const grading = pgTable(
+  "grading",
+  {
+    id: id(),
+    personId: uuid().notNull().references(() => person.id),
+    checklistVersionId: uuid().notNull().references(() => contentVersion.id),
+    graderId: uuid().notNull().references(() => person.id),
+    attempt: integer().notNull(),
+    /** Seed of the products drawn, and the slugs drawn, by item. */
+    seed: text().notNull(),
+    drawn: jsonb().$type<Record<string, string[]>>().notNull(),
+    /** Grades, remarks and file ids so far, by item slug. Emptied of meaning by the submission. */
+    draft: jsonb().$type<Record<string, { grade?: number; remark?: string; fileIds?: string[] }>>().notNull().default({}),
+    draftRevision: integer().notNull().default(0),
+    startedAt: instant().notNull(),
+    submittedAt: instant(),
+    /** Given up without a result, with the reason. */
+    abandonedAt: instant(),
+    abandonReason: text(),
+  },
+  (t) => [
+    uniqueIndex("grading_open").on(t.personId, t.graderId).where(sql`${t.submittedAt} is null and ${t.abandonedAt} is null`),
+    index("grading_person").on(t.personId),
+  ],
+);
+
+/** A submitted grade of one item. Append-only. */
+export const gradingItem = pgTable(
+  "grading_item",
+  {
+    gradingId: uuid().notNull().references(() => grading.id),
+    item: text().notNull(),
+    area: text().notNull(),
+    grade: integer().notNull(),
+    remark: text().notNull().default(""),
+    fileIds: uuid().array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.gradingId, t.item] })],
+);
+
+/** The result of a submitted grading. Append-only. */
+export const gradingResult = pgTable(
+  "grading_result",
+  {
+    id: id(),
+    gradingId: uuid().notNull().unique().references(() => grading.id),
+    personId: uuid().notNull().references(() => person.id),
+    graderId: uuid().notNull().references(() => person.id),
+    /** 0–100, exact. */
+    total: numeric().notNull(),
+    areas: jsonb().$type<{ slug: string; percent: string }[]>().notNull(),
+    failed: jsonb().$type<{ areas: string[]; critical: string[] }>().notNull(),
+    passed: boolean().notNull(),
+    singleExaminer: boolean().notNull().default(false),
+    gradedAt: instant().notNull(),
+  },
+  (t) => [index("grading_result_person").on(t.personId)],
+);
