@@ -1,5 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
@@ -140,7 +152,9 @@ class Keeper {
 function prepare(folder: string, passwords: Passwords, log: EmbeddedLog): Cluster {
   const user = serverUser();
   const inside = join(folder, "postgres");
-  const home = reachable(folder, user) ? inside : join("/var/lib/deskready", createHash("sha256").update(folder).digest("hex").slice(0, 12));
+  const home = reachable(folder, user)
+    ? inside
+    : join("/var/lib/deskready", createHash("sha256").update(folder).digest("hex").slice(0, 12));
   const run = join(home, "run");
   own(home, user);
   own(run, user);

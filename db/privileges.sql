@@ -32,3 +32,17 @@ GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO deskready_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO deskready_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO deskready_app;
+
+-- The job tables are closed by row level security: open them to the app's role.
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOR t IN
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = 'graphile_worker'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity
+      AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'deskready_app')
+  LOOP
+    EXECUTE format('CREATE POLICY deskready_app ON graphile_worker.%I TO deskready_app USING (true) WITH CHECK (true)', t);
+  END LOOP;
+END $$;

@@ -1,0 +1,34 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+/** Connections: how many at most, and the name that `pg_stat_activity` shows. */
+export type ConnectOptions = { max?: number; name?: string };
+
+/** A drizzle database over its own pool. */
+export type Database = ReturnType<typeof connect>["db"];
+
+/** Open a pool and a drizzle database over it. Drizzle changes how its client reads dates: raw SQL takes `connectRaw`. */
+export function connect(url: string, options: ConnectOptions = {}) {
+  const client = connectRaw(url, options);
+  return { db: drizzle(client, { schema, casing: "snake_case" }), client, close: () => client.end({ timeout: 5 }) };
+}
+
+/** Open a pool for hand-written SQL. */
+export function connectRaw(url: string, options: ConnectOptions = {}): postgres.Sql {
+  return postgres(url, {
+    max: options.max ?? 10,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: { application_name: options.name ?? "deskready", TimeZone: "UTC" },
+  });
+}
+
+/** The address for the app when only the owner's is given: the same log-in, acting as `deskready_app` from its first statement. */
+export function asApp(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  const given = url.searchParams.get("options");
+  url.searchParams.set("options", [given, "-c role=deskready_app"].filter(Boolean).join(" "));
+  return url.toString().replaceAll("+", "%20");
+}
