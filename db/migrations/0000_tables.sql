@@ -140,8 +140,8 @@ CREATE TABLE "role_grant" (
 	"person_id" uuid NOT NULL,
 	"role" text NOT NULL,
 	"team_id" uuid,
-	"from" timestamp with time zone NOT NULL,
-	"to" timestamp with time zone,
+	"from_at" timestamp with time zone NOT NULL,
+	"to_at" timestamp with time zone,
 	"granted_by" uuid
 );
 --> statement-breakpoint

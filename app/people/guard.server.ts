@@ -1,0 +1,147 @@
+import { redirect } from "@remix-run/node";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { person, roleGrant, team, teamMembership } from "@db/schema";
+import { clock } from "~/platform/clock.server";
+import { db, type Reader } from "~/platform/database.server";
+import { plainDateIn } from "~/platform/dates";
+import { problem, submissionIdOf } from "~/platform/http.server";
+import { isLocale } from "~/platform/locale";
+import type { WriteContext } from "~/platform/write.server";
+import type { Actor } from "./actor";
+import { type HeldRole, may, type Permission } from "./permissions";
+import { sessionTokenOf, validateSession } from "./session.server";
+
+/** What Express hands to every loader and action of one HTTP request. */
+export type RequestContext = { requestId: string; nonce: string; address: string; demo: boolean; memo: Map<string, unknown>; setCookies: string[] };
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext extends RequestContext {}
+}
+
+/** The part of a loader's or action's arguments that a guard needs. */
+export type GuardArgs = { request: Request; context: RequestContext };
+
+const DEFAULT_ZONE = "Asia/Shanghai";
+
+/** The signed-in person or null. Looked up once per HTTP request, however many loaders ask. */
+export function currentActor({ request, context }: GuardArgs): Promise<Actor | null> {
+  let found = context.memo.get("actor") as Promise<Actor | null> | undefined;
+  if (!found) {
+    found = findActor(request, context);
+    context.memo.set("actor", found);
+  }
+  return found;
+}
+
+async function findActor(request: Request, context: RequestContext): Promise<Actor | null> {
+  const token = sessionTokenOf(request);
+  if (!token) return null;
+  const session = await validateSession(token);
+  if (!session) return null;
+  if (session.setCookie) context.setCookies.push(session.setCookie);
+  return actorOf(db(), session.personId, session.sessionId, clock.now());
+}
+
+/** The actor of a person in one statement: account, live roles, team and zone. Null when there is no such person. */
+export async function actorOf(reader: Reader, personId: string, sessionId: string, now: Date): Promise<Actor | null> {
+  const rows = await reader
+    .select({
+      person: { id: person.id, name: person.name, locale: person.locale, theme: person.theme, state: person.state, clearance: person.clearance },
+      role: roleGrant.role,
+      roleTeamId: roleGrant.teamId,
+      roleZone: sql<string | null>`(select ${team.zone} from ${team} where ${team.id} = ${roleGrant.teamId})`,
+      memberships: sql<{ teamId: string; zone: string; from: string; to: string | null }[]>`(
+        select coalesce(json_agg(json_build_object('teamId', m.team_id, 'zone', t.zone, 'from', m.from_day, 'to', m.to_day)), '[]')
+        from team_membership m join team t on t.id = m.team_id where m.person_id = ${person.id})`,
+    })
+    .from(person)
+    .leftJoin(
+      roleGrant,
+      and(eq(roleGrant.personId, person.id), sql`${roleGrant.from} <= ${now.toISOString()}::timestamptz`, or(isNull(roleGrant.to), sql`${roleGrant.to} > ${now.toISOString()}::timestamptz`)),
+    )
+    .where(and(eq(person.id, personId), isNull(person.disabledAt)));
+  const first = rows[0];
+  if (!first) return null;
+  const roles: HeldRole[] = rows.flatMap((r) => (r.role ? [{ role: r.role, teamId: r.roleTeamId }] : []));
+  const own = first.memberships.find((m) => {
+    const today = plainDateIn(m.zone, now);
+    return m.from <= today && (m.to === null || today < m.to);
+  });
+  return {
+    personId: first.person.id,
+    name: first.person.name,
+    locale: isLocale(first.person.locale) ? first.person.locale : null,
+    theme: first.person.theme === "light" || first.person.theme === "dark" ? first.person.theme : null,
+    roles,
+    state: first.person.state,
+    clearance: first.person.clearance,
+    teamId: own?.teamId ?? null,
+    zone: own?.zone ?? rows.find((r) => r.roleZone)?.roleZone ?? DEFAULT_ZONE,
+    sessionId,
+  };
+}
+
+/** The signed-in person. Sends others to the sign-in page (GET keeps where they were going); a write without session gets 401. */
+export async function requireActor(args: GuardArgs): Promise<Actor> {
+  const actor = await currentActor(args);
+  if (actor) return actor;
+  const url = new URL(args.request.url);
+  const next = encodeURIComponent(url.pathname.replace(/\.data$/, "") + url.search);
+  throw redirect(`/sign-in?next=${next}${args.request.method === "GET" ? "" : "&kept=1"}`);
+}
+
+/**
+ * The guard that begins every loader and action: the signed-in person, if they may do `permission` — to `target.personId` where it is about a person.
+ * What concerns a person out of reach answers 404, so that nobody learns who exists; a page of a role one lacks answers 403 with a sentence.
+ */
+export async function requireCan(args: GuardArgs, permission: Permission, target?: { personId: string }): Promise<Actor> {
+  const actor = await requireActor(args);
+  if (!target) {
+    if (!may(permission, actor, null)) throw problem(403, "forbidden");
+    return actor;
+  }
+  const found = await teamsOf(args, target.personId);
+  if (!found || !may(permission, actor, found)) throw problem(404, "not_found");
+  return actor;
+}
+
+/** The teams that a person belongs to now, as an agent or by a role; null when there is no such person. Once per request. */
+function teamsOf({ context }: GuardArgs, personId: string): Promise<{ personId: string; teamIds: string[] } | null> {
+  const key = `teams ${personId}`;
+  let found = context.memo.get(key) as ReturnType<typeof teamsOf> | undefined;
+  if (!found) {
+    found = findTeams(db(), personId, clock.now());
+    context.memo.set(key, found);
+  }
+  return found;
+}
+
+/** See `teamsOf`; for actions that check inside their transaction. */
+export async function findTeams(reader: Reader, personId: string, now: Date): Promise<{ personId: string; teamIds: string[] } | null> {
+  const at = now.toISOString();
+  const rows = await reader
+    .select({
+      id: person.id,
+      teamIds: sql<string[]>`array(
+        select ${teamMembership.teamId} from ${teamMembership} join ${team} on ${team.id} = ${teamMembership.teamId}
+          where ${teamMembership.personId} = ${person.id}
+            and daterange(${teamMembership.from}, ${teamMembership.to}) @> (${at}::timestamptz at time zone ${team.zone})::date
+        union
+        select ${roleGrant.teamId} from ${roleGrant} where ${roleGrant.personId} = ${person.id} and ${roleGrant.teamId} is not null
+          and ${roleGrant.from} <= ${at}::timestamptz and (${roleGrant.to} is null or ${roleGrant.to} > ${at}::timestamptz))`,
+    })
+    .from(person)
+    .where(eq(person.id, personId));
+  return rows[0] ? { personId: rows[0].id, teamIds: rows[0].teamIds } : null;
+}
+
+/** Whether the actor may do `permission` to a person: what a page shows or hides. */
+export async function canDo(args: GuardArgs, actor: Actor, permission: Permission, target?: { personId: string }): Promise<boolean> {
+  if (!target) return may(permission, actor, null);
+  const found = await teamsOf(args, target.personId);
+  return found !== null && may(permission, actor, found);
+}
+
+/** What `write` needs to know of this request. `form` brings the submission id. */
+export function writeContext(args: GuardArgs, actor: Actor | null, form?: FormData): WriteContext {
+  return { db: db(), actorId: actor?.personId ?? null, now: clock.now(), requestId: args.context.requestId, submissionId: form ? submissionIdOf(form) : null };
+}

@@ -1,0 +1,106 @@
+import type { roleGrant } from "@db/schema";
+
+export type Role = (typeof roleGrant.$inferSelect)["role"];
+export const roles = ["agent", "supervisor", "manager", "content_owner", "administrator"] as const satisfies readonly Role[];
+
+/** How the actor stands to the person concerned. `none`: the permission is about no single person. */
+export type Relation = "self" | "own_team" | "other_team" | "none";
+export const relations = ["self", "own_team", "other_team", "none"] as const satisfies readonly Relation[];
+
+/** For whom a role may do something. Grading and deciding never include oneself. */
+type Scope = "self" | "team" | "team_or_self" | "others" | "anyone" | "shop";
+const covers: Record<Scope, readonly Relation[]> = {
+  self: ["self"],
+  team: ["own_team"],
+  team_or_self: ["own_team", "self"],
+  others: ["own_team", "other_team"],
+  anyone: ["self", "own_team", "other_team", "none"],
+  shop: ["none"],
+};
+
+type Rule = Partial<Record<Role, Scope>>;
+const everybody = (scope: Scope): Record<Role, Scope> => ({ agent: scope, supervisor: scope, manager: scope, content_owner: scope, administrator: scope });
+
+/**
+ * Who may do what. A permission that is not here does not exist; a role that is not named is refused.
+ * Administrators never grade or confirm; nobody changes their own role; graders may come from any team.
+ */
+export const permissions = {
+  "home:view": everybody("anyone"),
+  "profile:edit": everybody("anyone"),
+
+  "training:do": { agent: "shop" },
+  "training:view": { agent: "self", supervisor: "team", manager: "team", administrator: "others" },
+  "training:plan": { manager: "team" },
+  "signoff:decide": { supervisor: "team", manager: "team" },
+  "exam:code": { supervisor: "team", manager: "team" },
+  "exam:extra": { manager: "team" },
+
+  "inbox:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
+  "team:view": { supervisor: "shop", manager: "shop" },
+  "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
+
+  "probation:view": { agent: "self", supervisor: "others", manager: "others" },
+  "probation:grade": { supervisor: "others", manager: "others" },
+
+  "gate:view": { agent: "self", supervisor: "team_or_self", manager: "team_or_self", administrator: "others" },
+  "gate:confirm_desk": { supervisor: "team", manager: "team" },
+  "gate:confirm_activation": { manager: "team" },
+  "gate:override": { manager: "team" },
+  "person:state": { manager: "team" },
+
+  "people:list": { supervisor: "shop", manager: "shop", administrator: "shop" },
+  "people:invite": { manager: "shop", administrator: "shop" },
+  "people:import": { manager: "shop", administrator: "shop" },
+  "person:view": { agent: "self", supervisor: "team_or_self", manager: "team_or_self", content_owner: "self", administrator: "anyone" },
+  "person:edit": { manager: "team", administrator: "others" },
+  "person:reset_link": { supervisor: "team", manager: "team", administrator: "others" },
+  "role:grant": { administrator: "others" },
+
+  "team:edit": { manager: "shop", administrator: "shop" },
+  "store:edit": { manager: "shop", administrator: "shop" },
+  "settings:view": { manager: "shop", administrator: "shop" },
+  "settings:edit": { administrator: "shop" },
+  "audit:view": { administrator: "shop" },
+  "demo:drive": everybody("anyone"),
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;
+
+/** A role as held: in a team, or (null) in the whole shop. */
+export type HeldRole = { role: Role; teamId: string | null };
+
+/**
+ * Whether somebody with these roles may do `permission` to a person who stands in `relation`.
+ * For `own_team` the caller has found that a *team* of one of the roles is the person's; `rolesInTeam` are those held there or shop-wide.
+ */
+export function allows(permission: Permission, held: readonly Role[], relation: Relation): boolean {
+  const rule: Rule = permissions[permission];
+  return held.some((role) => {
+    const scope = rule[role];
+    return scope !== undefined && covers[scope].includes(relation);
+  });
+}
+
+/** Whether any role could ever be allowed `permission`: what the navigation shows. */
+export function mayEver(permission: Permission, held: readonly Role[]): boolean {
+  const rule: Rule = permissions[permission];
+  return held.some((role) => rule[role] !== undefined);
+}
+
+/**
+ * How the actor stands to a person, for one held role: a role in a team reaches that team; a shop-wide supervisor or manager reaches every team.
+ */
+export function relationThrough(held: HeldRole, actorId: string, target: { personId: string; teamIds: readonly string[] }): Relation {
+  if (actorId === target.personId) return "self";
+  if (held.teamId === null) return "own_team";
+  return target.teamIds.includes(held.teamId) ? "own_team" : "other_team";
+}
+
+/** Whether the actor may do `permission` to `target` (null: to no single person), trying each role with the relation it gives. */
+export function may(permission: Permission, actor: { personId: string; roles: readonly HeldRole[] }, target: { personId: string; teamIds: readonly string[] } | null): boolean {
+  return actor.roles.some((held) => allows(permission, [held.role], target ? relationThrough(held, actor.personId, target) : "none"));
+}
+
+/** Ranks for "only downwards": a reset link goes to somebody of lower rank. */
+export const rank: Record<Role, number> = { agent: 0, content_owner: 1, supervisor: 2, manager: 3, administrator: 4 };

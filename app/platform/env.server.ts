@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
+const url = z.url({ protocol: /^https?$/ });
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: z.coerce.number<string>().int().min(1).max(65535).default(3000),
+  /** Address to listen on. */
+  HOST: z.string().default("0.0.0.0"),
+  DATA_DIR: z.string().default(".data").transform((dir) => resolve(dir)),
+  CONTENT_DIR: z.string().default("content").transform((dir) => resolve(dir)),
+  /** A PostgreSQL ≥ 15 of one's own: its owner role. Unset: the embedded one. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The app's role on that database, when it signs in by itself. */
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** What every link and QR code is built on, e.g. https://desk.example.com */
+  PUBLIC_URL: url.optional(),
+  /** Number of proxies in front whose X-Forwarded-* is trusted. */
+  TRUST_PROXY: z.coerce.number<string>().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** `inline`: jobs run inside the app process; `none`: a process of their own runs them. */
+  WORKER: z.enum(["inline", "none"]).default("inline"),
+  /** Lets /metrics be read from elsewhere than loopback. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Shows the demo shop on a given database too (never for real data). */
+  DEMO: flag.optional(),
+});
+
+export type Env = z.output<typeof schema>;
+
+/**
+ * Validate the environment. Returns the settings, or a sentence per wrong variable.
+ */
+export function readEnv(source: Record<string, string | undefined>): { env: Env } | { faults: string[] } {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return { env: parsed.data };
+  return { faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message} (is "${String(given[String(issue.path[0])] ?? "")}")`) };
+}
+
+function readEnvOrExit(): Env {
+  const result = readEnv(process.env);
+  if ("env" in result) return result.env;
+  process.stderr.write(`Deskready cannot start, these settings are wrong:\n${result.faults.map((f) => `  ${f}`).join("\n")}\n`);
+  process.exit(78);
+}
+
+/** The settings of this process, validated once. */
+export const env: Env = readEnvOrExit();

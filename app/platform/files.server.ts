@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { eq } from "drizzle-orm";
+import { file } from "@db/schema";
+import type { Reader } from "./database.server";
+import { env } from "./env.server";
+import { newId } from "./ids";
+
+const PICTURE_BYTES = 8_000_000;
+export type PictureRefusal = "picture_empty" | "picture_too_large" | "picture_unknown_format";
+
+/** What the first bytes say a picture is; the name and the declared type are not believed. */
+export function sniffPicture(bytes: Uint8Array): "image/jpeg" | "image/png" | "image/webp" | null {
+  const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg";
+  if (bytes.length > 24 && bytes[0] === 0x89 && ascii(1, 4) === "PNG" && ascii(12, 16) === "IHDR") return "image/png";
+  if (bytes.length > 16 && ascii(0, 4) === "RIFF" && ascii(8, 12) === "WEBP") return "image/webp";
+  return null;
+}
+
+function pathOf(sha256: string): string {
+  return join(env.DATA_DIR, "files", sha256.slice(0, 2), sha256);
+}
+
+/** Write the bytes under their digest: to a temporary name, flushed, then renamed. The same bytes are stored once. */
+async function storeBytes(bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const path = pathOf(sha256);
+  if (await stat(path).catch(() => null)) return sha256;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+  const handle = await open(temporary, "wx", 0o600);
+  await handle.writeFile(bytes);
+  await handle.sync();
+  await handle.close();
+  await rename(temporary, path);
+  return sha256;
+}
+
+/**
+ * Keep an uploaded picture for `ownerId`: bytes on disk first, then the row in the caller's transaction.
+ * Returns the file's id, or why not: empty, over 8 MB, or no JPEG/PNG/WebP by its own bytes.
+ */
+export async function storePicture(tx: Reader, ownerId: string, upload: Blob, now: Date): Promise<{ id: string } | { refused: PictureRefusal }> {
+  if (upload.size === 0) return { refused: "picture_empty" };
+  if (upload.size > PICTURE_BYTES) return { refused: "picture_too_large" };
+  const bytes = new Uint8Array(await upload.arrayBuffer());
+  const mediaType = sniffPicture(bytes);
+  if (!mediaType) return { refused: "picture_unknown_format" };
+  const sha256 = await storeBytes(bytes);
+  const id = newId();
+  await tx.insert(file).values({ id, ownerId, sha256, mediaType, bytes: bytes.length, createdAt: now });
+  return { id };
+}
+
+/** The row and the bytes of a file, or null when there is none or its bytes were erased. */
+export async function openFile(reader: Reader, id: string): Promise<{ ownerId: string; mediaType: string; bytes: Buffer } | null> {
+  const [row] = await reader.select().from(file).where(eq(file.id, id));
+  if (!row || row.erasedAt) return null;
+  const bytes = await readFile(pathOf(row.sha256)).catch(() => null);
+  return bytes && { ownerId: row.ownerId, mediaType: row.mediaType, bytes };
+}

@@ -1,0 +1,61 @@
+import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
+
+/** The map: every URL of the product. Who may open what stands beside it, in `access.ts`. */
+export default [
+  // Before signing in
+  route("sign-in", "people/routes/sign-in.tsx"),
+  route("sign-out", "people/routes/sign-out.tsx"),
+  route("invitation/:token", "people/routes/invitation.tsx"),
+  route("reset/:token", "people/routes/reset.tsx"),
+  route("link/:token", "people/routes/link.tsx"),
+  route("set-up/:token", "people/routes/set-up.tsx"),
+  route("preferences", "people/routes/preferences.tsx"),
+
+  // Inside the frame: navigation, language, theme, person
+  layout("frame.tsx", [
+    index("today/routes/home.tsx"),
+    route("today", "today/routes/today.tsx"),
+    route("inbox", "inbox/routes/inbox.tsx"),
+    route("team", "team/routes/team.tsx"),
+
+    route("learn/:slug", "training/routes/activity.tsx"),
+    route("learn/:slug/sitting", "training/routes/sitting.tsx"),
+    route("learn/:slug/result/:sittingId", "training/routes/result.tsx"),
+    route("training/:personId", "training/routes/progress.tsx"),
+    route("training/:personId/plan", "training/routes/plan.tsx"),
+    route("training/:personId/exam-code", "training/routes/exam-code.tsx"),
+
+    route("probation/:personId", "probation/routes/overview.tsx"),
+    route("probation/:personId/grading/:gradingId", "probation/routes/grading.tsx"),
+    route("probation/:personId/result/:gradingId", "probation/routes/result.tsx"),
+    route("gate/:personId/:gate", "activation/routes/gate.tsx"),
+    route("people/:personId/state", "activation/routes/state.tsx"),
+
+    route("people", "people/routes/list.tsx"),
+    route("people/invite", "people/routes/invite.tsx"),
+    route("people/import", "people/routes/import.tsx"),
+    route("people/:personId", "people/routes/person.tsx"),
+    route("people/:personId/edit", "people/routes/edit.tsx"),
+    route("people/:personId/access", "people/routes/access.tsx"),
+    route("profile", "people/routes/profile.tsx"),
+
+    route("library", "library/routes/library.tsx"),
+    route("library/:kind/:slug", "library/routes/item.tsx"),
+
+    route("settings", "people/routes/settings.tsx"),
+    route("settings/teams", "people/routes/teams.tsx"),
+    route("settings/teams/:teamId", "people/routes/team.tsx"),
+    route("settings/stores", "people/routes/stores.tsx"),
+    route("settings/holidays", "people/routes/holidays.tsx"),
+    route("settings/audit", "people/routes/audit.tsx"),
+    route("kit", "ui/routes/kit.tsx"),
+  ]),
+
+  // Without a page
+  route("signoff/:submissionId", "training/routes/signoff.tsx"),
+  route("learn/:slug/check", "training/routes/lesson-check.tsx"),
+  route("files/:fileId", "training/routes/file.tsx"),
+  route("products/:slug/picture", "curriculum/routes/picture.tsx"),
+  route("demo", "today/routes/demo.tsx"),
+  route("*", "ui/routes/not-found.tsx"),
+] satisfies RouteConfig;
