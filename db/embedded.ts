@@ -38,14 +38,15 @@ const START_PATIENCE_MS = 60_000;
 /**
  * Start the PostgreSQL of `dataDir`, creating it at first use, or adopt the one that runs already (left by a process that was killed,
  * or looked after by another process: then this one is a guest). The process that looks after it starts it again when it dies.
+ * `settings` go over the server's own (tests want more connections).
  */
-export async function startEmbedded(dataDir: string, log: EmbeddedLog): Promise<Embedded> {
+export async function startEmbedded(dataDir: string, log: EmbeddedLog, settings: Record<string, string> = {}): Promise<Embedded> {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
   const release = await takeLock(join(folder, "postgres.lock"));
   try {
     const passwords = readPasswords(join(folder, "postgres-passwords.json"));
-    const cluster = prepare(folder, passwords, log);
+    const cluster = { ...prepare(folder, passwords, log), settings };
     const keeper = new Keeper(cluster, join(folder, "postgres.keeper"), log);
     const port = await keeper.open();
     const url = (user: string, password: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
@@ -159,7 +160,7 @@ function prepare(folder: string, passwords: Passwords, log: EmbeddedLog): Cluste
   own(home, user);
   own(run, user);
   const native = nativeFolder(home, user);
-  const cluster: Cluster = { data: join(home, "cluster"), native, run, logFile: join(home, "postgres.log"), user };
+  const cluster: Cluster = { data: join(home, "cluster"), native, run, logFile: join(home, "postgres.log"), user, settings: {} };
   if (run.length > 80) cluster.run = shortFolder(folder, user);
   if (existsSync(join(cluster.data, "PG_VERSION"))) return cluster;
   log.info("Creating the embedded database (once)");

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { program, type ServerUser } from "./binaries";
 
-/** A cluster on this machine: its data, the binaries that run it, and the user they run as. */
-export type Cluster = { data: string; native: string; run: string; logFile: string; user: ServerUser };
+/** A cluster on this machine: its data, the binaries that run it, the user they run as, and settings over the usual ones. */
+export type Cluster = { data: string; native: string; run: string; logFile: string; user: ServerUser; settings: Record<string, string> };
 
 /** What `postmaster.pid` says of a running server. */
 export type Running = { pid: number; port: number; ready: boolean };
@@ -35,7 +35,13 @@ const settings = {
   log_checkpoints: "off",
 };
 
-const environment = { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC", SystemRoot: process.env.SystemRoot };
+const environment: NodeJS.ProcessEnv = {
+  NODE_ENV: "production",
+  PATH: process.env.PATH ?? "",
+  LC_ALL: "C",
+  TZ: "UTC",
+  SystemRoot: process.env.SystemRoot,
+};
 
 /** The live server of this cluster, or null. A pid file left by a dead server, or by a pid that is now another program, counts as none. */
 export function running(cluster: Cluster): Running | null {
@@ -88,7 +94,12 @@ export function initialise(cluster: Cluster, passwordFile: string): void {
 export async function launch(cluster: Cluster, port: number): Promise<ChildProcess | null> {
   if ((statSync(cluster.logFile, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) truncateSync(cluster.logFile);
   const log = openSync(cluster.logFile, "a", 0o600);
-  const all = { ...settings, port: String(port), ...(process.platform === "win32" ? {} : { unix_socket_directories: cluster.run }) };
+  const all = {
+    ...settings,
+    ...cluster.settings,
+    port: String(port),
+    ...(process.platform === "win32" ? {} : { unix_socket_directories: cluster.run }),
+  };
   const args = ["-D", cluster.data, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const child = spawn(program(cluster.native, "postgres"), args, { ...asUser(cluster), detached: true, stdio: ["ignore", log, log] });
   closeSync(log);
@@ -148,5 +159,5 @@ export function freePort(): Promise<number> {
 }
 
 function asUser(cluster: Cluster): { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number } {
-  return { cwd: cluster.run, env: environment as NodeJS.ProcessEnv, ...(cluster.user ?? {}) };
+  return { cwd: cluster.run, env: environment, ...(cluster.user ?? {}) };
 }
