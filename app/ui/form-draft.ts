@@ -1,0 +1,88 @@
+/** What somebody typed into a form, by field name, in the order of the fields of that name. */
+type Draft = Record<string, (string | boolean)[]>;
+
+type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const PREFIX = "draft:";
+const SKIPPED = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
+
+function typedFields(form: HTMLFormElement): Typed[] {
+  return Array.from(form.elements).filter(
+    (el): el is Typed =>
+      (el instanceof HTMLInputElement && !SKIPPED.has(el.type)) || el instanceof HTMLTextAreaElement || el instanceof HTMLSelectElement,
+  );
+}
+
+function ticks(el: Typed): el is HTMLInputElement {
+  return el instanceof HTMLInputElement && (el.type === "checkbox" || el.type === "radio");
+}
+
+function read(form: HTMLFormElement): Draft {
+  const draft: Draft = {};
+  for (const el of typedFields(form)) if (el.name) (draft[el.name] ??= []).push(ticks(el) ? el.checked : el.value);
+  return draft;
+}
+
+/** What the form holds before anybody typed; nothing is kept while it still reads like this. */
+export function untouched(form: HTMLFormElement): string {
+  return JSON.stringify(read(form));
+}
+
+/** Keep what is typed. Storage may be full or forbidden: then the form works without a draft. */
+export function saveDraft(key: string, form: HTMLFormElement, pristine: string): void {
+  const text = JSON.stringify(read(form));
+  try {
+    if (text === pristine) localStorage.removeItem(PREFIX + key);
+    else localStorage.setItem(PREFIX + key, text);
+  } catch {
+    return;
+  }
+}
+
+/** Forget it. */
+export function clearDraft(key: string): void {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    return;
+  }
+}
+
+function loadDraft(key: string): Draft | null {
+  try {
+    const text = localStorage.getItem(PREFIX + key);
+    const value: unknown = text ? JSON.parse(text) : null;
+    return value !== null && typeof value === "object" ? (value as Draft) : null;
+  } catch {
+    return null;
+  }
+}
+
+// React listens for the element's own events and overrides `value`: set it as the browser would.
+function setValue(el: Typed, value: string): void {
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(el), "value")?.set;
+  setter?.call(el, value);
+  el.dispatchEvent(new Event(el instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
+}
+
+/** Put a kept draft back into the form. Says whether anything changed. */
+export function restoreDraft(key: string, form: HTMLFormElement): boolean {
+  const draft = loadDraft(key);
+  if (!draft) return false;
+  let changed = false;
+  const seen = new Map<string, number>();
+  for (const el of typedFields(form)) {
+    const index = seen.get(el.name) ?? 0;
+    seen.set(el.name, index + 1);
+    const kept = draft[el.name]?.[index];
+    if (ticks(el)) {
+      if (typeof kept !== "boolean" || kept === el.checked || (el.type === "radio" && !kept)) continue;
+      el.click();
+    } else {
+      if (typeof kept !== "string" || kept === el.value) continue;
+      setValue(el, kept);
+    }
+    changed = true;
+  }
+  return changed;
+}
