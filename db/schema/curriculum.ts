@@ -26,7 +26,7 @@ export const contentVersion = pgTable(
     version: integer().notNull(),
     /** As `app/curriculum/pack.ts` says for the kind. */
     body: jsonb().notNull(),
-    /** SHA-256 of the canonical body. */
+    /** SHA-256 of the canonical body, and of the picture where it has one. */
     digest: text().notNull(),
     origin: text({ enum: ["pack", "edit"] }).notNull(),
     packVersion: integer(),

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { eq, inArray, sql } from "drizzle-orm";
+import { audit as auditTable, contentItem, contentVersion } from "@db/schema";
+import type { Reader, Tx } from "~/platform/database.server";
+import { newId } from "~/platform/ids";
+import { packFaults } from "./pack-rules";
+import { type PackFault, type PackItem, readPack } from "./read-pack.server";
+
+/** What a load did, by number of items. `kept`: items edited in the app, which a pack never overwrites. */
+export type PackLoad = { created: number; changed: number; unchanged: number; archived: number; kept: { kind: string; slug: string }[] };
+
+/** JSON with sorted keys and no spaces: the same content always has the same text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(",")}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** SHA-256 of an item's canonical body, followed by its picture's bytes where it has one: a redrawn picture is a new version too. */
+async function digestOf(item: PackItem, dir: string): Promise<string> {
+  const hash = createHash("sha256").update(canonicalJson(item.body));
+  if (item.kind === "product") hash.update(await readFile(join(dir, "products", item.body.picture)));
+  return hash.digest("hex");
+}
+
+/**
+ * Load the pack in `dir`: every item gets its current version, in one transaction. With any fault nothing is loaded and the faults are returned.
+ * Loading the same pack again changes nothing; a changed item gets its next version; an item edited in the app keeps its edit;
+ * an item that left the pack is archived. Two loads at once wait for each other.
+ */
+export async function loadPack(db: Reader, dir: string, now: Date): Promise<{ loaded: PackLoad } | { faults: PackFault[] }> {
+  const { pack, faults } = await readPack(dir);
+  const all = [...faults, ...(pack ? packFaults(pack.items, (picture) => existsSync(join(dir, "products", picture))) : [])];
+  if (!pack || all.length > 0) return { faults: all };
+  const items = await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, dir) })));
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('deskready content'))`);
+    return writeItems(tx, { slug: pack.slug, version: pack.version, items }, now);
+  });
+}
+
+type LoadedPack = { slug: string; version: number; items: (PackItem & { digest: string })[] };
+
+async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<{ loaded: PackLoad } | { faults: PackFault[] }> {
+  const rows = await tx
+    .select({
+      id: contentItem.id,
+      kind: contentItem.kind,
+      slug: contentItem.slug,
+      pack: contentItem.pack,
+      archivedAt: contentItem.archivedAt,
+      digest: contentVersion.digest,
+      origin: contentVersion.origin,
+      latest: sql<number>`(select max(v.version) from content_version v where v.item_id = ${contentItem.id})`,
+    })
+    .from(contentItem)
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId));
+  const existing = new Map(rows.map((row) => [`${row.kind} ${row.slug}`, row]));
+  const foreign = pack.items.filter((item) => (existing.get(`${item.kind} ${item.slug}`)?.pack ?? pack.slug) !== pack.slug);
+  if (foreign.length > 0) {
+    const owner = (item: PackItem) => existing.get(`${item.kind} ${item.slug}`)?.pack;
+    return { faults: foreign.map((item) => ({ file: item.file, path: item.slug, rule: `the ${item.kind} "${item.slug}" belongs to the pack "${owner(item)}"` })) };
+  }
+
+  const load: PackLoad = { created: 0, changed: 0, unchanged: 0, archived: 0, kept: [] };
+  const newItems: (typeof contentItem.$inferInsert)[] = [];
+  const newVersions: (typeof contentVersion.$inferInsert & { id: string })[] = [];
+  const version = (item: LoadedPack["items"][number], itemId: string, number: number) => {
+    const row = { id: newId(), itemId, version: number, body: item.body, digest: item.digest, origin: "pack" as const, packVersion: pack.version, publishedAt: now };
+    newVersions.push(row);
+    return row.id;
+  };
+  const changed: { itemId: string; versionId: string }[] = [];
+  const revived: string[] = [];
+  for (const item of pack.items) {
+    const found = existing.get(`${item.kind} ${item.slug}`);
+    if (!found) {
+      const itemId = newId();
+      newItems.push({ id: itemId, kind: item.kind, slug: item.slug, pack: pack.slug, currentVersionId: version(item, itemId, 1), createdAt: now });
+      load.created++;
+      continue;
+    }
+    if (found.archivedAt) revived.push(found.id);
+    if (found.digest === item.digest) load.unchanged++;
+    else if (found.origin === "edit") load.kept.push({ kind: item.kind, slug: item.slug });
+    else {
+      changed.push({ itemId: found.id, versionId: version(item, found.id, found.latest + 1) });
+      load.changed++;
+    }
+  }
+  const inPack = new Set(pack.items.map((item) => `${item.kind} ${item.slug}`));
+  const gone = rows.filter((row) => row.pack === pack.slug && !row.archivedAt && row.origin === "pack" && !inPack.has(`${row.kind} ${row.slug}`));
+  load.archived = gone.length;
+
+  if (newItems.length > 0) await tx.insert(contentItem).values(newItems);
+  if (newVersions.length > 0) await tx.insert(contentVersion).values(newVersions);
+  for (const { itemId, versionId } of changed) await tx.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
+  if (revived.length > 0) await tx.update(contentItem).set({ archivedAt: null }).where(inArray(contentItem.id, revived));
+  if (gone.length > 0) await tx.update(contentItem).set({ archivedAt: now }).where(inArray(contentItem.id, gone.map((row) => row.id)));
+  if (newVersions.length + revived.length + gone.length > 0) {
+    const after = { version: pack.version, created: load.created, changed: load.changed, archived: load.archived, revived: revived.length };
+    await tx.insert(auditTable).values({ at: now, action: "curriculum.pack_loaded", subjectType: "pack", subjectId: pack.slug, after });
+  }
+  return { loaded: load };
+}

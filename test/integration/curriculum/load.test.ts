@@ -1,0 +1,149 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { audit, contentItem, contentVersion } from "@db/schema";
+import { canonicalJson, loadPack } from "~/curriculum/load.server";
+import { contentBySlugs, currentVersion, currentVersions, versionById } from "~/curriculum/queries.server";
+import { freshDatabase, MONDAY } from "@test/setup/database";
+
+const { db, owner } = await freshDatabase();
+const root = mkdtempSync(join(tmpdir(), "deskready-pack-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const t = (en: string) => ({ "zh-CN": `中文：${en}`, en });
+const topic = (slug: string, title = slug) => ({ slug, title: t(title) });
+const product = (slug: string) => ({
+  slug, code: slug, name: t(slug), family: "bags", price_yuan: 59, colours: [t("black")], size: t("small"), material: t("canvas"), features: [t("light"), t("strong")],
+  craft: t("sewn"), reason: t("cheap"), fits: t("all"), not_for: t("nobody"), shelf: "A-01-2", stock: 3, picture: `${slug}.svg`,
+});
+
+let n = 0;
+/** A pack of its own slug per test, so that tests do not see each other. */
+function pack(slug: string, topics: unknown[], products: { slug: string; svg: string }[] = [], version = 1): string {
+  const dir = join(root, `${slug}-${++n}`);
+  for (const folder of ["topics", "products"]) mkdirSync(join(dir, folder), { recursive: true });
+  writeFileSync(join(dir, "pack.yaml"), stringify({ slug, version, name: t(slug), description: t(slug) }));
+  writeFileSync(join(dir, "topics", "topics.yaml"), stringify(topics));
+  if (products.length > 0) writeFileSync(join(dir, "products", "products.yaml"), stringify(products.map((p) => product(p.slug))));
+  for (const p of products) writeFileSync(join(dir, "products", `${p.slug}.svg`), p.svg);
+  return dir;
+}
+
+const loaded = async (dir: string) => {
+  const result = await loadPack(db, dir, MONDAY);
+  if (!("loaded" in result)) throw new Error(JSON.stringify(result.faults));
+  return result.loaded;
+};
+
+let slug = "";
+beforeEach(() => {
+  slug = `p${++n}`;
+});
+
+describe("loadPack", () => {
+  it("loads once: the second time nothing changes and nothing is audited", async () => {
+    const dir = pack(slug, [topic(`${slug}-a`), topic(`${slug}-b`)]);
+    expect(await loaded(dir)).toEqual({ created: 2, changed: 0, unchanged: 0, archived: 0, kept: [] });
+    const before = await db.select().from(contentVersion);
+    expect(await loaded(dir)).toEqual({ created: 0, changed: 0, unchanged: 2, archived: 0, kept: [] });
+    expect(await db.select().from(contentVersion)).toHaveLength(before.length);
+    expect(await db.select().from(audit).where(eq(audit.subjectId, slug))).toHaveLength(1);
+  });
+
+  it("gives a changed item its next version and leaves the old one as it was", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`, "first")]));
+    const first = await currentVersion(db, "topic", `${slug}-a`);
+    expect(await loaded(pack(slug, [topic(`${slug}-a`, "second")], [], 2))).toMatchObject({ changed: 1, unchanged: 0 });
+    const second = await currentVersion(db, "topic", `${slug}-a`);
+    expect(second).toMatchObject({ version: 2, body: { title: { en: "second" } } });
+    expect((await versionById(db, first?.id ?? "", "topic"))?.body.title.en).toBe("first");
+    const [row] = await db.select().from(contentVersion).where(eq(contentVersion.id, second?.id ?? ""));
+    expect(row).toMatchObject({ origin: "pack", packVersion: 2 });
+  });
+
+  it("sees no change in the order of the keys of a file", async () => {
+    await loaded(pack(slug, [{ slug: `${slug}-a`, title: t("x") }]));
+    expect(await loaded(pack(slug, [{ title: { en: "x", "zh-CN": "中文：x" }, slug: `${slug}-a` }]))).toMatchObject({ unchanged: 1, changed: 0 });
+  });
+
+  it("never overwrites an item that was edited in the app", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`, "first")]));
+    const [item] = await db.select().from(contentItem).where(eq(contentItem.slug, `${slug}-a`));
+    if (!item) throw new Error("no item");
+    const [edit] = await owner
+      .insert(contentVersion)
+      .values({ itemId: item.id, version: 2, body: topic(`${slug}-a`, "edited"), digest: "e", origin: "edit", publishedAt: MONDAY })
+      .returning();
+    await owner.update(contentItem).set({ currentVersionId: edit?.id ?? "" }).where(eq(contentItem.id, item.id));
+    expect(await loaded(pack(slug, [topic(`${slug}-a`, "third")]))).toMatchObject({ changed: 0, kept: [{ kind: "topic", slug: `${slug}-a` }] });
+    expect((await currentVersion(db, "topic", `${slug}-a`))?.body.title.en).toBe("edited");
+  });
+
+  it("archives what left the pack, and revives what came back", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`), topic(`${slug}-b`)]));
+    expect(await loaded(pack(slug, [topic(`${slug}-a`)]))).toMatchObject({ archived: 1 });
+    expect((await currentVersions(db, "topic")).map((v) => v.slug)).not.toContain(`${slug}-b`);
+    expect(await currentVersion(db, "topic", `${slug}-b`)).not.toBeNull();
+    expect(await loaded(pack(slug, [topic(`${slug}-a`), topic(`${slug}-b`)]))).toMatchObject({ archived: 0, unchanged: 2 });
+    expect((await currentVersions(db, "topic")).map((v) => v.slug)).toContain(`${slug}-b`);
+  });
+
+  it("makes a new version of a product whose picture was redrawn", async () => {
+    await loaded(pack(slug, [], [{ slug: `${slug}-bag`, svg: "<svg/>" }]));
+    const first = await currentVersion(db, "product", `${slug}-bag`);
+    expect(await loaded(pack(slug, [], [{ slug: `${slug}-bag`, svg: "<svg><g/></svg>" }]))).toMatchObject({ changed: 1 });
+    expect((await currentVersion(db, "product", `${slug}-bag`))?.digest).not.toBe(first?.digest);
+  });
+
+  it.each([
+    ["a broken item", () => pack(slug, [topic(`${slug}-good`), { slug: "Not A Slug", title: t("x") }]), "a slug is lower-case words joined by hyphens"],
+    ["a doubled slug", () => pack(slug, [topic(`${slug}-good`), topic(`${slug}-good`)]), "stands already in"],
+    ["no pack at all", () => join(root, "nowhere"), "no such file"],
+  ])("loads nothing of a pack with %s", async (_, dir, rule) => {
+    const result = await loadPack(db, dir(), MONDAY);
+    if (!("faults" in result)) throw new Error("it was loaded");
+    expect(result.faults.map((f) => f.rule).join("\n")).toContain(rule);
+    expect(await currentVersion(db, "topic", `${slug}-good`)).toBeNull();
+  });
+
+  it("refuses an item that belongs to another pack", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`)]));
+    const result = await loadPack(db, pack(`${slug}-other`, [topic(`${slug}-a`, "mine")]), MONDAY);
+    expect(result).toMatchObject({ faults: [{ rule: `the topic "${slug}-a" belongs to the pack "${slug}"` }] });
+    expect((await currentVersion(db, "topic", `${slug}-a`))?.body.title.en).toBe(`${slug}-a`);
+  });
+
+  it("loads once when two processes start together", async () => {
+    const dir = pack(slug, [topic(`${slug}-a`)]);
+    const results = await Promise.all([loaded(dir), loaded(dir)]);
+    expect(results.map((r) => r.created).sort()).toEqual([0, 1]);
+  });
+});
+
+describe("queries", () => {
+  it("share one frozen body per version", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`)]));
+    const first = await currentVersion(db, "topic", `${slug}-a`);
+    expect(await currentVersion(db, "topic", `${slug}-a`)).toBe(first);
+    expect(Object.isFrozen(first?.body.title)).toBe(true);
+  });
+
+  it("answer with what exists of a list, under kind and slug", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`)]));
+    const found = await contentBySlugs(db, [{ kind: "topic", slug: `${slug}-a` }, { kind: "lesson", slug: `${slug}-a` }, { kind: "topic", slug: "no\u0000slug" }]);
+    expect([...found.keys()]).toEqual([`topic ${slug}-a`]);
+  });
+
+  it("do not give a version as another kind", async () => {
+    await loaded(pack(slug, [topic(`${slug}-a`)]));
+    const version = await currentVersion(db, "topic", `${slug}-a`);
+    expect(await versionById(db, version?.id ?? "", "lesson")).toBeNull();
+  });
+});
+
+it("canonicalJson sorts keys at every depth and drops undefined", () => {
+  expect(canonicalJson({ b: [{ d: 1, c: undefined, a: "x" }], a: null })).toBe('{"a":null,"b":[{"a":"x","d":1}]}');
+});
