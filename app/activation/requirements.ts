@@ -1,0 +1,187 @@
+import type { LocalText } from "~/platform/locale";
+
+/** The two gates: training → probation (supervised desk), probation → active (full clearance). */
+export const gates = ["desk", "activation"] as const;
+export type Gate = (typeof gates)[number];
+
+/** Vocabulary of gate policies. Each capability adds its own here and in `evaluators`. */
+export const requirementIds = ["activities", "signoffs", "rules_exam", "acknowledgement", "desk_exam", "checklist", "probation_days"] as const;
+export type RequirementId = (typeof requirementIds)[number];
+
+/** One entry of a policy version; `workingDays` belongs to `probation_days`. */
+export type PolicyEntry = { id: RequirementId; workingDays?: number };
+export type Policy = { id: string; gate: Gate; version: number; requirements: PolicyEntry[] };
+
+/** Policy version 1: what exists now. Later capabilities register theirs in a new version. */
+export const firstPolicies: Record<Gate, PolicyEntry[]> = {
+  desk: [{ id: "activities" }, { id: "signoffs" }, { id: "rules_exam" }, { id: "acknowledgement" }, { id: "desk_exam" }],
+  activation: [{ id: "checklist" }, { id: "probation_days", workingDays: 10 }],
+};
+
+/** May never be overridden. */
+const neverOverridden: readonly RequirementId[] = ["checklist", "desk_exam", "acknowledgement"];
+
+export type EvidenceKind = "enrolment" | "signoff" | "sitting_result" | "acknowledgement" | "grading_result" | "gate_decision" | "override";
+/** A row on which a requirement rests; `label` and `at` are what the page shows of it. */
+export type Evidence = { kind: EvidenceKind; id: string; label: LocalText | null; at: Date; to: string | null };
+
+export type ActivityFact = {
+  slug: string;
+  day: number;
+  kind: "lesson" | "quiz" | "practical" | "acknowledgement" | "exam";
+  status: "open" | "started" | "submitted" | "returned" | "done";
+  mandatory: boolean;
+  minutes: number;
+  title: LocalText;
+  doneAt: Date | null;
+};
+export type ResultFact = { id: string; sittingId: string; slug: string; role: "quiz" | "rules_exam" | "desk_exam"; passed: boolean; score: string; gradedAt: Date };
+export type GradingFact = { id: string; gradingId: string; graderId: string; passed: boolean; total: string; gradedAt: Date };
+export type OverrideFact = { id: string; gate: Gate; requirement: RequirementId; reason: string; givenBy: string; givenByName: string; givenAt: Date; expiresAt: Date };
+export type DecisionFact = { id: string; gate: Gate; policyId: string; decidedBy: string; decidedByName: string; decidedAt: Date; singleExaminer: boolean };
+
+/** All that the gates of one person rest on, in this employment. */
+export type GateFacts = {
+  personId: string;
+  state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
+  enrolmentId: string | null;
+  enrolledAt: Date | null;
+  activities: ActivityFact[];
+  acceptedSignoffs: { id: string; slug: string; decidedAt: Date }[];
+  results: ResultFact[];
+  signatures: { id: string; slug: string; signedAt: Date }[];
+  gradings: GradingFact[];
+  decisions: DecisionFact[];
+  overrides: OverrideFact[];
+  /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */
+  probationWorkingDays: number;
+};
+
+/** Why a requirement is unmet: a text `blocker.<code>` of the activation messages. */
+export type Blocker = { code: string; params: Record<string, string | number>; title?: LocalText };
+
+/** One requirement of a gate: the same object for page, action and API. */
+export type Requirement = {
+  id: RequirementId;
+  met: boolean;
+  /** How much of it is there: 11 of 13 sign-offs. */
+  progress: { done: number; of: number };
+  evidence: Evidence[];
+  /** The live override on which it rests when it is met by no evidence. */
+  override: OverrideFact | null;
+  blocker: Blocker | null;
+  /** The page that mends it and about how long that takes; null when only time does. */
+  whereToMend: { to: string; minutes: number | null } | null;
+};
+
+type Found = { done: number; of: number; evidence: Evidence[]; blocker: Blocker | null; whereToMend: Requirement["whereToMend"] };
+
+const learn = (a: ActivityFact) => ({ to: `/learn/${a.slug}`, minutes: a.minutes });
+const statusCode = { open: "not_done", started: "not_finished", submitted: "waits", returned: "returned", done: "done" } as const;
+
+/** All of `wanted` done? Otherwise the first that is not, by day, is the blocker. */
+function allOf(wanted: ActivityFact[], isDone: (a: ActivityFact) => boolean, evidence: Evidence[]): Found {
+  const missing = wanted.filter((a) => !isDone(a));
+  const first = missing.find((a) => a.status !== "submitted") ?? missing[0];
+  const done = wanted.length - missing.length;
+  if (wanted.length === 0) return { done, of: 0, evidence: [], blocker: { code: "no_plan", params: {} }, whereToMend: null };
+  return {
+    done,
+    of: wanted.length,
+    evidence: first ? [] : evidence,
+    blocker: first ? { code: statusCode[first.status], params: { day: first.day, missing: missing.length }, title: first.title } : null,
+    whereToMend: first && first.status !== "submitted" ? learn(first) : null,
+  };
+}
+
+function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
+  const passed = facts.results.filter((r) => r.role === role && r.passed).sort((a, b) => a.gradedAt.getTime() - b.gradedAt.getTime())[0];
+  if (passed) {
+    return {
+      done: 1,
+      of: 1,
+      evidence: [{ kind: "sitting_result", id: passed.id, label: null, at: passed.gradedAt, to: `/learn/${passed.slug}/result/${passed.sittingId}` }],
+      blocker: null,
+      whereToMend: null,
+    };
+  }
+  const slug = facts.results.find((r) => r.role === role)?.slug ?? role.replace("_", "-");
+  const activity = facts.activities.find((a) => a.kind === "exam" && a.slug === slug);
+  const tried = facts.results.some((r) => r.role === role);
+  return {
+    done: 0,
+    of: 1,
+    evidence: [],
+    blocker: { code: tried ? "exam_failed" : "exam_open", params: { day: activity?.day ?? 0 }, title: activity?.title },
+    whereToMend: activity ? learn(activity) : null,
+  };
+}
+
+const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) => Found> = {
+  activities: (facts) => {
+    const enrolment: Evidence[] = facts.enrolmentId
+      ? [{ kind: "enrolment", id: facts.enrolmentId, label: null, at: facts.enrolledAt ?? new Date(0), to: `/training/${facts.personId}` }]
+      : [];
+    return allOf(facts.activities.filter((a) => a.mandatory), (a) => a.status === "done", enrolment);
+  },
+  signoffs: (facts) => {
+    const practicals = facts.activities.filter((a) => a.mandatory && a.kind === "practical");
+    const accepted = new Map(facts.acceptedSignoffs.map((s) => [s.slug, s]));
+    const evidence = practicals.flatMap((a): Evidence[] => {
+      const s = accepted.get(a.slug);
+      return s ? [{ kind: "signoff", id: s.id, label: a.title, at: s.decidedAt, to: null }] : [];
+    });
+    return allOf(practicals, (a) => accepted.has(a.slug), evidence);
+  },
+  rules_exam: (facts) => passedExam(facts, "rules_exam"),
+  desk_exam: (facts) => passedExam(facts, "desk_exam"),
+  acknowledgement: (facts) => {
+    const wanted = facts.activities.filter((a) => a.mandatory && a.kind === "acknowledgement");
+    const signed = new Map(facts.signatures.map((s) => [s.slug, s]));
+    const evidence = wanted.flatMap((a): Evidence[] => {
+      const s = signed.get(a.slug);
+      return s ? [{ kind: "acknowledgement", id: s.id, label: a.title, at: s.signedAt, to: null }] : [];
+    });
+    return allOf(wanted, (a) => signed.has(a.slug), evidence);
+  },
+  checklist: (facts) => {
+    const passed = facts.gradings.find((g) => g.passed);
+    const to = `/probation/${facts.personId}`;
+    if (passed) {
+      const evidence: Evidence = { kind: "grading_result", id: passed.id, label: null, at: passed.gradedAt, to: `/probation/${facts.personId}/result/${passed.gradingId}` };
+      return { done: 1, of: 1, evidence: [evidence], blocker: null, whereToMend: null };
+    }
+    return { done: 0, of: 1, evidence: [], blocker: { code: facts.gradings.length > 0 ? "checklist_failed" : "checklist_open", params: {} }, whereToMend: { to, minutes: 90 } };
+  },
+  probation_days: (facts, entry) => {
+    const of = entry.workingDays ?? 10;
+    const done = Math.min(facts.probationWorkingDays, of);
+    const desk = facts.decisions.find((d) => d.gate === "desk");
+    const met = desk !== undefined && done >= of;
+    const evidence: Evidence[] = met ? [{ kind: "gate_decision", id: desk.id, label: null, at: desk.decidedAt, to: `/gate/${facts.personId}/desk` }] : [];
+    return { done, of, evidence, blocker: met ? null : { code: "days_left", params: { count: of - done } }, whereToMend: null };
+  },
+};
+
+/** Whether `override` holds at `now`: it lapses at its expiry, to the instant. */
+export function isLive(override: OverrideFact, now: Date): boolean {
+  return override.givenAt <= now && now < override.expiresAt;
+}
+
+/**
+ * The requirements of a gate for one person, in the policy's order. Pure: page, action and database rest on the same facts.
+ */
+export function evaluateGate(policy: Policy, facts: GateFacts, now: Date): Requirement[] {
+  return policy.requirements.map((entry) => {
+    const found = evaluators[entry.id](facts, entry);
+    const byEvidence = found.blocker === null;
+    const override = byEvidence ? null : (facts.overrides.find((o) => o.gate === policy.gate && o.requirement === entry.id && isLive(o, now)) ?? null);
+    const { done, of, ...rest } = found;
+    return { id: entry.id, met: byEvidence || override !== null, progress: { done, of }, override, ...rest };
+  });
+}
+
+/** Whether a requirement could be overridden at all. */
+export function isOverridable(id: RequirementId): boolean {
+  return !neverOverridden.includes(id);
+}

@@ -1,0 +1,77 @@
+import type { Refusal } from "~/platform/refusal";
+import { type Gate, type GateFacts, isLive, isOverridable, type Requirement, type RequirementId } from "./requirements";
+
+/** The state from which each gate leads on, and what it gives. */
+export const gateOutcome = {
+  desk: { from: "training", to: "probation", clearance: "supervised" },
+  activation: { from: "probation", to: "active", clearance: "full" },
+} as const satisfies Record<Gate, { from: string; to: string; clearance: string }>;
+
+const OVERRIDE_DAYS = 30;
+
+/**
+ * Why `confirmerId` may not open the gate now; empty: they may. The role is the guard's matter; here stand the facts:
+ * nobody confirms themselves, the state must be the one before, every requirement is met, who gave the override does not confirm,
+ * and activation is not confirmed by the only grader (unless the owner switched on single-examiner mode).
+ */
+export function confirmRefusals(gate: Gate, requirements: Requirement[], facts: GateFacts, confirmerId: string, singleExaminer: boolean): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (confirmerId === facts.personId) refusals.push({ code: "confirm_oneself" });
+  if (facts.state !== gateOutcome[gate].from) refusals.push({ code: "wrong_state", params: { state: facts.state ?? "none" } });
+  const unmet = requirements.filter((r) => !r.met);
+  if (unmet.length > 0) refusals.push({ code: "unmet", params: { count: unmet.length } });
+  if (requirements.some((r) => r.override?.givenBy === confirmerId)) refusals.push({ code: "gave_override" });
+  if (gate === "activation" && isOnlyGrader(requirements, facts, confirmerId) && !singleExaminer) refusals.push({ code: "only_grader" });
+  return refusals;
+}
+
+/** Whether the checklist that is the evidence was graded by nobody but `confirmerId`. */
+export function isOnlyGrader(requirements: Requirement[], facts: GateFacts, confirmerId: string): boolean {
+  const used = new Set(requirements.flatMap((r) => r.evidence).filter((e) => e.kind === "grading_result").map((e) => e.id));
+  const graders = facts.gradings.filter((g) => used.has(g.id)).map((g) => g.graderId);
+  return graders.length > 0 && graders.every((g) => g === confirmerId);
+}
+
+/**
+ * Why this override may not be given; empty: it may. At most one live override per gate; never of checklist, desk exam or acknowledgement;
+ * with a reason; for 1 to 30 days; not to oneself; only of what is unmet.
+ */
+export function overrideRefusals(
+  gate: Gate,
+  requirements: Requirement[],
+  facts: GateFacts,
+  asked: { requirement: RequirementId; reason: string; days: number; givenBy: string },
+  now: Date,
+): Refusal[] {
+  const refusals: Refusal[] = [];
+  if (asked.givenBy === facts.personId) refusals.push({ code: "override_oneself" });
+  if (!isOverridable(asked.requirement)) refusals.push({ code: "override_never", field: "requirement" });
+  const target = requirements.find((r) => r.id === asked.requirement);
+  if (!target || target.met) refusals.push({ code: "override_not_needed", field: "requirement" });
+  if (facts.overrides.some((o) => o.gate === gate && isLive(o, now))) refusals.push({ code: "override_second" });
+  if (asked.reason.trim().length < 10) refusals.push({ code: "override_reason", field: "reason" });
+  if (!Number.isInteger(asked.days) || asked.days < 1 || asked.days > OVERRIDE_DAYS) refusals.push({ code: "override_days", field: "days", params: { max: OVERRIDE_DAYS } });
+  if (facts.state !== gateOutcome[gate].from) refusals.push({ code: "wrong_state", params: { state: facts.state ?? "none" } });
+  return refusals;
+}
+
+export type Clearance = "none" | "supervised" | "full";
+
+/**
+ * The clearance that follows from the state and the decisions: none while suspended, gone or in training; else what the last gate gave,
+ * unless that gate rests on a requirement which is unmet again (its override expired and no evidence took its place).
+ */
+export function clearanceOf(state: GateFacts["state"], opened: { gate: Gate; requirements: Requirement[] }[]): Clearance {
+  const gate = state === "active" ? "activation" : state === "probation" ? "desk" : null;
+  if (gate === null) return "none";
+  // Clearance of an active agent rests on the desk gate too: an override given there may have lapsed since.
+  const resting = opened.filter((o) => o.gate === gate || o.gate === "desk");
+  if (!resting.some((o) => o.gate === gate) || resting.some((o) => o.requirements.some((r) => !r.met))) return "none";
+  return gateOutcome[gate].clearance;
+}
+
+/** The nearest thing that blocks a gate: the first unmet requirement that the person can mend, else the first unmet. */
+export function nearestBlocker(requirements: Requirement[]): Requirement | null {
+  const unmet = requirements.filter((r) => !r.met);
+  return unmet.find((r) => r.whereToMend !== null) ?? unmet[0] ?? null;
+}

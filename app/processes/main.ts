@@ -1,0 +1,24 @@
+/** The one program of the server bundle: `node build/server/index.js server | worker | backup | restore`. */
+const [command = "server", ...args] = process.argv.slice(2);
+
+async function run(): Promise<void> {
+  switch (command) {
+    case "server": {
+      const [build, { startServer }] = await Promise.all([import("virtual:remix/server-build"), import("./server")]);
+      return startServer(build);
+    }
+    case "worker":
+      return (await import("./worker-process")).runWorker();
+    case "backup":
+      return (await import("./backup")).backup(args);
+    case "restore":
+      return (await import("./restore")).restore(args);
+    default:
+      throw new Error(`There is no command "${command}"; there are server, worker, backup and restore.`);
+  }
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

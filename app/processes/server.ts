@@ -1,0 +1,57 @@
+import type { Server } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import type { Handler } from "express";
+import { clock } from "~/platform/clock.server";
+import { db } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
+import { log } from "~/platform/log.server";
+import { announce } from "./announce";
+import { loadContent } from "./content";
+import { openDatabase } from "./database";
+import { firstLinks, restoreDemoClock } from "./first-links";
+import { createApp } from "./http";
+import { readMode } from "./mode";
+import { wire } from "./wiring";
+import { startWorker } from "./worker";
+
+/** Asked for by "start my shop": the launcher starts the process again, in the new mode. */
+export const RESTART_EXIT_CODE = 75;
+const DRAIN_MS = 10_000;
+
+/** The whole product in one process: database, content, demo shop, jobs, pages. Resolves when it listens. */
+export async function startServer(build: ServerBuild | (() => Promise<ServerBuild>), vite?: { middlewares: Handler }): Promise<void> {
+  const mode = readMode();
+  announce({ step: env.DATABASE_URL ? "Connecting to the database" : "Starting the embedded database" });
+  const database = await openDatabase(10);
+  announce({ step: "Loading content" });
+  await loadContent(db());
+  if (mode === "demo") await restoreDemoClock(db());
+  const links = await firstLinks(db(), mode, (step) => announce({ step }));
+  wire();
+  const worker = env.WORKER === "inline" ? await startWorker(database.appUrl) : null;
+
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = createApp(build, mode === "demo", vite).listen(env.PORT, env.HOST, () => resolve(listening));
+    listening.on("error", reject);
+  });
+  announce({ ready: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`, mode, links });
+  log.info({ port: env.PORT, mode, now: clock.now() }, "listening");
+
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    log.info("stopping: answering what was asked, then closing");
+    const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    await drained;
+    clearTimeout(timer);
+    await worker?.stop();
+    await database.stop();
+    process.exit(code);
+  };
+  process.once("SIGTERM", () => void stop(0));
+  process.once("SIGINT", () => void stop(0));
+  process.once("deskready:restart" as "SIGHUP", () => void stop(RESTART_EXIT_CODE));
+}

@@ -1,0 +1,13 @@
+import { sql } from "drizzle-orm";
+import { registerSweep } from "~/platform/jobs.server";
+
+/** What runs by itself: each capability's sweeps and jobs, named once. */
+export function wire(): void {
+  registerSweep("partitions", async (db, now) => {
+    // Once an hour is often enough for partitions that are made two months ahead.
+    if (now.getUTCMinutes() === 0) await db.execute(sql`select make_partitions(2)`);
+  });
+  registerSweep("submissions", async (db, now) => {
+    if (now.getUTCMinutes() === 30) await db.execute(sql`delete from submission where created_at < ${new Date(now.getTime() - 90 * 86_400_000).toISOString()}::timestamptz`);
+  });
+}

@@ -1,0 +1,76 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { type ReactNode, useContext, useMemo } from "react";
+import { currentActor } from "./people/guard.server";
+import { clock } from "./platform/clock.server";
+import { localeCookie, readToast, themeCookie } from "./platform/cookies.server";
+import { isLocale, type Locale, preferredLocale } from "./platform/locale";
+import { NonceContext } from "./platform/nonce";
+import { ReaderProvider } from "./platform/use-locale";
+import favicon from "./ui/assets/favicon.svg?url";
+import { ErrorPage } from "./ui/ErrorPage";
+import { ToastRegion } from "./ui/Toast";
+import theme from "./ui/theme.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: theme },
+  { rel: "icon", href: favicon, type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = () => [{ title: "Deskready · 上岗" }];
+
+/** What every page needs: language, theme, zone, the server's now, a message for once. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, context } = args;
+  const cookies = request.headers.get("Cookie");
+  const [actor, toast, cookieLocale, cookieTheme] = await Promise.all([
+    currentActor(args),
+    readToast(request),
+    localeCookie.parse(cookies) as Promise<unknown>,
+    themeCookie.parse(cookies) as Promise<unknown>,
+  ]);
+  const locale: Locale = actor?.locale ?? (isLocale(cookieLocale) ? cookieLocale : preferredLocale(request.headers.get("Accept-Language")));
+  const theme = actor?.theme ?? (cookieTheme === "light" || cookieTheme === "dark" ? cookieTheme : null);
+  return data(
+    { locale, theme, zone: actor?.zone ?? "Asia/Shanghai", now: clock.now(), toast: toast?.code ?? null, requestId: context.requestId },
+    toast ? { headers: { "Set-Cookie": toast.clear } } : undefined,
+  );
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useContext(NonceContext);
+  const reader = useMemo(
+    () => ({ locale: root?.locale ?? ("zh-CN" as const), zone: root?.zone ?? "Asia/Shanghai", now: root?.now ?? new Date(0) }),
+    [root?.locale, root?.zone, root?.now],
+  );
+  return (
+    <html lang={reader.locale} data-theme={root?.theme ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta property="csp-nonce" nonce={nonce} />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <ReaderProvider.Provider value={reader}>
+          {children}
+          <ToastRegion code={root?.toast ?? null} />
+        </ReaderProvider.Provider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const root = useRouteLoaderData<typeof loader>("root");
+  return <ErrorPage error={useRouteError()} requestId={root?.requestId} />;
+}
