@@ -1,0 +1,58 @@
+import X from "lucide-react/icons/x";
+import { useEffect, useState } from "react";
+import { useT } from "~/platform/use-locale";
+import { classes } from "./classes";
+import { IconButton } from "./IconButton";
+import { uiMessages } from "./messages";
+import { inkTone } from "./tone";
+import { dismissToast, onToasts, showToast, type ToastMessage } from "./toast-queue";
+import { ToneIcon } from "./ToneIcon";
+
+const SECONDS = 6;
+
+/** The place where messages appear, once a page, in root. `flash` is the one that came with the page. */
+export function Toast({ flash }: { flash?: ToastMessage | null }) {
+  const t = useT(uiMessages);
+  const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
+  useEffect(() => onToasts(setMessages), []);
+  useEffect(() => {
+    if (flash) showToast(flash);
+  }, [flash]);
+  return (
+    <div
+      role="region"
+      aria-label={t("shell.notices")}
+      data-print="hide"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-6"
+    >
+      <div role="status" className="contents">
+        {messages.map((message) => (
+          <Message key={message.id} message={message} closeLabel={t("action.close")} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Message({ message, closeLabel }: { message: ToastMessage; closeLabel: string }) {
+  const [held, setHeld] = useState(false);
+  const tone = message.tone ?? "neutral";
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => dismissToast(message.id), SECONDS * 1000);
+    return () => clearTimeout(timer);
+  }, [held, message.id]);
+  return (
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="pointer-events-auto flex w-full max-w-md animate-arrive items-center gap-3 rounded-box border border-line bg-surface py-1 ps-4 pe-1 text-ui shadow-lift"
+    >
+      <ToneIcon tone={tone} className={classes("size-5", inkTone[tone])} />
+      <p className="min-w-0 flex-1 py-1.5">{message.text}</p>
+      <IconButton label={closeLabel} icon={<X aria-hidden />} onClick={() => dismissToast(message.id)} />
+    </div>
+  );
+}
