@@ -120,6 +120,8 @@ const quiz = z.strictObject({
   title: text,
   /** Share of full score, 0–100 (S3: 80). */
   pass: z.number().min(1).max(100).default(80),
+  critical_must_be_right: z.boolean().default(true),
+  attempts: z.number().int().positive().default(3),
   questions: z.array(slug).min(3),
 });
 
