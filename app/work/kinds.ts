@@ -1,0 +1,62 @@
+import type { workItem } from "@db/schema";
+import type { HeldRole, Role } from "~/people/permissions";
+
+/** The roles that something can wait for. */
+export type WaitingRole = (typeof workItem.$inferSelect)["role"];
+
+/**
+ * What can wait for somebody, and for which role. A kind's name is the key `kind.<kind>` of the work messages.
+ * A kind that is not here cannot be opened.
+ */
+export const workKinds = {
+  /** A practical was handed in: accept it or return it. Subject: the submission. */
+  practical: "supervisor",
+  /** A trainee may sit the desk exam: a one-time code starts it. Subject: the person. */
+  exam_code: "supervisor",
+  /** The attempts at a quiz or exam are used up. Subject: the last sitting. */
+  attempts_used: "manager",
+  /** Somebody signed up and has no plan. Subject: the person. */
+  plan_missing: "manager",
+  /** The desk gate is met and waits for a confirmation. Subject: the person. */
+  desk_gate: "supervisor",
+  /** Somebody in probation waits for the checklist. Subject: the person. */
+  grading: "supervisor",
+  /** The activation gate is met and waits for a confirmation. Subject: the person. */
+  activation_gate: "manager",
+  /** The agreed end of a probation comes near or has passed. Subject: the person. */
+  probation_end: "manager",
+  /** An override ran out: a requirement is unmet again. Subject: the override. */
+  override_expired: "manager",
+} as const satisfies Record<string, WaitingRole>;
+
+export type WorkKind = keyof typeof workKinds;
+
+/** Whether `value` names a kind of work. */
+export function isWorkKind(value: unknown): value is WorkKind {
+  return typeof value === "string" && Object.hasOwn(workKinds, value);
+}
+
+/** Items of these roles, in these teams (`all`: in every team and in none), or only those of no team (`shop`). */
+export type WorkScope = { roles: WaitingRole[]; teams: "all" | "shop" | string[] };
+
+/**
+ * What somebody with these roles sees. A supervisor sees what waits for supervisors of their team; a manager that and what waits for managers.
+ * What belongs to no team is seen by all who hold the role it waits for, and what waits for managers there by administrators too.
+ */
+export function workScopes(held: readonly HeldRole[]): WorkScope[] {
+  return held.flatMap(({ role, teamId }): WorkScope[] => {
+    const sees = seenBy[role];
+    if (sees.length === 0) return [];
+    if (role === "administrator") return [{ roles: ["administrator"], teams: "all" }, { roles: ["manager"], teams: "shop" }];
+    if (teamId === null || role === "content_owner") return [{ roles: sees, teams: "all" }];
+    return [{ roles: sees, teams: [teamId] }, { roles: sees, teams: "shop" }];
+  });
+}
+
+const seenBy: Record<Role, WaitingRole[]> = {
+  agent: [],
+  supervisor: ["supervisor"],
+  manager: ["supervisor", "manager"],
+  content_owner: ["content_owner"],
+  administrator: ["administrator"],
+};
