@@ -12,6 +12,9 @@ import { type PackFault, type PackItem, readPack } from "./read-pack.server";
 /** What a load did, by number of items. `kept`: items edited in the app, which a pack never overwrites. */
 export type PackLoad = { created: number; changed: number; unchanged: number; archived: number; kept: { kind: string; slug: string }[] };
 
+/** What was loaded, or every reason why nothing was. */
+export type LoadOutcome = { ok: true; value: PackLoad } | { ok: false; faults: PackFault[] };
+
 /** JSON with sorted keys and no spaces: the same content always has the same text. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
@@ -35,10 +38,10 @@ async function digestOf(item: PackItem, dir: string): Promise<string> {
  * Loading the same pack again changes nothing; a changed item gets its next version; an item edited in the app keeps its edit;
  * an item that left the pack is archived. Two loads at once wait for each other.
  */
-export async function loadPack(db: Reader, dir: string, now: Date): Promise<{ loaded: PackLoad } | { faults: PackFault[] }> {
+export async function loadPack(db: Reader, dir: string, now: Date): Promise<LoadOutcome> {
   const { pack, faults } = await readPack(dir);
   const all = [...faults, ...(pack ? packFaults(pack.items, (picture) => existsSync(join(dir, "products", picture))) : [])];
-  if (!pack || all.length > 0) return { faults: all };
+  if (!pack || all.length > 0) return { ok: false, faults: all };
   const items = await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, dir) })));
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('deskready content'))`);
@@ -48,7 +51,7 @@ export async function loadPack(db: Reader, dir: string, now: Date): Promise<{ lo
 
 type LoadedPack = { slug: string; version: number; items: (PackItem & { digest: string })[] };
 
-async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<{ loaded: PackLoad } | { faults: PackFault[] }> {
+async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutcome> {
   const rows = await tx
     .select({
       id: contentItem.id,
@@ -66,7 +69,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<{ loaded
   const foreign = pack.items.filter((item) => (existing.get(`${item.kind} ${item.slug}`)?.pack ?? pack.slug) !== pack.slug);
   if (foreign.length > 0) {
     const owner = (item: PackItem) => existing.get(`${item.kind} ${item.slug}`)?.pack;
-    return { faults: foreign.map((item) => ({ file: item.file, path: item.slug, rule: `the ${item.kind} "${item.slug}" belongs to the pack "${owner(item)}"` })) };
+    return { ok: false, faults: foreign.map((item) => ({ file: item.file, path: item.slug, rule: `the ${item.kind} "${item.slug}" belongs to the pack "${owner(item)}"` })) };
   }
 
   const load: PackLoad = { created: 0, changed: 0, unchanged: 0, archived: 0, kept: [] };
@@ -108,5 +111,5 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<{ loaded
     const after = { version: pack.version, created: load.created, changed: load.changed, archived: load.archived, revived: revived.length };
     await tx.insert(auditTable).values({ at: now, action: "curriculum.pack_loaded", subjectType: "pack", subjectId: pack.slug, after });
   }
-  return { loaded: load };
+  return { ok: true, value: load };
 }

@@ -83,3 +83,11 @@ export async function openCounts(reader: Reader, holder: Holder): Promise<{ kind
     .orderBy(min(workItem.openedAt));
   return rows.flatMap((row) => (isWorkKind(row.kind) && row.oldest ? [{ kind: row.kind, count: row.count, oldest: row.oldest }] : []));
 }
+
+/** How many items wait for the holder: the number on the inbox. One statement, none for those who have no inbox. */
+export async function openItemCount(reader: Reader, holder: Holder): Promise<number> {
+  const visible = visibleTo(holder);
+  if (!visible) return 0;
+  const [row] = await reader.select({ count: count() }).from(workItem).where(visible);
+  return row?.count ?? 0;
+}

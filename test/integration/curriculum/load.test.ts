@@ -34,8 +34,8 @@ function pack(slug: string, topics: unknown[], products: { slug: string; svg: st
 
 const loaded = async (dir: string) => {
   const result = await loadPack(db, dir, MONDAY);
-  if (!("loaded" in result)) throw new Error(JSON.stringify(result.faults));
-  return result.loaded;
+  if (!result.ok) throw new Error(JSON.stringify(result.faults));
+  return result.value;
 };
 
 let slug = "";
@@ -104,7 +104,7 @@ describe("loadPack", () => {
     ["no pack at all", () => join(root, "nowhere"), "no such file"],
   ])("loads nothing of a pack with %s", async (_, dir, rule) => {
     const result = await loadPack(db, dir(), MONDAY);
-    if (!("faults" in result)) throw new Error("it was loaded");
+    if (result.ok) throw new Error("it was loaded");
     expect(result.faults.map((f) => f.rule).join("\n")).toContain(rule);
     expect(await currentVersion(db, "topic", `${slug}-good`)).toBeNull();
   });

@@ -4,7 +4,7 @@ import { workItem } from "@db/schema";
 import type { HeldRole } from "~/people/permissions";
 import { newId } from "~/platform/ids";
 import { closeItem, closeItemsAbout, type NewItem, openItem } from "~/work/actions.server";
-import { openCounts, openItems } from "~/work/queries.server";
+import { openCounts, openItemCount, openItems } from "~/work/queries.server";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
 const { db, ctx, make } = await freshDatabase();
@@ -91,6 +91,8 @@ describe("openItems", () => {
     await open({}, minute(5));
     await open({}, minute(2));
     await open({ kind: "desk_gate" }, minute(7));
+    expect(await openItemCount(db, { personId: newId(), roles: [{ role: "supervisor", teamId: teamA }] })).toBe(3);
+    expect(await openItemCount(db, { personId: newId(), roles: [{ role: "agent", teamId: teamA }] })).toBe(0);
     expect(await openCounts(db, { personId: newId(), roles: [{ role: "supervisor", teamId: teamA }] })).toEqual([
       { kind: "practical", count: 2, oldest: minute(2) },
       { kind: "desk_gate", count: 1, oldest: minute(7) },
