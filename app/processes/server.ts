@@ -1,10 +1,12 @@
 import type { Server } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { Handler } from "express";
+import { ensureFirstPolicies } from "~/activation/policy.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
+import { onRestart } from "~/platform/restart.server";
 import { announce } from "./announce";
 import { loadContent } from "./content";
 import { openDatabase } from "./database";
@@ -15,7 +17,7 @@ import { wire } from "./wiring";
 import { startWorker } from "./worker";
 
 /** Asked for by "start my shop": the launcher starts the process again, in the new mode. */
-export const RESTART_EXIT_CODE = 75;
+const RESTART_EXIT_CODE = 75;
 const DRAIN_MS = 10_000;
 
 /** The whole product in one process: database, content, demo shop, jobs, pages. Resolves when it listens. */
@@ -23,9 +25,10 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
   const mode = readMode();
   announce({ step: env.DATABASE_URL ? "Connecting to the database" : "Starting the embedded database" });
   const database = await openDatabase(10);
+  if (mode === "demo") await restoreDemoClock(db());
   announce({ step: "Loading content" });
   await loadContent(db());
-  if (mode === "demo") await restoreDemoClock(db());
+  await ensureFirstPolicies(db(), clock.now());
   const links = await firstLinks(db(), mode, (step) => announce({ step }));
   wire();
   const worker = env.WORKER === "inline" ? await startWorker(database.appUrl) : null;
@@ -53,5 +56,5 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
   };
   process.once("SIGTERM", () => void stop(0));
   process.once("SIGINT", () => void stop(0));
-  process.once("deskready:restart" as "SIGHUP", () => void stop(RESTART_EXIT_CODE));
+  onRestart(() => void stop(RESTART_EXIT_CODE));
 }

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
+import { sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
 import { registerSweep } from "~/platform/jobs.server";
 
 /** What runs by itself: each capability's sweeps and jobs, named once. */
 export function wire(): void {
+  registerSweep("overrides", sweepOverrides);
+  registerSweep("ready gates", sweepReadyGates);
+  registerSweep("probation ends", sweepProbationEnds);
   registerSweep("partitions", async (db, now) => {
     // Once an hour is often enough for partitions that are made two months ahead.
     if (now.getUTCMinutes() === 0) await db.execute(sql`select make_partitions(2)`);

@@ -25,8 +25,8 @@ export const workKinds = {
   activation_gate: "manager",
   /** The agreed end of a probation comes near or has passed. Subject: the person. */
   probation_end: "manager",
-  /** An override ran out: a requirement is unmet again. Subject: the override. */
-  override_expired: "manager",
+  /** A clearance lapsed by itself, as when an override ran out: a requirement is unmet again. Subject: the person. */
+  clearance_lapsed: "manager",
 } as const satisfies Record<string, WaitingRole>;
 
 export type WorkKind = keyof typeof workKinds;

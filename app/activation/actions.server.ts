@@ -1,0 +1,172 @@
+import { createHash } from "node:crypto";
+import { desc, eq, sql } from "drizzle-orm";
+import { clearanceChange, dueDate, gateDecision, gateEvidence, gateOverride, person } from "@db/schema";
+import { canonicalJson } from "~/curriculum/load.server";
+import type { Tx } from "~/platform/database.server";
+import { newId } from "~/platform/ids";
+import { seal } from "~/platform/keys.server";
+import { accept, audit, type Outcome, publish, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
+import { readSetting } from "~/people/settings.server";
+import { closeItem, openItem } from "~/work/actions.server";
+import type { WorkKind } from "~/work/kinds";
+import { gateFacts } from "./facts.server";
+import { policyBook } from "./policy.server";
+import { gateOf, type GateView } from "./queries.server";
+import { evaluateGate, type Gate, type GateFacts, gates, type RequirementId } from "./requirements";
+import { type Clearance, clearanceOf, confirmRefusals, gateOutcome, isOnlyGrader, overrideRefusals } from "./rules";
+
+/** What waits in the inbox for each gate. */
+export const gateItem = { desk: "desk_gate", activation: "activation_gate" } as const satisfies Record<Gate, WorkKind>;
+
+/** Lock the person's row: whoever changes state or clearance holds it. */
+async function lockPerson(tx: Tx, personId: string) {
+  const [row] = await tx.select().from(person).where(eq(person.id, personId)).for("update");
+  return row ?? null;
+}
+
+/**
+ * Open a gate for a person on the evidence that stands now: decision, evidence rows, state, clearance, audit and event in one transaction.
+ * Refuses with the reasons that the page shows; the database refuses the same at commit.
+ */
+export async function confirmGate(ctx: WriteContext, personId: string, gate: Gate): Promise<Outcome<{ decisionId: string }>> {
+  const confirmer = ctx.actorId;
+  if (!confirmer) return refuse("confirm_oneself");
+  return write(ctx, async (tx) => {
+    const locked = await lockPerson(tx, personId);
+    const view = locked && (await gateOf(tx, personId, gate, ctx.now));
+    if (!locked || !view) return refuse("no_such_person");
+    if (view.facts.decisions.some((d) => d.gate === gate)) return refuse("already_open");
+    const singleExaminerMode = await readSetting(tx, "single_examiner");
+    const refusals = confirmRefusals(gate, view.requirements, view.facts, confirmer, singleExaminerMode);
+    if (refusals.length > 0) return refuseAll(refusals);
+
+    const singleExaminer = gate === "activation" && isOnlyGrader(view.requirements, view.facts, confirmer);
+    const decisionId = await writeDecision(tx, ctx, view, confirmer, singleExaminer);
+    const { to, clearance } = gateOutcome[gate];
+    await tx.update(person).set({ state: to, stateSince: ctx.now, stateDecisionId: decisionId, revision: sql`${person.revision} + 1` }).where(eq(person.id, personId));
+    await changeClearance(tx, ctx, { personId, from: locked.clearance, to: clearance, cause: `gate.${gate}`, causeId: decisionId });
+    await closeItem(tx, ctx, gateItem[gate], personId, "confirmed");
+    await audit(tx, ctx, {
+      action: `activation.${gate}_confirmed`,
+      subject: { type: "gate_decision", id: decisionId },
+      personId,
+      before: { state: locked.state, clearance: locked.clearance },
+      after: { state: to, clearance, policyVersion: view.policy.version, singleExaminer },
+    });
+    return accept({ decisionId });
+  });
+}
+
+/** The decision with its dossier: who, when, under which policy, on which rows; sealed together with the person's previous decision. */
+async function writeDecision(tx: Tx, ctx: WriteContext, view: GateView, confirmer: string, singleExaminer: boolean): Promise<string> {
+  const id = newId();
+  const { facts, requirements, policy, gate } = view;
+  const dossier = {
+    personId: facts.personId,
+    gate,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    decidedBy: confirmer,
+    decidedAt: ctx.now.toISOString(),
+    singleExaminer,
+    requirements: requirements.map((r) => ({
+      id: r.id,
+      evidence: r.evidence.map((e) => ({ kind: e.kind, id: e.id, at: e.at.toISOString() })),
+      override: r.override && { id: r.override.id, by: r.override.givenBy, reason: r.override.reason, expiresAt: r.override.expiresAt.toISOString() },
+    })),
+  };
+  const [previous] = await tx.select({ seal: gateDecision.seal }).from(gateDecision).where(eq(gateDecision.personId, facts.personId)).orderBy(desc(gateDecision.decidedAt)).limit(1);
+  const digest = createHash("sha256").update(canonicalJson(dossier)).digest("hex");
+  await tx.insert(gateDecision).values({
+    id,
+    personId: facts.personId,
+    gate,
+    policyId: policy.id,
+    decidedBy: confirmer,
+    singleExaminer,
+    dossier,
+    seal: seal("gate_decision", `${previous?.seal ?? ""}\n${digest}`),
+    decidedAt: ctx.now,
+  });
+  await tx.insert(gateEvidence).values(
+    requirements.flatMap((r) => [
+      ...r.evidence.map((e) => ({ decisionId: id, requirement: r.id, kind: e.kind, evidenceId: e.id })),
+      ...(r.override ? [{ decisionId: id, requirement: r.id, kind: "override" as const, evidenceId: r.override.id }] : []),
+    ]),
+  );
+  return id;
+}
+
+/** Write a change of clearance: summary on the person, row in the history, event for the world outside. No change writes nothing. */
+async function changeClearance(
+  tx: Tx,
+  ctx: WriteContext,
+  change: { personId: string; from: Clearance; to: Clearance; cause: string; causeId: string | null },
+): Promise<void> {
+  if (change.from === change.to) return;
+  await tx.update(person).set({ clearance: change.to, clearanceSince: ctx.now }).where(eq(person.id, change.personId));
+  await tx.insert(clearanceChange).values({
+    ...change,
+    sequence: sql`(select coalesce(max(sequence), 0) + 1 from clearance_change where person_id = ${change.personId})`,
+    changedBy: ctx.actorId,
+    at: ctx.now,
+  });
+  await publish(tx, ctx, { kind: "clearance.changed", subjectId: change.personId, payload: { from: change.from, to: change.to, cause: change.cause, at: ctx.now.toISOString() } });
+}
+
+/**
+ * Let one unmet requirement of a gate wait until a date. Refuses what `overrideRefusals` names. The override never confirms by itself.
+ */
+export async function giveOverride(
+  ctx: WriteContext,
+  personId: string,
+  gate: Gate,
+  asked: { requirement: RequirementId; reason: string; days: number },
+): Promise<Outcome<{ overrideId: string }>> {
+  const givenBy = ctx.actorId;
+  if (!givenBy) return refuse("override_oneself");
+  return write(ctx, async (tx) => {
+    const locked = await lockPerson(tx, personId);
+    const view = locked && (await gateOf(tx, personId, gate, ctx.now));
+    if (!view) return refuse("no_such_person");
+    const refusals = overrideRefusals(gate, view.requirements, view.facts, { ...asked, givenBy }, ctx.now);
+    if (refusals.length > 0) return refuseAll(refusals);
+    const id = newId();
+    const expiresAt = new Date(ctx.now.getTime() + asked.days * 86_400_000);
+    await tx.insert(gateOverride).values({ id, personId, gate, requirement: asked.requirement, reason: asked.reason.trim(), givenBy, givenAt: ctx.now, expiresAt });
+    await tx.insert(dueDate).values({ kind: "override_expires", subjectId: id, personId, at: expiresAt });
+    await audit(tx, ctx, {
+      action: "activation.override_given",
+      subject: { type: "gate_override", id },
+      personId,
+      after: { gate, requirement: asked.requirement, expiresAt },
+      reason: asked.reason.trim(),
+    });
+    return accept({ overrideId: id });
+  });
+}
+
+/** Bring a person's clearance to what follows from state and decisions now. Lapses and returns happen here, each exactly once. */
+export async function settleClearance(tx: Tx, ctx: WriteContext, personId: string, cause: string): Promise<Clearance | null> {
+  const locked = await lockPerson(tx, personId);
+  if (!locked) return null;
+  const [book, all] = [await policyBook(tx), await gateFacts(tx, [personId], ctx.now)];
+  const facts = all.get(personId);
+  if (!facts) return null;
+  const next = clearanceOf(facts.state, openedGates(facts, book, ctx.now));
+  if (next === locked.clearance) return next;
+  await changeClearance(tx, ctx, { personId, from: locked.clearance, to: next, cause, causeId: null });
+  await audit(tx, ctx, { action: "activation.clearance_changed", subject: { type: "person", id: personId }, personId, before: { clearance: locked.clearance }, after: { clearance: next, cause } });
+  if (next === "none" && facts.state !== "suspended" && facts.state !== "left") {
+    await openItem(tx, ctx, { kind: "clearance_lapsed", teamId: facts.teamId, personId, subjectId: personId, data: { name: locked.name, cause }, urgent: true });
+  } else await closeItem(tx, ctx, "clearance_lapsed", personId, "settled");
+  return next;
+}
+
+function openedGates(facts: GateFacts, book: Awaited<ReturnType<typeof policyBook>>, now: Date) {
+  return gates.flatMap((gate) => {
+    const decision = facts.decisions.find((d) => d.gate === gate);
+    const policy = decision && book.byId(decision.policyId);
+    return policy ? [{ gate, requirements: evaluateGate(policy, facts, now) }] : [];
+  });
+}

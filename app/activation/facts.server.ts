@@ -1,0 +1,106 @@
+import { inArray, sql } from "drizzle-orm";
+import { person } from "@db/schema";
+import { contentBySlugs } from "~/curriculum/queries.server";
+import type { ItemKind } from "~/curriculum/pack";
+import type { Reader } from "~/platform/database.server";
+import { type PlainDate, plainDateIn } from "~/platform/dates";
+import type { LocalText } from "~/platform/locale";
+import { workingDaysAfter } from "~/training/calendar";
+import type { ActivityFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./requirements";
+
+type Raw = {
+  enrolment: { id: string; createdAt: string } | null;
+  activities: (Omit<ActivityFact, "title" | "doneAt"> & { ref: string; doneAt: string | null })[];
+  signoffs: { id: string; slug: string; decidedAt: string }[];
+  results: (Omit<ResultFact, "gradedAt"> & { gradedAt: string })[];
+  signatures: { id: string; slug: string; signedAt: string }[];
+  gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
+  decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
+  overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
+  calendar: { zone: string; workingWeek: number[]; holidays: { day: PlainDate; kind: "off" | "working"; own: boolean }[]; leaves: { from: PlainDate; to: PlainDate }[] } | null;
+};
+
+const rows = (columns: string, from: string, order = "") =>
+  sql.raw(`(select coalesce(json_agg(json_build_object(${columns})${order && ` order by ${order}`}), '[]'::json) ${from})`);
+
+/**
+ * What the gates of these people rest on, by person id: one statement for the rows, one or two for the titles, however many people.
+ * Only what belongs to the present employment counts.
+ */
+export async function gateFacts(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, GateFacts & { teamId: string | null }>> {
+  const found = new Map<string, GateFacts & { teamId: string | null }>();
+  if (personIds.length === 0) return found;
+  const e = "(select e.id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)";
+  const people = await reader
+    .select({
+      id: person.id,
+      state: person.state,
+      teamId: sql<string | null>`(select e.team_id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)`,
+      raw: sql<Raw>`json_build_object(
+        'enrolment', (select json_build_object('id', e.id, 'createdAt', e.created_at) from enrolment e where e.id = ${sql.raw(e)}),
+        'activities', ${rows(
+          "'slug', a.slug, 'day', a.day, 'kind', a.kind, 'ref', a.ref, 'status', a.status, 'mandatory', a.mandatory, 'minutes', a.minutes, 'doneAt', a.done_at",
+          `from activity_state a where a.enrolment_id = ${e}`,
+          "a.day, a.position",
+        )},
+        'signoffs', ${rows("'id', s.id, 'slug', p.slug, 'decidedAt', s.decided_at", `from practical_submission p join signoff s on s.submission_id = p.id and s.decision = 'accepted' where p.enrolment_id = ${e}`)},
+        'results', ${rows(
+          "'id', r.id, 'sittingId', s.id, 'slug', s.slug, 'role', s.role, 'passed', r.passed, 'score', r.score::text, 'gradedAt', r.graded_at",
+          `from sitting s join sitting_result r on r.sitting_id = s.id where s.enrolment_id = ${e} and s.role <> 'quiz'`,
+        )},
+        'signatures', ${rows("'id', k.id, 'slug', k.slug, 'signedAt', k.signed_at", `from acknowledgement_signature k where k.enrolment_id = ${e}`)},
+        'gradings', ${rows(
+          "'id', g.id, 'gradingId', g.grading_id, 'graderId', g.grader_id, 'passed', g.passed, 'total', g.total::text, 'gradedAt', g.graded_at",
+          "from grading_result g where g.person_id = person.id and g.graded_at >= person.employed_since",
+          "g.graded_at desc",
+        )},
+        'decisions', ${rows(
+          "'id', d.id, 'gate', d.gate, 'policyId', d.policy_id, 'decidedBy', d.decided_by, 'decidedByName', b.name, 'decidedAt', d.decided_at, 'singleExaminer', d.single_examiner",
+          "from gate_decision d join person b on b.id = d.decided_by where d.person_id = person.id and d.decided_at >= person.employed_since",
+          "d.decided_at desc",
+        )},
+        'overrides', ${rows(
+          "'id', o.id, 'gate', o.gate, 'requirement', o.requirement, 'reason', o.reason, 'givenBy', o.given_by, 'givenByName', b.name, 'givenAt', o.given_at, 'expiresAt', o.expires_at",
+          "from gate_override o join person b on b.id = o.given_by where o.person_id = person.id and o.given_at >= person.employed_since",
+          "o.given_at desc",
+        )},
+        'calendar', (select json_build_object('zone', t.zone, 'workingWeek', t.working_week,
+            'holidays', (select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]'::json) from holiday h
+              where (h.team_id is null or h.team_id = t.id) and h.day >= person.employed_since::date),
+            'leaves', (select coalesce(json_agg(json_build_object('from', l.from_day, 'to', l.to_day)), '[]'::json) from leave l where l.person_id = person.id and l.cancelled_at is null))
+          from enrolment e join team t on t.id = e.team_id where e.id = ${sql.raw(e)}))`,
+    })
+    .from(person)
+    .where(inArray(person.id, [...personIds]));
+
+  const wanted = people.flatMap((p) => p.raw.activities.map((a) => ({ kind: a.kind as ItemKind, slug: a.ref })));
+  const content = await contentBySlugs(reader, distinct(wanted));
+  for (const { id, state, teamId, raw } of people) {
+    const decisions = raw.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) }));
+    const desk = decisions.find((d) => d.gate === "desk");
+    found.set(id, {
+      personId: id,
+      teamId,
+      state,
+      enrolmentId: raw.enrolment?.id ?? null,
+      enrolledAt: raw.enrolment ? new Date(raw.enrolment.createdAt) : null,
+      activities: raw.activities.map(({ ref, doneAt, ...a }) => ({ ...a, doneAt: doneAt ? new Date(doneAt) : null, title: titleOf(content.get(`${a.kind} ${ref}`)?.body, ref) })),
+      acceptedSignoffs: raw.signoffs.map((s) => ({ ...s, decidedAt: new Date(s.decidedAt) })),
+      results: raw.results.map((r) => ({ ...r, gradedAt: new Date(r.gradedAt) })),
+      signatures: raw.signatures.map((s) => ({ ...s, signedAt: new Date(s.signedAt) })),
+      gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
+      decisions,
+      overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),
+      probationWorkingDays: desk && raw.calendar ? workingDaysAfter(raw.calendar, plainDateIn(raw.calendar.zone, desk.decidedAt), plainDateIn(raw.calendar.zone, now)) : 0,
+    });
+  }
+  return found;
+}
+
+function distinct(wanted: { kind: ItemKind; slug: string }[]): { kind: ItemKind; slug: string }[] {
+  return [...new Map(wanted.map((w) => [`${w.kind} ${w.slug}`, w])).values()];
+}
+
+function titleOf(body: unknown, slug: string): LocalText {
+  return (body as { title?: LocalText } | undefined)?.title ?? { "zh-CN": slug, en: slug };
+}

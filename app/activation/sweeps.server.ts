@@ -1,0 +1,75 @@
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { activityState, dueDate, enrolment, gradingResult, person, team, workItem } from "@db/schema";
+import type { Db } from "~/platform/database.server";
+import { addDays, plainDateIn } from "~/platform/dates";
+import { newId } from "~/platform/ids";
+import { accept, write, type WriteContext } from "~/platform/write.server";
+import { openItem } from "~/work/actions.server";
+import { gateItem, settleClearance } from "./actions.server";
+import { gateSummaries } from "./queries.server";
+
+const WARN_DAYS = 14;
+const system = (db: Db, now: Date): WriteContext => ({ db, actorId: null, now, requestId: newId(), submissionId: null });
+
+/** Overrides whose expiry has come: the requirement is unmet again and clearance follows. Each row is handled once. */
+export async function sweepOverrides(db: Db, now: Date): Promise<void> {
+  const due = await db.select().from(dueDate).where(and(eq(dueDate.kind, "override_expires"), isNull(dueDate.handledAt), lte(dueDate.at, now))).limit(200);
+  for (const row of due) {
+    const ctx = system(db, now);
+    await write(ctx, async (tx) => {
+      const [mine] = await tx.update(dueDate).set({ handledAt: now }).where(and(eq(dueDate.id, row.id), isNull(dueDate.handledAt))).returning({ id: dueDate.id });
+      if (mine && row.personId) await settleClearance(tx, ctx, row.personId, "override_expired");
+      return accept(null);
+    });
+  }
+}
+
+/** Gates that have become openable wait in the inbox: the desk gate for supervisors, the activation gate for managers. */
+export async function sweepReadyGates(db: Db, now: Date): Promise<void> {
+  const noItem = (kind: string) => sql`not exists (select from ${workItem} where ${workItem.kind} = ${kind} and ${workItem.subjectId} = ${person.id} and ${workItem.closedAt} is null)`;
+  const candidates = await db
+    .select({ id: person.id, name: person.name, state: person.state, teamId: enrolment.teamId })
+    .from(person)
+    .innerJoin(enrolment, and(eq(enrolment.personId, person.id), isNull(enrolment.endedAt)))
+    .where(
+      sql`(${person.state} = 'training' and ${noItem(gateItem.desk)}
+            and not exists (select from ${activityState} where ${activityState.enrolmentId} = ${enrolment.id} and ${activityState.mandatory} and ${activityState.status} <> 'done'))
+        or (${person.state} = 'probation' and ${noItem(gateItem.activation)}
+            and exists (select from ${gradingResult} where ${gradingResult.personId} = ${person.id} and ${gradingResult.passed}))`,
+    )
+    .limit(500);
+  if (candidates.length === 0) return;
+  const summaries = await gateSummaries(db, candidates.map((c) => c.id), now);
+  for (const { id, name, teamId } of candidates) {
+    const summary = summaries.get(id);
+    if (!summary?.open) continue;
+    const ctx = system(db, now);
+    await write(ctx, async (tx) => {
+      await openItem(tx, ctx, { kind: gateItem[summary.gate], teamId, personId: id, subjectId: id, data: { name } });
+      return accept(null);
+    });
+  }
+}
+
+/** The agreed end of probation draws near (14 days) or has come undecided (urgent): the manager decides. */
+export async function sweepProbationEnds(db: Db, now: Date): Promise<void> {
+  const rows = await db
+    .select({ id: person.id, name: person.name, end: person.probationEnd, teamId: enrolment.teamId, zone: team.zone, open: workItem.id, urgent: workItem.urgent })
+    .from(person)
+    .innerJoin(enrolment, and(eq(enrolment.personId, person.id), isNull(enrolment.endedAt)))
+    .innerJoin(team, eq(team.id, enrolment.teamId))
+    .leftJoin(workItem, and(eq(workItem.kind, "probation_end"), eq(workItem.subjectId, person.id), isNull(workItem.closedAt)))
+    .where(and(inArray(person.state, ["training", "probation"]), lte(person.probationEnd, addDays(plainDateIn("UTC", now), WARN_DAYS + 1))));
+  for (const row of rows) {
+    if (!row.end) continue;
+    const today = plainDateIn(row.zone, now);
+    const over = today > row.end;
+    if (today < addDays(row.end, -WARN_DAYS) || (row.open && (row.urgent === "yes" || !over))) continue;
+    const ctx = system(db, now);
+    await write(ctx, async (tx) => {
+      if (row.open) await tx.update(workItem).set({ urgent: "yes" }).where(eq(workItem.id, row.open));
+      else await openItem(tx, ctx, { kind: "probation_end", teamId: row.teamId, personId: row.id, subjectId: row.id, data: { name: row.name, end: row.end ?? "" }, urgent: over });
+      return accept(null);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { eq } from "drizzle-orm";
+import { person, setting } from "@db/schema";
+import { demoPeople, seedDemo } from "@db/seed";
+import { issueLink, linkPath, newToken } from "~/people/links.server";
+import { clock } from "~/platform/clock.server";
+import type { Db } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
+import type { Link } from "./announce";
+import type { Mode } from "./mode";
+
+const CLOCK_SETTING = "demo_clock_offset_ms";
+const base = () => env.PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`;
+
+/** The demo's clock stands where "next day" left it. */
+export async function restoreDemoClock(db: Db): Promise<void> {
+  const [row] = await db.select().from(setting).where(eq(setting.key, CLOCK_SETTING));
+  if (typeof row?.value === "number") clock.setOffset(row.value);
+}
+
+/** Move the demo's clock and remember it. */
+export async function moveDemoClock(db: Db, offsetMs: number): Promise<void> {
+  clock.setOffset(offsetMs);
+  const row = { value: offsetMs, updatedAt: new Date() };
+  await db.insert(setting).values({ key: CLOCK_SETTING, ...row }).onConflictDoUpdate({ target: setting.key, set: row });
+}
+
+/**
+ * The links that are printed at the start. Demo: the shop is made at the first start, and there is one sign-in link per role.
+ * A shop without people: the set-up link. A shop with people: none.
+ */
+export async function firstLinks(db: Db, mode: Mode, tell: (step: string) => void): Promise<Link[]> {
+  if (mode === "demo") {
+    await seedDemo(db, tell);
+    const links: Link[] = [];
+    for (const { role, personId } of await demoPeople(db)) links.push({ for: role, url: await freshLink(db, "sign_in", personId) });
+    return links;
+  }
+  const [anybody] = await db.select({ id: person.id }).from(person).limit(1);
+  return anybody ? [] : [{ for: "set-up", url: await freshLink(db, "set_up", null) }];
+}
+
+async function freshLink(db: Db, kind: "sign_in" | "set_up", personId: string | null): Promise<string> {
+  const token = newToken();
+  await issueLink(db, { kind, token, personId, createdBy: null, now: clock.now() });
+  return base() + linkPath(kind, token);
+}
