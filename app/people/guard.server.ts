@@ -12,7 +12,14 @@ import { type HeldRole, may, type Permission } from "./permissions";
 import { sessionTokenOf, validateSession } from "./session.server";
 
 /** What Express hands to every loader and action of one HTTP request. */
-export type RequestContext = { requestId: string; nonce: string; address: string; demo: boolean; memo: Map<string, unknown>; setCookies: string[] };
+export type RequestContext = {
+  requestId: string;
+  nonce: string;
+  address: string;
+  demo: boolean;
+  memo: Map<string, unknown>;
+  setCookies: string[];
+};
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext extends RequestContext {}
 }
@@ -45,7 +52,14 @@ async function findActor(request: Request, context: RequestContext): Promise<Act
 export async function actorOf(reader: Reader, personId: string, sessionId: string, now: Date): Promise<Actor | null> {
   const rows = await reader
     .select({
-      person: { id: person.id, name: person.name, locale: person.locale, theme: person.theme, state: person.state, clearance: person.clearance },
+      person: {
+        id: person.id,
+        name: person.name,
+        locale: person.locale,
+        theme: person.theme,
+        state: person.state,
+        clearance: person.clearance,
+      },
       role: roleGrant.role,
       roleTeamId: roleGrant.teamId,
       roleZone: sql<string | null>`(select ${team.zone} from ${team} where ${team.id} = ${roleGrant.teamId})`,
@@ -56,7 +70,11 @@ export async function actorOf(reader: Reader, personId: string, sessionId: strin
     .from(person)
     .leftJoin(
       roleGrant,
-      and(eq(roleGrant.personId, person.id), sql`${roleGrant.from} <= ${now.toISOString()}::timestamptz`, or(isNull(roleGrant.to), sql`${roleGrant.to} > ${now.toISOString()}::timestamptz`)),
+      and(
+        eq(roleGrant.personId, person.id),
+        sql`${roleGrant.from} <= ${now.toISOString()}::timestamptz`,
+        or(isNull(roleGrant.to), sql`${roleGrant.to} > ${now.toISOString()}::timestamptz`),
+      ),
     )
     .where(and(eq(person.id, personId), isNull(person.disabledAt)));
   const first = rows[0];
@@ -143,5 +161,11 @@ export async function canDo(args: GuardArgs, actor: Actor, permission: Permissio
 
 /** What `write` needs to know of this request. `form` brings the submission id. */
 export function writeContext(args: GuardArgs, actor: Actor | null, form?: FormData): WriteContext {
-  return { db: db(), actorId: actor?.personId ?? null, now: clock.now(), requestId: args.context.requestId, submissionId: form ? submissionIdOf(form) : null };
+  return {
+    db: db(),
+    actorId: actor?.personId ?? null,
+    now: clock.now(),
+    requestId: args.context.requestId,
+    submissionId: form ? submissionIdOf(form) : null,
+  };
 }

@@ -19,7 +19,13 @@ const covers: Record<Scope, readonly Relation[]> = {
 };
 
 type Rule = Partial<Record<Role, Scope>>;
-const everybody = (scope: Scope): Record<Role, Scope> => ({ agent: scope, supervisor: scope, manager: scope, content_owner: scope, administrator: scope });
+const everybody = (scope: Scope): Record<Role, Scope> => ({
+  agent: scope,
+  supervisor: scope,
+  manager: scope,
+  content_owner: scope,
+  administrator: scope,
+});
 
 /**
  * Who may do what. A permission that is not here does not exist; a role that is not named is refused.
@@ -98,7 +104,11 @@ export function relationThrough(held: HeldRole, actorId: string, target: { perso
 }
 
 /** Whether the actor may do `permission` to `target` (null: to no single person), trying each role with the relation it gives. */
-export function may(permission: Permission, actor: { personId: string; roles: readonly HeldRole[] }, target: { personId: string; teamIds: readonly string[] } | null): boolean {
+export function may(
+  permission: Permission,
+  actor: { personId: string; roles: readonly HeldRole[] },
+  target: { personId: string; teamIds: readonly string[] } | null,
+): boolean {
   return actor.roles.some((held) => allows(permission, [held.role], target ? relationThrough(held, actor.personId, target) : "none"));
 }
 

@@ -31,19 +31,28 @@ const adapter: Adapter = {
     return rows.map((row) => toDatabaseSession(row, row.id));
   },
   async setSession(value): Promise<void> {
-    await db().insert(session).values({ id: digestOf(value.id), personId: value.userId, expiresAt: value.expiresAt });
+    await db()
+      .insert(session)
+      .values({ id: digestOf(value.id), personId: value.userId, expiresAt: value.expiresAt });
   },
   async updateSessionExpiration(token, expiresAt): Promise<void> {
-    await db().update(session).set({ expiresAt, lastSeenAt: sql`now()` }).where(eq(session.id, digestOf(token)));
+    await db()
+      .update(session)
+      .set({ expiresAt, lastSeenAt: sql`now()` })
+      .where(eq(session.id, digestOf(token)));
   },
   async deleteSession(token): Promise<void> {
-    await db().delete(session).where(eq(session.id, digestOf(token)));
+    await db()
+      .delete(session)
+      .where(eq(session.id, digestOf(token)));
   },
   async deleteUserSessions(userId): Promise<void> {
     await db().delete(session).where(eq(session.personId, userId));
   },
   async deleteExpiredSessions(): Promise<void> {
-    await db().delete(session).where(lt(session.expiresAt, sql`now()`));
+    await db()
+      .delete(session)
+      .where(lt(session.expiresAt, sql`now()`));
   },
 };
 
@@ -68,7 +77,11 @@ export function sessionTokenOf(request: Request): string | null {
 export async function validateSession(token: string): Promise<{ personId: string; sessionId: string; setCookie: string | null } | null> {
   const { session: found } = await lucia.validateSession(token);
   if (!found) return null;
-  return { personId: found.userId, sessionId: digestOf(token), setCookie: found.fresh ? lucia.createSessionCookie(token).serialize() : null };
+  return {
+    personId: found.userId,
+    sessionId: digestOf(token),
+    setCookie: found.fresh ? lucia.createSessionCookie(token).serialize() : null,
+  };
 }
 
 /** Open a session for a person. Returns the Set-Cookie value. */
@@ -99,7 +112,10 @@ export function sessionsOf(reader: Reader, personId: string) {
 
 /** Revoke one session of a person by its digest; true when there was one. */
 export async function revokeByHash(reader: Reader, personId: string, sessionId: string): Promise<boolean> {
-  const rows = await reader.delete(session).where(and(eq(session.id, sessionId), eq(session.personId, personId))).returning({ id: session.id });
+  const rows = await reader
+    .delete(session)
+    .where(and(eq(session.id, sessionId), eq(session.personId, personId)))
+    .returning({ id: session.id });
   return rows.length > 0;
 }
 

@@ -1,0 +1,39 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { setting } from "@db/schema";
+import type { Reader, Tx } from "~/platform/database.server";
+import { audit, type WriteContext } from "~/platform/write.server";
+
+/** The settings of the whole shop: their shape, and what holds until somebody writes them. */
+const settings = {
+  shop_name: { schema: z.string().trim().min(1).max(80), initial: "" },
+  /** Where nobody else exists, the only examiner may also confirm; every row and paper then says so. */
+  single_examiner: { schema: z.boolean(), initial: false },
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<K extends SettingKey> = z.output<(typeof settings)[K]["schema"]>;
+
+/** A setting of the shop, or what holds when it was never written. */
+export async function readSetting<K extends SettingKey>(reader: Reader, key: K): Promise<SettingValue<K>> {
+  const [row] = await reader.select({ value: setting.value }).from(setting).where(eq(setting.key, key));
+  return (row ? settings[key].schema.parse(row.value) : settings[key].initial) as SettingValue<K>;
+}
+
+/** Write a setting and who changed it from what. Nothing happens when it is as it was. Returns whether it changed. */
+export async function writeSetting<K extends SettingKey>(tx: Tx, ctx: WriteContext, key: K, value: SettingValue<K>): Promise<boolean> {
+  const checked = settings[key].schema.parse(value);
+  const [row] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, key)).for("update");
+  if (row && row.value === checked) return false;
+  await tx
+    .insert(setting)
+    .values({ key, value: checked, updatedAt: ctx.now })
+    .onConflictDoUpdate({ target: setting.key, set: { value: checked, updatedAt: ctx.now } });
+  await audit(tx, ctx, {
+    action: "people.setting_changed",
+    subject: { type: "setting", id: key },
+    before: row?.value ?? null,
+    after: checked,
+  });
+  return true;
+}
