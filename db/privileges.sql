@@ -21,8 +21,9 @@ BEGIN
 END $$;
 
 -- Of these, only the working columns change.
-REVOKE UPDATE, DELETE ON sitting, grading, file, enrolment FROM deskready_app;
+REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses) ON sitting TO deskready_app;
+GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
 GRANT UPDATE (erased_at) ON file TO deskready_app;
 GRANT UPDATE (ended_at) ON enrolment TO deskready_app;

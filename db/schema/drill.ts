@@ -60,6 +60,7 @@ export const sitting = pgTable(
     uniqueIndex("sitting_attempt").on(t.enrolmentId, t.slug, t.attempt),
     uniqueIndex("sitting_open").on(t.enrolmentId, t.slug).where(sql`${t.submittedAt} is null`),
     index("sitting_person").on(t.personId),
+    index("sitting_due").on(t.deadlineAt).where(sql`${t.submittedAt} is null`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "sitting_due" ON "sitting" USING btree ("deadline_at") WHERE "sitting"."submitted_at" is null;
