@@ -4,7 +4,7 @@ import { migrate } from "@db/migrate";
 import { setDb } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
-import { readMode } from "./mode";
+import { readMode } from "~/platform/mode.server";
 
 /** The database of this instance: addresses for both roles, and how to let go of it. */
 export type OpenDatabase = { ownerUrl: string; appUrl: string; stop(): Promise<void> };

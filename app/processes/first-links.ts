@@ -1,28 +1,13 @@
-import { eq } from "drizzle-orm";
-import { person, setting } from "@db/schema";
+import { person } from "@db/schema";
 import { demoPeople, seedDemo } from "@db/seed";
 import { issueLink, linkPath, newToken } from "~/people/links.server";
 import { clock } from "~/platform/clock.server";
 import type { Db } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import type { Link } from "./announce";
-import type { Mode } from "./mode";
+import type { Mode } from "~/platform/mode.server";
 
-const CLOCK_SETTING = "demo_clock_offset_ms";
 const base = () => env.PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`;
-
-/** The demo's clock stands where "next day" left it. */
-export async function restoreDemoClock(db: Db): Promise<void> {
-  const [row] = await db.select().from(setting).where(eq(setting.key, CLOCK_SETTING));
-  if (typeof row?.value === "number") clock.setOffset(row.value);
-}
-
-/** Move the demo's clock and remember it. */
-export async function moveDemoClock(db: Db, offsetMs: number): Promise<void> {
-  clock.setOffset(offsetMs);
-  const row = { value: offsetMs, updatedAt: new Date() };
-  await db.insert(setting).values({ key: CLOCK_SETTING, ...row }).onConflictDoUpdate({ target: setting.key, set: row });
-}
 
 /**
  * The links that are printed at the start. Demo: the shop is made at the first start, and there is one sign-in link per role.

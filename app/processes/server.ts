@@ -4,15 +4,16 @@ import type { Handler } from "express";
 import { ensureFirstPolicies } from "~/activation/policy.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
+import { restoreDemoClock } from "~/platform/demo-clock.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
 import { onRestart } from "~/platform/restart.server";
 import { announce } from "./announce";
 import { loadContent } from "./content";
 import { openDatabase } from "./database";
-import { firstLinks, restoreDemoClock } from "./first-links";
+import { firstLinks } from "./first-links";
 import { createApp } from "./http";
-import { readMode } from "./mode";
+import { readMode } from "~/platform/mode.server";
 import { wire } from "./wiring";
 import { startWorker } from "./worker";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { env } from "~/platform/env.server";
+import { env } from "./env.server";
 
 /** Whether this instance shows the demo shop or is a shop of its own. */
 export type Mode = "demo" | "shop";
