@@ -1,6 +1,6 @@
 import X from "lucide-react/icons/x";
 import { useEffect, useState } from "react";
-import { useT } from "~/platform/use-locale";
+import { useReader, useT } from "~/platform/use-locale";
 import { classes } from "./classes";
 import { IconButton } from "./IconButton";
 import { uiMessages } from "./messages";
@@ -10,14 +10,18 @@ import { ToneIcon } from "./ToneIcon";
 
 const SECONDS = 6;
 
-/** The place where messages appear, once a page, in root. `flash` is the one that came with the page. */
-export function Toast({ flash }: { flash?: ToastMessage | null }) {
+/** The place where messages appear, once a page, in root. `code` is a key `toast.<code>` that came with the page. */
+export function ToastRegion({ code }: { code: string | null }) {
   const t = useT(uiMessages);
+  const say: (key: string) => string = useT<string>(uiMessages);
   const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
   useEffect(() => onToasts(setMessages), []);
+  // The server's now is new with each load: the same words twice are two messages.
+  const { now } = useReader();
+  const text = code ? say(`toast.${code}`) : null;
   useEffect(() => {
-    if (flash) showToast(flash);
-  }, [flash]);
+    if (text && !text.startsWith("toast.")) showToast({ id: text, text });
+  }, [text, now]);
   return (
     <div
       role="region"

@@ -1,0 +1,47 @@
+import { useLocation } from "@remix-run/react";
+import FastForward from "lucide-react/icons/fast-forward";
+import { plainDateIn } from "~/platform/dates";
+import { formatDay } from "~/platform/format";
+import { useReader, useT } from "~/platform/use-locale";
+import { Button } from "../Button";
+import { ConfirmButton } from "../ConfirmButton";
+import { Form } from "../Form";
+import { uiMessages } from "../messages";
+
+/** Only in the demo shop: which day it plays, the way to the next, and the way to one's own shop. Posts `step` to /demo. */
+export function DemoBanner({ now, zone }: { now: Date; zone: string }) {
+  const t = useT(uiMessages);
+  const { locale } = useReader();
+  const { pathname, search } = useLocation();
+  return (
+    <aside
+      aria-label={t("demo.title")}
+      data-print="hide"
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line bg-accent-soft px-gutter py-1 text-sm text-accent-ink"
+    >
+      <p className="min-w-0">
+        <strong className="font-semibold">{t("demo.title")}</strong>
+        <span aria-hidden className="mx-2 opacity-60">
+          ·
+        </span>
+        {t("demo.today", { day: formatDay(plainDateIn(zone, now), locale) })}
+      </p>
+      <Form action="/demo" className="-mx-2 flex items-center gap-1">
+        <input type="hidden" name="returnTo" value={pathname + search} />
+        <Button type="submit" name="step" value="next_day" variant="quiet" size="sm" icon={<FastForward aria-hidden className="size-4" />}>
+          {t("demo.next_day")}
+        </Button>
+        <ConfirmButton
+          name="step"
+          value="start_shop"
+          variant="quiet"
+          size="sm"
+          question={t("demo.start_question")}
+          consequence={t("demo.start_body")}
+        >
+          {t("demo.start")}
+        </ConfirmButton>
+      </Form>
+    </aside>
+  );
+}

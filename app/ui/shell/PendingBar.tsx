@@ -1,0 +1,12 @@
+import { useNavigation } from "@remix-run/react";
+
+/** A thin line at the top while the next page is on its way, shown after 200 ms. */
+export function PendingBar() {
+  const { state } = useNavigation();
+  if (state === "idle") return null;
+  return (
+    <div aria-hidden className="pointer-events-none fixed inset-x-0 top-0 z-60 h-0.5 animate-late overflow-hidden">
+      <div className="h-full w-1/3 animate-sweep bg-accent" />
+    </div>
+  );
+}
