@@ -91,13 +91,21 @@ class Keeper {
       writeFileSync(this.keeperFile, String(process.pid), { mode: 0o600 });
       this.watch = setInterval(() => this.look(), 250);
       this.watch.unref();
+      // A process that ends without close() still takes its server along; only a killed one leaves it behind, to be adopted.
+      process.once("exit", this.onExit);
     }
     return this.port;
   }
 
+  private readonly onExit = (): void => {
+    const now = running(this.cluster);
+    if (now) process.kill(now.pid, "SIGINT");
+  };
+
   async close(): Promise<void> {
     if (this.closing) return;
     this.closing = true;
+    process.off("exit", this.onExit);
     if (this.watch) clearInterval(this.watch);
     await this.reviving;
     if (this.guest) return;

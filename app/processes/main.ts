@@ -1,3 +1,7 @@
+import { log } from "~/platform/log.server";
+import { announce } from "./announce";
+import { sentenceFor } from "./failure";
+
 /** The one program of the server bundle: `node build/server/index.js server | worker | backup | restore`. */
 const [command = "server", ...args] = process.argv.slice(2);
 
@@ -19,6 +23,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  announce({ failed: sentenceFor(error) });
+  log.fatal({ err: error }, "could not go on");
   process.exit(1);
 });

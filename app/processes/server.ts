@@ -57,5 +57,7 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
   };
   process.once("SIGTERM", () => void stop(0));
   process.once("SIGINT", () => void stop(0));
+  // The launcher was killed: nobody would stop this process any more.
+  process.once("disconnect", () => void stop(0));
   onRestart(() => void stop(RESTART_EXIT_CODE));
 }
