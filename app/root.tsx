@@ -3,8 +3,8 @@ import { data, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, u
 import { type ReactNode, useContext, useMemo } from "react";
 import { currentActor } from "./people/guard.server";
 import { clock } from "./platform/clock.server";
-import { localeCookie, readToast, themeCookie } from "./platform/cookies.server";
-import { isLocale, type Locale, preferredLocale } from "./platform/locale";
+import { requestLocale } from "./people/request-locale.server";
+import { readToast, themeCookie } from "./platform/cookies.server";
 import { NonceContext } from "./platform/nonce";
 import { ReaderProvider } from "./platform/use-locale";
 import favicon from "./ui/assets/favicon.svg?url";
@@ -22,14 +22,12 @@ export const meta: MetaFunction = () => [{ title: "Deskready · 上岗" }];
 /** What every page needs: language, theme, zone, the server's now, a message for once. */
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
-  const cookies = request.headers.get("Cookie");
-  const [actor, toast, cookieLocale, cookieTheme] = await Promise.all([
+  const [actor, locale, toast, cookieTheme] = await Promise.all([
     currentActor(args),
+    requestLocale(args),
     readToast(request),
-    localeCookie.parse(cookies) as Promise<unknown>,
-    themeCookie.parse(cookies) as Promise<unknown>,
+    themeCookie.parse(request.headers.get("Cookie")) as Promise<unknown>,
   ]);
-  const locale: Locale = actor?.locale ?? (isLocale(cookieLocale) ? cookieLocale : preferredLocale(request.headers.get("Accept-Language")));
   const theme = actor?.theme ?? (cookieTheme === "light" || cookieTheme === "dark" ? cookieTheme : null);
   return data(
     { locale, theme, zone: actor?.zone ?? "Asia/Shanghai", now: clock.now(), toast: toast?.code ?? null, requestId: context.requestId },
