@@ -1,0 +1,43 @@
+import type { Page } from "@playwright/test";
+
+/** A screen of the product: who sees it and how they get there. Used by the pictures and by the accessibility check. */
+export type Screen = { name: string; role: string | null; open: (page: Page) => Promise<void> };
+
+const at = (path: string) => async (page: Page) => {
+  await page.goto(path);
+};
+
+/** Open `list`, then the first link whose address begins with `prefix`; then what is appended. */
+const through = (list: string, prefix: string, append = "") => async (page: Page) => {
+  await page.goto(list);
+  const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
+  if (!href) throw new Error(`no link to ${prefix} on ${list}`);
+  await page.goto(href.split("?")[0] + append);
+};
+
+export const screens: Screen[] = [
+  { name: "sign-in", role: null, open: at("/sign-in") },
+  { name: "invitation-expired", role: null, open: at("/invitation/not-a-link") },
+  { name: "not-found", role: null, open: at("/no/such/page") },
+  { name: "today-trainee", role: "trainee", open: at("/today") },
+  { name: "today-agent", role: "agent", open: at("/today") },
+  { name: "lesson", role: "trainee", open: at("/learn/bag-families") },
+  { name: "practical", role: "trainee", open: at("/learn/walk-the-shelves") },
+  { name: "quiz-start", role: "trainee", open: at("/learn/day-1-check") },
+  { name: "locked", role: "trainee", open: at("/learn/desk-exam") },
+  { name: "profile", role: "trainee", open: at("/profile") },
+  { name: "inbox", role: "supervisor", open: at("/inbox") },
+  { name: "team", role: "manager", open: at("/team") },
+  { name: "progress", role: "manager", open: through("/team", "/training/") },
+  { name: "plan", role: "manager", open: through("/team", "/training/", "/plan") },
+  { name: "people", role: "manager", open: at("/people") },
+  { name: "invite", role: "manager", open: at("/people/invite") },
+  { name: "import", role: "manager", open: at("/people/import") },
+  { name: "person", role: "manager", open: through("/people?role=agent", "/people/0") },
+  { name: "library", role: "content owner", open: at("/library?kind=lesson") },
+  { name: "library-question", role: "content owner", open: through("/library?kind=question", "/library/question/") },
+  { name: "settings", role: "administrator", open: at("/settings") },
+  { name: "teams", role: "administrator", open: at("/settings/teams") },
+  { name: "holidays", role: "administrator", open: at("/settings/holidays") },
+  { name: "audit", role: "administrator", open: at("/settings/audit") },
+];

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export type RunningApp = {
+  url: string;
+  dataDir: string;
+  /** Sign-in links by role (demo), or the set-up link. */
+  links: Record<string, string>;
+  /** How long it took from spawn to listening, ms. */
+  startedInMs: number;
+  /** What the process printed so far. */
+  output(): string;
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Stop it in good order; with `wipe` its data goes too. */
+  stop(options?: { wipe?: boolean }): Promise<void>;
+};
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
+
+/**
+ * Start the built app (`npm run build` first) as a process of its own, with data in a temporary folder unless `dataDir` is given.
+ * Resolves when it listens; rejects with what it printed when it ends before.
+ */
+export async function startApp(options: { dataDir?: string; env?: Record<string, string> } = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "deskready-app-")));
+  const port = await freePort();
+  const began = performance.now();
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", "--enable-source-maps", "build/server/index.js", "server"], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "warn", ...options.env },
+  });
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const links = await new Promise<{ for: string; url: string }[]>((resolve, reject) => {
+    child.on("message", (news: { ready?: string; links?: { for: string; url: string }[]; failed?: string }) => {
+      if (news.ready) resolve(news.links ?? []);
+      if (news.failed) reject(new Error(news.failed));
+    });
+    child.once("exit", (code) => reject(new Error(`the app ended with ${code} before it listened:\n${output}`)));
+  });
+  return {
+    url: `http://localhost:${port}`,
+    dataDir,
+    links: Object.fromEntries(links.map((l) => [l.for, l.url])),
+    startedInMs: performance.now() - began,
+    output: () => output,
+    kill: (signal) => ended(child, () => child.kill(signal)),
+    async stop({ wipe = true } = {}) {
+      await ended(child, () => child.kill("SIGTERM"));
+      if (wipe && !options.dataDir) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function ended(child: ChildProcess, act: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    act();
+  });
+}
