@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   chownSync,
   closeSync,
@@ -30,7 +30,8 @@ export type Embedded = {
   stop(): Promise<void>;
 };
 
-type Passwords = { superuser: string; owner: string; app: string };
+/** The secrets of the roles, and the name of the cluster's folder when it cannot lie in the data folder. */
+type Secrets = { superuser: string; owner: string; app: string; cluster: string };
 
 const STOP_PATIENCE_MS = 15_000;
 const START_PATIENCE_MS = 60_000;
@@ -45,16 +46,16 @@ export async function startEmbedded(dataDir: string, log: EmbeddedLog, settings:
   mkdirSync(folder, { recursive: true });
   const release = await takeLock(join(folder, "postgres.lock"));
   try {
-    const passwords = readPasswords(join(folder, "postgres-passwords.json"));
-    const cluster = { ...prepare(folder, passwords, log), settings };
+    const secrets = readSecrets(folder);
+    const cluster = { ...prepare(folder, secrets, log), settings };
     const keeper = new Keeper(cluster, join(folder, "postgres.keeper"), log);
     const port = await keeper.open();
     const url = (user: string, password: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
-    const superUrl = url("postgres", passwords.superuser, "postgres");
-    await withSql(superUrl, (sql) => ensureRoles(sql, passwords));
+    const superUrl = url("postgres", secrets.superuser, "postgres");
+    await withSql(superUrl, (sql) => ensureRoles(sql, secrets));
     return {
       superUrl,
-      urlFor: (database, role) => url(`deskready_${role}`, passwords[role], database),
+      urlFor: (database, role) => url(`deskready_${role}`, secrets[role], database),
       ensureDatabase: (name) => withSql(superUrl, (sql) => ensureDatabase(sql, name)),
       pid: () => running(cluster)?.pid ?? null,
       stop: () => keeper.close(),
@@ -158,24 +159,22 @@ class Keeper {
 }
 
 /** Choose where the cluster lives, and create it when it is not there. A half-made one never gets its final name. */
-function prepare(folder: string, passwords: Passwords, log: EmbeddedLog): Cluster {
+function prepare(folder: string, secrets: Secrets, log: EmbeddedLog): Cluster {
   const user = serverUser();
   const inside = join(folder, "postgres");
-  const home = reachable(folder, user)
-    ? inside
-    : join("/var/lib/deskready", createHash("sha256").update(folder).digest("hex").slice(0, 12));
+  const home = reachable(folder, user) ? inside : join("/var/lib/deskready", secrets.cluster);
   const run = join(home, "run");
   own(home, user);
   own(run, user);
   const native = nativeFolder(home, user);
   const cluster: Cluster = { data: join(home, "cluster"), native, run, logFile: join(home, "postgres.log"), user, settings: {} };
-  if (run.length > 80) cluster.run = shortFolder(folder, user);
+  if (run.length > 80) cluster.run = shortFolder(secrets, user);
   if (existsSync(join(cluster.data, "PG_VERSION"))) return cluster;
   log.info("Creating the embedded database (once)");
   const fresh = { ...cluster, data: join(home, "cluster.new") };
   rmSync(fresh.data, { recursive: true, force: true });
   const passwordFile = join(home, "initial-password");
-  writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 });
+  writeFileSync(passwordFile, secrets.superuser, { mode: 0o600 });
   if (user) chownSync(passwordFile, user.uid, user.gid);
   try {
     initialise(fresh, passwordFile);
@@ -187,8 +186,8 @@ function prepare(folder: string, passwords: Passwords, log: EmbeddedLog): Cluste
 }
 
 /** Socket paths are limited to some 100 bytes: a long data folder gets its socket in a short one. */
-function shortFolder(folder: string, user: ServerUser): string {
-  const short = join("/tmp", `deskready-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
+function shortFolder(secrets: Secrets, user: ServerUser): string {
+  const short = join("/tmp", `deskready-${secrets.cluster}`);
   own(short, user);
   return short;
 }
@@ -198,16 +197,22 @@ function own(folder: string, user: ServerUser): void {
   if (user) chownSync(folder, user.uid, user.gid);
 }
 
-function readPasswords(file: string): Passwords {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Passwords;
+function readSecrets(folder: string): Secrets {
+  const file = join(folder, "postgres-passwords.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  if (existsSync(join(folder, "postgres", "cluster"))) {
+    throw new Error(
+      `The passwords of the embedded database are missing: put ${file} back, or move ${join(folder, "postgres")} away to begin empty.`,
+    );
+  }
   const word = () => randomBytes(24).toString("base64url");
-  const passwords: Passwords = { superuser: word(), owner: word(), app: word() };
+  const secrets: Secrets = { superuser: word(), owner: word(), app: word(), cluster: randomBytes(6).toString("hex") };
   const handle = openSync(`${file}.new`, "w", 0o600);
-  writeSync(handle, JSON.stringify(passwords));
+  writeSync(handle, JSON.stringify(secrets));
   fsyncSync(handle);
   closeSync(handle);
   renameSync(`${file}.new`, file);
-  return passwords;
+  return secrets;
 }
 
 /** One process at a time creates or starts; a lock whose process is dead is nobody's. */
@@ -227,11 +232,11 @@ async function takeLock(file: string): Promise<() => void> {
   }
 }
 
-async function ensureRoles(sql: postgres.Sql, passwords: Passwords): Promise<void> {
+async function ensureRoles(sql: postgres.Sql, secrets: Secrets): Promise<void> {
   const rows = await sql<{ rolname: string }[]>`select rolname from pg_roles where rolname like 'deskready%'`;
   const present = rows.map((row) => row.rolname);
   for (const role of ["owner", "app"] as const) {
-    if (!present.includes(`deskready_${role}`)) await sql.unsafe(`create role deskready_${role} login password '${passwords[role]}'`);
+    if (!present.includes(`deskready_${role}`)) await sql.unsafe(`create role deskready_${role} login password '${secrets[role]}'`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -35,6 +35,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function onEmbedded() {
   const folder = mkdtempSync(join(tmpdir(), "deskready-test-"));
+  chmodSync(folder, 0o711);
   const log = { info: () => undefined, warn: (message: string) => void process.stderr.write(`${message}\n`) };
   const server = await startEmbedded(folder, log, { max_connections: "100", fsync: "off", synchronous_commit: "off" });
   const url = (role: "owner" | "app") => server.urlFor("%7Bdatabase%7D", role).replace("%7Bdatabase%7D", "{database}");

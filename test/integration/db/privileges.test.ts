@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { run } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
 import { addJob } from "~/platform/jobs.server";
 import { newId } from "~/platform/ids";
 import { audit } from "@db/schema";
@@ -57,6 +57,7 @@ describe("jobs", () => {
       concurrency: 1,
       noHandleSignals: true,
       pollInterval: 100,
+      logger: new Logger(() => () => undefined),
       taskList: { note: async (payload) => void seen.push(payload) },
     });
     stop = () => runner.stop();
