@@ -128,7 +128,7 @@ const kindOrder: Record<ActivityKind, number> = { lesson: 0, practical: 1, ackno
  * What the person can do now, in the order to suggest it: returned practicals first, then by day; within a day what was begun, then
  * lessons, practicals, signatures, and quizzes and exams as the day's exit check.
  */
-export function suggestedOrder<A extends ActivityFacts>(plan: PlanFacts & { activities: readonly A[] }, today: PlainDate): A[] {
+export function suggestedOrder<A extends ActivityFacts>(plan: { days: readonly DayFacts[]; activities: readonly A[] }, today: PlainDate): A[] {
   const keys = (a: A) => [
     a.status === "returned" && a.kind === "practical" ? 0 : 1,
     a.day,

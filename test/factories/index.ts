@@ -1,7 +1,9 @@
 import type { Database } from "@db/client";
+import { curriculumFactories } from "./curriculum";
 import { peopleFactories } from "./people";
+import { trainingFactories } from "./training";
 
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
-  return { ...peopleFactories(db) };
+  return { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
 }

@@ -5,6 +5,7 @@ import { trainingDates } from "~/training/calendar";
 import {
   activityLocks,
   type ActivityFacts,
+  type ActivityKind,
   type ActivityStatus,
   dayLocks,
   dayState,
@@ -21,7 +22,8 @@ const dateOf = (day: number) => DATES[day - 1] ?? "";
 /** The plan of the domain document in small: each day a lesson, a practical and a quiz; day 8 waits for the warehouse exam, day 15 ends with the desk exam. */
 function plan(statuses: Record<string, ActivityStatus> = {}, doneBefore = 1, more: Record<string, Partial<ActivityFacts>> = {}): PlanFacts {
   const activities = Array.from({ length: 15 }, (_, i) => i + 1).flatMap((day) => {
-    const kinds = [["lesson", "lesson"], ["practical", "practical"], ["quiz", "quiz"], ...(day === 15 ? [["desk-exam", "exam"]] : [])] as const;
+    const kinds: [string, ActivityKind][] = [["lesson", "lesson"], ["practical", "practical"], ["quiz", "quiz"]];
+    if (day === 15) kinds.push(["desk-exam", "exam"]);
     return kinds.map(([name, kind], position): ActivityFacts => {
       const slug = name === "desk-exam" ? name : `${name}-${day}`;
       return {

@@ -1,0 +1,156 @@
+import { inArray, sql } from "drizzle-orm";
+import { enrolment, person, team } from "@db/schema";
+import type { ItemBody } from "~/curriculum/pack";
+import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
+import type { Reader } from "~/platform/database.server";
+import { type PlainDate, plainDateIn } from "~/platform/dates";
+import type { LocalText } from "~/platform/locale";
+import { activityRows } from "./activity-rows.server";
+import { type Calendar, trainingDates } from "./calendar";
+import { QUIZ_ATTEMPTS, retakeOf } from "./retakes";
+import type { PersonState } from "./state";
+import type { ActivityFacts, DayFacts } from "./unlocking";
+
+/** An activity of a person's plan: what unlocking looks at, and what pages show. */
+export type TrainingActivity = ActivityFacts & {
+  ref: string;
+  title: LocalText;
+  /** The version that the person works with: pinned when begun, else the one in force. Null when its content is gone. */
+  versionId: string | null;
+  startedAt: Date | null;
+  submittedAt: Date | null;
+  doneAt: Date | null;
+  score: string | null;
+  attempts: number;
+  attemptsAllowed: number;
+  /** The last thing handed in for a practical, and what was said about it. */
+  submission: { id: string; attempt: number; at: Date; decision: "accepted" | "returned" | null; remark: string | null; by: string | null } | null;
+};
+
+export type TrainingDay = DayFacts & { title: LocalText; goal: LocalText; phase: string };
+
+/** A person's way through a plan, whole: enrolment, calendar, days and activities. */
+export type Training = {
+  enrolmentId: string;
+  endedAt: Date | null;
+  startDate: PlainDate;
+  person: { id: string; name: string; state: PersonState | null };
+  /** The team of the plan's calendar. */
+  team: { id: string; name: string; zone: string };
+  /** The team where the person is now: its supervisors sign off. */
+  currentTeamId: string;
+  supervisors: { id: string; name: string }[];
+  leaves: { id: string; from: PlainDate; to: PlainDate; reason: string }[];
+  calendar: Calendar;
+  /** The day it is in the team's zone. */
+  today: PlainDate;
+  plan: { versionId: string; slug: string; title: LocalText; phases: { slug: string; title: LocalText; short: LocalText; from: number; to: number }[] };
+  days: TrainingDay[];
+  activities: TrainingActivity[];
+};
+
+/** The training of one person: the open enrolment, else the last one; null when there was none. Two statements. */
+export async function trainingOf(reader: Reader, personId: string, now: Date): Promise<Training | null> {
+  return (await trainingsOf(reader, [personId], now)).get(personId) ?? null;
+}
+
+/** The trainings of several people by person id: two statements, side by side, however many people (a third where content was never read). */
+export async function trainingsOf(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, Training>> {
+  const found = new Map<string, Training>();
+  if (personIds.length === 0) return found;
+  const [heads, activities] = await Promise.all([enrolmentRows(reader, personIds, now), activityRows(reader, personIds)]);
+  const versions = await versionsById(reader, [...heads.map((h) => h.planVersionId), ...activities.flatMap((a) => a.versionId ?? [])]);
+  for (const head of heads) {
+    const plan = versions.get(head.planVersionId) as ContentVersion<"plan"> | undefined;
+    if (plan) found.set(head.personId, build(head, activities.filter((a) => a.enrolmentId === head.id), plan, versions, now));
+  }
+  return found;
+}
+
+type Head = Awaited<ReturnType<typeof enrolmentRows>>[number];
+
+/** The open enrolment of each person, else the last, with the team's calendar, leave, and who signs off. */
+function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const currentTeam = sql<string>`coalesce((select m.team_id from team_membership m join team ct on ct.id = m.team_id
+    where m.person_id = ${enrolment.personId} and daterange(m.from_day, m.to_day) @> (${at} at time zone ct.zone)::date limit 1), ${enrolment.teamId})`;
+  return reader
+    .selectDistinctOn([enrolment.personId], {
+      id: enrolment.id,
+      personId: enrolment.personId,
+      planVersionId: enrolment.planVersionId,
+      startDate: enrolment.startDate,
+      endedAt: enrolment.endedAt,
+      name: person.name,
+      state: person.state,
+      teamId: team.id,
+      teamName: team.name,
+      zone: team.zone,
+      workingWeek: team.workingWeek,
+      currentTeamId: currentTeam,
+      holidays: sql<Calendar["holidays"]>`(select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]')
+        from holiday h where (h.team_id is null or h.team_id = ${team.id}) and h.day >= ${enrolment.startDate})`,
+      leaves: sql<Training["leaves"]>`(select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
+        from leave l where l.person_id = ${enrolment.personId} and l.cancelled_at is null and l.to_day >= ${enrolment.startDate})`,
+      leaders: sql<{ id: string; name: string; role: string }[]>`(select coalesce(json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name, 'role', g.role)), '[]')
+        from role_grant g join person p on p.id = g.person_id
+        where g.role in ('supervisor', 'manager') and (g.team_id is null or g.team_id = ${currentTeam}) and g.person_id <> ${enrolment.personId}
+          and g.from_at <= ${at} and (g.to_at is null or g.to_at > ${at}) and p.disabled_at is null)`,
+    })
+    .from(enrolment)
+    .innerJoin(person, sql`${person.id} = ${enrolment.personId}`)
+    .innerJoin(team, sql`${team.id} = ${enrolment.teamId}`)
+    .where(inArray(enrolment.personId, [...personIds]))
+    .orderBy(enrolment.personId, sql`${enrolment.endedAt} desc nulls first`, sql`${enrolment.createdAt} desc`);
+}
+
+function build(
+  head: Head,
+  rows: Awaited<ReturnType<typeof activityRows>>,
+  plan: ContentVersion<"plan">,
+  versions: Map<string, ContentVersion>,
+  now: Date,
+): Training {
+  const calendar: Calendar = { workingWeek: head.workingWeek, holidays: head.holidays, leaves: head.leaves };
+  const dates = trainingDates(calendar, head.startDate, plan.body.days.length);
+  const supervisors = head.leaders.filter((l) => l.role === "supervisor");
+  const signers = supervisors.length > 0 ? supervisors : head.leaders;
+  return {
+    enrolmentId: head.id,
+    endedAt: head.endedAt,
+    startDate: head.startDate,
+    person: { id: head.personId, name: head.name, state: head.state },
+    team: { id: head.teamId, name: head.teamName, zone: head.zone },
+    currentTeamId: head.currentTeamId,
+    supervisors: signers.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, "zh-CN")),
+    leaves: head.leaves,
+    calendar,
+    today: plainDateIn(head.zone, now),
+    plan: { versionId: plan.id, slug: plan.slug, title: plan.body.title, phases: plan.body.phases },
+    days: plan.body.days.map((day, i) => ({
+      day: day.day,
+      date: dates[i] ?? null,
+      opensAfterAccepted: day.opens_after_accepted,
+      title: day.title,
+      goal: day.goal,
+      phase: plan.body.phases.find((p) => p.from <= day.day && day.day <= p.to)?.slug ?? "",
+    })),
+    activities: rows.map(({ enrolmentId: _, extraAttempts, ...row }) => {
+      const body = row.versionId === null ? null : (versions.get(row.versionId)?.body ?? null);
+      const exam = row.kind === "exam" ? (body as ItemBody<"exam"> | null) : null;
+      const allowed = exam?.attempts ?? QUIZ_ATTEMPTS;
+      const failed = (row.kind === "quiz" || row.kind === "exam") && row.status === "returned" && row.submittedAt;
+      return {
+        ...row,
+        title: titleOf(body, row.ref),
+        deskExam: exam?.role === "desk_exam",
+        attemptsAllowed: allowed + extraAttempts,
+        retake: failed ? retakeOf(calendar, { used: row.attempts, allowed, extra: extraAttempts, lastDay: plainDateIn(head.zone, failed) }) : null,
+      };
+    }),
+  };
+}
+
+function titleOf(body: unknown, slug: string): LocalText {
+  return (body as { title?: LocalText } | null)?.title ?? { "zh-CN": slug, en: slug };
+}

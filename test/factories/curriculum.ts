@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@db/client";
+import { contentItem, contentVersion } from "@db/schema";
+import { canonicalJson } from "~/curriculum/load.server";
+import { type ItemKind, itemSchemas } from "~/curriculum/pack";
+import { newId } from "~/platform/ids";
+
+const CREATED = new Date("2026-01-05T01:00:00.000Z");
+type Input<K extends ItemKind> = z.input<(typeof itemSchemas)[K]>;
+
+/** A text in both languages. */
+export const both = (en: string) => ({ "zh-CN": `中文 ${en}`, en });
+
+/** Sound content of each kind; give only what matters to the test. */
+const bodies: { [K in ItemKind]: (slug: string) => Input<K> } = {
+  topic: (slug) => ({ slug, title: both(slug) }),
+  lesson: (slug) => ({ slug, title: both(slug), summary: both("summary"), qualities: ["confidence"], minutes: 20, body: both("## Heading\n\nText."), check: [`${slug}-q1`, `${slug}-q2`] }),
+  question: (slug) => ({
+    slug, topic: "topic", lesson: "lesson", difficulty: 1, quality: "confidence", stem: both(`stem of ${slug}`), explanation: both("because"), type: "single_choice",
+    options: [{ id: "a", text: both("right"), correct: true }, { id: "b", text: both("wrong") }],
+  }),
+  quiz: (slug) => ({ slug, title: both(slug), pass: 80, questions: ["q1", "q2", "q3"] }),
+  exam: (slug) => ({ slug, title: both(slug), intro: both("intro"), pass: 90, minutes: 30, role: "rules_exam", blueprint: [{ topic: "topic", count: 2 }] }),
+  practical: (slug) => ({
+    slug, title: both(slug), intro: both("intro"), qualities: ["professionalism"], minutes: 60, steps: [both("one"), both("two")], looks_for: [both("this"), both("that")],
+    failed_looks_like: both("not this"), photos: { min: 0, max: 3 },
+  }),
+  acknowledgement: (slug) => ({ slug, title: both(slug), body: both("The rules."), statement: both("I have read them.") }),
+  product: (slug) => ({
+    slug, code: slug, name: both(slug), family: "bags", price_yuan: 59, colours: [both("black")], size: both("small"), material: both("canvas"), features: [both("light"), both("strong")],
+    craft: both("sewn"), reason: both("reason"), fits: both("all"), not_for: both("nobody"), shelf: "A-01-2", stock: 3, picture: `${slug}.svg`,
+  }),
+  checklist: (slug) => ({
+    slug, title: both(slug), intro: both("intro"),
+    areas: [{ slug: "area", title: both("area"), how: both("how"), weight: 100, items: [{ slug: "item", title: both("item"), descriptors: [both("0"), both("1"), both("2"), both("3"), both("4")] }] }],
+  }),
+  plan: (slug) => ({
+    slug, title: both(slug), description: both("description"), phases: [{ slug: "phase", title: both("phase"), short: both("phase"), from: 1, to: 1 }],
+    days: [{ day: 1, title: both("day"), goal: both("goal"), activities: [{ slug: "a", kind: "practical", ref: "p", minutes: 10 }] }],
+  }),
+};
+
+/** Writes content as a load would. */
+export function curriculumFactories(db: Database) {
+  /** Publish an item (or, where it exists, its next version); returns the version's row. */
+  async function content<K extends ItemKind>(kind: K, slug: string, values: Partial<Input<K>> = {}) {
+    const body = itemSchemas[kind].parse({ ...bodies[kind](slug), ...values });
+    const digest = createHash("sha256").update(canonicalJson(body)).digest("hex");
+    const [item] = await db.select().from(contentItem).where(and(eq(contentItem.kind, kind), eq(contentItem.slug, slug)));
+    const itemId = item?.id ?? newId();
+    const versionId = newId();
+    const versions = item ? await db.select({ id: contentVersion.id }).from(contentVersion).where(eq(contentVersion.itemId, itemId)) : [];
+    if (item) await db.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
+    else await db.insert(contentItem).values({ id: itemId, kind, slug, pack: "test", currentVersionId: versionId, createdAt: CREATED });
+    const [version] = await db
+      .insert(contentVersion)
+      .values({ id: versionId, itemId, version: versions.length + 1, body, digest, origin: "pack", packVersion: 1, publishedAt: CREATED })
+      .returning();
+    if (!version) throw new Error("nothing was inserted");
+    return version;
+  }
+
+  return {
+    content,
+
+    /**
+     * A plan in small, with all its content: days 1 and 2 hold a lesson (with two check questions), a practical and a quiz; day 3 an acknowledgement and
+     * the rules exam and opens after the acceptance of `practical-2`; day 4 the desk exam. Slugs end on the day's number.
+     */
+    async plan(slug = "plan") {
+      await content("topic", "topic");
+      for (const day of [1, 2]) {
+        for (const q of [1, 2, 3]) await content("question", `lesson-${day}-q${q}`, { lesson: `lesson-${day}` });
+        await content("lesson", `lesson-${day}`);
+        await content("practical", `practical-${day}`, { photos: { min: day - 1, max: 2 } });
+        await content("quiz", `quiz-${day}`, { questions: [1, 2, 3].map((q) => `lesson-${day}-q${q}`) });
+      }
+      await content("acknowledgement", "rules-3");
+      await content("exam", "rules-exam", { role: "rules_exam" });
+      await content("exam", "desk-exam", { role: "desk_exam", proctored: true });
+      const activity = (kind: "lesson" | "practical" | "quiz" | "acknowledgement" | "exam", ref: string, minutes: number) => ({ slug: ref, kind, ref, minutes });
+      const twoDays = [1, 2].map((day) => ({
+        day, title: both(`day ${day}`), goal: both("goal"),
+        activities: [activity("lesson", `lesson-${day}`, 20), activity("practical", `practical-${day}`, 120), activity("quiz", `quiz-${day}`, 10)],
+      }));
+      return content("plan", slug, {
+        phases: [
+          { slug: "warehouse", title: both("Warehouse"), short: both("Warehouse"), from: 1, to: 2 },
+          { slug: "rules", title: both("Rules"), short: both("Rules"), from: 3, to: 4 },
+        ],
+        days: [
+          ...twoDays,
+          { day: 3, title: both("day 3"), goal: both("goal"), opens_after_accepted: ["practical-2"], activities: [activity("acknowledgement", "rules-3", 15), activity("exam", "rules-exam", 30)] },
+          { day: 4, title: both("day 4"), goal: both("goal"), activities: [activity("exam", "desk-exam", 30)] },
+        ],
+      });
+    },
+  };
+}
