@@ -183,6 +183,8 @@ const checklist = z.strictObject({
   pass_total: z.number().default(80),
   pass_area: z.number().default(60),
   pass_critical: z.number().int().min(0).max(4).default(3),
+  /** How often it may be graded again after a fail, before a manager decides. */
+  retakes: z.number().int().min(0).max(10).default(2),
   areas: z
     .array(
       z.strictObject({

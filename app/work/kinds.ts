@@ -21,6 +21,8 @@ export const workKinds = {
   desk_gate: "supervisor",
   /** Somebody in probation waits for the checklist. Subject: the person. */
   grading: "supervisor",
+  /** The retakes of the checklist are used up. Subject: the person. */
+  gradings_used: "manager",
   /** The activation gate is met and waits for a confirmation. Subject: the person. */
   activation_gate: "manager",
   /** The agreed end of a probation comes near or has passed. Subject: the person. */
