@@ -66,9 +66,9 @@ export async function revokeLinks(tx: Reader, kind: LinkKind, personId: string |
 }
 
 type LinkRow = typeof accountLink.$inferSelect;
-export type FoundLink = { ok: true; link: LinkRow } | { ok: false; fault: LinkFault };
+export type FoundLink = { ok: true; link: LinkRow } | { ok: false; fault: LinkFault; link?: LinkRow };
 
-/** What a link is good for now, without using it: for the page behind it. A link of another kind is unknown here. */
+/** What a link is good for now, without using it: for the page behind it, which may say whose it was. A link of another kind is unknown here. */
 export async function findLink(reader: Reader, kind: LinkKind, token: string, now: Date): Promise<FoundLink> {
   const rows = await reader
     .select()
@@ -91,8 +91,8 @@ export async function takeLink(tx: Tx, kind: LinkKind, token: string, now: Date)
 
 function judge(link: LinkRow | undefined, kind: LinkKind, now: Date): FoundLink {
   if (!link || link.kind !== kind) return { ok: false, fault: "link_unknown" };
-  if (link.usedAt) return { ok: false, fault: "link_used" };
-  if (link.revokedAt) return { ok: false, fault: "link_revoked" };
-  if (link.expiresAt <= now) return { ok: false, fault: "link_expired" };
+  if (link.usedAt) return { ok: false, fault: "link_used", link };
+  if (link.revokedAt) return { ok: false, fault: "link_revoked", link };
+  if (link.expiresAt <= now) return { ok: false, fault: "link_expired", link };
   return { ok: true, link };
 }
