@@ -42,7 +42,7 @@ export function FileInput({ name, label, hint, error, picture, accept, maxBytes,
   const [preview, setPreview] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const field = useField({ name, hint: hint ?? true, error: wrong ?? error });
+  const field = useField({ name, hint, error: wrong ?? error });
 
   useEffect(() => {
     if (!file || !picture) return setPreview(null);
@@ -92,9 +92,11 @@ export function FileInput({ name, label, hint, error, picture, accept, maxBytes,
       <label htmlFor={field.input.id} className="mb-1.5 block text-sm font-medium">
         {label}
       </label>
-      <p id={field.hintId} className="-mt-1 mb-1.5 text-sm text-muted">
-        {hint} {t("file.limit", { size: inWords(maxBytes) })}
-      </p>
+      {hint && (
+        <p id={field.hintId} className="-mt-1 mb-1.5 text-sm text-muted">
+          {hint}
+        </p>
+      )}
       {file && (
         <div className="mb-2 flex items-center gap-3 rounded-box border border-line bg-surface p-2">
           {preview ? (
@@ -113,27 +115,30 @@ export function FileInput({ name, label, hint, error, picture, accept, maxBytes,
           <IconButton label={t("action.remove")} icon={<X aria-hidden />} onClick={drop} />
         </div>
       )}
-      <div className="relative inline-flex max-w-full">
-        <input
-          {...field.input}
-          ref={input}
-          type="file"
-          accept={accept ?? (picture ? PICTURES : undefined)}
-          required={required}
-          disabled={disabled}
-          onChange={(event) => void choose(event.currentTarget.files?.[0])}
-          className="peer absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
-        />
-        <span
-          aria-hidden
-          className={classes(
-            buttonStyle("secondary"),
-            "pointer-events-none peer-hover:bg-hover peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent peer-disabled:border-line peer-disabled:bg-sunken peer-disabled:text-faint",
-          )}
-        >
-          <Icon className="size-[1.2em]" />
-          {t(file ? "file.replace" : picture ? "file.choose_picture" : "file.choose")}
-        </span>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="relative inline-flex max-w-full">
+          <input
+            {...field.input}
+            ref={input}
+            type="file"
+            accept={accept ?? (picture ? PICTURES : undefined)}
+            required={required}
+            disabled={disabled}
+            onChange={(event) => void choose(event.currentTarget.files?.[0])}
+            className="peer absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
+          />
+          <span
+            aria-hidden
+            className={classes(
+              buttonStyle("secondary"),
+              "pointer-events-none peer-hover:bg-hover peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent peer-disabled:border-line peer-disabled:bg-sunken peer-disabled:text-faint",
+            )}
+          >
+            <Icon className="size-[1.2em]" />
+            {t(file ? "file.replace" : picture ? "file.choose_picture" : "file.choose")}
+          </span>
+        </div>
+        <p className="text-sm text-faint">{t("file.limit", { size: inWords(maxBytes) })}</p>
       </div>
       <FieldError id={field.errorId} message={field.message} />
     </div>

@@ -27,13 +27,13 @@ export function PageHeader({ title, detail, action, back }: PageHeaderProps) {
           {back.label}
         </Link>
       )}
-      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-xl font-semibold">{title}</h1>
           {detail && <div className="mt-1 text-sm text-muted">{detail}</div>}
         </div>
         {action && (
-          <div data-print="hide" className="flex flex-wrap gap-2">
+          <div data-print="hide" className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
             {action}
           </div>
         )}

@@ -63,7 +63,7 @@ export function ProgressLine({ days, gates = [], today, size = "full", className
       viewBox={`0 0 ${x} ${height}`}
       width={size === "compact" ? x : undefined}
       height={size === "compact" ? height : undefined}
-      className={classes(size === "full" ? "block h-auto w-full max-w-2xl" : "shrink-0", className)}
+      className={classes(size === "full" ? "block h-auto w-full max-w-lg" : "shrink-0", className)}
     >
       {marks.map(({ day, at, gate, gateAt }) => (
         <Fragment key={day.day}>

@@ -44,12 +44,12 @@ const wide = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-3", 4: "sm:grid-cols
 const always = { 1: "", 2: "grid-cols-2", 3: "grid-cols-3", 4: "grid-cols-4", 5: "grid-cols-5" };
 
 const card =
-  "group relative flex h-full min-h-12 items-start gap-3 rounded-box border bg-surface px-4 py-3 transition-colors " +
+  "group relative flex h-full min-h-12 items-start gap-3 rounded-box border px-4 py-3 transition-colors " +
   "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ";
 
 const cardTone: Record<Tone, string> = {
   neutral:
-    "border-line-strong/60 hover:border-line-strong hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft " +
+    "border-line-strong/60 bg-surface hover:border-line-strong hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft " +
     "has-checked:shadow-[inset_0_0_0_1px_var(--accent)] has-disabled:border-line has-disabled:bg-sunken has-disabled:text-faint",
   accent: "border-accent bg-accent-soft",
   cleared: "border-cleared bg-cleared-soft shadow-[inset_0_0_0_1px_var(--cleared)]",

@@ -103,7 +103,7 @@ function Cell<Row>({ column, row, padding }: { column: Column<Row>; row: Row; pa
   const content = column.cell(row);
   if (column.primary) {
     return (
-      <th role="rowheader" scope="row" className={classes(style, "max-sm:mb-1 max-sm:block max-sm:font-medium")}>
+      <th role="rowheader" scope="row" className={classes(style, "max-sm:mb-1 max-sm:block max-sm:font-semibold sm:min-w-32")}>
         {content}
       </th>
     );

@@ -46,7 +46,7 @@ export function useField({ name, hint, error, id }: { name: string; hint?: React
 export const inputStyle =
   "block w-full min-w-0 rounded-box border border-line-strong/70 bg-surface px-3 text-ui text-ink transition-colors " +
   "hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0 focus-visible:outline-accent/60 " +
-  "aria-invalid:border-blocked aria-invalid:focus-visible:outline-blocked/60 read-only:bg-sunken " +
+  "aria-invalid:border-blocked aria-invalid:focus-visible:outline-blocked/60 [&[readonly]]:bg-sunken " +
   "disabled:border-line disabled:bg-sunken disabled:text-faint";
 
 /** Label, hint, the input itself, and what is wrong with it. */

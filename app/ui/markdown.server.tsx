@@ -4,11 +4,9 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import type { SafeHtml } from "./Markdown";
 
-// The page owns h1; a text begins one below.
+// The page owns h1.
 const components: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
-  h2: ({ children }) => <h3>{children}</h3>,
-  h3: ({ children }) => <h4>{children}</h4>,
   a: ({ href, children }) => {
     const inside = href?.startsWith("/") && !href.startsWith("//") && !href.includes("\\");
     return inside || href?.startsWith("#") ? (

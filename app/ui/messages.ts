@@ -100,7 +100,7 @@ export const uiMessages = defineMessages("ui", {
     "theme.system": "As the device",
 
     "demo.title": "Demo shop",
-    "demo.today": "It is {{day}} here.",
+    "demo.today": "Today here is",
     "demo.next_day": "Next day",
     "demo.start": "Start my shop",
     "demo.start_question": "Start your own shop?",
@@ -240,7 +240,7 @@ export const uiMessages = defineMessages("ui", {
     "theme.system": "跟随设备",
 
     "demo.title": "演示店铺",
-    "demo.today": "这里的今天是{{day}}。",
+    "demo.today": "店内日期",
     "demo.next_day": "下一天",
     "demo.start": "开通我的店铺",
     "demo.start_question": "开通你自己的店铺？",

@@ -17,30 +17,39 @@ export function DemoBanner({ now, zone }: { now: Date; zone: string }) {
     <aside
       aria-label={t("demo.title")}
       data-print="hide"
-      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line bg-accent-soft px-gutter py-1 text-sm text-accent-ink"
+      className="flex items-center justify-between gap-4 border-b border-line bg-accent-soft px-gutter py-1 text-sm text-accent-ink"
     >
-      <p className="min-w-0">
+      <p className="flex min-w-0 flex-col leading-snug sm:flex-row sm:gap-3">
         <strong className="font-semibold">{t("demo.title")}</strong>
-        <span aria-hidden className="mx-2 opacity-60">
-          ·
+        <span className="max-sm:text-xs">
+          <span className="max-sm:sr-only">{t("demo.today")} </span>
+          {formatDay(plainDateIn(zone, now), locale)}
         </span>
-        {t("demo.today", { day: formatDay(plainDateIn(zone, now), locale) })}
       </p>
-      <Form action="/demo" className="-mx-2 flex items-center gap-1">
-        <input type="hidden" name="returnTo" value={pathname + search} />
-        <Button type="submit" name="step" value="next_day" variant="quiet" size="sm" icon={<FastForward aria-hidden className="size-4" />}>
-          {t("demo.next_day")}
-        </Button>
-        <ConfirmButton
-          name="step"
-          value="start_shop"
-          variant="quiet"
-          size="sm"
-          question={t("demo.start_question")}
-          consequence={t("demo.start_body")}
-        >
-          {t("demo.start")}
-        </ConfirmButton>
+      <Form action="/demo" className="-me-3 shrink-0">
+        <div className="flex items-center">
+          <input type="hidden" name="returnTo" value={pathname + search} />
+          <Button
+            type="submit"
+            name="step"
+            value="next_day"
+            variant="quiet"
+            size="sm"
+            icon={<FastForward aria-hidden className="size-4" />}
+          >
+            {t("demo.next_day")}
+          </Button>
+          <ConfirmButton
+            name="step"
+            value="start_shop"
+            variant="quiet"
+            size="sm"
+            question={t("demo.start_question")}
+            consequence={t("demo.start_body")}
+          >
+            {t("demo.start")}
+          </ConfirmButton>
+        </div>
       </Form>
     </aside>
   );
