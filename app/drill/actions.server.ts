@@ -1,0 +1,198 @@
+import { randomBytes } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { attempt, extraAttempt, sitting, sittingResult } from "@db/schema";
+import type { Tx } from "~/platform/database.server";
+import type { PlainDate } from "~/platform/dates";
+import { accept, audit, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
+import { spendCodeIn } from "./codes.server";
+import { answerMs, deadlineOf, handedInAt, resultOf, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
+import { answersOf, drawFor, openSitting, pastSittings, questionVersions, type Sitting, storedAnswer, testOf, testVersion, type TestVersion } from "./queries.server";
+import type { Changes } from "./save";
+import { type Answer, gradeOf, parseAnswer, shareOf } from "./types/registry";
+
+export type StartInput = {
+  personId: string;
+  enrolmentId: string;
+  slug: string;
+  version: TestVersion;
+  /** After a failed sitting: the next training day. */
+  retakeOn: PlainDate | null;
+  today: PlainDate;
+  /** The one-time code that was checked, for a proctored exam. */
+  codeId: string | null;
+};
+export type Started = { sittingId: string; attempt: number; role: TestRole; resumed: boolean };
+
+/**
+ * Begin a sitting: draw its questions, use up the code, set its deadline. An open one is resumed instead, on whatever device, without a code.
+ * Two starts at once make one sitting: the database holds one open sitting per activity.
+ */
+export async function startSittingIn(tx: Tx, ctx: WriteContext, input: StartInput): Promise<Outcome<Started>> {
+  const { personId, enrolmentId, slug, version } = input;
+  const open = await openSitting(tx, enrolmentId, slug);
+  if (open) return accept({ sittingId: open.id, attempt: open.attempt, role: open.role, resumed: true });
+
+  const test = testOf(version);
+  const { past, extra } = await pastSittings(tx, enrolmentId, slug);
+  const refusal = startRefusal({
+    test,
+    used: past.length,
+    passed: past.some((p) => p.passed),
+    extra,
+    retakeOn: input.retakeOn,
+    today: input.today,
+    hasCode: input.codeId !== null,
+  });
+  if (refusal) return { ok: false, refusals: [refusal] };
+
+  const seed = randomBytes(16).toString("hex");
+  const draw = await drawFor(tx, version, seed);
+  if ("shortage" in draw) return refuse("pool_too_small", { params: draw.shortage });
+  if (input.codeId !== null) {
+    const used = await spendCodeIn(tx, ctx, { codeId: input.codeId, personId, slug });
+    if (!used.ok) return used;
+  }
+  const number = past.length + 1;
+  const [made] = await tx
+    .insert(sitting)
+    .values({
+      personId,
+      enrolmentId,
+      slug,
+      role: test.role,
+      contentVersionId: version.id,
+      attempt: number,
+      seed,
+      drawn: draw.drawn,
+      startedAt: ctx.now,
+      deadlineAt: deadlineOf(ctx.now, test.minutes),
+      examCodeId: input.codeId,
+    })
+    .onConflictDoNothing()
+    .returning({ id: sitting.id });
+  if (!made) {
+    const other = await openSitting(tx, enrolmentId, slug);
+    return other ? accept({ sittingId: other.id, attempt: other.attempt, role: other.role, resumed: true }) : refuse("stale");
+  }
+  await audit(tx, ctx, { action: "drill.sitting_started", subject: { type: "sitting", id: made.id }, personId, after: { slug, attempt: number, questions: draw.drawn.length } });
+  return accept({ sittingId: made.id, attempt: number, role: test.role, resumed: false });
+}
+
+/** The sitting, locked, if it is this person's; null otherwise, so that nobody learns of another's. */
+async function lockSitting(tx: Tx, sittingId: string, personId: string): Promise<Sitting | null> {
+  const [row] = await tx.select().from(sitting).where(eq(sitting.id, sittingId)).for("update");
+  return row?.personId === personId ? row : null;
+}
+
+export type Saved = {
+  /** `newer`: another window saved since; nothing of this save was stored, and `answers` are how it stands. */
+  state: "saved" | "newer";
+  revision: number;
+  answers: Record<string, Answer>;
+};
+
+/**
+ * Autosave: the changed answers of an open sitting. `revision` is the one that the window has seen: a window that missed a later save
+ * is refused and given the newer answers. Refused whole when anything is malformed or was not drawn.
+ */
+export async function saveAnswersIn(
+  tx: Tx,
+  ctx: WriteContext,
+  input: { sittingId: string; personId: string; revision: number; changes: Changes },
+): Promise<Outcome<Saved>> {
+  const row = await lockSitting(tx, input.sittingId, input.personId);
+  if (!row) return refuse("not_found");
+  if (row.submittedAt) return refuse("sitting_submitted");
+  if (!takesAnswers(row, ctx.now)) return refuse("time_up");
+  const versions = await questionVersions(tx, row.drawn);
+  const answers: Record<string, unknown> = { ...row.answers };
+  for (const [id, change] of Object.entries(input.changes)) {
+    const question = versions.find((v) => v.id === id)?.body;
+    if (!question) return refuse("not_drawn");
+    const answer = change.answer === null ? null : parseAnswer(question, change.answer);
+    if (answer === null && change.answer !== null) return refuse("answer_malformed");
+    if (answer === null) delete answers[id];
+    else answers[id] = { answer, ms: answerMs(change.ms, row.startedAt, ctx.now) };
+  }
+  if (input.revision !== row.answersRevision) return accept({ state: "newer", revision: row.answersRevision, answers: answersOf(row, versions) });
+  const revision = row.answersRevision + 1;
+  await tx.update(sitting).set({ answers, answersRevision: revision }).where(eq(sitting.id, row.id));
+  return accept({ state: "saved", revision, answers: answersOf({ ...row, answers }, versions) });
+}
+
+export type Submitted = SittingResult & {
+  sittingId: string;
+  personId: string;
+  enrolmentId: string;
+  slug: string;
+  role: TestRole;
+  attempt: number;
+  submittedAt: Date;
+  /** False: it had been handed in before, this is its first result. */
+  first: boolean;
+};
+
+/**
+ * Hand a sitting in: every drawn question is graded, the attempts and the result are written, and nothing of it changes any more.
+ * After the deadline the answers saved in time are graded. A second time returns the first result.
+ */
+export async function submitSittingIn(tx: Tx, ctx: WriteContext, input: { sittingId: string; personId: string }): Promise<Outcome<Submitted>> {
+  const row = await lockSitting(tx, input.sittingId, input.personId);
+  if (!row) return refuse("not_found");
+  const { id: sittingId, personId, enrolmentId, slug, role } = row;
+  const about = { sittingId, personId, enrolmentId, slug, role, attempt: row.attempt };
+  if (row.submittedAt) {
+    const [first] = await tx.select().from(sittingResult).where(and(eq(sittingResult.sittingId, sittingId), eq(sittingResult.number, 1)));
+    if (!first) throw new Error(`sitting ${sittingId} has no result`);
+    return accept({ ...about, score: first.score, criticalWrong: first.criticalWrong, passed: first.passed, submittedAt: row.submittedAt, first: false });
+  }
+  const version = await testVersion(tx, row.contentVersionId);
+  if (!version) throw new Error(`no version ${row.contentVersionId}`);
+  const submittedAt = handedInAt(row, ctx.now);
+  const graded = (await questionVersions(tx, row.drawn)).map(({ id, body }) => {
+    const stored = row.answers[id];
+    const answer = parseAnswer(body, storedAnswer(stored));
+    return { id, critical: body.critical, answer, grade: gradeOf(body, answer), ms: (stored as { ms?: number } | undefined)?.ms ?? 0 };
+  });
+  const result = resultOf(graded, testOf(version));
+  await tx.insert(attempt).values(
+    graded.map((g) => ({
+      personId,
+      questionVersionId: g.id,
+      context: "sitting" as const,
+      contextId: sittingId,
+      // An empty object: the question was left unanswered.
+      answer: g.answer ?? {},
+      correct: g.grade.correct,
+      share: shareOf(g.grade),
+      answerMs: g.ms,
+      at: submittedAt,
+    })),
+  );
+  await tx.insert(sittingResult).values({ sittingId, personId, number: 1, ...result, gradedAt: ctx.now });
+  await tx.update(sitting).set({ submittedAt, answers: {}, answersRevision: row.answersRevision + 1 }).where(eq(sitting.id, sittingId));
+  await audit(tx, ctx, { action: "drill.sitting_submitted", subject: { type: "sitting", id: sittingId }, personId, after: { slug, attempt: row.attempt, ...result } });
+  return accept({ ...about, ...result, submittedAt, first: true });
+}
+
+/** Note that the window of an open sitting lost the focus. For the supervisor's eye; it fails nobody. */
+export async function noteFocusLossIn(tx: Tx, ctx: WriteContext, input: { sittingId: string; personId: string }): Promise<Outcome<null>> {
+  const row = await lockSitting(tx, input.sittingId, input.personId);
+  if (!row) return refuse("not_found");
+  if (takesAnswers(row, ctx.now)) await tx.update(sitting).set({ focusLosses: sql`${sitting.focusLosses} + 1` }).where(eq(sitting.id, row.id));
+  return accept(null);
+}
+
+/** A manager's leave to sit once more after the attempts are used up. `by` is never the person. */
+export async function grantExtraAttemptIn(
+  tx: Tx,
+  ctx: WriteContext,
+  input: { personId: string; enrolmentId: string; slug: string; by: string; reason: string },
+): Promise<Outcome<null>> {
+  if (input.by === input.personId) return refuse("extra_oneself");
+  if (input.reason.trim().length < 10) return refuse("extra_reason", { field: "reason", params: { min: 10 } });
+  const { personId, enrolmentId, slug, reason } = input;
+  await tx.insert(extraAttempt).values({ personId, enrolmentId, slug, grantedBy: input.by, reason, grantedAt: ctx.now });
+  await audit(tx, ctx, { action: "drill.attempt_added", subject: { type: "activity", id: slug }, personId, reason });
+  return accept(null);
+}

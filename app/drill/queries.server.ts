@@ -1,0 +1,177 @@
+import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { attempt, examCode, extraAttempt, person, sitting, sittingResult } from "@db/schema";
+import { type ContentVersion, contentBySlugs, currentVersions, versionsById } from "~/curriculum/queries.server";
+import type { Reader } from "~/platform/database.server";
+import type { Locale, LocalText } from "~/platform/locale";
+import { drawByBlueprint, type Shortage } from "./draw";
+import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
+import { shuffled } from "./seed";
+import { type Answer, parseAnswer, type QuestionView, type Verdict, verdictOf, viewOf } from "./types/registry";
+
+export type Sitting = typeof sitting.$inferSelect;
+export type TestVersion = ContentVersion<"quiz"> | ContentVersion<"exam">;
+
+/** The rules that a version of a quiz or exam sets. */
+export function testOf(version: TestVersion): Test {
+  return version.kind === "quiz" ? quizTest(version.body as ContentVersion<"quiz">["body"]) : examTest(version.body as ContentVersion<"exam">["body"]);
+}
+
+/** A version of a quiz or exam, or null when the id names none. */
+export async function testVersion(reader: Reader, id: string): Promise<TestVersion | null> {
+  const version = (await versionsById(reader, [id])).get(id);
+  return version?.kind === "quiz" || version?.kind === "exam" ? (version as TestVersion) : null;
+}
+
+/** The question versions of a new sitting, in order: a quiz's own, shuffled; an exam's drawn by blueprint from the questions in force. */
+export async function drawFor(reader: Reader, version: TestVersion, seed: string): Promise<{ drawn: string[] } | { shortage: Shortage }> {
+  if (version.kind === "exam") {
+    const { blueprint } = version.body as ContentVersion<"exam">["body"];
+    const pool = await currentVersions(reader, "question");
+    return drawByBlueprint(blueprint, pool.map((q) => ({ id: q.id, topic: q.body.topic, critical: q.body.critical })), seed);
+  }
+  const { questions } = version.body as ContentVersion<"quiz">["body"];
+  const found = await contentBySlugs(reader, questions.map((slug) => ({ kind: "question", slug })));
+  const drawn = questions.flatMap((slug) => found.get(`question ${slug}`)?.id ?? []);
+  if (drawn.length < questions.length) return { shortage: { topic: version.slug, wanted: questions.length, found: drawn.length } };
+  return { drawn: shuffled(drawn, seed) };
+}
+
+/** The sitting with this id, whoever's it is; null when there is none. */
+export async function sittingById(reader: Reader, id: string): Promise<Sitting | null> {
+  const [row] = await reader.select().from(sitting).where(eq(sitting.id, id));
+  return row ?? null;
+}
+
+/** The sitting that is open for an activity, or null. */
+export async function openSitting(reader: Reader, enrolmentId: string, slug: string): Promise<Sitting | null> {
+  const [row] = await reader
+    .select()
+    .from(sitting)
+    .where(and(eq(sitting.enrolmentId, enrolmentId), eq(sitting.slug, slug), isNull(sitting.submittedAt)));
+  return row ?? null;
+}
+
+export type PastSitting = { id: string; attempt: number; submittedAt: Date; score: string; passed: boolean; focusLosses: number };
+
+/** The sittings of an activity that were handed in, first to last, each with its latest result; and how many attempts a manager added. */
+export async function pastSittings(reader: Reader, enrolmentId: string, slug: string): Promise<{ past: PastSitting[]; extra: number }> {
+  const extra = sql<number>`(select count(*)::int from ${extraAttempt} where ${extraAttempt.enrolmentId} = ${enrolmentId} and ${extraAttempt.slug} = ${slug})`;
+  const rows = await reader
+    .selectDistinctOn([sitting.attempt], {
+      id: sitting.id,
+      attempt: sitting.attempt,
+      submittedAt: sitting.submittedAt,
+      focusLosses: sitting.focusLosses,
+      score: sittingResult.score,
+      passed: sittingResult.passed,
+      extra,
+    })
+    .from(sitting)
+    .innerJoin(sittingResult, eq(sittingResult.sittingId, sitting.id))
+    .where(and(eq(sitting.enrolmentId, enrolmentId), eq(sitting.slug, slug)))
+    .orderBy(asc(sitting.attempt), desc(sittingResult.number));
+  const past = rows.flatMap(({ extra: _, submittedAt, ...row }) => (submittedAt ? [{ ...row, submittedAt }] : []));
+  return { past, extra: rows[0]?.extra ?? 0 };
+}
+
+export type PaperQuestion = { id: string; view: QuestionView; answer: Answer | null };
+
+/** The questions of an open sitting, in order, with the answers so far: all that the browser may see of them before the end. */
+export async function sittingPaper(reader: Reader, open: Sitting, locale: Locale): Promise<PaperQuestion[]> {
+  const versions = await questionVersions(reader, open.drawn);
+  return versions.map(({ id, body }) => ({ id, view: viewOf(body, locale, `${open.seed} ${id}`), answer: parseAnswer(body, storedAnswer(open.answers[id])) }));
+}
+
+/** The answers of an open sitting by question, those that were given. */
+export function answersOf(open: Sitting, versions: readonly ContentVersion<"question">[]): Record<string, Answer> {
+  return Object.fromEntries(
+    versions.flatMap(({ id, body }) => {
+      const answer = parseAnswer(body, storedAnswer(open.answers[id]));
+      return answer ? [[id, answer]] : [];
+    }),
+  );
+}
+
+/** What an autosave stored under a question: its answer and the time that it took. */
+export function storedAnswer(stored: unknown): unknown {
+  return (stored as { answer?: unknown } | undefined)?.answer ?? null;
+}
+
+/** The versions of questions, in the order of `ids`. Versions are never deleted: a missing one is a fault. */
+export async function questionVersions(reader: Reader, ids: readonly string[]): Promise<ContentVersion<"question">[]> {
+  const found = await versionsById(reader, ids);
+  return ids.map((id) => {
+    const version = found.get(id);
+    if (version?.kind !== "question") throw new Error(`no question version ${id}`);
+    return version as ContentVersion<"question">;
+  });
+}
+
+export type ReviewedQuestion = { id: string; view: QuestionView; answer: Answer | null; verdict: Verdict; critical: boolean; lesson: string };
+export type Review = {
+  result: { score: string; passed: boolean; criticalWrong: number; gradedAt: Date };
+  questions: ReviewedQuestion[];
+};
+
+/** The review of a sitting that was handed in: each question with the own answer, the right one and why. Null while it is open. */
+export async function sittingReview(reader: Reader, done: Sitting, locale: Locale): Promise<Review | null> {
+  if (done.submittedAt === null) return null;
+  const [results, attempts, versions] = await Promise.all([
+    reader.select().from(sittingResult).where(eq(sittingResult.sittingId, done.id)).orderBy(desc(sittingResult.number)).limit(1),
+    reader
+      .select({ questionVersionId: attempt.questionVersionId, answer: attempt.answer })
+      .from(attempt)
+      .where(and(eq(attempt.personId, done.personId), eq(attempt.contextId, done.id))),
+    questionVersions(reader, done.drawn),
+  ]);
+  const result = results[0];
+  if (!result) return null;
+  const answers = new Map(attempts.map((a) => [a.questionVersionId, a.answer]));
+  return {
+    result: { score: result.score, passed: result.passed, criticalWrong: result.criticalWrong, gradedAt: result.gradedAt },
+    questions: versions.map(({ id, body }) => ({
+      id,
+      view: viewOf(body, locale, `${done.seed} ${id}`),
+      answer: parseAnswer(body, answers.get(id)),
+      verdict: verdictOf(body, answers.get(id), locale),
+      critical: body.critical,
+      lesson: body.lesson,
+    })),
+  };
+}
+
+/** Open sittings whose time, grace included, is over: oldest first. */
+export async function expiredSittings(reader: Reader, now: Date, limit: number): Promise<{ id: string; personId: string }[]> {
+  return reader
+    .select({ id: sitting.id, personId: sitting.personId })
+    .from(sitting)
+    .where(and(isNull(sitting.submittedAt), lt(sitting.deadlineAt, new Date(now.getTime() - GRACE_MS))))
+    .orderBy(asc(sitting.deadlineAt))
+    .limit(limit);
+}
+
+/** The one-time code that could start an exam now: when it ends and who gave it. The code itself is nowhere. */
+export async function liveCode(reader: Reader, personId: string, slug: string, now: Date): Promise<{ expiresAt: Date; issuedByName: string } | null> {
+  const [row] = await reader
+    .select({ expiresAt: examCode.expiresAt, issuedByName: person.name })
+    .from(examCode)
+    .innerJoin(person, eq(person.id, examCode.issuedBy))
+    .where(
+      and(
+        eq(examCode.personId, personId),
+        eq(examCode.slug, slug),
+        isNull(examCode.usedAt),
+        lt(examCode.failures, CODE_FAILURES),
+        sql`${examCode.expiresAt} > ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(desc(examCode.issuedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** A topic's title for a sentence that names it; its slug where it has none. */
+export async function topicTitle(reader: Reader, slug: string): Promise<LocalText> {
+  const topic = (await contentBySlugs(reader, [{ kind: "topic", slug }])).get(`topic ${slug}`) as ContentVersion<"topic"> | undefined;
+  return topic?.body.title ?? { "zh-CN": slug, en: slug };
+}
