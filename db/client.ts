@@ -2,8 +2,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
 
-/** Connections: how many at most, and the name that `pg_stat_activity` shows. */
-export type ConnectOptions = { max?: number; name?: string };
+/** Connections: how many at most, the name that `pg_stat_activity` shows, and who counts the statements. */
+export type ConnectOptions = { max?: number; name?: string; onStatement?: () => void };
 
 /** A drizzle database over its own pool. */
 export type Database = ReturnType<typeof connect>["db"];
@@ -11,7 +11,8 @@ export type Database = ReturnType<typeof connect>["db"];
 /** Open a pool and a drizzle database over it. Drizzle changes how its client reads dates: raw SQL takes `connectRaw`. */
 export function connect(url: string, options: ConnectOptions = {}) {
   const client = connectRaw(url, options);
-  return { db: drizzle(client, { schema, casing: "snake_case" }), client, close: () => client.end({ timeout: 5 }) };
+  const logger = options.onStatement && { logQuery: options.onStatement };
+  return { db: drizzle(client, { schema, casing: "snake_case", logger }), client, close: () => client.end({ timeout: 5 }) };
 }
 
 /** Open a pool for hand-written SQL. */

@@ -4,7 +4,10 @@ import { migrate } from "@db/migrate";
 import { setDb } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
+import { Counter } from "prom-client";
 import { readMode } from "~/platform/mode.server";
+
+const statements = new Counter({ name: "deskready_sql_statements_total", help: "SQL statements sent by this process" });
 
 /** The database of this instance: addresses for both roles, and how to let go of it. */
 export type OpenDatabase = { ownerUrl: string; appUrl: string; stop(): Promise<void> };
@@ -22,7 +25,7 @@ export async function locateDatabase(): Promise<OpenDatabase> {
 export async function openDatabase(max: number): Promise<OpenDatabase> {
   const located = await locateDatabase();
   await migrate(located.ownerUrl);
-  const { db, close } = connect(located.appUrl, { max, name: "deskready-app" });
+  const { db, close } = connect(located.appUrl, { max, name: "deskready-app", onStatement: () => statements.inc() });
   setDb(db);
   return {
     ...located,
