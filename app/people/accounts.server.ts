@@ -7,7 +7,7 @@ import { findLink, type LinkKind, takeLink } from "./links.server";
 import { passwordFault } from "./password";
 import { checkPassword, hashPassword } from "./password.server";
 import { loginFault, normalisedLogin } from "./rules";
-import { openSession, revokeOthers } from "./session.server";
+import { revokeOthers } from "./session.server";
 import { beginTry, succeeded } from "./throttle.server";
 
 /** The browser that asks: kept with the session, so that its owner can tell it from others. */
@@ -18,15 +18,15 @@ const as = (ctx: WriteContext, personId: string): WriteContext => ({ ...ctx, act
 
 /**
  * Sign in by login name or e-mail and password. Unknown accounts, switched-off ones and wrong passwords get one answer, after the same work;
- * too many failures get a wait. Returns the Set-Cookie value of the new session.
+ * too many failures get a wait. Returns the person; the caller opens the session.
  */
 export async function signIn(
   ctx: WriteContext,
   typed: { identifier: string; password: string },
-  browser: Browser,
-): Promise<Outcome<{ personId: string; setCookie: string }>> {
+  address: string,
+): Promise<Outcome<{ personId: string }>> {
   const identifier = normalisedLogin(typed.identifier);
-  const attempt = await beginTry(ctx.db, identifier, browser.address);
+  const attempt = await beginTry(ctx.db, identifier, address);
   if ("waitSeconds" in attempt) return refuse("sign_in_wait", { params: { count: attempt.waitSeconds } });
   const [found] = await ctx.db
     .select({ id: person.id, passwordHash: person.passwordHash, disabledAt: person.disabledAt })
@@ -34,11 +34,11 @@ export async function signIn(
     .where(or(eq(person.login, identifier), eq(person.email, identifier)));
   const right = await checkPassword(found?.passwordHash ?? null, typed.password.slice(0, 1000));
   if (!found || !right || found.disabledAt) {
-    if (attempt.failures === 5) await noteFailures(ctx, attempt.account, found?.id ?? null, browser.address);
+    if (attempt.failures === 5) await noteFailures(ctx, attempt.account, found?.id ?? null, address);
     return refuse("sign_in_wrong", { field: "password" });
   }
   await succeeded(ctx.db, attempt);
-  return accept({ personId: found.id, setCookie: await openSession(found.id, browser) });
+  return accept({ personId: found.id });
 }
 
 /** Five failures in a row are worth a line, on a known account and on an unknown one alike. */
@@ -53,25 +53,19 @@ function noteFailures(ctx: WriteContext, account: string, personId: string | nul
   );
 }
 
-/** Sign in by a single-use link. */
-export async function signInByLink(
-  ctx: WriteContext,
-  token: string,
-  browser: Browser,
-): Promise<Outcome<{ personId: string; setCookie: string }>> {
+/** Use up a sign-in link. Returns the person; the caller opens the session. */
+export async function signInByLink(ctx: WriteContext, token: string): Promise<Outcome<{ personId: string }>> {
   const owner = await ownerOf(ctx, "sign_in", token);
   if (!owner.ok) return owner;
   const personId = owner.value.id;
   const own = as(ctx, personId);
-  const outcome = await write(own, async (tx) => {
+  return write(own, async (tx) => {
     const taken = await takeLink(tx, "sign_in", token, ctx.now);
     if (!taken.ok) return refuse(taken.fault);
     if (!(await mayEnter(tx, personId))) return refuse("link_revoked");
     await audit(tx, own, { action: "people.signed_in_by_link", subject: { type: "person", id: personId }, personId });
     return accept({ personId });
   });
-  if (!outcome.ok) return outcome;
-  return accept({ personId: outcome.value.personId, setCookie: await openSession(outcome.value.personId, browser) });
 }
 
 async function mayEnter(tx: Tx, personId: string): Promise<boolean> {

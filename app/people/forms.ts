@@ -22,7 +22,12 @@ const externalId = z
 const email = z
   .string()
   .transform(normalisedLogin)
-  .pipe(z.string().max(254, "email_shape").regex(/^[^\s@<>"(),;:\\]+@[^\s@.<>"(),;:\\]+(\.[^\s@.<>"(),;:\\]+)+$/, "email_shape"));
+  .pipe(
+    z
+      .string()
+      .max(254, "email_shape")
+      .regex(/^[^\s@<>"(),;:\\]+@[^\s@.<>"(),;:\\]+(\.[^\s@.<>"(),;:\\]+)+$/, "email_shape"),
+  );
 
 const employment = {
   name,

@@ -31,8 +31,10 @@ export const peopleMessages = defineMessages("people", {
     "term.3_years_or_longer": "3 years or longer, or open-ended",
     "list.join": ", ",
 
-    "notice.password_changed": "Your password was changed on {{when}}. All other devices were signed out. If that was not you, tell your administrator at once.",
-    "notice.reset_link_issued": "{{by}} made a password reset link for you on {{when}}. Your devices were signed out. If you did not ask for it, tell your manager.",
+    "notice.password_changed":
+      "Your password was changed on {{when}}. All other devices were signed out. If that was not you, tell your administrator at once.",
+    "notice.reset_link_issued":
+      "{{by}} made a password reset link for you on {{when}}. Your devices were signed out. If you did not ask for it, tell your manager.",
     "notice.role_granted": "{{by}} gave you a role: {{role}}.",
     "notice.role_ended": "{{by}} ended a role of yours: {{role}}.",
 
@@ -96,6 +98,10 @@ export const peopleMessages = defineMessages("people", {
     "refusal.leave_order": "The last day must not be before the first, nor more than a year after it.",
     "refusal.leave_overlaps": "There is a leave in these days already.",
     "refusal.leave_gone": "This leave was cancelled already.",
+    "refusal.zone_unknown": "Choose one of the time zones.",
+    "refusal.week_empty": "Choose at least one working day.",
+    "refusal.platform_unknown": "Choose one of the platforms.",
+    "refusal.shop_open": "This shop has been set up already. Sign in instead.",
   },
   "zh-CN": {
     "role.agent": "客服",
@@ -191,5 +197,9 @@ export const peopleMessages = defineMessages("people", {
     "refusal.leave_order": "结束日期不能早于开始日期，也不能超过一年。",
     "refusal.leave_overlaps": "这几天已有请假记录。",
     "refusal.leave_gone": "这条请假此前已取消。",
+    "refusal.zone_unknown": "请选择一个时区。",
+    "refusal.week_empty": "请至少选择一个工作日。",
+    "refusal.platform_unknown": "请选择一个平台。",
+    "refusal.shop_open": "这家店铺已经开通，请直接登录。",
   },
 });

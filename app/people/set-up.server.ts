@@ -15,7 +15,11 @@ import { writeSetting } from "./settings.server";
 
 /** Whether nobody holds a role here yet: the shop waits for its first administrator. */
 export async function isEmptyShop(reader: Reader): Promise<boolean> {
-  const rows = await reader.select({ id: roleGrant.id }).from(roleGrant).where(and(isNull(roleGrant.to))).limit(1);
+  const rows = await reader
+    .select({ id: roleGrant.id })
+    .from(roleGrant)
+    .where(and(isNull(roleGrant.to)))
+    .limit(1);
   return rows.length === 0;
 }
 
@@ -31,7 +35,11 @@ export async function issueSetUpLink(db: Db, now: Date): Promise<string | null> 
  * Open the shop: its name, its first administrator and manager, first team, first store and the year's public holidays, all at once.
  * Returns the person; the caller opens the session.
  */
-export async function openShop(ctx: WriteContext, token: string, values: SetUpValues & { locale: Locale }): Promise<Outcome<{ personId: string }>> {
+export async function openShop(
+  ctx: WriteContext,
+  token: string,
+  values: SetUpValues & { locale: Locale },
+): Promise<Outcome<{ personId: string }>> {
   const faults = credentialFaults({ login: values.login, password: values.password, name: values.name });
   if (faults.length > 0) return refuseAll(faults);
   const passwordHash = await hashPassword(values.password);
@@ -53,9 +61,9 @@ export async function openShop(ctx: WriteContext, token: string, values: SetUpVa
       employedSince: ctx.now,
       createdAt: ctx.now,
     });
-    await tx.insert(roleGrant).values(
-      (["administrator", "manager"] as const).map((role) => ({ personId, role, from: ctx.now, grantedBy: personId })),
-    );
+    await tx
+      .insert(roleGrant)
+      .values((["administrator", "manager"] as const).map((role) => ({ personId, role, from: ctx.now, grantedBy: personId })));
     const [made] = await tx
       .insert(team)
       .values({ name: values.teamName, zone: values.zone, workingWeek: [...values.workingWeek].sort(), createdAt: ctx.now })
