@@ -1,7 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import { person } from "@db/schema";
-import { contentBySlugs } from "~/curriculum/queries.server";
-import type { ItemKind } from "~/curriculum/pack";
+import { versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
@@ -10,7 +9,7 @@ import type { ActivityFact, DecisionFact, GateFacts, GradingFact, OverrideFact, 
 
 type Raw = {
   enrolment: { id: string; createdAt: string } | null;
-  activities: (Omit<ActivityFact, "title" | "doneAt"> & { ref: string; doneAt: string | null })[];
+  activities: (Omit<ActivityFact, "title" | "doneAt"> & { ref: string; version: string | null; doneAt: string | null })[];
   signoffs: { id: string; slug: string; decidedAt: string }[];
   results: (Omit<ResultFact, "gradedAt"> & { gradedAt: string })[];
   signatures: { id: string; slug: string; signedAt: string }[];
@@ -24,7 +23,7 @@ const rows = (columns: string, from: string, order = "") =>
   sql.raw(`(select coalesce(json_agg(json_build_object(${columns})${order && ` order by ${order}`}), '[]'::json) ${from})`);
 
 /**
- * What the gates of these people rest on, by person id: one statement for the rows, one or two for the titles, however many people.
+ * What the gates of these people rest on, by person id: one statement, however many people (a second where a title was never read).
  * Only what belongs to the present employment counts.
  */
 export async function gateFacts(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, GateFacts & { teamId: string | null }>> {
@@ -39,8 +38,8 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       raw: sql<Raw>`json_build_object(
         'enrolment', (select json_build_object('id', e.id, 'createdAt', e.created_at) from enrolment e where e.id = ${sql.raw(e)}),
         'activities', ${rows(
-          "'slug', a.slug, 'day', a.day, 'kind', a.kind, 'ref', a.ref, 'status', a.status, 'mandatory', a.mandatory, 'minutes', a.minutes, 'doneAt', a.done_at",
-          `from activity_state a where a.enrolment_id = ${e}`,
+          "'slug', a.slug, 'day', a.day, 'kind', a.kind, 'ref', a.ref, 'version', i.current_version_id, 'status', a.status, 'mandatory', a.mandatory, 'minutes', a.minutes, 'doneAt', a.done_at",
+          `from activity_state a left join content_item i on i.kind = a.kind and i.slug = a.ref where a.enrolment_id = ${e}`,
           "a.day, a.position",
         )},
         'signoffs', ${rows("'id', s.id, 'slug', p.slug, 'decidedAt', s.decided_at", `from practical_submission p join signoff s on s.submission_id = p.id and s.decision = 'accepted' where p.enrolment_id = ${e}`)},
@@ -73,8 +72,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
     .from(person)
     .where(inArray(person.id, [...personIds]));
 
-  const wanted = people.flatMap((p) => p.raw.activities.map((a) => ({ kind: a.kind as ItemKind, slug: a.ref })));
-  const content = await contentBySlugs(reader, distinct(wanted));
+  const content = await versionsById(reader, people.flatMap((p) => p.raw.activities.flatMap((a) => a.version ?? [])));
   for (const { id, state, teamId, raw } of people) {
     const decisions = raw.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) }));
     const desk = decisions.find((d) => d.gate === "desk");
@@ -84,7 +82,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       state,
       enrolmentId: raw.enrolment?.id ?? null,
       enrolledAt: raw.enrolment ? new Date(raw.enrolment.createdAt) : null,
-      activities: raw.activities.map(({ ref, doneAt, ...a }) => ({ ...a, doneAt: doneAt ? new Date(doneAt) : null, title: titleOf(content.get(`${a.kind} ${ref}`)?.body, ref) })),
+      activities: raw.activities.map(({ ref, version, doneAt, ...a }) => ({ ...a, doneAt: doneAt ? new Date(doneAt) : null, title: titleOf(version && content.get(version)?.body, ref) })),
       acceptedSignoffs: raw.signoffs.map((s) => ({ ...s, decidedAt: new Date(s.decidedAt) })),
       results: raw.results.map((r) => ({ ...r, gradedAt: new Date(r.gradedAt) })),
       signatures: raw.signatures.map((s) => ({ ...s, signedAt: new Date(s.signedAt) })),
@@ -97,10 +95,6 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
   return found;
 }
 
-function distinct(wanted: { kind: ItemKind; slug: string }[]): { kind: ItemKind; slug: string }[] {
-  return [...new Map(wanted.map((w) => [`${w.kind} ${w.slug}`, w])).values()];
-}
-
 function titleOf(body: unknown, slug: string): LocalText {
-  return (body as { title?: LocalText } | undefined)?.title ?? { "zh-CN": slug, en: slug };
+  return (body as { title?: LocalText } | null | undefined)?.title ?? { "zh-CN": slug, en: slug };
 }

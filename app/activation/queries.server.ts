@@ -22,7 +22,7 @@ export async function gateOf(reader: Reader, personId: string, gate: Gate, now: 
 /** What the next gate of a person lacks: for Today and the Team page. */
 export type GateSummary = { gate: Gate; met: number; of: number; open: boolean; nearest: Requirement | null };
 
-/** The next gate of each person who is in training or probation; two statements and the titles, however many people. */
+/** The next gate of each person who is in training or probation; two statements, however many people. */
 export async function gateSummaries(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, GateSummary>> {
   const [book, all] = await Promise.all([policyBook(reader), gateFacts(reader, personIds, now)]);
   const summaries = new Map<string, GateSummary>();
