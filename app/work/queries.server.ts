@@ -22,14 +22,20 @@ export type OpenItem = {
   dueAt: Date | null;
 };
 
-/** What the holder may see, never what is about themself. Undefined: nothing. */
-function visibleTo(holder: Holder): SQL | undefined {
+/** Items of the holder's roles and teams, open or closed, never what is about themself. Undefined: none. */
+export function inScopeOf(holder: Holder): SQL | undefined {
   const scopes = workScopes(holder.roles);
   if (scopes.length === 0) return undefined;
   const each = scopes.map(({ roles, teams }) =>
     and(inArray(workItem.role, roles), teams === "all" ? undefined : teams === "shop" ? isNull(workItem.teamId) : inArray(workItem.teamId, teams)),
   );
-  return and(isNull(workItem.closedAt), or(...each), or(isNull(workItem.personId), ne(workItem.personId, holder.personId)));
+  return and(or(...each), or(isNull(workItem.personId), ne(workItem.personId, holder.personId)));
+}
+
+/** What of it is open. */
+function visibleTo(holder: Holder): SQL | undefined {
+  const scope = inScopeOf(holder);
+  return scope && and(isNull(workItem.closedAt), scope);
 }
 
 /** The open items that wait for the holder: urgent ones first, then the oldest. At most `limit`, after `offset`. One statement. */
