@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import { and, eq, isNull, lt } from "drizzle-orm";
+import { extraAttempt, grading, gradingItem, gradingResult, person } from "@db/schema";
+import { currentVersions, versionById } from "~/curriculum/queries.server";
+import type { Tx } from "~/platform/database.server";
+import { newId } from "~/platform/ids";
+import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
+import { closeItem, openItem } from "~/work/actions.server";
+import { checklistInForce, gradingsOf, type PersonGradings, standingOf } from "./queries.server";
+import { attemptsOf, drawProducts, extraRefusal, gradeChecklist, missingItems, startRefusal } from "./rules";
+
+/** Lock the person and read their gradings: whoever begins, submits or allows one holds this row. */
+async function lockGradings(tx: Tx, personId: string): Promise<(PersonGradings & { employedSince: Date }) | null> {
+  const [locked] = await tx.select({ employedSince: person.employedSince }).from(person).where(eq(person.id, personId)).for("update");
+  const found = locked && (await gradingsOf(tx, personId));
+  return found ? { ...found, employedSince: locked.employedSince } : null;
+}
+
+/** Lock a grading that the actor may still write to, or say why not. */
+export async function lockOwnGrading(tx: Tx, ctx: WriteContext, personId: string, gradingId: string): Promise<Outcome<typeof grading.$inferSelect>> {
+  const [row] = await tx
+    .select()
+    .from(grading)
+    .where(and(eq(grading.id, gradingId), eq(grading.personId, personId)))
+    .for("update");
+  if (!row || row.graderId !== ctx.actorId) return refuse("no_such_grading");
+  if (row.submittedAt) return refuse("already_submitted");
+  return row.abandonedAt ? refuse("was_abandoned") : accept(row);
+}
+
+/**
+ * Begin a grading of the checklist in force, with its products drawn; or go on with the one that the actor has open already.
+ * Refuses what `startRefusal` names.
+ */
+export async function startGrading(ctx: WriteContext, personId: string): Promise<Outcome<{ gradingId: string }>> {
+  const graderId = ctx.actorId;
+  if (!graderId) return refuse("grade_oneself");
+  return write(ctx, async (tx) => {
+    const found = await lockGradings(tx, personId);
+    if (!found) return refuse("no_such_person");
+    const open = found.gradings.find((g) => g.graderId === graderId && !g.submittedAt && !g.abandonedAt);
+    if (open) return accept({ gradingId: open.id });
+    const checklist = await checklistInForce(tx);
+    const refusal = startRefusal(standingOf(found, checklist.body.retakes), graderId);
+    if (refusal) return refuse(refusal.code, refusal);
+
+    // One left open in an earlier employment grades nobody any more.
+    await tx
+      .update(grading)
+      .set({ abandonedAt: ctx.now, abandonReason: "earlier employment" })
+      .where(and(eq(grading.personId, personId), eq(grading.graderId, graderId), isNull(grading.submittedAt), isNull(grading.abandonedAt), lt(grading.startedAt, found.employedSince)));
+    const products = await currentVersions(tx, "product");
+    const seed = randomBytes(16).toString("hex");
+    const id = newId();
+    const attempt = found.gradings.filter((g) => !g.abandonedAt).length + 1;
+    await tx.insert(grading).values({
+      id,
+      personId,
+      checklistVersionId: checklist.id,
+      graderId,
+      attempt,
+      seed,
+      drawn: drawProducts(checklist.body, products.map((p) => p.slug), seed),
+      startedAt: ctx.now,
+    });
+    await audit(tx, ctx, { action: "probation.grading_started", subject: { type: "grading", id }, personId, after: { attempt, checklistVersion: checklist.version } });
+    return accept({ gradingId: id });
+  });
+}
+
+/**
+ * Submit a grading, once: grades, result, work items and audit in one transaction. Refuses an incomplete sheet, a draft that another device
+ * has changed since (`revision`), and a person who is no longer in probation.
+ */
+export async function submitGrading(
+  ctx: WriteContext,
+  personId: string,
+  gradingId: string,
+  revision: number,
+): Promise<Outcome<{ gradingId: string; passed: boolean }>> {
+  return write(ctx, async (tx) => {
+    const found = await lockGradings(tx, personId);
+    if (!found) return refuse("no_such_person");
+    const own = await lockOwnGrading(tx, ctx, personId, gradingId);
+    if (!own.ok) return own;
+    const { draft, draftRevision, checklistVersionId, graderId, startedAt } = own.value;
+    if (found.state !== "probation" || startedAt < found.employedSince) return refuse("not_in_probation");
+    if (revision !== draftRevision) return refuse("draft_newer");
+    const checklist = await versionById(tx, checklistVersionId, "checklist");
+    if (!checklist) return refuse("no_such_grading");
+    const missing = missingItems(checklist.body, draft);
+    if (missing.length > 0) return refuse("incomplete", { params: { count: missing.length } });
+
+    const items = checklist.body.areas.flatMap((area) => area.items.map((item) => ({ area: area.slug, item: item.slug, ...draft[item.slug], grade: draft[item.slug]?.grade ?? 0 })));
+    const result = gradeChecklist(checklist.body, Object.fromEntries(items.map((i) => [i.item, i.grade])));
+    await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
+    await tx.insert(gradingItem).values(
+      items.map(({ area, item, grade, remark, fileIds }) => ({ gradingId, item, area, grade, remark: remark ?? "", fileIds: fileIds ?? [] })),
+    );
+    await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
+    await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes: checklist.body.retakes });
+    await audit(tx, ctx, {
+      action: "probation.grading_submitted",
+      subject: { type: "grading", id: gradingId },
+      personId,
+      after: { attempt: own.value.attempt, total: result.total, passed: result.passed, failed: result.failed },
+    });
+    return accept({ gradingId, passed: result.passed });
+  });
+}
+
+/** After a result: nobody waits any more, or the next grading waits, or a manager's decision does. */
+async function settleItems(tx: Tx, ctx: WriteContext, found: PersonGradings, now: { passed: boolean; graderId: string; retakes: number }): Promise<void> {
+  await closeItem(tx, ctx, "grading", found.personId, now.passed ? "passed" : "failed");
+  const standing = standingOf(found, now.retakes);
+  if (now.passed || standing.results.some((r) => r.passed)) return void (await closeItem(tx, ctx, "gradings_used", found.personId, "passed"));
+  const { left, used } = attemptsOf({ ...standing, results: [...standing.results, now] });
+  const item = { personId: found.personId, subjectId: found.personId, teamId: found.teamId, data: { name: found.name, failed: used } };
+  await openItem(tx, ctx, { ...item, kind: left > 0 ? "grading" : "gradings_used" });
+}
+
+/** Give up one's own open grading, with a reason. It counts as no attempt. */
+export async function abandonGrading(ctx: WriteContext, personId: string, gradingId: string, reason: string): Promise<Outcome<null>> {
+  return write(ctx, async (tx) => {
+    const own = await lockOwnGrading(tx, ctx, personId, gradingId);
+    if (!own.ok) return own;
+    if (reason.trim().length < 5) return refuse("reason_missing", { field: "reason" });
+    await tx.update(grading).set({ abandonedAt: ctx.now, abandonReason: reason.trim() }).where(eq(grading.id, gradingId));
+    await audit(tx, ctx, { action: "probation.grading_abandoned", subject: { type: "grading", id: gradingId }, personId, after: { attempt: own.value.attempt }, reason: reason.trim() });
+    return accept(null);
+  });
+}
+
+/** A manager allows one more grading when the retakes are used up. Refuses what `extraRefusal` names. */
+export async function allowExtraGrading(ctx: WriteContext, personId: string, reason: string): Promise<Outcome<null>> {
+  const managerId = ctx.actorId;
+  if (!managerId) return refuse("grade_oneself");
+  return write(ctx, async (tx) => {
+    const found = await lockGradings(tx, personId);
+    if (!found?.enrolmentId) return refuse("no_such_person");
+    const checklist = await checklistInForce(tx);
+    const refusal = extraRefusal(standingOf(found, checklist.body.retakes), managerId, reason);
+    if (refusal) return refuse(refusal.code, refusal);
+    const id = newId();
+    await tx.insert(extraAttempt).values({ id, personId, enrolmentId: found.enrolmentId, slug: checklist.slug, grantedBy: managerId, reason: reason.trim(), grantedAt: ctx.now });
+    await closeItem(tx, ctx, "gradings_used", personId, "allowed");
+    await openItem(tx, ctx, { kind: "grading", teamId: found.teamId, personId, subjectId: personId, data: { name: found.name } });
+    await audit(tx, ctx, { action: "probation.extra_allowed", subject: { type: "extra_attempt", id }, personId, reason: reason.trim() });
+    return accept(null);
+  });
+}
