@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +35,8 @@ export function freePort(): Promise<number> {
  */
 export async function startApp(options: { dataDir?: string; env?: Record<string, string> } = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "deskready-app-")));
+  // Run by root, the database has a user of its own, who must be able to walk in.
+  if (!options.dataDir) await chmod(dataDir, 0o711);
   const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath, ["--max-semi-space-size=8", "--enable-source-maps", "build/server/index.js", "server"], {
