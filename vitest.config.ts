@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -6,7 +8,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   resolve: { alias: { "~": folder("./app"), "@db": folder("./db"), "@test": folder("./test") } },
   test: {
-    env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC" },
+    env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC", DATA_DIR: join(tmpdir(), "deskready-test-files") },
     setupFiles: ["test/setup/console.ts"],
     maxWorkers: 2,
     projects: [
