@@ -7,7 +7,7 @@ import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { activityRows } from "./activity-rows.server";
 import { type Calendar, trainingDates } from "./calendar";
-import { QUIZ_ATTEMPTS, retakeOf } from "./retakes";
+import { retakeOf } from "./retakes";
 import type { PersonState } from "./state";
 import type { ActivityFacts, DayFacts } from "./unlocking";
 
@@ -138,7 +138,8 @@ function build(
     activities: rows.map(({ enrolmentId: _, extraAttempts, ...row }) => {
       const body = row.versionId === null ? null : (versions.get(row.versionId)?.body ?? null);
       const exam = row.kind === "exam" ? (body as ItemBody<"exam"> | null) : null;
-      const allowed = exam?.attempts ?? QUIZ_ATTEMPTS;
+      const quiz = row.kind === "quiz" ? (body as ItemBody<"quiz"> | null) : null;
+      const allowed = (exam ?? quiz)?.attempts ?? 0;
       const failed = (row.kind === "quiz" || row.kind === "exam") && row.status === "returned" && row.submittedAt;
       return {
         ...row,

@@ -1,9 +1,6 @@
 import type { PlainDate } from "~/platform/dates";
 import { type Calendar, nextTrainingDay } from "./calendar";
 
-/** Attempts at a quiz, where its content says nothing else. */
-export const QUIZ_ATTEMPTS = 3;
-
 /**
  * When a failed quiz or exam may be sat again: on the next training day after the last attempt, while attempts are left.
  * `allowed` is what the content allows, `extra` what a manager added. `opensOn` is null when none is left or the calendar has no such day.

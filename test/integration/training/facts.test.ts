@@ -35,7 +35,8 @@ describe("trainingOf", () => {
     const { person } = await trainee();
     const training = await trainingOf(db, person.id, MONDAY);
     expect(training?.activities.filter((a) => a.deskExam).map((a) => a.slug)).toEqual(["desk-exam"]);
-    expect(training?.activities[0]).toMatchObject({ slug: "lesson-1", title: { en: "lesson-1" }, status: "open", attemptsAllowed: 3, retake: null });
+    expect(training?.activities[0]).toMatchObject({ slug: "lesson-1", title: { en: "lesson-1" }, status: "open", retake: null });
+    expect(training?.activities.filter((a) => a.attemptsAllowed > 0).map((a) => a.kind)).toEqual(["quiz", "quiz", "exam", "exam"]);
     expect(training?.days[2]).toMatchObject({ phase: "rules", opensAfterAccepted: ["practical-2"] });
   });
 

@@ -1,0 +1,71 @@
+import { and, eq, gte } from "drizzle-orm";
+import { activityState, attempt } from "@db/schema";
+import { contentBySlugs, type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
+import { gradeCheck } from "~/drill/lesson-check.server";
+import type { Verdict } from "~/drill/types/registry";
+import type { Reader } from "~/platform/database.server";
+import { isId } from "~/platform/ids";
+import type { Locale } from "~/platform/locale";
+import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
+import { lockActivity } from "./open-activity.server";
+import { workRefusal } from "./rules";
+
+/** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone are left out. */
+export async function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<ContentVersion<"question">[]> {
+  const found = await contentBySlugs(reader, lesson.body.check.map((slug) => ({ kind: "question", slug })));
+  return lesson.body.check.flatMap((slug) => (found.get(`question ${slug}`) as ContentVersion<"question"> | undefined) ?? []);
+}
+
+/** The slugs of the questions that the person has answered rightly in this lesson since `since`. */
+export async function answeredRightly(reader: Reader, personId: string, lessonVersionId: string, since: Date | null): Promise<Set<string>> {
+  const rows = await reader
+    .selectDistinct({ id: attempt.questionVersionId })
+    .from(attempt)
+    .where(
+      and(
+        eq(attempt.personId, personId),
+        eq(attempt.contextId, lessonVersionId),
+        eq(attempt.context, "lesson"),
+        eq(attempt.correct, true),
+        since ? gte(attempt.at, since) : undefined,
+      ),
+    );
+  const versions = await versionsById(reader, rows.map((r) => r.id));
+  return new Set([...versions.values()].map((v) => v.slug));
+}
+
+export type CheckAnswer = { attemptId: string; questionVersionId: string; answer: unknown; ms: unknown };
+export type Checked = { verdict: Verdict; question: string; right: string[]; done: boolean };
+
+/**
+ * Grade one answer of a lesson's check. The lesson is done when every question was answered rightly at least once;
+ * a wrong one is explained and asked again.
+ */
+export function answerCheck(ctx: WriteContext, personId: string, slug: string, input: CheckAnswer, locale: Locale): Promise<Outcome<Checked>> {
+  // The attempt's own id makes it happen once.
+  return write({ ...ctx, submissionId: null }, async (tx) => {
+    const found = await lockActivity(tx, personId, slug, ctx.now);
+    if (!found) return refuse("no_such_activity");
+    const { training, activity, where } = found;
+    const refusal = workRefusal(training, activity, "lesson", training.person.state, training.today);
+    if (refusal) return refuseAll([refusal]);
+    const lesson = activity.versionId === null ? null : await versionById(tx, activity.versionId, "lesson");
+    if (!lesson) return refuse("content_gone");
+    const question = isId(input.questionVersionId) ? await versionById(tx, input.questionVersionId, "question") : null;
+    if (!question || !lesson.body.check.includes(question.slug)) return refuse("not_asked");
+
+    const startedAt = activity.startedAt ?? ctx.now;
+    if (activity.status === "open") await tx.update(activityState).set({ status: "started", startedAt, contentVersionId: lesson.id }).where(where);
+    const graded = await gradeCheck(tx, ctx, { ...input, personId, contextId: lesson.id, issuedAt: startedAt }, locale);
+    if (!graded.ok) return graded;
+
+    const asked = (await checkQuestions(tx, lesson)).map((q) => q.slug);
+    const right = await answeredRightly(tx, personId, lesson.id, startedAt);
+    const done = asked.every((s) => right.has(s));
+    if (done && activity.status !== "done") {
+      await tx.update(activityState).set({ status: "done", submittedAt: ctx.now, doneAt: ctx.now }).where(where);
+      await audit(tx, ctx, { action: "training.lesson_done", subject: { type: "lesson", id: lesson.id }, personId, after: { slug } });
+    }
+    return accept({ verdict: graded.value, question: question.slug, right: asked.filter((s) => right.has(s)), done });
+  });
+}
