@@ -26,6 +26,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "training/routes/activity": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting": { loader: of("training:do"), action: of("training:do") },
+  "training/routes/sitting-answers": { action: of("training:do") },
   "training/routes/result": { loader: of("training:do") },
   "training/routes/progress": { loader: onPerson("training:view") },
   "training/routes/plan": { loader: onPerson("training:plan"), action: onPerson("training:plan") },
