@@ -76,7 +76,7 @@ export function Form(props: FormProps) {
     const form = ref.current;
     if (!draftKey || !form) return;
     pristine.current = untouched(form);
-    setRestored(restoreDraft(draftKey, form));
+    if (restoreDraft(draftKey, form)) setRestored(true);
     return () => {
       if (phase.current === "flying") forgetOnceAccepted(draftKey);
     };
@@ -126,6 +126,7 @@ export function Form(props: FormProps) {
         ref={ref}
         method={method}
         noValidate
+        autoComplete={draftKey ? "off" : undefined}
         aria-busy={pending || undefined}
         className={classes("min-w-0", className)}
         onSubmit={submit}

@@ -23,9 +23,18 @@ function read(form: HTMLFormElement): Draft {
   return draft;
 }
 
+// What the page came with, whatever the browser or quick fingers put there before the script arrived.
+function original(el: Typed): string | boolean {
+  if (ticks(el)) return el.defaultChecked;
+  if (el instanceof HTMLSelectElement) return (Array.from(el.options).find((o) => o.defaultSelected) ?? el).value;
+  return el.defaultValue;
+}
+
 /** What the form holds before anybody typed; nothing is kept while it still reads like this. */
 export function untouched(form: HTMLFormElement): string {
-  return JSON.stringify(read(form));
+  const draft: Draft = {};
+  for (const el of typedFields(form)) if (el.name) (draft[el.name] ??= []).push(original(el));
+  return JSON.stringify(draft);
 }
 
 /** Keep what is typed. Storage may be full or forbidden: then the form works without a draft. */
@@ -79,7 +88,7 @@ export function restoreDraft(key: string, form: HTMLFormElement): boolean {
       if (typeof kept !== "boolean" || kept === el.checked || (el.type === "radio" && !kept)) continue;
       el.click();
     } else {
-      if (typeof kept !== "string" || kept === el.value) continue;
+      if (typeof kept !== "string" || kept === el.value || el.value !== original(el)) continue;
       setValue(el, kept);
     }
     changed = true;
