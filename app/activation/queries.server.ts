@@ -7,16 +7,25 @@ import { nearestBlocker } from "./rules";
 /** One gate of one person as page, action and API see it. */
 export type GateView = { gate: Gate; policy: Policy; requirements: Requirement[]; facts: GateFacts & { teamId: string | null } };
 
-/**
- * The gate of a person: requirements under the policy in force, or under the one by which they passed. Null when there is no such person.
- */
+/** The gate of a person, see `gatesOf`. Null when there is no such person. */
 export async function gateOf(reader: Reader, personId: string, gate: Gate, now: Date): Promise<GateView | null> {
+  return (await gatesOf(reader, personId, now))?.[gate] ?? null;
+}
+
+/**
+ * Both gates of a person: requirements under the policy in force, or under the one by which they passed. Two statements, side by side.
+ * Null when there is no such person.
+ */
+export async function gatesOf(reader: Reader, personId: string, now: Date): Promise<Record<Gate, GateView> | null> {
   const [book, all] = await Promise.all([policyBook(reader), gateFacts(reader, [personId], now)]);
   const facts = all.get(personId);
   if (!facts) return null;
-  const passed = facts.decisions.find((d) => d.gate === gate);
-  const policy = (passed && book.byId(passed.policyId)) ?? book.inForce(gate, facts.teamId);
-  return { gate, policy, requirements: evaluateGate(policy, facts, now), facts };
+  const view = (gate: Gate): GateView => {
+    const passed = facts.decisions.find((d) => d.gate === gate);
+    const policy = (passed && book.byId(passed.policyId)) ?? book.inForce(gate, facts.teamId);
+    return { gate, policy, requirements: evaluateGate(policy, facts, now), facts };
+  };
+  return { desk: view("desk"), activation: view("activation") };
 }
 
 /** What the next gate of a person lacks: for Today and the Team page. */
