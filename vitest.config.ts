@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { "~": folder("./app"), "@db": folder("./db"), "@test": folder("./test") } },
   test: {
     env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC", DATA_DIR: join(tmpdir(), "deskready-test-files") },
-    setupFiles: ["test/setup/console.ts"],
+    setupFiles: ["test/setup/folder.ts", "test/setup/console.ts"],
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"] } },

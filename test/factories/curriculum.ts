@@ -16,28 +16,88 @@ export const both = (en: string) => ({ "zh-CN": `中文 ${en}`, en });
 /** Sound content of each kind; give only what matters to the test. */
 const bodies: { [K in ItemKind]: (slug: string) => Input<K> } = {
   topic: (slug) => ({ slug, title: both(slug) }),
-  lesson: (slug) => ({ slug, title: both(slug), summary: both("summary"), qualities: ["confidence"], minutes: 20, body: both("## Heading\n\nText."), check: [`${slug}-q1`, `${slug}-q2`] }),
+  lesson: (slug) => ({
+    slug,
+    title: both(slug),
+    summary: both("summary"),
+    qualities: ["confidence"],
+    minutes: 20,
+    body: both("## Heading\n\nText."),
+    check: [`${slug}-q1`, `${slug}-q2`],
+  }),
   question: (slug) => ({
-    slug, topic: "topic", lesson: "lesson", difficulty: 1, quality: "confidence", stem: both(`stem of ${slug}`), explanation: both("because"), type: "single_choice",
-    options: [{ id: "a", text: both("right"), correct: true }, { id: "b", text: both("wrong") }],
+    slug,
+    topic: "topic",
+    lesson: "lesson",
+    difficulty: 1,
+    quality: "confidence",
+    stem: both(`stem of ${slug}`),
+    explanation: both("because"),
+    type: "single_choice",
+    options: [
+      { id: "a", text: both("right"), correct: true },
+      { id: "b", text: both("wrong") },
+    ],
   }),
   quiz: (slug) => ({ slug, title: both(slug), pass: 80, questions: ["q1", "q2", "q3"] }),
-  exam: (slug) => ({ slug, title: both(slug), intro: both("intro"), pass: 90, minutes: 30, role: "rules_exam", blueprint: [{ topic: "topic", count: 2 }] }),
+  exam: (slug) => ({
+    slug,
+    title: both(slug),
+    intro: both("intro"),
+    pass: 90,
+    minutes: 30,
+    role: "rules_exam",
+    blueprint: [{ topic: "topic", count: 2 }],
+  }),
   practical: (slug) => ({
-    slug, title: both(slug), intro: both("intro"), qualities: ["professionalism"], minutes: 60, steps: [both("one"), both("two")], looks_for: [both("this"), both("that")],
-    failed_looks_like: both("not this"), photos: { min: 0, max: 3 },
+    slug,
+    title: both(slug),
+    intro: both("intro"),
+    qualities: ["professionalism"],
+    minutes: 60,
+    steps: [both("one"), both("two")],
+    looks_for: [both("this"), both("that")],
+    failed_looks_like: both("not this"),
+    photos: { min: 0, max: 3 },
   }),
   acknowledgement: (slug) => ({ slug, title: both(slug), body: both("The rules."), statement: both("I have read them.") }),
   product: (slug) => ({
-    slug, code: slug, name: both(slug), family: "bags", price_yuan: 59, colours: [both("black")], size: both("small"), material: both("canvas"), features: [both("light"), both("strong")],
-    craft: both("sewn"), reason: both("reason"), fits: both("all"), not_for: both("nobody"), shelf: "A-01-2", stock: 3, picture: `${slug}.svg`,
+    slug,
+    code: slug,
+    name: both(slug),
+    family: "bags",
+    price_yuan: 59,
+    colours: [both("black")],
+    size: both("small"),
+    material: both("canvas"),
+    features: [both("light"), both("strong")],
+    craft: both("sewn"),
+    reason: both("reason"),
+    fits: both("all"),
+    not_for: both("nobody"),
+    shelf: "A-01-2",
+    stock: 3,
+    picture: `${slug}.svg`,
   }),
   checklist: (slug) => ({
-    slug, title: both(slug), intro: both("intro"),
-    areas: [{ slug: "area", title: both("area"), how: both("how"), weight: 100, items: [{ slug: "item", title: both("item"), descriptors: [both("0"), both("1"), both("2"), both("3"), both("4")] }] }],
+    slug,
+    title: both(slug),
+    intro: both("intro"),
+    areas: [
+      {
+        slug: "area",
+        title: both("area"),
+        how: both("how"),
+        weight: 100,
+        items: [{ slug: "item", title: both("item"), descriptors: [both("0"), both("1"), both("2"), both("3"), both("4")] }],
+      },
+    ],
   }),
   plan: (slug) => ({
-    slug, title: both(slug), description: both("description"), phases: [{ slug: "phase", title: both("phase"), short: both("phase"), from: 1, to: 1 }],
+    slug,
+    title: both(slug),
+    description: both("description"),
+    phases: [{ slug: "phase", title: both("phase"), short: both("phase"), from: 1, to: 1 }],
     days: [{ day: 1, title: both("day"), goal: both("goal"), activities: [{ slug: "a", kind: "practical", ref: "p", minutes: 10 }] }],
   }),
 };
@@ -48,7 +108,10 @@ export function curriculumFactories(db: Database) {
   async function content<K extends ItemKind>(kind: K, slug: string, values: Partial<Input<K>> = {}) {
     const body = itemSchemas[kind].parse({ ...bodies[kind](slug), ...values });
     const digest = createHash("sha256").update(canonicalJson(body)).digest("hex");
-    const [item] = await db.select().from(contentItem).where(and(eq(contentItem.kind, kind), eq(contentItem.slug, slug)));
+    const [item] = await db
+      .select()
+      .from(contentItem)
+      .where(and(eq(contentItem.kind, kind), eq(contentItem.slug, slug)));
     const itemId = item?.id ?? newId();
     const versionId = newId();
     const versions = item ? await db.select({ id: contentVersion.id }).from(contentVersion).where(eq(contentVersion.itemId, itemId)) : [];
@@ -80,10 +143,21 @@ export function curriculumFactories(db: Database) {
       await content("acknowledgement", "rules-3");
       await content("exam", "rules-exam", { role: "rules_exam" });
       await content("exam", "desk-exam", { role: "desk_exam", proctored: true });
-      const activity = (kind: "lesson" | "practical" | "quiz" | "acknowledgement" | "exam", ref: string, minutes: number) => ({ slug: ref, kind, ref, minutes });
+      const activity = (kind: "lesson" | "practical" | "quiz" | "acknowledgement" | "exam", ref: string, minutes: number) => ({
+        slug: ref,
+        kind,
+        ref,
+        minutes,
+      });
       const twoDays = [1, 2].map((day) => ({
-        day, title: both(`day ${day}`), goal: both("goal"),
-        activities: [activity("lesson", `lesson-${day}`, 20), activity("practical", `practical-${day}`, 120), activity("quiz", `quiz-${day}`, 10)],
+        day,
+        title: both(`day ${day}`),
+        goal: both("goal"),
+        activities: [
+          activity("lesson", `lesson-${day}`, 20),
+          activity("practical", `practical-${day}`, 120),
+          activity("quiz", `quiz-${day}`, 10),
+        ],
       }));
       return content("plan", slug, {
         phases: [
@@ -92,7 +166,13 @@ export function curriculumFactories(db: Database) {
         ],
         days: [
           ...twoDays,
-          { day: 3, title: both("day 3"), goal: both("goal"), opens_after_accepted: ["practical-2"], activities: [activity("acknowledgement", "rules-3", 15), activity("exam", "rules-exam", 30)] },
+          {
+            day: 3,
+            title: both("day 3"),
+            goal: both("goal"),
+            opens_after_accepted: ["practical-2"],
+            activities: [activity("acknowledgement", "rules-3", 15), activity("exam", "rules-exam", 30)],
+          },
           { day: 4, title: both("day 4"), goal: both("goal"), activities: [activity("exam", "desk-exam", 30)] },
         ],
       });

@@ -1,9 +1,11 @@
 import type { Database } from "@db/client";
 import { curriculumFactories } from "./curriculum";
 import { peopleFactories } from "./people";
+import { readyFactories } from "./ready";
 import { trainingFactories } from "./training";
 
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
-  return { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
+  const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
+  return { ...others, ...readyFactories(db, others) };
 }
