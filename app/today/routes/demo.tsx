@@ -20,7 +20,7 @@ export async function action(args: ActionFunctionArgs) {
     case "next_day": {
       const tomorrow = addDays(plainDateIn(actor.zone, clock.now()), 1);
       const morning = startOfDay(tomorrow, actor.zone).getTime() + MORNING_MS;
-      await moveDemoClock(db(), morning - Date.now());
+      await moveDemoClock(db(), clock.offset() + morning - clock.now().getTime());
       await runSweeps(db(), clock.now());
       throw redirect(safeRedirect(textOf(form, "returnTo")));
     }
