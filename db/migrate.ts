@@ -41,7 +41,7 @@ async function checkVersion(sql: postgres.Sql): Promise<void> {
 }
 
 /** The role that the app acts as. On a given database the owner makes it and becomes a member, so that it can act as it. */
-async function ensureAppRole(sql: postgres.Sql): Promise<void> {
+export async function ensureAppRole(sql: postgres.Sql): Promise<void> {
   const [role] = await sql`select from pg_roles where rolname = 'deskready_app'`;
   if (!role) {
     try {
