@@ -3,6 +3,7 @@ import { notice, person } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { accept, audit, type Outcome, type Refusal, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
+import { orConflict } from "./conflicts.server";
 import { findLink, type LinkKind, takeLink } from "./links.server";
 import { passwordFault } from "./password";
 import { checkPassword, hashPassword } from "./password.server";
@@ -100,20 +101,30 @@ export async function acceptInvitation(ctx: WriteContext, token: string, values:
   if (faults.length > 0) return refuseAll(faults);
   const passwordHash = await hashPassword(values.password);
   const own = as(ctx, who.id);
-  return write(own, async (tx) => {
+  return orConflict(() => accepting(own, token, who.id, { login, passwordHash, locale: values.locale }));
+}
+
+function accepting(
+  ctx: WriteContext,
+  token: string,
+  personId: string,
+  values: { login: string; passwordHash: string; locale: Locale },
+): Promise<Outcome<{ personId: string }>> {
+  const { login, passwordHash, locale } = values;
+  return write(ctx, async (tx) => {
     const taken = await takeLink(tx, "invitation", token, ctx.now);
     if (!taken.ok) return refuse(taken.fault);
-    await tx.select({ id: person.id }).from(person).where(eq(person.id, who.id)).for("update");
-    if (!(await mayEnter(tx, who.id))) return refuse("link_revoked");
-    if (await isTaken(tx, login, who.id)) return refuse("login_taken", { field: "login" });
-    await tx.update(person).set({ login, passwordHash, locale: values.locale }).where(eq(person.id, who.id));
-    await audit(tx, own, {
+    await tx.select({ id: person.id }).from(person).where(eq(person.id, personId)).for("update");
+    if (!(await mayEnter(tx, personId))) return refuse("link_revoked");
+    if (await isTaken(tx, login, personId)) return refuse("login_taken", { field: "login" });
+    await tx.update(person).set({ login, passwordHash, locale: locale }).where(eq(person.id, personId));
+    await audit(tx, ctx, {
       action: "people.invitation_accepted",
-      subject: { type: "person", id: who.id },
-      personId: who.id,
-      after: { login, locale: values.locale },
+      subject: { type: "person", id: personId },
+      personId: personId,
+      after: { login, locale: locale },
     });
-    return accept({ personId: who.id });
+    return accept({ personId: personId });
   });
 }
 

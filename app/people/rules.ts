@@ -91,6 +91,11 @@ export function mayReinvite(actor: { personId: string; roles: readonly HeldRole[
   return actor.personId !== target.personId && target.roles.every((held) => mayInviteAs(actor, held.role, held.teamId));
 }
 
+/** Whether a role is held in a team; content owners and administrators serve the whole shop. */
+export function roleIsOfTeam(role: Role): boolean {
+  return role === "agent" || role === "supervisor" || role === "manager";
+}
+
 /** The teams whose people the actor may take on or move; "all" for somebody whose role is shop-wide. */
 export function teamsToStaff(actor: { roles: readonly HeldRole[] }): "all" | string[] {
   const held = actor.roles.filter((r) => r.role === "manager" || r.role === "administrator");
