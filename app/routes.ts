@@ -54,6 +54,7 @@ export default [
   // Without a page
   route("signoff/:submissionId", "training/routes/signoff.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),
+  route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),
   route("probation/:personId/evidence/:fileId", "probation/routes/evidence.tsx"),
   route("files/:fileId", "training/routes/file.tsx"),
