@@ -58,7 +58,7 @@ export function ConfirmButton({
         actions={
           <>
             <Button onClick={() => setOpen(false)}>{t("action.cancel")}</Button>
-            <Button variant={variant === "danger" ? "danger" : "primary"} onClick={confirm}>
+            <Button variant={variant === "danger" ? "destructive" : "primary"} onClick={confirm}>
               {confirmLabel ?? children}
             </Button>
           </>

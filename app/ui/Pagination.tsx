@@ -44,7 +44,7 @@ function Step({ to, rel, label }: { to?: string | null; rel: "prev" | "next"; la
   const style = buttonStyle("secondary", "sm");
   if (!to) {
     return (
-      <span aria-hidden className={classes(style, "pointer-events-none border-line! text-faint! opacity-60")}>
+      <span aria-hidden className={classes(style, "pointer-events-none border-line! bg-sunken! text-faint!")}>
         {inner}
       </span>
     );

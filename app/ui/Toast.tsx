@@ -1,3 +1,4 @@
+import Check from "lucide-react/icons/check";
 import X from "lucide-react/icons/x";
 import { useEffect, useState } from "react";
 import { useReader, useT } from "~/platform/use-locale";
@@ -27,7 +28,7 @@ export function ToastRegion({ code }: { code: string | null }) {
       role="region"
       aria-label={t("shell.notices")}
       data-print="hide"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 md:bottom-6"
+      className="pointer-events-none fixed inset-x-0 top-[calc(0.5rem+env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3 md:top-auto md:bottom-6"
     >
       <div role="status" className="contents">
         {messages.map((message) => (
@@ -54,7 +55,11 @@ function Message({ message, closeLabel }: { message: ToastMessage; closeLabel: s
       onBlur={() => setHeld(false)}
       className="pointer-events-auto flex w-full max-w-md animate-arrive items-center gap-3 rounded-box border border-line bg-surface py-1 ps-4 pe-1 text-ui shadow-lift"
     >
-      <ToneIcon tone={tone} className={classes("size-5", inkTone[tone])} />
+      {tone === "neutral" ? (
+        <Check aria-hidden className="size-5 shrink-0 text-accent-ink" />
+      ) : (
+        <ToneIcon tone={tone} className={classes("size-5", inkTone[tone])} />
+      )}
       <p className="min-w-0 flex-1 py-1.5">{message.text}</p>
       <IconButton label={closeLabel} icon={<X aria-hidden />} onClick={() => dismissToast(message.id)} />
     </div>

@@ -1,6 +1,6 @@
 import { classes } from "./classes";
 
-export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destructive";
 export type ButtonSize = "sm" | "md" | "lg";
 
 const base =
@@ -12,6 +12,8 @@ const variants: Record<ButtonVariant, string> = {
   secondary: "border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-hover active:translate-y-px",
   quiet: "border-transparent text-accent-ink hover:bg-hover active:bg-hover disabled:border-transparent disabled:bg-transparent",
   danger: "border-blocked/60 bg-surface text-blocked-ink hover:border-blocked hover:bg-blocked-soft active:translate-y-px",
+  // The last press before something is gone: only inside a question.
+  destructive: "border-blocked bg-blocked text-surface hover:border-blocked-ink hover:bg-blocked-ink active:translate-y-px",
 };
 
 const sizes: Record<ButtonSize, string> = {

@@ -21,6 +21,7 @@ export default function MenuPanel({
   const navigate = useNavigate();
   return (
     <Popover
+      aria-label={label}
       triggerRef={triggerRef}
       isOpen={open}
       onOpenChange={onOpenChange}

@@ -33,7 +33,7 @@ export function Shell({ actor, nav, theme, demo, children }: ShellProps) {
       <PendingBar />
       <div className="flex flex-1">
         <div data-print="hide" className="sticky top-0 hidden h-dvh w-22 shrink-0 flex-col border-e border-line bg-surface md:flex">
-          <Link to="/" aria-label={t("product.name")} className="flex h-14 shrink-0 items-center justify-center">
+          <Link to="/" aria-hidden tabIndex={-1} className="flex h-14 shrink-0 items-center justify-center">
             <Logo className="size-8" />
           </Link>
           <Rail items={nav} />
