@@ -14,7 +14,8 @@ declare module "@remix-run/server-runtime" {
 const serverEntry: Plugin = {
   name: "deskready-server-entry",
   enforce: "post",
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { target: "node20", rollupOptions: { input: "app/processes/main.ts" } } } : undefined),
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild ? { build: { target: "node20", rollupOptions: { input: "app/processes/main.ts" } } } : undefined,
 };
 
 export default defineConfig({

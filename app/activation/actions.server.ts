@@ -1,14 +1,12 @@
-import { createHash } from "node:crypto";
 import { desc, eq, sql } from "drizzle-orm";
 import { clearanceChange, dueDate, gateDecision, gateEvidence, gateOverride, person } from "@db/schema";
-import { canonicalJson } from "~/curriculum/load.server";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
-import { seal } from "~/platform/keys.server";
 import { accept, audit, type Outcome, publish, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { readSetting } from "~/people/settings.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import type { WorkKind } from "~/work/kinds";
+import { dossierSeal } from "./dossier.server";
 import { gateFacts } from "./facts.server";
 import { policyBook } from "./policy.server";
 import { gateOf, type GateView } from "./queries.server";
@@ -43,9 +41,12 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
     const singleExaminer = gate === "activation" && isOnlyGrader(view.requirements, view.facts, confirmer);
     const decisionId = await writeDecision(tx, ctx, view, confirmer, singleExaminer);
     const { to, clearance } = gateOutcome[gate];
-    await tx.update(person).set({ state: to, stateSince: ctx.now, stateDecisionId: decisionId, revision: sql`${person.revision} + 1` }).where(eq(person.id, personId));
+    await tx
+      .update(person)
+      .set({ state: to, stateSince: ctx.now, stateDecisionId: decisionId, revision: sql`${person.revision} + 1` })
+      .where(eq(person.id, personId));
     await changeClearance(tx, ctx, { personId, from: locked.clearance, to: clearance, cause: `gate.${gate}`, causeId: decisionId });
-    await closeItem(tx, ctx, gateItem[gate], personId, "confirmed");
+    await moveItems(tx, ctx, view);
     await audit(tx, ctx, {
       action: `activation.${gate}_confirmed`,
       subject: { type: "gate_decision", id: decisionId },
@@ -55,6 +56,14 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
     });
     return accept({ decisionId });
   });
+}
+
+/** What waited for this decision waits no more; somebody in probation waits for the checklist. */
+async function moveItems(tx: Tx, ctx: WriteContext, { gate, facts }: GateView): Promise<void> {
+  const { personId, name, teamId } = facts;
+  await closeItem(tx, ctx, gateItem[gate], personId, "confirmed");
+  if (gate === "desk") return openItem(tx, ctx, { kind: "grading", teamId, personId, subjectId: personId, data: { name } });
+  for (const kind of ["grading", "gradings_used", "probation_end"] as const) await closeItem(tx, ctx, kind, personId, "confirmed");
 }
 
 /** The decision with its dossier: who, when, under which policy, on which rows; sealed together with the person's previous decision. */
@@ -72,11 +81,20 @@ async function writeDecision(tx: Tx, ctx: WriteContext, view: GateView, confirme
     requirements: requirements.map((r) => ({
       id: r.id,
       evidence: r.evidence.map((e) => ({ kind: e.kind, id: e.id, at: e.at.toISOString() })),
-      override: r.override && { id: r.override.id, by: r.override.givenBy, reason: r.override.reason, expiresAt: r.override.expiresAt.toISOString() },
+      override: r.override && {
+        id: r.override.id,
+        by: r.override.givenBy,
+        reason: r.override.reason,
+        expiresAt: r.override.expiresAt.toISOString(),
+      },
     })),
   };
-  const [previous] = await tx.select({ seal: gateDecision.seal }).from(gateDecision).where(eq(gateDecision.personId, facts.personId)).orderBy(desc(gateDecision.decidedAt)).limit(1);
-  const digest = createHash("sha256").update(canonicalJson(dossier)).digest("hex");
+  const [previous] = await tx
+    .select({ seal: gateDecision.seal })
+    .from(gateDecision)
+    .where(eq(gateDecision.personId, facts.personId))
+    .orderBy(desc(gateDecision.decidedAt))
+    .limit(1);
   await tx.insert(gateDecision).values({
     id,
     personId: facts.personId,
@@ -85,15 +103,17 @@ async function writeDecision(tx: Tx, ctx: WriteContext, view: GateView, confirme
     decidedBy: confirmer,
     singleExaminer,
     dossier,
-    seal: seal("gate_decision", `${previous?.seal ?? ""}\n${digest}`),
+    seal: dossierSeal(dossier, previous?.seal ?? null),
     decidedAt: ctx.now,
   });
-  await tx.insert(gateEvidence).values(
-    requirements.flatMap((r) => [
-      ...r.evidence.map((e) => ({ decisionId: id, requirement: r.id, kind: e.kind, evidenceId: e.id })),
-      ...(r.override ? [{ decisionId: id, requirement: r.id, kind: "override" as const, evidenceId: r.override.id }] : []),
-    ]),
-  );
+  await tx
+    .insert(gateEvidence)
+    .values(
+      requirements.flatMap((r) => [
+        ...r.evidence.map((e) => ({ decisionId: id, requirement: r.id, kind: e.kind, evidenceId: e.id })),
+        ...(r.override ? [{ decisionId: id, requirement: r.id, kind: "override" as const, evidenceId: r.override.id }] : []),
+      ]),
+    );
   return id;
 }
 
@@ -111,7 +131,11 @@ async function changeClearance(
     changedBy: ctx.actorId,
     at: ctx.now,
   });
-  await publish(tx, ctx, { kind: "clearance.changed", subjectId: change.personId, payload: { from: change.from, to: change.to, cause: change.cause, at: ctx.now.toISOString() } });
+  await publish(tx, ctx, {
+    kind: "clearance.changed",
+    subjectId: change.personId,
+    payload: { from: change.from, to: change.to, cause: change.cause, at: ctx.now.toISOString() },
+  });
 }
 
 /**
@@ -133,7 +157,9 @@ export async function giveOverride(
     if (refusals.length > 0) return refuseAll(refusals);
     const id = newId();
     const expiresAt = new Date(ctx.now.getTime() + asked.days * 86_400_000);
-    await tx.insert(gateOverride).values({ id, personId, gate, requirement: asked.requirement, reason: asked.reason.trim(), givenBy, givenAt: ctx.now, expiresAt });
+    await tx
+      .insert(gateOverride)
+      .values({ id, personId, gate, requirement: asked.requirement, reason: asked.reason.trim(), givenBy, givenAt: ctx.now, expiresAt });
     await tx.insert(dueDate).values({ kind: "override_expires", subjectId: id, personId, at: expiresAt });
     await audit(tx, ctx, {
       action: "activation.override_given",
@@ -156,9 +182,22 @@ export async function settleClearance(tx: Tx, ctx: WriteContext, personId: strin
   const next = clearanceOf(facts.state, openedGates(facts, book, ctx.now));
   if (next === locked.clearance) return next;
   await changeClearance(tx, ctx, { personId, from: locked.clearance, to: next, cause, causeId: null });
-  await audit(tx, ctx, { action: "activation.clearance_changed", subject: { type: "person", id: personId }, personId, before: { clearance: locked.clearance }, after: { clearance: next, cause } });
+  await audit(tx, ctx, {
+    action: "activation.clearance_changed",
+    subject: { type: "person", id: personId },
+    personId,
+    before: { clearance: locked.clearance },
+    after: { clearance: next, cause },
+  });
   if (next === "none" && facts.state !== "suspended" && facts.state !== "left") {
-    await openItem(tx, ctx, { kind: "clearance_lapsed", teamId: facts.teamId, personId, subjectId: personId, data: { name: locked.name, cause }, urgent: true });
+    await openItem(tx, ctx, {
+      kind: "clearance_lapsed",
+      teamId: facts.teamId,
+      personId,
+      subjectId: personId,
+      data: { name: locked.name, cause },
+      urgent: true,
+    });
   } else await closeItem(tx, ctx, "clearance_lapsed", personId, "settled");
   return next;
 }

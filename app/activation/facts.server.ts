@@ -10,31 +10,43 @@ import type { ActivityFact, DecisionFact, GateFacts, GradingFact, OverrideFact, 
 type Raw = {
   enrolment: { id: string; createdAt: string } | null;
   activities: (Omit<ActivityFact, "title" | "doneAt"> & { ref: string; version: string | null; doneAt: string | null })[];
-  signoffs: { id: string; slug: string; decidedAt: string }[];
+  signoffs: { id: string; slug: string; byName: string; decidedAt: string }[];
   results: (Omit<ResultFact, "gradedAt"> & { gradedAt: string })[];
-  signatures: { id: string; slug: string; signedAt: string }[];
+  signatures: { id: string; slug: string; typedName: string; signedAt: string }[];
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
-  calendar: { zone: string; workingWeek: number[]; holidays: { day: PlainDate; kind: "off" | "working"; own: boolean }[]; leaves: { from: PlainDate; to: PlainDate }[] } | null;
+  calendar: {
+    zone: string;
+    workingWeek: number[];
+    holidays: { day: PlainDate; kind: "off" | "working"; own: boolean }[];
+    leaves: { from: PlainDate; to: PlainDate }[];
+  } | null;
 };
 
 const rows = (columns: string, from: string, order = "") =>
   sql.raw(`(select coalesce(json_agg(json_build_object(${columns})${order && ` order by ${order}`}), '[]'::json) ${from})`);
 
+/** See `GateFacts`; with what pages show and work items need of the person. */
+export type PersonGateFacts = GateFacts & { name: string; teamId: string | null };
+
 /**
  * What the gates of these people rest on, by person id: one statement, however many people (a second where a title was never read).
  * Only what belongs to the present employment counts.
  */
-export async function gateFacts(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, GateFacts & { teamId: string | null }>> {
-  const found = new Map<string, GateFacts & { teamId: string | null }>();
+export async function gateFacts(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, PersonGateFacts>> {
+  const found = new Map<string, PersonGateFacts>();
   if (personIds.length === 0) return found;
-  const e = "(select e.id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)";
+  const e =
+    "(select e.id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)";
   const people = await reader
     .select({
       id: person.id,
+      name: person.name,
       state: person.state,
-      teamId: sql<string | null>`(select e.team_id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)`,
+      teamId: sql<
+        string | null
+      >`(select e.team_id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)`,
       raw: sql<Raw>`json_build_object(
         'enrolment', (select json_build_object('id', e.id, 'createdAt', e.created_at) from enrolment e where e.id = ${sql.raw(e)}),
         'activities', ${rows(
@@ -42,15 +54,18 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           `from activity_state a left join content_item i on i.kind = a.kind and i.slug = a.ref where a.enrolment_id = ${e}`,
           "a.day, a.position",
         )},
-        'signoffs', ${rows("'id', s.id, 'slug', p.slug, 'decidedAt', s.decided_at", `from practical_submission p join signoff s on s.submission_id = p.id and s.decision = 'accepted' where p.enrolment_id = ${e}`)},
+        'signoffs', ${rows(
+          "'id', s.id, 'slug', p.slug, 'byName', b.name, 'decidedAt', s.decided_at",
+          `from practical_submission p join signoff s on s.submission_id = p.id and s.decision = 'accepted' join person b on b.id = s.decided_by where p.enrolment_id = ${e}`,
+        )},
         'results', ${rows(
-          "'id', r.id, 'sittingId', s.id, 'slug', s.slug, 'role', s.role, 'passed', r.passed, 'score', r.score::text, 'gradedAt', r.graded_at",
+          "'id', r.id, 'sittingId', s.id, 'slug', s.slug, 'role', s.role, 'passed', r.passed, 'score', r.score::text, 'gradedAt', r.graded_at, 'codeByName', (select b.name from exam_code c join person b on b.id = c.issued_by where c.id = s.exam_code_id)",
           `from sitting s join sitting_result r on r.sitting_id = s.id where s.enrolment_id = ${e} and s.role <> 'quiz'`,
         )},
-        'signatures', ${rows("'id', k.id, 'slug', k.slug, 'signedAt', k.signed_at", `from acknowledgement_signature k where k.enrolment_id = ${e}`)},
+        'signatures', ${rows("'id', k.id, 'slug', k.slug, 'typedName', k.typed_name, 'signedAt', k.signed_at", `from acknowledgement_signature k where k.enrolment_id = ${e}`)},
         'gradings', ${rows(
-          "'id', g.id, 'gradingId', g.grading_id, 'graderId', g.grader_id, 'passed', g.passed, 'total', g.total::text, 'gradedAt', g.graded_at",
-          "from grading_result g where g.person_id = person.id and g.graded_at >= person.employed_since",
+          "'id', g.id, 'gradingId', g.grading_id, 'graderId', g.grader_id, 'graderName', b.name, 'passed', g.passed, 'total', g.total::text, 'gradedAt', g.graded_at",
+          "from grading_result g join person b on b.id = g.grader_id where g.person_id = person.id and g.graded_at >= person.employed_since",
           "g.graded_at desc",
         )},
         'decisions', ${rows(
@@ -72,24 +87,35 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
     .from(person)
     .where(inArray(person.id, [...personIds]));
 
-  const content = await versionsById(reader, people.flatMap((p) => p.raw.activities.flatMap((a) => a.version ?? [])));
-  for (const { id, state, teamId, raw } of people) {
+  const content = await versionsById(
+    reader,
+    people.flatMap((p) => p.raw.activities.flatMap((a) => a.version ?? [])),
+  );
+  for (const { id, name, state, teamId, raw } of people) {
     const decisions = raw.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) }));
     const desk = decisions.find((d) => d.gate === "desk");
     found.set(id, {
       personId: id,
+      name,
       teamId,
       state,
       enrolmentId: raw.enrolment?.id ?? null,
       enrolledAt: raw.enrolment ? new Date(raw.enrolment.createdAt) : null,
-      activities: raw.activities.map(({ ref, version, doneAt, ...a }) => ({ ...a, doneAt: doneAt ? new Date(doneAt) : null, title: titleOf(version && content.get(version)?.body, ref) })),
+      activities: raw.activities.map(({ ref, version, doneAt, ...a }) => ({
+        ...a,
+        doneAt: doneAt ? new Date(doneAt) : null,
+        title: titleOf(version && content.get(version)?.body, ref),
+      })),
       acceptedSignoffs: raw.signoffs.map((s) => ({ ...s, decidedAt: new Date(s.decidedAt) })),
       results: raw.results.map((r) => ({ ...r, gradedAt: new Date(r.gradedAt) })),
       signatures: raw.signatures.map((s) => ({ ...s, signedAt: new Date(s.signedAt) })),
       gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
       decisions,
       overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),
-      probationWorkingDays: desk && raw.calendar ? workingDaysAfter(raw.calendar, plainDateIn(raw.calendar.zone, desk.decidedAt), plainDateIn(raw.calendar.zone, now)) : 0,
+      probationWorkingDays:
+        desk && raw.calendar
+          ? workingDaysAfter(raw.calendar, plainDateIn(raw.calendar.zone, desk.decidedAt), plainDateIn(raw.calendar.zone, now))
+          : 0,
     });
   }
   return found;

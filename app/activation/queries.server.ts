@@ -1,11 +1,11 @@
 import type { Reader } from "~/platform/database.server";
-import { gateFacts } from "./facts.server";
+import { gateFacts, type PersonGateFacts } from "./facts.server";
 import { policyBook } from "./policy.server";
-import { evaluateGate, type Gate, type GateFacts, type Policy, type Requirement } from "./requirements";
+import { evaluateGate, type Gate, type Policy, type Requirement } from "./requirements";
 import { nearestBlocker } from "./rules";
 
 /** One gate of one person as page, action and API see it. */
-export type GateView = { gate: Gate; policy: Policy; requirements: Requirement[]; facts: GateFacts & { teamId: string | null } };
+export type GateView = { gate: Gate; policy: Policy; requirements: Requirement[]; facts: PersonGateFacts };
 
 /** The gate of a person, see `gatesOf`. Null when there is no such person. */
 export async function gateOf(reader: Reader, personId: string, gate: Gate, now: Date): Promise<GateView | null> {
@@ -40,7 +40,13 @@ export async function gateSummaries(reader: Reader, personIds: readonly string[]
     if (!gate) continue;
     const requirements = evaluateGate(book.inForce(gate, facts.teamId), facts, now);
     const met = requirements.filter((r) => r.met).length;
-    summaries.set(personId, { gate, met, of: requirements.length, open: met === requirements.length, nearest: nearestBlocker(requirements) });
+    summaries.set(personId, {
+      gate,
+      met,
+      of: requirements.length,
+      open: met === requirements.length,
+      nearest: nearestBlocker(requirements),
+    });
   }
   return summaries;
 }

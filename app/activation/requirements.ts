@@ -5,7 +5,15 @@ export const gates = ["desk", "activation"] as const;
 export type Gate = (typeof gates)[number];
 
 /** Vocabulary of gate policies. Each capability adds its own here and in `evaluators`. */
-export const requirementIds = ["activities", "signoffs", "rules_exam", "acknowledgement", "desk_exam", "checklist", "probation_days"] as const;
+export const requirementIds = [
+  "activities",
+  "signoffs",
+  "rules_exam",
+  "acknowledgement",
+  "desk_exam",
+  "checklist",
+  "probation_days",
+] as const;
 export type RequirementId = (typeof requirementIds)[number];
 
 /** One entry of a policy version; `workingDays` belongs to `probation_days`. */
@@ -22,8 +30,8 @@ export const firstPolicies: Record<Gate, PolicyEntry[]> = {
 const neverOverridden: readonly RequirementId[] = ["checklist", "desk_exam", "acknowledgement"];
 
 export type EvidenceKind = "enrolment" | "signoff" | "sitting_result" | "acknowledgement" | "grading_result" | "gate_decision" | "override";
-/** A row on which a requirement rests; `label` and `at` are what the page shows of it. */
-export type Evidence = { kind: EvidenceKind; id: string; label: LocalText | null; at: Date; to: string | null };
+/** A row on which a requirement rests; `label`, `by` (who vouches for it) and `at` are what the page shows of it. */
+export type Evidence = { kind: EvidenceKind; id: string; label: LocalText | null; by: string | null; at: Date; to: string | null };
 
 export type ActivityFact = {
   slug: string;
@@ -35,10 +43,44 @@ export type ActivityFact = {
   title: LocalText;
   doneAt: Date | null;
 };
-export type ResultFact = { id: string; sittingId: string; slug: string; role: "quiz" | "rules_exam" | "desk_exam"; passed: boolean; score: string; gradedAt: Date };
-export type GradingFact = { id: string; gradingId: string; graderId: string; passed: boolean; total: string; gradedAt: Date };
-export type OverrideFact = { id: string; gate: Gate; requirement: RequirementId; reason: string; givenBy: string; givenByName: string; givenAt: Date; expiresAt: Date };
-export type DecisionFact = { id: string; gate: Gate; policyId: string; decidedBy: string; decidedByName: string; decidedAt: Date; singleExaminer: boolean };
+export type ResultFact = {
+  id: string;
+  sittingId: string;
+  slug: string;
+  role: "quiz" | "rules_exam" | "desk_exam";
+  passed: boolean;
+  score: string;
+  gradedAt: Date;
+  codeByName: string | null;
+};
+export type GradingFact = {
+  id: string;
+  gradingId: string;
+  graderId: string;
+  graderName: string;
+  passed: boolean;
+  total: string;
+  gradedAt: Date;
+};
+export type OverrideFact = {
+  id: string;
+  gate: Gate;
+  requirement: RequirementId;
+  reason: string;
+  givenBy: string;
+  givenByName: string;
+  givenAt: Date;
+  expiresAt: Date;
+};
+export type DecisionFact = {
+  id: string;
+  gate: Gate;
+  policyId: string;
+  decidedBy: string;
+  decidedByName: string;
+  decidedAt: Date;
+  singleExaminer: boolean;
+};
 
 /** All that the gates of one person rest on, in this employment. */
 export type GateFacts = {
@@ -47,9 +89,9 @@ export type GateFacts = {
   enrolmentId: string | null;
   enrolledAt: Date | null;
   activities: ActivityFact[];
-  acceptedSignoffs: { id: string; slug: string; decidedAt: Date }[];
+  acceptedSignoffs: { id: string; slug: string; byName: string; decidedAt: Date }[];
   results: ResultFact[];
-  signatures: { id: string; slug: string; signedAt: Date }[];
+  signatures: { id: string; slug: string; typedName: string; signedAt: Date }[];
   gradings: GradingFact[];
   decisions: DecisionFact[];
   overrides: OverrideFact[];
@@ -100,7 +142,16 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
     return {
       done: 1,
       of: 1,
-      evidence: [{ kind: "sitting_result", id: passed.id, label: null, at: passed.gradedAt, to: `/learn/${passed.slug}/result/${passed.sittingId}` }],
+      evidence: [
+        {
+          kind: "sitting_result",
+          id: passed.id,
+          label: null,
+          by: passed.codeByName,
+          at: passed.gradedAt,
+          to: `/learn/${passed.slug}/result/${passed.sittingId}`,
+        },
+      ],
       blocker: null,
       whereToMend: null,
     };
@@ -120,16 +171,29 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
 const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) => Found> = {
   activities: (facts) => {
     const enrolment: Evidence[] = facts.enrolmentId
-      ? [{ kind: "enrolment", id: facts.enrolmentId, label: null, at: facts.enrolledAt ?? new Date(0), to: `/training/${facts.personId}` }]
+      ? [
+          {
+            kind: "enrolment",
+            id: facts.enrolmentId,
+            label: null,
+            by: null,
+            at: facts.enrolledAt ?? new Date(0),
+            to: `/training/${facts.personId}`,
+          },
+        ]
       : [];
-    return allOf(facts.activities.filter((a) => a.mandatory), (a) => a.status === "done", enrolment);
+    return allOf(
+      facts.activities.filter((a) => a.mandatory),
+      (a) => a.status === "done",
+      enrolment,
+    );
   },
   signoffs: (facts) => {
     const practicals = facts.activities.filter((a) => a.mandatory && a.kind === "practical");
     const accepted = new Map(facts.acceptedSignoffs.map((s) => [s.slug, s]));
     const evidence = practicals.flatMap((a): Evidence[] => {
       const s = accepted.get(a.slug);
-      return s ? [{ kind: "signoff", id: s.id, label: a.title, at: s.decidedAt, to: null }] : [];
+      return s ? [{ kind: "signoff", id: s.id, label: a.title, by: s.byName, at: s.decidedAt, to: null }] : [];
     });
     return allOf(practicals, (a) => accepted.has(a.slug), evidence);
   },
@@ -140,25 +204,44 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
     const signed = new Map(facts.signatures.map((s) => [s.slug, s]));
     const evidence = wanted.flatMap((a): Evidence[] => {
       const s = signed.get(a.slug);
-      return s ? [{ kind: "acknowledgement", id: s.id, label: a.title, at: s.signedAt, to: null }] : [];
+      return s ? [{ kind: "acknowledgement", id: s.id, label: a.title, by: s.typedName, at: s.signedAt, to: null }] : [];
     });
     return allOf(wanted, (a) => signed.has(a.slug), evidence);
   },
   checklist: (facts) => {
-    const passed = facts.gradings.find((g) => g.passed);
     const to = `/probation/${facts.personId}`;
-    if (passed) {
-      const evidence: Evidence = { kind: "grading_result", id: passed.id, label: null, at: passed.gradedAt, to: `/probation/${facts.personId}/result/${passed.gradingId}` };
-      return { done: 1, of: 1, evidence: [evidence], blocker: null, whereToMend: null };
-    }
-    return { done: 0, of: 1, evidence: [], blocker: { code: facts.gradings.length > 0 ? "checklist_failed" : "checklist_open", params: {} }, whereToMend: { to, minutes: 90 } };
+    // Every passed grading counts: who graded is the only grader just when nobody else did.
+    const evidence = facts.gradings.flatMap((g): Evidence[] =>
+      g.passed
+        ? [{ kind: "grading_result", id: g.id, label: null, by: g.graderName, at: g.gradedAt, to: `${to}/result/${g.gradingId}` }]
+        : [],
+    );
+    if (evidence.length > 0) return { done: 1, of: 1, evidence, blocker: null, whereToMend: null };
+    return {
+      done: 0,
+      of: 1,
+      evidence: [],
+      blocker: { code: facts.gradings.length > 0 ? "checklist_failed" : "checklist_open", params: {} },
+      whereToMend: { to, minutes: 90 },
+    };
   },
   probation_days: (facts, entry) => {
     const of = entry.workingDays ?? 10;
     const done = Math.min(facts.probationWorkingDays, of);
     const desk = facts.decisions.find((d) => d.gate === "desk");
     const met = desk !== undefined && done >= of;
-    const evidence: Evidence[] = met ? [{ kind: "gate_decision", id: desk.id, label: null, at: desk.decidedAt, to: `/gate/${facts.personId}/desk` }] : [];
+    const evidence: Evidence[] = met
+      ? [
+          {
+            kind: "gate_decision",
+            id: desk.id,
+            label: null,
+            by: desk.decidedByName,
+            at: desk.decidedAt,
+            to: `/gate/${facts.personId}/desk`,
+          },
+        ]
+      : [];
     return { done, of, evidence, blocker: met ? null : { code: "days_left", params: { count: of - done } }, whereToMend: null };
   },
 };
@@ -175,7 +258,9 @@ export function evaluateGate(policy: Policy, facts: GateFacts, now: Date): Requi
   return policy.requirements.map((entry) => {
     const found = evaluators[entry.id](facts, entry);
     const byEvidence = found.blocker === null;
-    const override = byEvidence ? null : (facts.overrides.find((o) => o.gate === policy.gate && o.requirement === entry.id && isLive(o, now)) ?? null);
+    const override = byEvidence
+      ? null
+      : (facts.overrides.find((o) => o.gate === policy.gate && o.requirement === entry.id && isLive(o, now)) ?? null);
     const { done, of, ...rest } = found;
     return { id: entry.id, met: byEvidence || override !== null, progress: { done, of }, override, ...rest };
   });

@@ -14,7 +14,13 @@ const OVERRIDE_DAYS = 30;
  * nobody confirms themselves, the state must be the one before, every requirement is met, who gave the override does not confirm,
  * and activation is not confirmed by the only grader (unless the owner switched on single-examiner mode).
  */
-export function confirmRefusals(gate: Gate, requirements: Requirement[], facts: GateFacts, confirmerId: string, singleExaminer: boolean): Refusal[] {
+export function confirmRefusals(
+  gate: Gate,
+  requirements: Requirement[],
+  facts: GateFacts,
+  confirmerId: string,
+  singleExaminer: boolean,
+): Refusal[] {
   const refusals: Refusal[] = [];
   if (confirmerId === facts.personId) refusals.push({ code: "confirm_oneself" });
   if (facts.state !== gateOutcome[gate].from) refusals.push({ code: "wrong_state", params: { state: facts.state ?? "none" } });
@@ -27,7 +33,12 @@ export function confirmRefusals(gate: Gate, requirements: Requirement[], facts: 
 
 /** Whether the checklist that is the evidence was graded by nobody but `confirmerId`. */
 export function isOnlyGrader(requirements: Requirement[], facts: GateFacts, confirmerId: string): boolean {
-  const used = new Set(requirements.flatMap((r) => r.evidence).filter((e) => e.kind === "grading_result").map((e) => e.id));
+  const used = new Set(
+    requirements
+      .flatMap((r) => r.evidence)
+      .filter((e) => e.kind === "grading_result")
+      .map((e) => e.id),
+  );
   const graders = facts.gradings.filter((g) => used.has(g.id)).map((g) => g.graderId);
   return graders.length > 0 && graders.every((g) => g === confirmerId);
 }
@@ -50,7 +61,8 @@ export function overrideRefusals(
   if (!target || target.met) refusals.push({ code: "override_not_needed", field: "requirement" });
   if (facts.overrides.some((o) => o.gate === gate && isLive(o, now))) refusals.push({ code: "override_second" });
   if (asked.reason.trim().length < 10) refusals.push({ code: "override_reason", field: "reason" });
-  if (!Number.isInteger(asked.days) || asked.days < 1 || asked.days > OVERRIDE_DAYS) refusals.push({ code: "override_days", field: "days", params: { max: OVERRIDE_DAYS } });
+  if (!Number.isInteger(asked.days) || asked.days < 1 || asked.days > OVERRIDE_DAYS)
+    refusals.push({ code: "override_days", field: "days", params: { max: OVERRIDE_DAYS } });
   if (facts.state !== gateOutcome[gate].from) refusals.push({ code: "wrong_state", params: { state: facts.state ?? "none" } });
   return refusals;
 }

@@ -10,7 +10,12 @@ import { type StateChange, stateChangeRefusal, stateAfter } from "./state-rules"
  * Suspend, reinstate, let go or take back a person: a human's decision with a reason; clearance follows at once.
  * Refuses what the transition table does not know, and a reason that says nothing.
  */
-export async function changeState(ctx: WriteContext, personId: string, change: StateChange, reason: string): Promise<Outcome<{ state: string }>> {
+export async function changeState(
+  ctx: WriteContext,
+  personId: string,
+  change: StateChange,
+  reason: string,
+): Promise<Outcome<{ state: string }>> {
   return write(ctx, async (tx) => {
     const [locked] = await tx.select().from(person).where(eq(person.id, personId)).for("update");
     if (!locked) return refuse("no_such_person");
@@ -30,11 +35,21 @@ export async function changeState(ctx: WriteContext, personId: string, change: S
       .where(eq(person.id, personId));
     await settleClearance(tx, ctx, personId, `state.${change}`);
     if (change === "leave") {
-      await tx.update(enrolment).set({ endedAt: ctx.now }).where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
+      await tx
+        .update(enrolment)
+        .set({ endedAt: ctx.now })
+        .where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
       await closeItemsAbout(tx, ctx, personId, "left");
       await revokeOthers(tx, personId, null);
     }
-    await audit(tx, ctx, { action: `people.${change}`, subject: { type: "person", id: personId }, personId, before: { state: locked.state }, after: { state: next }, reason: reason.trim() });
+    await audit(tx, ctx, {
+      action: `people.${change}`,
+      subject: { type: "person", id: personId },
+      personId,
+      before: { state: locked.state },
+      after: { state: next },
+      reason: reason.trim(),
+    });
     return accept({ state: next });
   });
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
-import { activityState, dueDate, enrolment, gradingResult, person, team, workItem } from "@db/schema";
+import { activityState, dueDate, enrolment, gateOverride, gradingResult, person, team, workItem } from "@db/schema";
 import type { Db } from "~/platform/database.server";
 import { addDays, plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
@@ -13,33 +13,60 @@ const system = (db: Db, now: Date): WriteContext => ({ db, actorId: null, now, r
 
 /** Overrides whose expiry has come: the requirement is unmet again and clearance follows. Each row is handled once. */
 export async function sweepOverrides(db: Db, now: Date): Promise<void> {
-  const due = await db.select().from(dueDate).where(and(eq(dueDate.kind, "override_expires"), isNull(dueDate.handledAt), lte(dueDate.at, now))).limit(200);
+  const due = await db
+    .select()
+    .from(dueDate)
+    .where(and(eq(dueDate.kind, "override_expires"), isNull(dueDate.handledAt), lte(dueDate.at, now)))
+    .limit(200);
   for (const row of due) {
     const ctx = system(db, now);
     await write(ctx, async (tx) => {
-      const [mine] = await tx.update(dueDate).set({ handledAt: now }).where(and(eq(dueDate.id, row.id), isNull(dueDate.handledAt))).returning({ id: dueDate.id });
+      const [mine] = await tx
+        .update(dueDate)
+        .set({ handledAt: now })
+        .where(and(eq(dueDate.id, row.id), isNull(dueDate.handledAt)))
+        .returning({ id: dueDate.id });
       if (mine && row.personId) await settleClearance(tx, ctx, row.personId, "override_expired");
       return accept(null);
     });
   }
 }
 
+/** A clearance that lapsed comes back by itself once its requirement is met after all. */
+export async function sweepLapsedClearances(db: Db, now: Date): Promise<void> {
+  const lapsed = await db
+    .select({ id: person.id })
+    .from(person)
+    .where(and(inArray(person.state, ["probation", "active"]), eq(person.clearance, "none")))
+    .limit(200);
+  for (const { id } of lapsed) {
+    const ctx = system(db, now);
+    await write(ctx, async (tx) => accept(await settleClearance(tx, ctx, id, "requirement_met")));
+  }
+}
+
 /** Gates that have become openable wait in the inbox: the desk gate for supervisors, the activation gate for managers. */
 export async function sweepReadyGates(db: Db, now: Date): Promise<void> {
-  const noItem = (kind: string) => sql`not exists (select from ${workItem} where ${workItem.kind} = ${kind} and ${workItem.subjectId} = ${person.id} and ${workItem.closedAt} is null)`;
+  const noItem = (kind: string) =>
+    sql`not exists (select from ${workItem} where ${workItem.kind} = ${kind} and ${workItem.subjectId} = ${person.id} and ${workItem.closedAt} is null)`;
   const candidates = await db
     .select({ id: person.id, name: person.name, state: person.state, teamId: enrolment.teamId })
     .from(person)
     .innerJoin(enrolment, and(eq(enrolment.personId, person.id), isNull(enrolment.endedAt)))
     .where(
       sql`(${person.state} = 'training' and ${noItem(gateItem.desk)}
-            and not exists (select from ${activityState} where ${activityState.enrolmentId} = ${enrolment.id} and ${activityState.mandatory} and ${activityState.status} <> 'done'))
+            and (not exists (select from ${activityState} where ${activityState.enrolmentId} = ${enrolment.id} and ${activityState.mandatory} and ${activityState.status} <> 'done')
+              or exists (select from ${gateOverride} where ${gateOverride.personId} = ${person.id} and ${gateOverride.gate} = 'desk' and ${gateOverride.expiresAt} > ${now.toISOString()}::timestamptz)))
         or (${person.state} = 'probation' and ${noItem(gateItem.activation)}
             and exists (select from ${gradingResult} where ${gradingResult.personId} = ${person.id} and ${gradingResult.passed}))`,
     )
     .limit(500);
   if (candidates.length === 0) return;
-  const summaries = await gateSummaries(db, candidates.map((c) => c.id), now);
+  const summaries = await gateSummaries(
+    db,
+    candidates.map((c) => c.id),
+    now,
+  );
   for (const { id, name, teamId } of candidates) {
     const summary = summaries.get(id);
     if (!summary?.open) continue;
@@ -54,12 +81,22 @@ export async function sweepReadyGates(db: Db, now: Date): Promise<void> {
 /** The agreed end of probation draws near (14 days) or has come undecided (urgent): the manager decides. */
 export async function sweepProbationEnds(db: Db, now: Date): Promise<void> {
   const rows = await db
-    .select({ id: person.id, name: person.name, end: person.probationEnd, teamId: enrolment.teamId, zone: team.zone, open: workItem.id, urgent: workItem.urgent })
+    .select({
+      id: person.id,
+      name: person.name,
+      end: person.probationEnd,
+      teamId: enrolment.teamId,
+      zone: team.zone,
+      open: workItem.id,
+      urgent: workItem.urgent,
+    })
     .from(person)
     .innerJoin(enrolment, and(eq(enrolment.personId, person.id), isNull(enrolment.endedAt)))
     .innerJoin(team, eq(team.id, enrolment.teamId))
     .leftJoin(workItem, and(eq(workItem.kind, "probation_end"), eq(workItem.subjectId, person.id), isNull(workItem.closedAt)))
-    .where(and(inArray(person.state, ["training", "probation"]), lte(person.probationEnd, addDays(plainDateIn("UTC", now), WARN_DAYS + 1))));
+    .where(
+      and(inArray(person.state, ["training", "probation"]), lte(person.probationEnd, addDays(plainDateIn("UTC", now), WARN_DAYS + 1))),
+    );
   for (const row of rows) {
     if (!row.end) continue;
     const today = plainDateIn(row.zone, now);
@@ -68,7 +105,15 @@ export async function sweepProbationEnds(db: Db, now: Date): Promise<void> {
     const ctx = system(db, now);
     await write(ctx, async (tx) => {
       if (row.open) await tx.update(workItem).set({ urgent: "yes" }).where(eq(workItem.id, row.open));
-      else await openItem(tx, ctx, { kind: "probation_end", teamId: row.teamId, personId: row.id, subjectId: row.id, data: { name: row.name, end: row.end ?? "" }, urgent: over });
+      else
+        await openItem(tx, ctx, {
+          kind: "probation_end",
+          teamId: row.teamId,
+          personId: row.id,
+          subjectId: row.id,
+          data: { name: row.name, end: row.end ?? "" },
+          urgent: over,
+        });
       return accept(null);
     });
   }

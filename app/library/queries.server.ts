@@ -6,7 +6,17 @@ import type { Reader } from "~/platform/database.server";
 import { type Locale, type LocalText, pick } from "~/platform/locale";
 
 /** The kinds in the order in which one learns, and then what it is about. */
-export const shownKinds = ["plan", "lesson", "question", "practical", "quiz", "exam", "acknowledgement", "checklist", "product"] as const satisfies readonly ItemKind[];
+export const shownKinds = [
+  "plan",
+  "lesson",
+  "question",
+  "practical",
+  "quiz",
+  "exam",
+  "acknowledgement",
+  "checklist",
+  "product",
+] as const satisfies readonly ItemKind[];
 export type ShownKind = (typeof shownKinds)[number];
 
 /** Whether `value` names a kind that the library shows. */
@@ -45,7 +55,10 @@ export async function libraryPage(reader: Reader, kind: ShownKind, search: strin
       .limit(PAGE)
       .offset((page - 1) * PAGE),
   ]);
-  const versions = await versionsById(reader, ids.map((r) => r.versionId));
+  const versions = await versionsById(
+    reader,
+    ids.map((r) => r.versionId),
+  );
   const counts = Object.fromEntries(shownKinds.map((k) => [k, byKind.find((r) => r.kind === k)?.n ?? 0])) as Record<ShownKind, number>;
   return {
     counts,
@@ -71,9 +84,17 @@ function summaryOf(version: ContentVersion, locale: Locale): { title: string; ab
       return { title: `${body.code} ${say(body.name)}`, about: say(body.reason), critical: false };
     }
     case "lesson":
-      return { title: say((version.body as ItemBody<"lesson">).title), about: say((version.body as ItemBody<"lesson">).summary), critical: false };
+      return {
+        title: say((version.body as ItemBody<"lesson">).title),
+        about: say((version.body as ItemBody<"lesson">).summary),
+        critical: false,
+      };
     case "plan":
-      return { title: say((version.body as ItemBody<"plan">).title), about: say((version.body as ItemBody<"plan">).description), critical: false };
+      return {
+        title: say((version.body as ItemBody<"plan">).title),
+        about: say((version.body as ItemBody<"plan">).description),
+        critical: false,
+      };
     case "practical":
     case "exam":
     case "checklist": {
@@ -100,7 +121,9 @@ export async function usesOf(reader: Reader, kind: ShownKind, slug: string, loca
     kind === "question" ? currentVersions(reader, "quiz") : [],
   ]);
   return [
-    ...plans.filter((p) => p.body.days.some((d) => d.activities.some((a) => a.kind === kind && a.ref === slug))).map((p): Use => ({ kind: "plan", slug: p.slug, title: say(p.body.title) })),
+    ...plans
+      .filter((p) => p.body.days.some((d) => d.activities.some((a) => a.kind === kind && a.ref === slug)))
+      .map((p): Use => ({ kind: "plan", slug: p.slug, title: say(p.body.title) })),
     ...lessons.filter((l) => l.body.check.includes(slug)).map((l): Use => ({ kind: "lesson", slug: l.slug, title: say(l.body.title) })),
     ...quizzes.filter((q) => q.body.questions.includes(slug)).map((q): Use => ({ kind: "quiz", slug: q.slug, title: say(q.body.title) })),
   ];

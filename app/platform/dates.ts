@@ -37,7 +37,12 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
 
 /** Whether `value` is a real day in the form YYYY-MM-DD. */
 export function isPlainDate(value: unknown): value is PlainDate {
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(utc(value)) && new Date(utc(value)).toISOString().startsWith(value);
+  return (
+    typeof value === "string" &&
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(utc(value)) &&
+    new Date(utc(value)).toISOString().startsWith(value)
+  );
 }
 
 /** The instant at which `day` begins in `zone`. */

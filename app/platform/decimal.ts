@@ -95,5 +95,7 @@ function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 
 /** A stored score for people: rounded down to 2 decimals, without needless zeros: "89.99", "93.5", "90". */
 export function showScore(score: string): string {
-  return Decimal.parse(score).toFloor(2).replace(/\.?0+$/, "");
+  return Decimal.parse(score)
+    .toFloor(2)
+    .replace(/\.?0+$/, "");
 }

@@ -15,5 +15,8 @@ export async function restoreDemoClock(db: Db): Promise<void> {
 export async function moveDemoClock(db: Db, offsetMs: number): Promise<void> {
   clock.setOffset(offsetMs);
   const row = { value: offsetMs, updatedAt: new Date() };
-  await db.insert(setting).values({ key: KEY, ...row }).onConflictDoUpdate({ target: setting.key, set: row });
+  await db
+    .insert(setting)
+    .values({ key: KEY, ...row })
+    .onConflictDoUpdate({ target: setting.key, set: row });
 }

@@ -9,8 +9,14 @@ const schema = z.object({
   PORT: z.coerce.number<string>().int().min(1).max(65535).default(3000),
   /** Address to listen on. */
   HOST: z.string().default("0.0.0.0"),
-  DATA_DIR: z.string().default(".data").transform((dir) => resolve(dir)),
-  CONTENT_DIR: z.string().default("content").transform((dir) => resolve(dir)),
+  DATA_DIR: z
+    .string()
+    .default(".data")
+    .transform((dir) => resolve(dir)),
+  CONTENT_DIR: z
+    .string()
+    .default("content")
+    .transform((dir) => resolve(dir)),
   /** A PostgreSQL ≥ 15 of one's own: its owner role. Unset: the embedded one. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The app's role on that database, when it signs in by itself. */
@@ -37,7 +43,11 @@ export function readEnv(source: Record<string, string | undefined>): { env: Env 
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
   if (parsed.success) return { env: parsed.data };
-  return { faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message} (is "${String(given[String(issue.path[0])] ?? "")}")`) };
+  return {
+    faults: parsed.error.issues.map(
+      (issue) => `${issue.path.join(".")}: ${issue.message} (is "${String(given[String(issue.path[0])] ?? "")}")`,
+    ),
+  };
 }
 
 function readEnvOrExit(): Env {

@@ -42,7 +42,12 @@ async function storeBytes(bytes: Uint8Array): Promise<string> {
  * Keep an uploaded picture for `ownerId`: bytes on disk first, then the row in the caller's transaction.
  * Returns the file's id, or why not: empty, over 8 MB, or no JPEG/PNG/WebP by its own bytes.
  */
-export async function storePicture(tx: Reader, ownerId: string, upload: Blob, now: Date): Promise<{ id: string } | { refused: PictureRefusal }> {
+export async function storePicture(
+  tx: Reader,
+  ownerId: string,
+  upload: Blob,
+  now: Date,
+): Promise<{ id: string } | { refused: PictureRefusal }> {
   if (upload.size === 0) return { refused: "picture_empty" };
   if (upload.size > PICTURE_BYTES) return { refused: "picture_too_large" };
   const bytes = new Uint8Array(await upload.arrayBuffer());

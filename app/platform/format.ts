@@ -15,7 +15,14 @@ function dateFormat(locale: Locale, zone: string, options: Intl.DateTimeFormatOp
 
 /** 22 Nov 2026, 09:05 · 2026年11月22日 09:05 */
 export function formatDateTime(instant: Date, locale: Locale, zone: string): string {
-  return dateFormat(locale, zone, { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(instant);
+  return dateFormat(locale, zone, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(instant);
 }
 
 /** 09:05 */

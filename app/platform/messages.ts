@@ -48,7 +48,8 @@ function instanceFor(locale: Locale): i18n {
 /** The texts of `messages` in `locale`. Works on the server and in the browser. */
 export function translate<K extends string>(messages: Messages<K>, locale: Locale): Translate<K> {
   const instance = instanceFor(locale);
-  if (!instance.hasResourceBundle(locale, messages.namespace)) instance.addResourceBundle(locale, messages.namespace, messages.texts[locale]);
+  if (!instance.hasResourceBundle(locale, messages.namespace))
+    instance.addResourceBundle(locale, messages.namespace, messages.texts[locale]);
   const t = instance.getFixedT(locale, messages.namespace);
   return (key, params) => t(key as string, params ?? {}) as string;
 }

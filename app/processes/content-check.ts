@@ -12,14 +12,26 @@ async function main() {
     if (!existsSync(join(root, name, "pack.yaml"))) continue;
     const { pack, faults } = await readPack(join(root, name));
     const all = [...faults, ...(pack ? packFaults(pack.items, (p) => existsSync(join(pack.dir, "products", p))) : [])];
-    const counts = Object.fromEntries(Object.keys(itemSchemas).map((kind) => [kind, pack?.items.filter((i) => i.kind === kind).length ?? 0]));
+    const counts = Object.fromEntries(
+      Object.keys(itemSchemas).map((kind) => [kind, pack?.items.filter((i) => i.kind === kind).length ?? 0]),
+    );
     const [longest, of] = longestIsRight(pack?.items ?? []);
-    if (of > 0 && longest / of > 0.35) all.push({ file: "questions", path: "", rule: `the right option is the longest in ${longest} of ${of} single-choice questions; at most 35 % may be` });
+    if (of > 0 && longest / of > 0.35)
+      all.push({
+        file: "questions",
+        path: "",
+        rule: `the right option is the longest in ${longest} of ${of} single-choice questions; at most 35 % may be`,
+      });
     faultCount += all.length;
-    if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify({ pack: name, counts, longestIsRight: { n: longest, of }, faults: all })}\n`);
+    if (process.argv.includes("--json"))
+      process.stdout.write(`${JSON.stringify({ pack: name, counts, longestIsRight: { n: longest, of }, faults: all })}\n`);
     else {
       for (const fault of all) process.stdout.write(`${name}/${fault.file}  ${fault.path}  ${fault.rule}\n`);
-      process.stdout.write(`${name}: ${Object.entries(counts).map(([k, n]) => `${n} ${k}`).join(", ")}; right option longest in ${longest} of ${of}; ${all.length} faults\n`);
+      process.stdout.write(
+        `${name}: ${Object.entries(counts)
+          .map(([k, n]) => `${n} ${k}`)
+          .join(", ")}; right option longest in ${longest} of ${of}; ${all.length} faults\n`,
+      );
     }
   }
   process.exitCode = faultCount > 0 ? 1 : 0;

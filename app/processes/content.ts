@@ -14,6 +14,6 @@ export async function loadContent(db: Db): Promise<void> {
     if (!existsSync(join(dir, "pack.yaml"))) continue;
     const result = await loadPack(db, dir, clock.now());
     if (result.ok) log.info({ pack: name, ...result.value }, "content loaded");
-    else log.error({ pack: name, faults: result.refusals }, "content refused: mend these and start again");
+    else log.error({ pack: name, faults: result.faults }, "content refused: mend these and start again");
   }
 }

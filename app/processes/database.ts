@@ -14,7 +14,8 @@ export type OpenDatabase = { ownerUrl: string; appUrl: string; stop(): Promise<v
 
 /** Find or start the database of a mode, without migrating it. */
 export async function locateDatabase(mode: Mode): Promise<OpenDatabase> {
-  if (env.DATABASE_URL) return { ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL ?? asApp(env.DATABASE_URL), stop: async () => undefined };
+  if (env.DATABASE_URL)
+    return { ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL ?? asApp(env.DATABASE_URL), stop: async () => undefined };
   const embedded = await startEmbedded(env.DATA_DIR, { info: (m) => log.info(m), warn: (m) => log.warn(m) });
   const name = mode === "demo" ? "deskready_demo" : "deskready";
   await embedded.ensureDatabase(name);

@@ -13,7 +13,12 @@ import { newId } from "~/platform/ids";
 import { log } from "~/platform/log.server";
 import { commonHeaders, isOwnOrigin } from "~/platform/security-headers.server";
 
-const requestSeconds = new Histogram({ name: "deskready_request_seconds", help: "Time to answer", labelNames: ["method", "status"], buckets: [0.01, 0.05, 0.1, 0.5, 1, 5] });
+const requestSeconds = new Histogram({
+  name: "deskready_request_seconds",
+  help: "Time to answer",
+  labelNames: ["method", "status"],
+  buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
+});
 
 function isLoopback(address: string | undefined): boolean {
   return address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
@@ -31,7 +36,10 @@ function observe(req: Request, res: Response, next: NextFunction): void {
     requestSeconds.observe({ method: req.method, status: String(res.statusCode) }, ms / 1000);
     // Links carry tokens in their path: those are never logged.
     const path = req.path.replace(/^\/(invitation|reset|link|set-up)\/[^/]+/, "/$1/…");
-    log.info({ requestId, method: req.method, path, status: res.statusCode, ms: Math.round(ms), aborted: !res.writableFinished || undefined }, "request");
+    log.info(
+      { requestId, method: req.method, path, status: res.statusCode, ms: Math.round(ms), aborted: !res.writableFinished || undefined },
+      "request",
+    );
   });
   next();
 }
@@ -39,7 +47,8 @@ function observe(req: Request, res: Response, next: NextFunction): void {
 /** A write that does not come from our own pages is refused before anything reads it. */
 function sameOriginOnly(req: Request, res: Response, next: NextFunction): void {
   const reads = req.method === "GET" || req.method === "HEAD";
-  if (reads || isOwnOrigin({ origin: req.get("origin"), host: req.get("host"), secFetchSite: req.get("sec-fetch-site") }, env.PUBLIC_URL)) return next();
+  if (reads || isOwnOrigin({ origin: req.get("origin"), host: req.get("host"), secFetchSite: req.get("sec-fetch-site") }, env.PUBLIC_URL))
+    return next();
   res.status(403).type("text/plain").send("This request did not come from Deskready's own pages. 该请求并非来自本系统页面。\n");
 }
 
@@ -55,7 +64,8 @@ function health(app: Express): void {
   });
   app.get("/metrics", async (req, res) => {
     const token = req.get("authorization")?.replace(/^Bearer /, "");
-    if (!isLoopback(req.socket.remoteAddress) && (env.METRICS_TOKEN === undefined || token !== env.METRICS_TOKEN)) return void res.status(404).end();
+    if (!isLoopback(req.socket.remoteAddress) && (env.METRICS_TOKEN === undefined || token !== env.METRICS_TOKEN))
+      return void res.status(404).end();
     res.type(register.contentType).send(await register.metrics());
   });
 }
@@ -63,7 +73,11 @@ function health(app: Express): void {
 /**
  * The Express app. `build` brings the Remix routes; `demo` says whether this is the demo shop; `vite` is there in development.
  */
-export function createApp(build: ServerBuild | (() => Promise<ServerBuild>), demo: boolean, vite?: { middlewares: express.Handler }): Express {
+export function createApp(
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  demo: boolean,
+  vite?: { middlewares: express.Handler },
+): Express {
   collectDefaultMetrics();
   const app = express();
   app.disable("x-powered-by");
@@ -88,14 +102,24 @@ export function createApp(build: ServerBuild | (() => Promise<ServerBuild>), dem
         for (const cookie of setCookies) res.append("Set-Cookie", cookie);
         return writeHead(...args);
       }) as typeof res.writeHead;
-      return { requestId: String(res.locals.requestId), nonce: randomBytes(16).toString("base64"), address: req.ip ?? "", demo, memo: new Map(), setCookies };
+      return {
+        requestId: String(res.locals.requestId),
+        nonce: randomBytes(16).toString("base64"),
+        address: req.ip ?? "",
+        demo,
+        memo: new Map(),
+        setCookies,
+      };
     },
   });
   app.all("*", handler);
   app.use((error: Error, _req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error);
     log.error({ err: error, requestId: String(res.locals.requestId) }, "request failed");
-    res.status(500).type("text/plain").send(`Something went wrong. 出错了。 (${String(res.locals.requestId)})\n`);
+    res
+      .status(500)
+      .type("text/plain")
+      .send(`Something went wrong. 出错了。 (${String(res.locals.requestId)})\n`);
   });
   return app;
 }

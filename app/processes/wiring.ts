@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
 import { registerSweep } from "~/platform/jobs.server";
 
 /** What runs by itself: each capability's sweeps and jobs, named once. */
 export function wire(): void {
   registerSweep("overrides", sweepOverrides);
+  registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("ready gates", sweepReadyGates);
   registerSweep("probation ends", sweepProbationEnds);
   registerSweep("partitions", async (db, now) => {
@@ -12,6 +13,9 @@ export function wire(): void {
     if (now.getUTCMinutes() === 0) await db.execute(sql`select make_partitions(2)`);
   });
   registerSweep("submissions", async (db, now) => {
-    if (now.getUTCMinutes() === 30) await db.execute(sql`delete from submission where created_at < ${new Date(now.getTime() - 90 * 86_400_000).toISOString()}::timestamptz`);
+    if (now.getUTCMinutes() === 30)
+      await db.execute(
+        sql`delete from submission where created_at < ${new Date(now.getTime() - 90 * 86_400_000).toISOString()}::timestamptz`,
+      );
   });
 }

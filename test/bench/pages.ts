@@ -12,7 +12,12 @@ export async function pages(tell: (line: string) => void): Promise<Figure[]> {
   try {
     tell(`built app to listening, demo shop made on the way: ${(app.startedInMs / 1000).toFixed(1)} s`);
     const figures: Figure[] = [];
-    for (const [role, path] of [["trainee", "/today"], ["supervisor", "/inbox"], ["manager", "/team"], ["content owner", "/library"]] as const) {
+    for (const [role, path] of [
+      ["trainee", "/today"],
+      ["supervisor", "/inbox"],
+      ["manager", "/team"],
+      ["content owner", "/library"],
+    ] as const) {
       const cookie = await signIn(app, role);
       if (path === "/today") await weigh(app, cookie, path, tell);
       figures.push(await measure(app, `${path} page`, `${app.url}${path}`, cookie));
@@ -29,8 +34,15 @@ async function signIn(app: RunningApp, role: string): Promise<string> {
   const link = app.links[role];
   if (!link) throw new Error(`the demo has no link for ${role}`);
   const path = new URL(link).pathname;
-  const answer = await fetch(app.url + path, { method: "POST", redirect: "manual", headers: { Origin: app.url, "Content-Type": "application/x-www-form-urlencoded" } });
-  const cookie = answer.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
+  const answer = await fetch(app.url + path, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Origin: app.url, "Content-Type": "application/x-www-form-urlencoded" },
+  });
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((c) => c.split(";")[0])
+    .join("; ");
   if (!cookie) throw new Error(`signing in as ${role} gave ${answer.status}`);
   return cookie;
 }
@@ -66,7 +78,11 @@ async function measure(app: RunningApp, name: string, url: string, cookie: strin
 async function counters(app: RunningApp): Promise<{ cpuSeconds: number; statements: number; residentMb: number }> {
   const text = await (await fetch(`${app.url}/metrics`)).text();
   const value = (metric: string) => Number(new RegExp(`^${metric} ([\\d.e+]+)$`, "m").exec(text)?.[1] ?? Number.NaN);
-  return { cpuSeconds: value("process_cpu_seconds_total"), statements: value("deskready_sql_statements_total"), residentMb: value("process_resident_memory_bytes") / 1e6 };
+  return {
+    cpuSeconds: value("process_cpu_seconds_total"),
+    statements: value("deskready_sql_statements_total"),
+    residentMb: value("process_resident_memory_bytes") / 1e6,
+  };
 }
 
 /** What a first visit loads before it is usable: the document, its styles, and the scripts that it names. */
@@ -79,5 +95,7 @@ async function weigh(app: RunningApp, cookie: string, path: string, tell: (line:
     const sizes = await Promise.all(files.map(async (f) => gzipSync(await readFile(`build/client${f}`)).length));
     return sizes.reduce((a, b) => a + b, 0) / 1000;
   };
-  tell(`${path}, first visit, gzipped: ${(gzipSync(html).length / 1000).toFixed(1)} kB HTML, ${(await size(styles)).toFixed(1)} kB CSS, ${(await size(scripts)).toFixed(1)} kB script in ${scripts.length} files`);
+  tell(
+    `${path}, first visit, gzipped: ${(gzipSync(html).length / 1000).toFixed(1)} kB HTML, ${(await size(styles)).toFixed(1)} kB CSS, ${(await size(scripts)).toFixed(1)} kB script in ${scripts.length} files`,
+  );
 }

@@ -30,7 +30,16 @@ async function main(): Promise<void> {
   tell("\nname                    clients   per s   p50 ms   p95 ms   CPU ms/op   SQL/op   peak MB");
   for (const f of figures) {
     tell(
-      [f.name.padEnd(22), String(f.clients).padStart(8), f.perSecond.toFixed(0).padStart(7), f.p50Ms.toFixed(1).padStart(8), f.p95Ms.toFixed(1).padStart(8), f.cpuMsPerOp.toFixed(2).padStart(11), f.sqlPerOp.toFixed(1).padStart(8), f.peakMb.toFixed(0).padStart(9)].join(" "),
+      [
+        f.name.padEnd(22),
+        String(f.clients).padStart(8),
+        f.perSecond.toFixed(0).padStart(7),
+        f.p50Ms.toFixed(1).padStart(8),
+        f.p95Ms.toFixed(1).padStart(8),
+        f.cpuMsPerOp.toFixed(2).padStart(11),
+        f.sqlPerOp.toFixed(1).padStart(8),
+        f.peakMb.toFixed(0).padStart(9),
+      ].join(" "),
     );
   }
   if (process.argv.includes("--json")) tell(JSON.stringify(figures));

@@ -8,12 +8,14 @@ const at = (path: string) => async (page: Page) => {
 };
 
 /** Open `list`, then the first link whose address begins with `prefix`; then what is appended. */
-const through = (list: string, prefix: string, append = "") => async (page: Page) => {
-  await page.goto(list);
-  const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
-  if (!href) throw new Error(`no link to ${prefix} on ${list}`);
-  await page.goto(href.split("?")[0] + append);
-};
+const through =
+  (list: string, prefix: string, append = "") =>
+  async (page: Page) => {
+    await page.goto(list);
+    const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
+    if (!href) throw new Error(`no link to ${prefix} on ${list}`);
+    await page.goto(href.split("?")[0] + append);
+  };
 
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },

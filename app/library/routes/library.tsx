@@ -34,7 +34,11 @@ export default function Library() {
     <>
       <PageHeader title={t("title")} detail={t("detail")} />
       <SearchField label={t("search")} defaultValue={search} keep={{ kind }} className="mb-4 max-w-md" />
-      <Tabs label={t("kinds")} className="mb-4" items={kinds.map((k) => ({ to: to({ kind: k }), label: t(`kind.${k}`), current: k === kind, count: counts[k] }))} />
+      <Tabs
+        label={t("kinds")}
+        className="mb-4"
+        items={kinds.map((k) => ({ to: to({ kind: k }), label: t(`kind.${k}`), current: k === kind, count: counts[k] }))}
+      />
       <Card flush>
         <Table
           caption={t(`kind.${kind}`)}
@@ -53,12 +57,23 @@ export default function Library() {
                 </Link>
               ),
             },
-            { key: "about", header: t("col.about"), desktopOnly: true, cell: (r) => <span className="line-clamp-2 text-sm text-muted">{r.about}</span> },
+            {
+              key: "about",
+              header: t("col.about"),
+              desktopOnly: true,
+              cell: (r) => <span className="line-clamp-2 text-sm text-muted">{r.about}</span>,
+            },
             { key: "version", header: t("col.version"), align: "end", width: "w-20", cell: (r) => r.version },
           ]}
         />
       </Card>
-      <Pagination page={page} pages={pages} summary={t("found", { count: total })} previous={page > 1 ? to({ page: String(page - 1) }) : null} next={page < pages ? to({ page: String(page + 1) }) : null} />
+      <Pagination
+        page={page}
+        pages={pages}
+        summary={t("found", { count: total })}
+        previous={page > 1 ? to({ page: String(page - 1) }) : null}
+        next={page < pages ? to({ page: String(page + 1) }) : null}
+      />
     </>
   );
 }

@@ -61,14 +61,18 @@ describe("reckoning", () => {
 
   it("rounds a quotient to the nearest twelfth place, halves away from zero", () => {
     fc.assert(
-      fc.property(units, units.filter((n) => n !== 0n), (n, m) => {
-        const got = unitsOf(Decimal.ratio(n, m));
-        const exactTimes2m = 2n * n * 10n ** 12n;
-        const abs = (x: bigint) => (x < 0n ? -x : x);
-        const off = abs(exactTimes2m - 2n * m * got);
-        expect(off <= abs(m)).toBe(true);
-        if (off === abs(m)) expect(abs(2n * m * got) > abs(exactTimes2m)).toBe(true);
-      }),
+      fc.property(
+        units,
+        units.filter((n) => n !== 0n),
+        (n, m) => {
+          const got = unitsOf(Decimal.ratio(n, m));
+          const exactTimes2m = 2n * n * 10n ** 12n;
+          const abs = (x: bigint) => (x < 0n ? -x : x);
+          const off = abs(exactTimes2m - 2n * m * got);
+          expect(off <= abs(m)).toBe(true);
+          if (off === abs(m)) expect(abs(2n * m * got) > abs(exactTimes2m)).toBe(true);
+        },
+      ),
     );
   });
 

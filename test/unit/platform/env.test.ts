@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { readEnv } from "~/platform/env.server";
+
+describe("readEnv", () => {
+  it("has a value for everything that need not be set", () => {
+    const result = readEnv({});
+    expect("env" in result && [result.env.PORT, result.env.WORKER, result.env.TRUST_PROXY, result.env.DATABASE_URL]).toEqual([
+      3000,
+      "inline",
+      0,
+      undefined,
+    ]);
+  });
+
+  it("treats an empty variable as unset", () => {
+    expect("env" in readEnv({ DATABASE_URL: "", PORT: "" })).toBe(true);
+  });
+
+  it.each([
+    ["PORT", "abc"],
+    ["PORT", "70000"],
+    ["DATABASE_URL", "mysql://x/y"],
+    ["PUBLIC_URL", "desk.example.com"],
+    ["TRUST_PROXY", "-1"],
+    ["WORKER", "maybe"],
+    ["METRICS_TOKEN", "short"],
+    ["LOG_LEVEL", "loud"],
+  ])("%s=%s is named in a sentence", (name, value) => {
+    const result = readEnv({ [name]: value });
+    expect("faults" in result && result.faults[0]).toMatch(new RegExp(`^${name}: .*${value}`));
+  });
+});
