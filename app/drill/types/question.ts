@@ -30,12 +30,10 @@ export type PlayerProps<Shape extends QuestionShape> = {
   view: Shape["view"];
   answer: Shape["answer"] | null;
   /** null: the answer was taken back. */
-  onAnswer: (answer: Shape["answer"] | null) => void;
-  /** Enter: done with this question. */
-  onDone?: () => void;
+  onAnswer?: (answer: Shape["answer"] | null) => void;
   verdict?: { correct: boolean; key: Shape["key"] } | null;
-  /** Ties the inputs to the question's text. */
-  labelledBy: string;
+  /** The keys 1–9 choose, wherever the focus is. For a page with one question. */
+  keys?: boolean;
 };
 
 /** Whether `raw` is a plain object, the one form in which answers come. */

@@ -1,0 +1,28 @@
+import type { ComponentType } from "react";
+import { MultipleChoicePlayer } from "./multiple_choice/Player";
+import type { PlayerProps, QuestionKind } from "./question";
+import type { Answer, QuestionView, Shapes, Verdict } from "./registry";
+import { ShortTextPlayer } from "./short_text/Player";
+import { SingleChoicePlayer } from "./single_choice/Player";
+
+const players: { [K in QuestionKind]: ComponentType<PlayerProps<Shapes[K]>> } = {
+  single_choice: SingleChoicePlayer,
+  multiple_choice: MultipleChoicePlayer,
+  short_text: ShortTextPlayer,
+};
+
+function playerFor<K extends QuestionKind>(kind: K): ComponentType<PlayerProps<Shapes[K]>> {
+  return players[kind];
+}
+
+/** The fields of one question, named `answer`; with a verdict, what was right and what was not. The question's own text stands above it on the page. */
+export function QuestionPlayer(props: {
+  view: QuestionView;
+  answer: Answer | null;
+  onAnswer?: (answer: Answer | null) => void;
+  verdict?: Verdict | null;
+  keys?: boolean;
+}) {
+  const Player = playerFor(props.view.type) as ComponentType<typeof props>;
+  return <Player {...props} />;
+}

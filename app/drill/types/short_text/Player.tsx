@@ -1,0 +1,49 @@
+import { useT } from "~/platform/use-locale";
+import { TextField } from "~/ui/TextField";
+import { ToneIcon } from "~/ui/ToneIcon";
+import { drillMessages } from "../../messages";
+import type { PlayerProps } from "../question";
+import { SHORT_TEXT_LENGTH, type ShortText } from "./rules";
+
+/** A line to type. */
+export function ShortTextPlayer({ view, answer, onAnswer, verdict }: PlayerProps<ShortText>) {
+  const t = useT(drillMessages);
+  if (verdict) {
+    const tone = verdict.correct ? "cleared" : "blocked";
+    const [usual = "", ...others] = verdict.key.accepted;
+    return (
+      <dl className="grid gap-3">
+        <div>
+          <dt className="text-sm text-muted">{t("text.yours")}</dt>
+          <dd className={`flex items-start gap-2 text-base ${verdict.correct ? "text-cleared-ink" : "text-blocked-ink"}`}>
+            <ToneIcon tone={tone} className="mt-[0.2em] size-5" />
+            <span className="min-w-0">
+              {answer && answer.text.trim() !== "" ? answer.text : t("text.none")} <span className="sr-only">{t(verdict.correct ? "text.right" : "text.wrong")}</span>
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt className="text-sm text-muted">{t("text.accepted")}</dt>
+          <dd className="text-base font-medium">
+            {usual}
+            {others.length > 0 && <span className="block text-sm font-normal text-muted">{t("text.also", { list: others.join(" · ") })}</span>}
+          </dd>
+        </div>
+      </dl>
+    );
+  }
+  return (
+    <TextField
+      name="answer"
+      label={t("text.label")}
+      hint={view.hint ?? undefined}
+      value={answer?.text ?? ""}
+      onChange={(event) => onAnswer?.(event.currentTarget.value === "" ? null : { text: event.currentTarget.value })}
+      maxLength={SHORT_TEXT_LENGTH}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      enterKeyHint="next"
+    />
+  );
+}
