@@ -7,7 +7,10 @@ import { isGrantedAt } from "./queries.server";
 import type { Ranked } from "./rules";
 
 /** Somebody whom a write concerns, locked: their row, the roles they hold now and the teams they belong to. */
-export type Target = Ranked & { row: typeof person.$inferSelect; roles: { id: string; role: Role; teamId: string | null }[] };
+export type Target = Omit<Ranked, "roles"> & {
+  row: typeof person.$inferSelect;
+  roles: { id: string; role: Role; teamId: string | null }[];
+};
 
 /** Lock a person for the rest of the transaction and read what the rules about ranks ask. Null when there is no such person. */
 export async function lockTarget(tx: Tx, personId: string, now: Date): Promise<Target | null> {
