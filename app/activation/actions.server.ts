@@ -93,7 +93,7 @@ async function writeDecision(tx: Tx, ctx: WriteContext, view: GateView, confirme
     .select({ seal: gateDecision.seal })
     .from(gateDecision)
     .where(eq(gateDecision.personId, facts.personId))
-    .orderBy(desc(gateDecision.decidedAt))
+    .orderBy(desc(gateDecision.decidedAt), desc(gateDecision.id))
     .limit(1);
   await tx.insert(gateDecision).values({
     id,

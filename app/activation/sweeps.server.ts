@@ -1,12 +1,12 @@
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { activityState, dueDate, enrolment, gateOverride, gradingResult, person, team, workItem } from "@db/schema";
-import type { Db } from "~/platform/database.server";
+import type { Db, Tx } from "~/platform/database.server";
 import { addDays, plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import { accept, write, type WriteContext } from "~/platform/write.server";
-import { openItem } from "~/work/actions.server";
+import { closeItem, openItem } from "~/work/actions.server";
 import { gateItem, settleClearance } from "./actions.server";
-import { gateSummaries } from "./queries.server";
+import { gatesOf, gateSummaries } from "./queries.server";
 
 const WARN_DAYS = 14;
 const system = (db: Db, now: Date): WriteContext => ({ db, actorId: null, now, requestId: newId(), submissionId: null });
@@ -26,10 +26,20 @@ export async function sweepOverrides(db: Db, now: Date): Promise<void> {
         .set({ handledAt: now })
         .where(and(eq(dueDate.id, row.id), isNull(dueDate.handledAt)))
         .returning({ id: dueDate.id });
-      if (mine && row.personId) await settleClearance(tx, ctx, row.personId, "override_expired");
+      if (mine && row.personId) {
+        await settleClearance(tx, ctx, row.personId, "override_expired");
+        await closeUnready(tx, ctx, row.personId);
+      }
       return accept(null);
     });
   }
+}
+
+/** A gate that waits for its confirmation waits no more when a requirement is unmet again. */
+async function closeUnready(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
+  const views = await gatesOf(tx, personId, ctx.now);
+  if (!views) return;
+  for (const { gate, requirements } of Object.values(views)) if (requirements.some((r) => !r.met)) await closeItem(tx, ctx, gateItem[gate], personId, "unmet");
 }
 
 /** A clearance that lapsed comes back by itself once its requirement is met after all. */

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { evaluateGate, type GateFacts, isLive, isOverridable, type Requirement, requirementIds } from "~/activation/requirements";
+import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
+
+const desk = (facts: GateFacts, at = NOW) => evaluateGate(policy("desk"), facts, at);
+const activation = (facts: GateFacts, at = NOW) => evaluateGate(policy("activation"), facts, at);
+const unmet = (requirements: Requirement[]) => requirements.filter((r) => !r.met).map((r) => [r.id, r.blocker?.code]);
+const changed = (slug: string, more: Parameters<typeof activity>[2]) => ({ activities: trainee().activities.map((a) => (a.slug === slug ? { ...a, ...more } : a)) });
+
+describe("the desk gate", () => {
+  it("is met in the order of the policy, each requirement on its rows", () => {
+    const requirements = desk(trainee());
+    expect(requirements.map((r) => [r.id, r.met, r.evidence.map((e) => `${e.kind} ${e.id}`)])).toEqual([
+      ["activities", true, ["enrolment enrolment"]],
+      ["signoffs", true, ["signoff s1", "signoff s2"]],
+      ["rules_exam", true, ["sitting_result r1"]],
+      ["acknowledgement", true, ["acknowledgement k1"]],
+      ["desk_exam", true, ["sitting_result r2"]],
+    ]);
+    expect(requirements[1]?.evidence[0]).toMatchObject({ by: "Li", label: { en: "packing" } });
+  });
+
+  const { acceptedSignoffs, results } = trainee();
+  it.each<[string, Partial<GateFacts>, [string, string][]]>([
+    ["an activity not begun", changed("bags", { status: "open" }), [["activities", "not_done"]]],
+    ["one begun", changed("bags", { status: "started" }), [["activities", "not_finished"]]],
+    ["one handed in", changed("bags", { status: "submitted" }), [["activities", "waits"]]],
+    ["one returned", changed("bags", { status: "returned" }), [["activities", "returned"]]],
+    ["one that is not mandatory", changed("bags", { status: "open", mandatory: false }), []],
+    ["no plan at all", { enrolmentId: null, activities: [], acceptedSignoffs: [], signatures: [], results: [] }, [
+      ["activities", "no_plan"],
+      ["signoffs", "no_plan"],
+      ["rules_exam", "exam_open"],
+      ["acknowledgement", "no_plan"],
+      ["desk_exam", "exam_open"],
+    ]],
+    ["a practical without sign-off", { acceptedSignoffs: acceptedSignoffs.slice(0, 1) }, [["signoffs", "done"]]],
+    ["a sign-off of another practical", { acceptedSignoffs: acceptedSignoffs.map((s) => ({ ...s, slug: "packing" })) }, [["signoffs", "done"]]],
+    ["the rules exam failed", { results: results.map((r) => (r.role === "rules_exam" ? { ...r, passed: false } : r)) }, [["rules_exam", "exam_failed"]]],
+    ["the rules exam not sat", { results: results.filter((r) => r.role !== "rules_exam") }, [["rules_exam", "exam_open"]]],
+    ["the desk exam failed", { results: results.map((r) => (r.role === "desk_exam" ? { ...r, passed: false } : r)) }, [["desk_exam", "exam_failed"]]],
+    ["a fail, then a pass", { results: [...results.map((r) => ({ ...r, passed: false })), ...results] }, []],
+    ["no signature", { signatures: [] }, [["acknowledgement", "done"]]],
+  ])("%s", (_, more, blockers) => {
+    expect(unmet(desk(trainee(more)))).toEqual(blockers);
+  });
+
+  it("says what is missing, how long it takes and where", () => {
+    const [first] = desk(trainee({ ...changed("bags", { status: "started", minutes: 25 }) }));
+    expect(first).toMatchObject({
+      progress: { done: 5, of: 6 },
+      evidence: [],
+      blocker: { code: "not_finished", params: { day: 1, missing: 1 }, title: { en: "bags" } },
+      whereToMend: { to: "/learn/bags", minutes: 25 },
+    });
+  });
+
+  it("sends nobody to a page where only waiting helps", () => {
+    const [first] = desk(trainee(changed("packing", { status: "submitted" })));
+    expect(first).toMatchObject({ blocker: { code: "waits" }, whereToMend: null });
+  });
+
+  it("names what the person can do before what waits for somebody else", () => {
+    const activities = trainee().activities.map((a) => (a.slug === "bags" ? { ...a, status: "submitted" as const } : a.slug === "rules" ? { ...a, status: "open" as const } : a));
+    expect(desk(trainee({ activities }))[0]?.blocker).toMatchObject({ code: "not_done", title: { en: "rules" }, params: { missing: 2 } });
+  });
+});
+
+describe("the activation gate", () => {
+  it.each<[string, Partial<GateFacts>, [string, string][]]>([
+    ["passed, after ten days", {}, []],
+    ["after nine", { probationWorkingDays: 9 }, [["probation_days", "days_left"]]],
+    ["on the first", { probationWorkingDays: 1 }, [["probation_days", "days_left"]]],
+    ["not graded", { gradings: [] }, [["checklist", "checklist_open"]]],
+    ["failed", { gradings: [{ ...passedGrading, passed: false }] }, [["checklist", "checklist_failed"]]],
+    ["failed, then passed", { gradings: [passedGrading, { ...passedGrading, id: "g0", passed: false }] }, []],
+    ["passed, then failed by another", { gradings: [{ ...passedGrading, id: "g2", graderId: "other", passed: false }, passedGrading] }, []],
+    ["without a decision of the desk gate", { decisions: [] }, [["probation_days", "days_left"]]],
+  ])("%s", (_, more, blockers) => {
+    expect(unmet(activation(onProbation(more)))).toEqual(blockers);
+  });
+
+  it("counts the days of its policy", () => {
+    const longer = { ...policy("activation"), requirements: [{ id: "probation_days" as const, workingDays: 15 }] };
+    expect(evaluateGate(longer, onProbation({ probationWorkingDays: 12 }), NOW)[0]).toMatchObject({ met: false, progress: { done: 12, of: 15 }, blocker: { params: { count: 3 } } });
+  });
+
+  it("rests on every grading that was passed", () => {
+    const second = { ...passedGrading, id: "g2", graderId: "other" };
+    expect(activation(onProbation({ gradings: [second, passedGrading] }))[0]?.evidence.map((e) => e.id)).toEqual(["g2", "g1"]);
+  });
+});
+
+describe("an override", () => {
+  const open = changed("bags", { status: "open" });
+  it.each([
+    ["live", override(), true],
+    ["at its last millisecond", override({ expiresAt: new Date(NOW.getTime() + 1) }), true],
+    ["at its expiry", override({ expiresAt: NOW }), false],
+    ["expired", override({ expiresAt: day(-1) }), false],
+    ["not given yet", override({ givenAt: day(1) }), false],
+    ["of another requirement", override({ requirement: "signoffs" }), false],
+    ["of the other gate", override({ gate: "activation" }), false],
+  ])("%s: met is %s", (_, given, met) => {
+    const [first] = desk(trainee({ ...open, overrides: [given] }));
+    expect(first?.met).toBe(met);
+    expect(first?.override?.id ?? null).toBe(met ? "o1" : null);
+    expect(first?.blocker?.code).toBe("not_done");
+  });
+
+  it("is not needed once evidence carries the requirement", () => {
+    expect(desk(trainee({ overrides: [override()] }))[0]).toMatchObject({ met: true, override: null });
+  });
+
+  it("is live from the moment it was given until its expiry", () => {
+    const given = override({ givenAt: day(0), expiresAt: day(3) });
+    expect([day(-1), day(0), day(2), day(3)].map((at) => isLive(given, at))).toEqual([false, true, true, false]);
+  });
+
+  it("is never possible for checklist, desk exam and acknowledgement", () => {
+    expect(requirementIds.filter((id) => !isOverridable(id)).sort()).toEqual(["acknowledgement", "checklist", "desk_exam"]);
+  });
+});
