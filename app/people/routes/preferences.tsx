@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { localeCookie, themeCookie } from "~/platform/cookies.server";
 import { problem, readForm, safeRedirect } from "~/platform/http.server";
 import { isLocale } from "~/platform/locale";
@@ -16,5 +16,7 @@ export async function action(args: ActionFunctionArgs) {
   if (theme) headers.append("Set-Cookie", await themeCookie.serialize(theme, theme === "system" ? { maxAge: 0 } : undefined));
   const actor = await currentActor(args);
   if (actor) await savePreferences(writeContext(args, actor), actor.personId, { locale: locale ?? undefined, theme: theme ?? undefined });
-  return redirect(safeRedirect(form.get("returnTo")), { headers });
+  // The page's own script stays where it is and only reloads its data; a plain form post is sent back.
+  const returnTo = form.get("returnTo");
+  return returnTo === null ? data(null, { headers }) : redirect(safeRedirect(returnTo), { headers });
 }

@@ -2,6 +2,7 @@ import { useFetcher, useLocation } from "@remix-run/react";
 import Monitor from "lucide-react/icons/monitor";
 import Moon from "lucide-react/icons/moon";
 import Sun from "lucide-react/icons/sun";
+import type { ReactNode } from "react";
 import type { Locale } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { classes } from "../classes";
@@ -9,9 +10,39 @@ import { uiMessages } from "../messages";
 
 export type Theme = "light" | "dark" | null;
 
-function useHere(): string {
+/** A plain form that works without script; with it, only the data of the page is loaded anew. */
+function PreferenceForm({
+  submit,
+  className,
+  children,
+}: {
+  submit: (chosen: HTMLButtonElement) => void;
+  className?: string;
+  children: ReactNode;
+}) {
   const { pathname, search } = useLocation();
-  return pathname + search;
+  return (
+    <form
+      method="post"
+      action="/preferences"
+      className={className}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const by = (event.nativeEvent as SubmitEvent).submitter;
+        if (by instanceof HTMLButtonElement) submit(by);
+      }}
+    >
+      <input type="hidden" name="returnTo" value={pathname + search} />
+      {children}
+    </form>
+  );
+}
+
+/** Save one preference. */
+function usePreference() {
+  const fetcher = useFetcher();
+  const save = (chosen: HTMLButtonElement) => fetcher.submit({ [chosen.name]: chosen.value }, { method: "post", action: "/preferences" });
+  return { fetcher, save };
 }
 
 const other: Record<Locale, { locale: Locale; short: string; name: string }> = {
@@ -21,12 +52,11 @@ const other: Record<Locale, { locale: Locale; short: string; name: string }> = {
 
 /** One press to the other language; says its name in that language. Works without script. */
 export function LanguageSwitch({ className }: { className?: string }) {
-  const fetcher = useFetcher();
+  const { save } = usePreference();
   const { locale } = useReader();
   const to = other[locale];
   return (
-    <fetcher.Form method="post" action="/preferences" className={className}>
-      <input type="hidden" name="returnTo" value={useHere()} />
+    <PreferenceForm submit={save} className={className}>
       <button
         name="locale"
         value={to.locale}
@@ -37,7 +67,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
       >
         {to.short}
       </button>
-    </fetcher.Form>
+    </PreferenceForm>
   );
 }
 
@@ -50,12 +80,17 @@ const themes = [
 /** Light, dark, or as the device says. The page changes at once; the server remembers. */
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   const t = useT(uiMessages);
-  const fetcher = useFetcher();
+  const { fetcher, save } = usePreference();
   const asked = fetcher.formData?.get("theme");
   const now = typeof asked === "string" ? asked : (theme ?? "system");
   return (
-    <fetcher.Form method="post" action="/preferences">
-      <input type="hidden" name="returnTo" value={useHere()} />
+    <PreferenceForm
+      submit={(chosen) => {
+        if (chosen.value === "system") delete document.documentElement.dataset.theme;
+        else document.documentElement.dataset.theme = chosen.value;
+        save(chosen);
+      }}
+    >
       <fieldset className="flex items-center justify-between gap-4">
         <legend className="sr-only">{t("shell.theme")}</legend>
         <span aria-hidden className="text-sm text-muted">
@@ -70,10 +105,6 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
               aria-pressed={now === value}
               aria-label={t(`theme.${value}`)}
               title={t(`theme.${value}`)}
-              onClick={() => {
-                if (value === "system") delete document.documentElement.dataset.theme;
-                else document.documentElement.dataset.theme = value;
-              }}
               className={classes(
                 "flex size-control items-center justify-center rounded-[0.375rem] text-muted hover:text-ink",
                 "aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-[0_0_0_1px_var(--line)]",
@@ -84,6 +115,6 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
           ))}
         </span>
       </fieldset>
-    </fetcher.Form>
+    </PreferenceForm>
   );
 }
