@@ -104,6 +104,7 @@ export const uiMessages = defineMessages("ui", {
     "demo.next_day": "Next day",
     "demo.start": "Start my shop",
     "demo.start_question": "Start your own shop?",
+    "demo.restarting": "Your shop is opening. Its set-up link stands in the window where Deskready was started.",
     "demo.start_body": "Your shop begins empty, with the real date. The demo shop closes; nothing from it is carried over.",
 
     "toast.saved": "Saved.",
@@ -244,6 +245,7 @@ export const uiMessages = defineMessages("ui", {
     "demo.next_day": "下一天",
     "demo.start": "开通我的店铺",
     "demo.start_question": "开通你自己的店铺？",
+    "demo.restarting": "正在开通你的店铺。初始化链接显示在启动程序的窗口里。",
     "demo.start_body": "你的店铺从零开始，使用真实日期。演示店铺将关闭，其中的内容不会带入。",
 
     "toast.saved": "已保存。",

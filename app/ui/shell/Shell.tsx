@@ -41,7 +41,7 @@ export function Shell({ actor, nav, theme, demo, children }: ShellProps) {
         <div className="flex min-w-0 flex-1 flex-col">
           {demo && <DemoBanner now={demo.now} zone={demo.zone} />}
           <SessionStrip />
-          <header data-print="hide" className="flex h-14 items-center justify-between gap-4 px-gutter md:pe-5">
+          <header data-print="hide" className="mx-auto flex h-14 w-full max-w-[88rem] items-center justify-between gap-4 px-gutter">
             <Link to="/" className="flex items-center gap-2.5 rounded-box text-base font-semibold">
               <Logo className="size-7 md:hidden" />
               {t("product.name")}
@@ -51,7 +51,7 @@ export function Shell({ actor, nav, theme, demo, children }: ShellProps) {
               <PersonMenu actor={actor} theme={theme} />
             </div>
           </header>
-          <main id="content" tabIndex={-1} className="w-full max-w-7xl flex-1 px-gutter pt-2 pb-28 md:pb-16">
+          <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[88rem] flex-1 px-gutter pt-2 pb-28 md:pb-16">
             {children}
           </main>
         </div>
