@@ -94,6 +94,7 @@ export async function* readArchive(path: string): AsyncGenerator<{ name: string;
       if (name === TRAILER) {
         const trailer = JSON.parse(body.toString("utf8")) as Trailer;
         if (trailer.sha256 !== digest || trailer.entries !== entries) throw new Error("its content does not match its checksum");
+        await bytes.end();
         return;
       }
       hash.update(header).update(body).update(padding);
@@ -140,6 +141,11 @@ class Pull {
     const all = parts.length === 1 ? this.rest : Buffer.concat(parts);
     this.rest = all.subarray(size);
     return all.subarray(0, size);
+  }
+
+  /** Read on to the end, where gzip's own checksum stands. */
+  async end(): Promise<void> {
+    while (!(await this.chunks.next()).done);
   }
 
   close(): void {

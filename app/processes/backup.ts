@@ -109,11 +109,20 @@ async function addTable(archive: ArchiveWriter, tx: postgres.TransactionSql, tab
   for await (const row of rows as AsyncIterable<Buffer>) {
     piece.push(Buffer.from(row));
     size += row.length;
-    count++;
+    count += linesIn(row);
     if (size >= PIECE) await put();
   }
+  // When the last rows fill its buffer, postgres.js leaves the connection paused: reading on wakes it.
+  rows._read(0);
   if (size > 0) await put();
   return count;
+}
+
+/** COPY ends each row with a line feed, and escapes those inside values. */
+export function linesIn(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
 }
 
 async function addKeys(archive: ArchiveWriter, dataDir: string): Promise<void> {

@@ -11,7 +11,7 @@ import { databaseFolder, ensureAppRole, migrate } from "@db/migrate";
 import { env } from "~/platform/env.server";
 import { writeMode } from "~/platform/mode.server";
 import { readArchive } from "./archive";
-import type { BackupHeader, BackupJob } from "./backup";
+import { type BackupHeader, type BackupJob, linesIn } from "./backup";
 import { foreignKeysOf, quoted, type Reader, type Table } from "./catalogue";
 import { locateDatabase } from "./database";
 
@@ -164,7 +164,7 @@ class Loader {
     if (this.current?.name !== name) await this.begin(name);
     const { current } = this;
     if (!current) return;
-    for (const byte of piece) if (byte === 10) this.rows++;
+    this.rows += linesIn(piece);
     if (!current.stream.write(piece)) await Promise.race([once(current.stream, "drain"), current.failed]);
   }
 
