@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { localeCookie } from "~/platform/cookies.server";
-import { type Locale, isLocale, preferredLocale } from "~/platform/locale";
+import type { Locale } from "~/platform/locale";
 import type { Browser } from "./accounts.server";
 import type { GuardArgs } from "./guard.server";
 import type { LinkFault } from "./links.server";
@@ -9,12 +9,6 @@ import { closeSession, openSession, sessionTokenOf } from "./session.server";
 /** The browser that asks, as a session remembers it. */
 export function browserOf({ request, context }: GuardArgs): Browser {
   return { userAgent: request.headers.get("User-Agent") ?? "", address: context.address };
-}
-
-/** The language of somebody who is not signed in: what they chose here, else what the browser asks for. */
-export async function doorLocale(request: Request): Promise<Locale> {
-  const chosen: unknown = await localeCookie.parse(request.headers.get("Cookie"));
-  return isLocale(chosen) ? chosen : preferredLocale(request.headers.get("Accept-Language"));
 }
 
 /** Let somebody in who has proved who they are: ends this browser's earlier session, opens a new one, and goes to `to`. */

@@ -1,6 +1,6 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { person, roleGrant, store, team } from "@db/schema";
-import type { Db, Reader } from "~/platform/database.server";
+import type { Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import type { Locale } from "~/platform/locale";
@@ -8,27 +8,19 @@ import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContex
 import { credentialFaults } from "./accounts.server";
 import type { SetUpValues } from "./forms";
 import { seedHolidays } from "./holidays.server";
-import { issueLink, linkPath, newToken, takeLink } from "./links.server";
+import { takeLink } from "./links.server";
 import { hashPassword } from "./password.server";
 import { pinyinOf } from "./pinyin.server";
 import { writeSetting } from "./settings.server";
 
 /** Whether nobody holds a role here yet: the shop waits for its first administrator. */
-export async function isEmptyShop(reader: Reader): Promise<boolean> {
+async function isEmptyShop(reader: Reader): Promise<boolean> {
   const rows = await reader
     .select({ id: roleGrant.id })
     .from(roleGrant)
     .where(and(isNull(roleGrant.to)))
     .limit(1);
   return rows.length === 0;
-}
-
-/** A fresh set-up link for an empty shop, as a path; earlier ones are revoked. Null when the shop has people. */
-export async function issueSetUpLink(db: Db, now: Date): Promise<string | null> {
-  if (!(await isEmptyShop(db))) return null;
-  const token = newToken();
-  await issueLink(db, { kind: "set_up", token, personId: null, createdBy: null, now });
-  return linkPath("set_up", token);
 }
 
 /**

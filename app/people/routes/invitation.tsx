@@ -13,10 +13,11 @@ import { RadioCards } from "~/ui/RadioCards";
 import { TextField } from "~/ui/TextField";
 import { acceptInvitation } from "../accounts.server";
 import { linkPage } from "../door-queries.server";
-import { doorLocale, faultStatus, letIn } from "../door.server";
+import { faultStatus, letIn } from "../door.server";
 import { writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { doorMessages } from "../messages.door";
+import { requestLocale } from "../request-locale.server";
 import { DoorPage } from "../ui/DoorPage";
 import { LinkFaultPage } from "../ui/LinkFaultPage";
 
@@ -30,7 +31,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const chosen = form.get("locale");
-  const locale = isLocale(chosen) ? chosen : await doorLocale(args.request);
+  const locale = isLocale(chosen) ? chosen : await requestLocale(args);
   const password = form.get("password");
   const values = { login: textOf(form, "login"), password: typeof password === "string" ? password : "", locale };
   const outcome = await acceptInvitation(writeContext(args, null, form), args.params.token ?? "", values);

@@ -9,13 +9,14 @@ import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
 import { SelectField } from "~/ui/SelectField";
 import { TextField } from "~/ui/TextField";
-import { doorLocale, faultStatus, letIn } from "../door.server";
+import { faultStatus, letIn } from "../door.server";
 import { checkForm, platforms, setUpSchema } from "../forms";
 import { writeContext } from "../guard.server";
 import { findLink } from "../links.server";
 import { peopleMessages } from "../messages";
 import { doorMessages } from "../messages.door";
 import { openShop } from "../set-up.server";
+import { requestLocale } from "../request-locale.server";
 import { DoorPage } from "../ui/DoorPage";
 import { LinkFaultPage } from "../ui/LinkFaultPage";
 import { WorkingWeek } from "../ui/WorkingWeek";
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
     platform: textOf(form, "platform") as (typeof platforms)[number],
   });
   if (!values.ok) return data({ refusals: values.refusals }, { status: 400 });
-  const locale = await doorLocale(args.request);
+  const locale = await requestLocale(args);
   const outcome = await openShop(writeContext(args, null, form), args.params.token ?? "", { ...values.value, locale });
   if (outcome.ok) return letIn(args, outcome.value.personId, "/", locale);
   return data({ refusals: outcome.refusals }, { status: 400 });

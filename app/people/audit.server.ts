@@ -1,0 +1,66 @@
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { audit, person } from "@db/schema";
+import type { Reader } from "~/platform/database.server";
+import type { Locale } from "~/platform/locale";
+import { auditSentence } from "./audit-sentence";
+
+const subject = alias(person, "subject_person");
+
+/** A line of a timeline or of the audit list, in the reader's words. */
+export type AuditLine = {
+  id: string;
+  at: Date;
+  actor: { id: string; name: string } | null;
+  person: { id: string; name: string } | null;
+  sentence: string;
+  changes: string[];
+  reason: string | null;
+};
+
+export type AuditFilter = { personId?: string; actorId?: string; area?: string; from?: Date; until?: Date };
+
+/** A page of what happened, newest first, from before the row `before`; `older` is the row to go on from, null at the end. */
+export async function auditPage(
+  reader: Reader,
+  filter: AuditFilter,
+  page: { before: string | null; rows: number },
+  locale: Locale,
+): Promise<{ lines: AuditLine[]; older: string | null }> {
+  const conditions: (SQL | undefined)[] = [
+    filter.personId ? eq(audit.personId, filter.personId) : undefined,
+    filter.actorId ? eq(audit.actorId, filter.actorId) : undefined,
+    filter.area ? sql`starts_with(${audit.action}, ${`${filter.area}.`})` : undefined,
+    filter.from ? gte(audit.at, filter.from) : undefined,
+    filter.until ? lt(audit.at, filter.until) : undefined,
+    page.before ? lt(audit.id, page.before) : undefined,
+  ];
+  const rows = await reader
+    .select({
+      id: audit.id,
+      at: audit.at,
+      action: audit.action,
+      subjectId: audit.subjectId,
+      before: audit.before,
+      after: audit.after,
+      reason: audit.reason,
+      actor: { id: person.id, name: person.name },
+      person: { id: subject.id, name: subject.name },
+    })
+    .from(audit)
+    .leftJoin(person, eq(person.id, audit.actorId))
+    .leftJoin(subject, eq(subject.id, audit.personId))
+    .where(and(...conditions))
+    .orderBy(desc(audit.id))
+    .limit(page.rows + 1);
+  const shown = rows.slice(0, page.rows);
+  const lines = shown.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actor: row.actor,
+    person: row.person,
+    reason: row.reason,
+    ...auditSentence(row, locale),
+  }));
+  return { lines, older: rows.length > page.rows ? (shown.at(-1)?.id ?? null) : null };
+}
