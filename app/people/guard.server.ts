@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { person, roleGrant, session, team, teamMembership } from "@db/schema";
+import { person, roleGrant, session, team } from "@db/schema";
 import { clock } from "~/platform/clock.server";
 import { db, type Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
@@ -142,13 +142,13 @@ export async function findTeams(reader: Reader, personId: string, now: Date): Pr
   const rows = await reader
     .select({
       id: person.id,
+      // By hand: in a selection from one table drizzle leaves the tables' names away, and these columns would be ambiguous.
       teamIds: sql<string[]>`array(
-        select ${teamMembership.teamId} from ${teamMembership} join ${team} on ${team.id} = ${teamMembership.teamId}
-          where ${teamMembership.personId} = ${person.id}
-            and daterange(${teamMembership.from}, ${teamMembership.to}) @> (${at}::timestamptz at time zone ${team.zone})::date
+        select m.team_id from team_membership m join team t on t.id = m.team_id
+          where m.person_id = person.id and daterange(m.from_day, m.to_day) @> (${at}::timestamptz at time zone t.zone)::date
         union
-        select ${roleGrant.teamId} from ${roleGrant} where ${roleGrant.personId} = ${person.id} and ${roleGrant.teamId} is not null
-          and ${roleGrant.from} <= ${at}::timestamptz and (${roleGrant.to} is null or ${roleGrant.to} > ${at}::timestamptz))`,
+        select g.team_id from role_grant g where g.person_id = person.id and g.team_id is not null
+          and g.from_at <= ${at}::timestamptz and (g.to_at is null or g.to_at > ${at}::timestamptz))`,
     })
     .from(person)
     .where(eq(person.id, personId));
