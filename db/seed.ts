@@ -1,12 +1,91 @@
 import { eq } from "drizzle-orm";
-import { person } from "./schema";
-import type { Db } from "../app/platform/database.server";
+import { sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { clock } from "~/platform/clock.server";
+import type { Db } from "~/platform/database.server";
+import { plainDateIn } from "~/platform/dates";
+import { moveDemoClock } from "~/platform/demo-clock.server";
+import { openingMoment, shopCalendar, ZONE } from "./demo/calendar";
+import { type Agent, agents, owner } from "./demo/cast";
+import { readCurriculum } from "./demo/curriculum";
+import { writeHistory } from "./demo/history";
+import { readPictures } from "./demo/pictures";
+import { openDemoShop, readShop } from "./demo/shop";
+import type { Stage } from "./demo/stage";
+import { person, setting } from "./schema";
 
-/** Fill an empty database with the demo shop. Does nothing when somebody is there. */
+const KEY = "demo_shop";
+/** Histories written side by side: one database process each. */
+const AT_ONCE = 3;
+
+/** When the demo begins, and whether everybody is there. */
+type Mark = { opensAt: string; finished: boolean };
+
+/**
+ * Fill an empty database with the demo shop: people with histories that the product's own actions wrote, in the past. Does nothing when
+ * it is there, or when somebody else is. Killed in the middle, the next start goes on with whoever is missing, on the same days.
+ */
 export async function seedDemo(db: Db, tell: (step: string) => void): Promise<void> {
-  const [anybody] = await db.select({ id: person.id }).from(person).limit(1);
-  if (anybody) return;
+  const mark = (await readMark(db)) ?? (await beginDemo(db));
+  if (!mark || mark.finished) return;
   tell("Making the demo shop");
+  const now = new Date(mark.opensAt);
+  const today = plainDateIn(ZONE, now);
+  if (!(await exists(db, owner.externalId))) await openDemoShop(db, today);
+  const { calendar } = shopCalendar(today);
+  const stage: Stage = { db, now, today, calendar, ...(await readShop(db)), curriculum: await readCurriculum(db), pictures: await readPictures() };
+  let count = 0;
+  await everyone(agents, async (agent) => {
+    await writeHistory(stage, agent);
+    tell(`Making the demo shop: ${++count} of ${agents.length} people have their history`);
+  });
+  // What waits since yesterday evening waits in the inbox, as if the minute sweep had come by.
+  await sweepReadyGates(db, now);
+  await sweepProbationEnds(db, now);
+  await writeMark(db, { ...mark, finished: true });
+}
+
+/** Three at a time, the longest histories first. After a failure nobody new is begun, and whoever was begun is waited for. */
+async function everyone(cast: readonly Agent[], write: (agent: Agent) => Promise<void>): Promise<void> {
+  const left = [...cast];
+  const failures: unknown[] = [];
+  const line = async () => {
+    for (let agent = left.shift(); agent && failures.length === 0; agent = left.shift()) {
+      try {
+        await write(agent);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, line));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Set the demo's clock to working hours and note the moment. Null when somebody is here who is not the demo's. */
+async function beginDemo(db: Db): Promise<Mark | null> {
+  const [anybody] = await db.select({ id: person.id }).from(person).limit(1);
+  if (anybody) return null;
+  const now = clock.now();
+  const opens = openingMoment(now);
+  if (opens > now) await moveDemoClock(db, clock.offset() + opens.getTime() - now.getTime());
+  const mark = { opensAt: opens.toISOString(), finished: false };
+  await writeMark(db, mark);
+  return mark;
+}
+
+async function readMark(db: Db): Promise<Mark | null> {
+  const [row] = await db.select({ value: setting.value }).from(setting).where(eq(setting.key, KEY));
+  return (row?.value as Mark | undefined) ?? null;
+}
+
+async function writeMark(db: Db, value: Mark): Promise<void> {
+  const row = { value, updatedAt: new Date() };
+  await db.insert(setting).values({ key: KEY, ...row }).onConflictDoUpdate({ target: setting.key, set: row });
+}
+
+async function exists(db: Db, externalId: string): Promise<boolean> {
+  const rows = await db.select({ id: person.id }).from(person).where(eq(person.externalId, externalId));
+  return rows.length > 0;
 }
 
 /** One person per role, in the order of the walk-through. */

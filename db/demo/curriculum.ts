@@ -1,0 +1,61 @@
+import type { ItemBody } from "~/curriculum/pack";
+import { type ContentVersion, currentVersion, currentVersions } from "~/curriculum/queries.server";
+import type { Question } from "~/drill/types/question";
+import type { Db } from "~/platform/database.server";
+
+const PLAN = "taobao-15-day";
+const CHECKLIST = "probation";
+
+export type PlanDay = ItemBody<"plan">["days"][number];
+export type Activity = PlanDay["activities"][number];
+
+/** The content that the demo's people learn, keys included: read once, used on the server only. */
+export type Curriculum = {
+  plan: ContentVersion<"plan">;
+  checklist: ContentVersion<"checklist">;
+  lessons: ReadonlyMap<string, ContentVersion<"lesson">>;
+  /** Questions by slug, and their bodies by version. */
+  questions: ReadonlyMap<string, ContentVersion<"question">>;
+  questionBodies: ReadonlyMap<string, Question>;
+  practicals: ReadonlyMap<string, ContentVersion<"practical">>;
+  acknowledgements: ReadonlyMap<string, ContentVersion<"acknowledgement">>;
+};
+
+/** Read the content in force. Throws when the demo's plan is not there. */
+export async function readCurriculum(db: Db): Promise<Curriculum> {
+  const [plan, checklist, lessons, questions, practicals, acknowledgements] = await Promise.all([
+    currentVersion(db, "plan", PLAN),
+    currentVersion(db, "checklist", CHECKLIST),
+    currentVersions(db, "lesson"),
+    currentVersions(db, "question"),
+    currentVersions(db, "practical"),
+    currentVersions(db, "acknowledgement"),
+  ]);
+  if (!plan || !checklist) throw new Error(`the demo needs the plan ${PLAN} and the checklist ${CHECKLIST}`);
+  const bySlug = <V extends { slug: string }>(versions: V[]) => new Map(versions.map((version) => [version.slug, version]));
+  return {
+    plan,
+    checklist,
+    lessons: bySlug(lessons),
+    questions: bySlug(questions),
+    questionBodies: new Map(questions.map(({ id, body }) => [id, body])),
+    practicals: bySlug(practicals),
+    acknowledgements: bySlug(acknowledgements),
+  };
+}
+
+/** An answer to a question, right or wrong. `pick` (0–1) chooses among the wrong ones. */
+export function answerTo(question: Question, right: boolean, pick: number): unknown {
+  const one = <T>(from: readonly T[]): T | undefined => from[Math.floor(pick * from.length)];
+  switch (question.type) {
+    case "single_choice":
+      return { option: (right ? question.options.find((o) => o.correct) : one(question.options.filter((o) => !o.correct)))?.id };
+    case "multiple_choice": {
+      const correct = question.options.filter((o) => o.correct).map((o) => o.id);
+      const wrong = one(question.options.filter((o) => !o.correct))?.id;
+      return { options: right || !wrong ? correct : [...correct.slice(1), wrong] };
+    }
+    case "short_text":
+      return { text: right ? question.accepted["zh-CN"][0] : "记不清了" };
+  }
+}

@@ -1,0 +1,123 @@
+import { and, eq, lt } from "drizzle-orm";
+import { notice, person } from "../schema";
+import { confirmGate } from "~/activation/actions.server";
+import { seededRandom } from "~/drill/seed";
+import { setStores } from "~/people/memberships.server";
+import { probationLimit } from "~/people/rules";
+import type { Db } from "~/platform/database.server";
+import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
+import { assignPlan } from "~/training/actions.server";
+import { trainingDates } from "~/training/calendar";
+import { addLeave } from "~/people/leaves.server";
+import { at, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
+import type { Agent, Story } from "./cast";
+import type { Learner } from "./learning";
+import { gradeAll, gradeSome } from "./probation";
+import { takeOn } from "./shop";
+import { as, done, idOf, type Stage } from "./stage";
+import { walk } from "./walk";
+
+const PLAN_DAYS = 15;
+
+/**
+ * Write one agent's whole history by the product's own actions, in one transaction: after a kill it is there whole or not at all.
+ * False: the person was there already.
+ */
+export function writeHistory(stage: Stage, agent: Agent): Promise<boolean> {
+  return stage.db.transaction(async (tx) => {
+    const [known] = await tx.select({ id: person.id }).from(person).where(eq(person.externalId, agent.externalId));
+    if (known) return false;
+    await play({ ...stage, db: tx }, agent);
+    return true;
+  });
+}
+
+async function play(stage: Stage, agent: Agent): Promise<void> {
+  const { story } = agent;
+  const start = firstDay(stage, story);
+  if (story.at === "invited") return void (await hire(stage, agent, start, workingDayBefore(stage.calendar, stage.today, 1), false));
+  const invitedOn = workingDayBefore(stage.calendar, start, 3);
+  const personId = await hire(stage, agent, start, invitedOn, true);
+  const leave = leaveOf(stage, story);
+  if (leave) await done("entering the leave", addLeave(as(stage, idOf(stage, "zhaomin"), at(leave.enteredOn, 16 * 60)), personId, leave));
+  const calendar = leave ? { ...stage.calendar, leaves: [leave] } : stage.calendar;
+  const learner: Learner = { stage: { ...stage, calendar }, agent, personId, random: seededRandom(agent.login) };
+  const assignedAt = at(workingDayBefore(stage.calendar, start, 1), 9 * 60 + 40);
+  const plan = { planSlug: stage.curriculum.plan.slug, startDate: start };
+  await done("assigning the plan", assignPlan(as(stage, idOf(stage, "zhaomin"), assignedAt), personId, plan));
+
+  const last = await walk(learner, story.at === "training" ? { ...story, start, days: story.day - 1 } : { start, days: PLAN_DAYS });
+  if (story.at === "probation" || story.at === "active") await probation(learner, start);
+  await readNotices(stage.db, personId, last);
+}
+
+/** The first training day that makes the story true today. */
+function firstDay(stage: Stage, story: Story): PlainDate {
+  const { calendar, today } = stage;
+  switch (story.at) {
+    case "invited":
+      return workingDayFrom(calendar, addDays(today, 1));
+    case "training": {
+      const leave = leaveOf(stage, story);
+      return workingDayBefore(leave ? { ...calendar, leaves: [leave] } : calendar, today, story.day - 1);
+    }
+    case "desk gate":
+      return workingDayBefore(calendar, today, PLAN_DAYS);
+    case "probation":
+      return workingDayBefore(calendar, today, PLAN_DAYS - 1 + story.workingDays);
+    case "active":
+      return workingDayFrom(calendar, addDays(today, -story.hiredDaysAgo));
+  }
+}
+
+function leaveOf({ calendar, today }: Stage, story: Story) {
+  if (story.at !== "training" || !story.leave) return null;
+  const from = workingDayBefore(calendar, today, story.leave.from);
+  return { from, to: workingDayBefore(calendar, today, story.leave.to), reason: story.leave.reason, enteredOn: workingDayBefore(calendar, from, 2) };
+}
+
+async function hire(stage: Stage, agent: Agent, hireDate: PlainDate, invitedOn: PlainDate, accepts: boolean): Promise<string> {
+  const { story } = agent;
+  const agreed = story.at === "probation" && story.probationEndsIn ? addDays(stage.today, story.probationEndsIn) : null;
+  const limit = probationLimit(hireDate, "under_3_years");
+  return takeOn(stage, agent, {
+    by: { personId: idOf(stage, "zhaomin"), roles: [{ role: "manager", teamId: stage.teamId }] },
+    invitation: {
+      roles: ["agent"],
+      teamId: stage.teamId,
+      hireDate,
+      contractTerm: "under_3_years",
+      probationEnd: agreed && agreed < limit ? agreed : limit,
+    },
+    invitedAt: at(invitedOn, 16 * 60 + 20),
+    acceptedAt: accepts ? at(invitedOn, 20 * 60 + 5) : null,
+  });
+}
+
+/** From the desk gate on: stores, probation, checklist, and for those who came so far the activation. */
+async function probation(learner: Learner, start: PlainDate): Promise<void> {
+  const { stage, agent, personId, random } = learner;
+  const { story } = agent;
+  const days = trainingDates(stage.calendar, start, PLAN_DAYS + 14);
+  const dayAfterGate = (count: number) => days[PLAN_DAYS - 1 + count] ?? stage.today;
+  const gateAt = at(dayAfterGate(0), 18 * 60 + random() * 20);
+  const manager = idOf(stage, "zhaomin");
+  await done("confirming the desk gate", confirmGate(as(stage, idOf(stage, agent.mentor), gateAt), personId, "desk"));
+  const [first, second] = stage.stores;
+  const share = agent.share ?? 50;
+  const shares = [first && { storeId: first.id, share }, second && share < 100 ? { storeId: second.id, share: 100 - share } : undefined].filter((s) => s !== undefined);
+  const fromDay = dayAfterGate(1);
+  await done("giving the stores", setStores(as(stage, manager, at(fromDay, 8 * 60 + 30)), personId, { from: fromDay, shares, reason: "" }));
+
+  if (story.at === "probation" && story.checklist === "open") return gradeSome(learner, at(workingDayBefore(stage.calendar, stage.today, 1), 15 * 60));
+  const gradedOn = dayAfterGate(11) < stage.today ? dayAfterGate(11) : workingDayBefore(stage.calendar, stage.today, 1);
+  await gradeAll(learner, at(gradedOn, 14 * 60 + 10), story.at === "probation" && story.checklist === "failed" ? "fail" : "pass");
+  if (story.at !== "active") return;
+  await done("confirming the activation", confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"));
+}
+
+/** What was said to them before their last day at work they have read; what came since still waits for them. */
+async function readNotices(db: Db, personId: string, last: Date): Promise<void> {
+  const before = at(plainDateIn(ZONE, last), 17 * 60);
+  await db.update(notice).set({ seenAt: before }).where(and(eq(notice.personId, personId), lt(notice.createdAt, before)));
+}

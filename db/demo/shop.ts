@@ -1,0 +1,92 @@
+import { eq, inArray } from "drizzle-orm";
+import { holiday, person, roleGrant, store, team } from "../schema";
+import { acceptInvitation } from "~/people/accounts.server";
+import type { Invitation } from "~/people/forms";
+import { seedHolidays } from "~/people/holidays.server";
+import { invite } from "~/people/invite.server";
+import { newToken } from "~/people/links.server";
+import type { HeldRole } from "~/people/permissions";
+import { hashPassword } from "~/people/password.server";
+import { pinyinOf } from "~/people/pinyin.server";
+import { writeSetting } from "~/people/settings.server";
+import type { Db } from "~/platform/database.server";
+import { addDays, type PlainDate } from "~/platform/dates";
+import { newId } from "~/platform/ids";
+import { accept, audit, write } from "~/platform/write.server";
+import { at, shopCalendar, WORKING_WEEK, workingDayFrom, ZONE } from "./calendar";
+import { leaders, owner, type Person } from "./cast";
+import { as, done, idOf, type Stage } from "./stage";
+
+const OPENED_DAYS_AGO = 320;
+const TEAM = "客服一组";
+const STORES = [
+  { name: "行囊天猫旗舰店", platform: "tmall" },
+  { name: "行囊京东自营店", platform: "jd" },
+] as const;
+
+/** The shop without its agents: the owner, a team, two stores, the year's days, and those who lead. One transaction. */
+export function openDemoShop(db: Db, today: PlainDate): Promise<void> {
+  return db.transaction(async (tx) => {
+    const { calendar, stockDay } = shopCalendar(today);
+    const opened = at(workingDayFrom(calendar, addDays(today, -OPENED_DAYS_AGO)), 10 * 60);
+    const ownerId = newId();
+    const stage = { db: tx };
+    await tx.insert(person).values({
+      id: ownerId, name: owner.name, pinyin: pinyinOf(owner.name), login: owner.login, externalId: owner.externalId, passwordHash: await hashPassword(newToken()), employedSince: opened, createdAt: opened,
+    });
+    await tx.insert(roleGrant).values({ personId: ownerId, role: "administrator", from: opened, grantedBy: ownerId });
+    const [place] = await tx.insert(team).values({ name: TEAM, zone: ZONE, workingWeek: WORKING_WEEK, createdAt: opened }).returning({ id: team.id });
+    if (!place) throw new Error("the demo's team was not made");
+    await tx.insert(store).values(STORES.map((s) => ({ ...s, createdAt: opened })));
+    const year = Number(today.slice(0, 4));
+    for (const offset of [-1, 0, 1]) await seedHolidays(tx, year + offset);
+    await tx.insert(holiday).values({ teamId: place.id, day: stockDay, kind: "off", name: { "zh-CN": "全员盘点，停训一天", en: "Stock-taking, no training" } });
+    await done("the shop's name", write(as(stage, ownerId, opened), async (inner) => {
+      await writeSetting(inner, as(stage, ownerId, opened), "shop_name", "行囊");
+      await audit(inner, as(stage, ownerId, opened), { action: "people.shop_opened", subject: { type: "person", id: ownerId }, personId: ownerId, after: { shop: "行囊", team: place.id } });
+      return accept(null);
+    }));
+    let days = 0;
+    for (const { role, ...who } of Object.values(leaders)) {
+      const invitedAt = new Date(opened.getTime() + ++days * 86_400_000);
+      await takeOn(stage, who, {
+        by: { personId: ownerId, roles: [{ role: "administrator", teamId: null }] },
+        invitation: { roles: [role], teamId: role === "content_owner" ? null : place.id, hireDate: null, contractTerm: null, probationEnd: null },
+        invitedAt,
+        acceptedAt: new Date(invitedAt.getTime() + 5_400_000),
+      });
+    }
+  });
+}
+
+type Employment = Pick<Invitation, "roles" | "teamId" | "hireDate" | "contractTerm" | "probationEnd">;
+type Hiring = { by: { personId: string; roles: HeldRole[] }; invitation: Employment; invitedAt: Date; acceptedAt: Date | null };
+
+/** Invite somebody, who accepts unless `acceptedAt` is null. Nobody knows the password: the demo's people sign in by link. Returns their id. */
+export async function takeOn(stage: Pick<Stage, "db">, who: Person, hiring: Hiring): Promise<string> {
+  const token = newToken();
+  const ctx = (actorId: string | null, now: Date) => as(stage, actorId, now);
+  const values = { name: who.name, externalId: who.externalId, email: null, shares: [], sharesReason: "", ...hiring.invitation };
+  const { personId } = await done(`inviting ${who.name}`, invite(ctx(hiring.by.personId, hiring.invitedAt), hiring.by, values, token));
+  if (hiring.acceptedAt) {
+    await done(`${who.name} accepting`, acceptInvitation(ctx(null, hiring.acceptedAt), token, { login: who.login, password: newToken(), locale: "zh-CN" }));
+    // Who looks at the demo reads it in the language they chose, whoever they sign in as.
+    await stage.db.update(person).set({ locale: null }).where(eq(person.id, personId));
+  }
+  return personId;
+}
+
+/** What histories need to know of the shop that `openDemoShop` made. */
+export async function readShop(db: Db): Promise<Pick<Stage, "teamId" | "ids" | "stores">> {
+  const logins = [owner.login, ...Object.keys(leaders)];
+  const [people, teams, stores] = await Promise.all([
+    db.select({ id: person.id, login: person.login }).from(person).where(inArray(person.login, logins)),
+    db.select({ id: team.id }).from(team).where(eq(team.name, TEAM)),
+    db.select({ id: store.id, name: store.name }).from(store).where(inArray(store.name, STORES.map((s) => s.name))),
+  ]);
+  const ids = Object.fromEntries(people.map((p) => [p.login ?? "", p.id]));
+  for (const login of logins) idOf({ ids }, login);
+  const [place] = teams;
+  if (!place) throw new Error("the demo's team is missing");
+  return { teamId: place.id, ids, stores: STORES.flatMap((s) => stores.find((found) => found.name === s.name) ?? []) };
+}
