@@ -1,0 +1,114 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import CalendarDays from "lucide-react/icons/calendar-days";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import ScrollText from "lucide-react/icons/scroll-text";
+import Store from "lucide-react/icons/store";
+import Users from "lucide-react/icons/users";
+import { toast } from "~/platform/cookies.server";
+import { db } from "~/platform/database.server";
+import { problem, readForm, textOf } from "~/platform/http.server";
+import { useT } from "~/platform/use-locale";
+import { accept, refuse, write } from "~/platform/write.server";
+import { Badge } from "~/ui/Badge";
+import { Button } from "~/ui/Button";
+import { Card } from "~/ui/Card";
+import { Form } from "~/ui/Form";
+import { PageHeader } from "~/ui/PageHeader";
+import { TextField } from "~/ui/TextField";
+import { canDo, requireCan, writeContext } from "../guard.server";
+import { settingsMessages } from "../messages.settings";
+import { readSetting, writeSetting } from "../settings.server";
+
+export const meta: MetaFunction = () => [{ title: "设置 · Settings — 上岗 Deskready" }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "settings:view");
+  const [shopName, singleExaminer, mayEdit, maySeeAudit] = await Promise.all([
+    readSetting(db(), "shop_name"),
+    readSetting(db(), "single_examiner"),
+    canDo(args, actor, "settings:edit"),
+    canDo(args, actor, "audit:view"),
+  ]);
+  return { shopName, singleExaminer, mayEdit, maySeeAudit };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireCan(args, "settings:edit");
+  const form = await readForm(args.request);
+  const ctx = writeContext(args, actor, form);
+  const step = textOf(form, "step");
+  const outcome = await write(ctx, async (tx) => {
+    if (step === "name") {
+      const name = textOf(form, "shopName");
+      if (name === "" || name.length > 80) return refuse(name === "" ? "name_missing" : "name_long", { field: "shopName" });
+      return accept(await writeSetting(tx, ctx, "shop_name", name));
+    }
+    if (step === "single_on" || step === "single_off") return accept(await writeSetting(tx, ctx, "single_examiner", step === "single_on"));
+    throw problem(400, "bad_request");
+  });
+  if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 400 });
+  throw redirect("/settings", { headers: { "Set-Cookie": await toast("saved") } });
+}
+
+const places = [
+  { key: "teams", to: "/settings/teams", icon: Users },
+  { key: "stores", to: "/settings/stores", icon: Store },
+  { key: "holidays", to: "/settings/holidays", icon: CalendarDays },
+  { key: "audit", to: "/settings/audit", icon: ScrollText },
+] as const;
+
+export default function SettingsPage() {
+  const { shopName, singleExaminer, mayEdit, maySeeAudit } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useT(settingsMessages);
+  return (
+    <>
+      <PageHeader title={t("title")} detail={t("detail")} />
+      <div className="grid max-w-3xl gap-5">
+        <Card flush>
+          <ul className="divide-y divide-line">
+            {places
+              .filter((place) => place.key !== "audit" || maySeeAudit)
+              .map(({ key, to, icon: Icon }) => (
+                <li key={key}>
+                  <Link to={to} prefetch="intent" className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5">
+                    <Icon aria-hidden className="size-5 shrink-0 text-muted" />
+                    <span className="min-w-0 flex-1">
+                      <span className="block font-medium">{t(key)}</span>
+                      <span className="block text-sm text-muted">{t(`${key}_body`)}</span>
+                    </span>
+                    <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        </Card>
+        <Card title={t("shop")}>
+          <Form refusals={refused?.refusals} messages={settingsMessages} className="flex flex-wrap items-end gap-3">
+            <TextField name="shopName" label={t("shop_name")} defaultValue={shopName} required maxLength={80} disabled={!mayEdit} className="w-full max-w-sm" />
+            {mayEdit && (
+              <Button type="submit" name="step" value="name">
+                {t("save")}
+              </Button>
+            )}
+          </Form>
+        </Card>
+        <Card title={t("single_title")} action={<Badge tone={singleExaminer ? "waiting" : "neutral"}>{singleExaminer ? t("single_on") : t("single_off")}</Badge>}>
+          <p className="mb-4 max-w-prose text-sm text-muted">{t("single_body")}</p>
+          {mayEdit ? (
+            <Form>
+              <Button type="submit" name="step" value={singleExaminer ? "single_off" : "single_on"} role="switch" aria-checked={singleExaminer}>
+                {t("single_label")}
+                {" · "}
+                {singleExaminer ? t("single_on") : t("single_off")}
+              </Button>
+            </Form>
+          ) : (
+            <p className="text-sm">{t("admin_only")}</p>
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}
