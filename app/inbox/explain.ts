@@ -1,0 +1,28 @@
+import type { Gate } from "~/activation/requirements";
+import type { WorkKind } from "~/work/kinds";
+
+/** Which gate an item of this kind concerns; `next`: the one that the person stands at, or whose requirement lapsed. */
+export function gateFor(kind: WorkKind): Gate | "next" | null {
+  return settled[kind].gate;
+}
+
+/** The page that settles an item: where the one button of its pane leads. Null: it is settled in the inbox itself. */
+export function placeOf(kind: WorkKind, personId: string | null, gate: Gate | null): string | null {
+  const { place } = settled[kind];
+  return place && personId ? place(personId, gate ?? "activation") : null;
+}
+
+type Settled = { gate: Gate | "next" | null; place: ((personId: string, gate: Gate) => string) | null };
+
+const settled: Record<WorkKind, Settled> = {
+  practical: { gate: null, place: null },
+  exam_code: { gate: "desk", place: (id) => `/training/${id}/exam-code` },
+  attempts_used: { gate: null, place: (id) => `/training/${id}` },
+  plan_missing: { gate: null, place: (id) => `/training/${id}/plan` },
+  desk_gate: { gate: "desk", place: (id) => `/gate/${id}/desk` },
+  grading: { gate: "activation", place: (id) => `/probation/${id}` },
+  gradings_used: { gate: "activation", place: (id) => `/probation/${id}` },
+  activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
+  probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
+  clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
+};

@@ -1,0 +1,30 @@
+import BadgeCheck from "lucide-react/icons/badge-check";
+import CalendarClock from "lucide-react/icons/calendar-clock";
+import CalendarPlus from "lucide-react/icons/calendar-plus";
+import Camera from "lucide-react/icons/camera";
+import ClipboardCheck from "lucide-react/icons/clipboard-check";
+import ClipboardX from "lucide-react/icons/clipboard-x";
+import DoorOpen from "lucide-react/icons/door-open";
+import KeyRound from "lucide-react/icons/key-round";
+import RotateCcw from "lucide-react/icons/rotate-ccw";
+import ShieldAlert from "lucide-react/icons/shield-alert";
+import type { WorkKind } from "~/work/kinds";
+
+const icons: Record<WorkKind, typeof Camera> = {
+  practical: Camera,
+  exam_code: KeyRound,
+  attempts_used: RotateCcw,
+  plan_missing: CalendarPlus,
+  desk_gate: DoorOpen,
+  grading: ClipboardCheck,
+  gradings_used: ClipboardX,
+  activation_gate: BadgeCheck,
+  probation_end: CalendarClock,
+  clearance_lapsed: ShieldAlert,
+};
+
+/** The picture of a kind of work. Decorative: its name stands beside it. */
+export function KindIcon({ kind, className }: { kind: WorkKind; className?: string }) {
+  const Icon = icons[kind];
+  return <Icon aria-hidden className={className} />;
+}
