@@ -53,7 +53,11 @@ export function addStore(ctx: WriteContext, values: StoreValues): Promise<Outcom
 }
 
 /** Change a store's name or platform, or put it away and take it back. */
-export function editStore(ctx: WriteContext, storeId: string, values: StoreValues & { archived: boolean }): Promise<Outcome<{ id: string }>> {
+export function editStore(
+  ctx: WriteContext,
+  storeId: string,
+  values: StoreValues & { archived: boolean },
+): Promise<Outcome<{ id: string }>> {
   return orConflict(() =>
     write(ctx, async (tx) => {
       const [row] = await tx.select().from(store).where(eq(store.id, storeId)).for("update");
@@ -88,7 +92,10 @@ export function assignAccount(
   return orConflict(() =>
     write(ctx, async (tx) => {
       const [[target], [holder]] = await Promise.all([
-        tx.select().from(store).where(and(eq(store.id, values.storeId), isNull(store.archivedAt))),
+        tx
+          .select()
+          .from(store)
+          .where(and(eq(store.id, values.storeId), isNull(store.archivedAt))),
         tx.select({ id: person.id, state: person.state }).from(person).where(eq(person.id, values.personId)),
       ]);
       if (!target) return refuse("store_unknown", { field: "storeId" });

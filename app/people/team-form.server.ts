@@ -4,5 +4,9 @@ import { checkForm, teamSchema, type TeamValues } from "./forms";
 
 /** The team that a form describes, or what is wrong with it. */
 export function teamOf(form: FormData): Outcome<TeamValues> {
-  return checkForm(teamSchema, { name: textOf(form, "name"), zone: textOf(form, "zone"), workingWeek: form.getAll("workingWeek").map(String) });
+  return checkForm(teamSchema, {
+    name: textOf(form, "name"),
+    zone: textOf(form, "zone"),
+    workingWeek: form.getAll("workingWeek").map(String),
+  });
 }

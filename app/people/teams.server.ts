@@ -43,7 +43,10 @@ export function editTeam(ctx: WriteContext, teamId: string, revision: number, va
       if (!row) return refuse("team_unknown");
       if (row.revision !== revision) return refuse("settings_stale");
       const workingWeek = [...values.workingWeek].sort();
-      await tx.update(team).set({ ...values, workingWeek, revision: revision + 1 }).where(eq(team.id, teamId));
+      await tx
+        .update(team)
+        .set({ ...values, workingWeek, revision: revision + 1 })
+        .where(eq(team.id, teamId));
       const { name, zone } = row;
       await audit(tx, ctx, {
         action: "people.team_edited",

@@ -86,7 +86,15 @@ export default function SettingsPage() {
         </Card>
         <Card title={t("shop")}>
           <Form refusals={refused?.refusals} messages={settingsMessages} className="flex flex-wrap items-end gap-3">
-            <TextField name="shopName" label={t("shop_name")} defaultValue={shopName} required maxLength={80} disabled={!mayEdit} className="w-full max-w-sm" />
+            <TextField
+              name="shopName"
+              label={t("shop_name")}
+              defaultValue={shopName}
+              required
+              maxLength={80}
+              disabled={!mayEdit}
+              className="w-full max-w-sm"
+            />
             {mayEdit && (
               <Button type="submit" name="step" value="name">
                 {t("save")}
@@ -94,11 +102,20 @@ export default function SettingsPage() {
             )}
           </Form>
         </Card>
-        <Card title={t("single_title")} action={<Badge tone={singleExaminer ? "waiting" : "neutral"}>{singleExaminer ? t("single_on") : t("single_off")}</Badge>}>
+        <Card
+          title={t("single_title")}
+          action={<Badge tone={singleExaminer ? "waiting" : "neutral"}>{singleExaminer ? t("single_on") : t("single_off")}</Badge>}
+        >
           <p className="mb-4 max-w-prose text-sm text-muted">{t("single_body")}</p>
           {mayEdit ? (
             <Form>
-              <Button type="submit" name="step" value={singleExaminer ? "single_off" : "single_on"} role="switch" aria-checked={singleExaminer}>
+              <Button
+                type="submit"
+                name="step"
+                value={singleExaminer ? "single_off" : "single_on"}
+                role="switch"
+                aria-checked={singleExaminer}
+              >
                 {t("single_label")}
                 {" · "}
                 {singleExaminer ? t("single_on") : t("single_off")}

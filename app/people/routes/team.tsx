@@ -39,7 +39,10 @@ export async function action(args: ActionFunctionArgs) {
   throw redirect("/settings/teams", { headers: { "Set-Cookie": await toast("saved") } });
 }
 
-async function saveTeam(form: FormData, save: (values: Extract<ReturnType<typeof teamOf>, { ok: true }>["value"]) => ReturnType<typeof editTeam>) {
+async function saveTeam(
+  form: FormData,
+  save: (values: Extract<ReturnType<typeof teamOf>, { ok: true }>["value"]) => ReturnType<typeof editTeam>,
+) {
   const values = teamOf(form);
   return values.ok ? save(values.value) : values;
 }
@@ -50,9 +53,19 @@ export default function TeamPage() {
   const t = useT(settingsMessages);
   return (
     <>
-      <PageHeader title={team.name} detail={team.archivedAt && <Badge>{t("team.archived")}</Badge>} back={{ to: "/settings/teams", label: t("team.back") }} />
+      <PageHeader
+        title={team.name}
+        detail={team.archivedAt && <Badge>{t("team.archived")}</Badge>}
+        back={{ to: "/settings/teams", label: t("team.back") }}
+      />
       <Card className="max-w-3xl">
-        <Form key={team.revision} refusals={refused?.refusals} messages={settingsMessages} draftKey={`team:${team.id}`} className="grid gap-5">
+        <Form
+          key={team.revision}
+          refusals={refused?.refusals}
+          messages={settingsMessages}
+          draftKey={`team:${team.id}`}
+          className="grid gap-5"
+        >
           <input type="hidden" name="revision" value={team.revision} />
           <TeamFields team={team} />
           <div className="flex flex-wrap justify-between gap-3">

@@ -66,7 +66,11 @@ export default function TeamsPage() {
                   </Link>
                 ),
               },
-              { key: "week", header: t("team.week"), cell: (team) => team.workingWeek.map((d) => week(`weekday.${d as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)).join(" ") },
+              {
+                key: "week",
+                header: t("team.week"),
+                cell: (team) => team.workingWeek.map((d) => week(`weekday.${d as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)).join(" "),
+              },
               { key: "zone", header: t("team.zone"), desktopOnly: true, cell: (team) => team.zone.replaceAll("_", " ") },
               { key: "agents", header: "", align: "end", cell: (team) => t("team.agents", { count: team.agents }) },
             ]}
