@@ -37,7 +37,7 @@ export function Picture({ src, alt, width, height, enlarge, cover, className }: 
   );
   if (!enlarge) return image;
   return (
-    <a href={src} target="_blank" rel="noopener" title={t("picture.enlarge")} className={classes("block rounded-box", className)}>
+    <a href={src} target="_blank" rel="noreferrer" title={t("picture.enlarge")} className={classes("block rounded-box", className)}>
       {image}
       <span className="sr-only">{t("picture.enlarge")}</span>
     </a>

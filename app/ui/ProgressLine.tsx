@@ -45,23 +45,14 @@ export function ProgressLine({ days, gates = [], today, size = "full", className
     ...gates.map((g) => t(g.passed ? "line.gate_open" : "line.gate_shut", { day: g.afterDay })),
   ].join(" ");
 
-  let x = 0;
-  const marks = days.map((day, i) => {
-    if (i > 0 && days[i - 1]?.phase !== day.phase) x += gap;
-    const at = x + pitch / 2;
-    x += pitch;
-    const gate = gates.find((g) => g.afterDay === day.day);
-    const gateAt = x + pitch / 2;
-    if (gate) x += pitch;
-    return { day, at, gate, gateAt };
-  });
+  const { marks, width } = place(days, gates, pitch, gap);
 
   return (
     <svg
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${x} ${height}`}
-      width={size === "compact" ? x : undefined}
+      viewBox={`0 0 ${width} ${height}`}
+      width={size === "compact" ? width : undefined}
       height={size === "compact" ? height : undefined}
       className={classes(size === "full" ? "block h-auto w-full max-w-lg" : "shrink-0", className)}
     >
@@ -82,6 +73,19 @@ export function ProgressLine({ days, gates = [], today, size = "full", className
       ))}
     </svg>
   );
+}
+
+/** Where each day and gate stands. */
+function place(days: readonly LineDay[], gates: readonly LineGate[], pitch: number, gap: number) {
+  let x = 0;
+  const marks: { day: LineDay; at: number; gate: LineGate | undefined; gateAt: number }[] = [];
+  days.forEach((day, i) => {
+    if (i > 0 && days[i - 1]?.phase !== day.phase) x += gap;
+    const gate = gates.find((g) => g.afterDay === day.day);
+    marks.push({ day, at: x + pitch / 2, gate, gateAt: x + pitch * 1.5 });
+    x += gate ? pitch * 2 : pitch;
+  });
+  return { marks, width: x };
 }
 
 function Mark({ state, x, y, r }: { state: LineDayState; x: number; y: number; r: number }) {

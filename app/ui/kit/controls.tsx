@@ -48,8 +48,8 @@ export function ButtonSpecimens() {
         <LinkButton to="/kit" variant="quiet">
           {t("empty.action")}
         </LinkButton>
-        <KeyHint>A</KeyHint>
-        <KeyHint>Enter</KeyHint>
+        <KeyHint>{1}</KeyHint>
+        <KeyHint>{"Enter"}</KeyHint>
       </div>
       <Button variant="primary" size="lg" block>
         {t("large")}
