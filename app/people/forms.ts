@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPlainDate } from "~/platform/dates";
 import { type Outcome, type Refusal, refuseAll } from "~/platform/refusal";
 import { contractTerms, normalisedLogin, probationFault, probationLimit } from "./rules";
+import { platforms } from "./platforms";
 import { isWorkingWeek, isZone } from "./zones";
 
 /**
@@ -77,7 +78,6 @@ const workingWeek = z.array(z.coerce.number<string>()).refine(isWorkingWeek, "we
 export const teamSchema = z.object({ name, zone, workingWeek });
 export type TeamValues = z.output<typeof teamSchema>;
 
-export const platforms = ["taobao", "tmall", "jd", "pdd", "douyin", "other"] as const;
 export const storeSchema = z.object({ name, platform: z.enum(platforms, "platform_unknown") });
 export type StoreValues = z.output<typeof storeSchema>;
 

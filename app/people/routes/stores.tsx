@@ -19,10 +19,11 @@ import { PageHeader } from "~/ui/PageHeader";
 import { SelectField } from "~/ui/SelectField";
 import { Table } from "~/ui/Table";
 import { TextField } from "~/ui/TextField";
-import { checkForm, platforms, storeSchema } from "../forms";
+import { checkForm, storeSchema } from "../forms";
 import { requireCan, writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { settingsMessages } from "../messages.settings";
+import { type Platform, platforms } from "../platforms";
 import { addStore, agentChoice, assignAccount, editStore, endAccount, storesWithAccounts } from "../stores.server";
 
 export const meta: MetaFunction = () => [{ title: "店铺与账号 · Stores — 上岗 Deskready" }];
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 
   async function act() {
     const values = () =>
-      checkForm(storeSchema, { name: textOf(form, "name"), platform: textOf(form, "platform") as (typeof platforms)[number] });
+      checkForm(storeSchema, { name: textOf(form, "name"), platform: textOf(form, "platform") as Platform });
     switch (textOf(form, "step")) {
       case "add": {
         const store = values();
@@ -114,7 +115,7 @@ export default function StoresPage() {
   );
 }
 
-function StoreFields({ store }: { store?: { name: string; platform: (typeof platforms)[number] } }) {
+function StoreFields({ store }: { store?: { name: string; platform: Platform } }) {
   const t = useT(settingsMessages);
   const people = useT(peopleMessages);
   return (
