@@ -27,9 +27,13 @@ export type TestActivity = {
 /** The quiz or exam under `slug` in the person's open enrolment; null when there is none. */
 export async function testActivity(reader: Reader, personId: string, slug: string, now: Date): Promise<TestActivity | null> {
   const training = await trainingOf(reader, personId, now);
-  const activity = training?.activities.find((a) => a.slug === slug);
-  if (!training || training.endedAt || !activity?.versionId) return null;
-  if (activity.kind !== "quiz" && activity.kind !== "exam") return null;
+  return training && testIn(reader, training, slug);
+}
+
+/** The same in a training that was loaded already. */
+export async function testIn(reader: Reader, training: Training, slug: string): Promise<TestActivity | null> {
+  const activity = training.activities.find((a) => a.slug === slug);
+  if (training.endedAt || !activity?.versionId || (activity.kind !== "quiz" && activity.kind !== "exam")) return null;
   const [version, open, { past, extra }] = await Promise.all([
     testVersion(reader, activity.versionId),
     openSitting(reader, training.enrolmentId, slug),
