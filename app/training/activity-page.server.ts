@@ -1,8 +1,8 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, versionById } from "~/curriculum/queries.server";
-import { attemptsLeft } from "~/drill/exam";
 import { viewOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
+import { showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import { renderMarkdown } from "~/ui/markdown.server";
 import type { Training, TrainingActivity } from "./facts.server";
@@ -80,20 +80,15 @@ async function acknowledgementContent(reader: Reader, training: Training, docume
 async function testContent(reader: Reader, training: Training, activity: TrainingActivity, locale: Locale, now: Date) {
   const facts = await testActivity(reader, training.person.id, activity.slug, now);
   if (!facts) return null;
-  const { test, past, extra, open } = facts;
+  const { test, past, open } = facts;
   return {
     kind: "test" as const,
-    intro: test.intro && pick(test.intro, locale),
-    questions: test.size,
-    pass: test.pass.toString(),
-    critical: test.criticalMustBeRight,
-    minutes: test.minutes,
-    attempts: { of: test.attempts + extra, left: attemptsLeft({ test, used: past.length, extra }) },
-    proctored: test.proctored,
-    open: open !== null,
+    /** Its own page takes over: there is a sitting to begin or to go on with. */
     startable: open !== null || beginRefusal(facts) === null,
+    pass: test.pass.toString(),
     passed: past.some((p) => p.passed),
+    usedUp: activity.retake?.left === 0,
     retakeOn: activity.retake?.opensOn ?? null,
-    past: past.map((p) => ({ id: p.id, attempt: p.attempt, score: p.score, passed: p.passed, at: p.submittedAt })),
+    past: past.map((p) => ({ id: p.id, attempt: p.attempt, score: showScore(p.score), passed: p.passed, at: p.submittedAt })),
   };
 }

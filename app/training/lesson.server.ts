@@ -2,7 +2,7 @@ import { and, eq, gte } from "drizzle-orm";
 import { activityState, attempt } from "@db/schema";
 import { contentBySlugs, type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
-import type { Verdict } from "~/drill/types/registry";
+import { type Answer, parseAnswer, type Verdict, verdictOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
 import { isId } from "~/platform/ids";
 import type { Locale } from "~/platform/locale";
@@ -32,6 +32,22 @@ export async function answeredRightly(reader: Reader, personId: string, lessonVe
     );
   const versions = await versionsById(reader, rows.map((r) => r.id));
   return new Set([...versions.values()].map((v) => v.slug));
+}
+
+/** An answer that the person gave in a lesson, with its verdict: what a page shows that was loaded anew. Null when there is no such attempt. */
+export async function givenAnswer(
+  reader: Reader,
+  personId: string,
+  attemptId: string,
+  locale: Locale,
+): Promise<{ question: string; answer: Answer | null; verdict: Verdict } | null> {
+  const [row] = await reader
+    .select({ versionId: attempt.questionVersionId, answer: attempt.answer })
+    .from(attempt)
+    .where(and(eq(attempt.personId, personId), eq(attempt.id, attemptId), eq(attempt.context, "lesson")));
+  const question = row && (await versionById(reader, row.versionId, "question"));
+  if (!row || !question) return null;
+  return { question: question.slug, answer: parseAnswer(question.body, row.answer), verdict: verdictOf(question.body, row.answer, locale) };
 }
 
 export type CheckAnswer = { attemptId: string; questionVersionId: string; answer: unknown; ms: unknown };

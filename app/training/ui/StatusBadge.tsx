@@ -1,0 +1,19 @@
+import Check from "lucide-react/icons/check";
+import { useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import type { Tone } from "~/ui/tone";
+import { trainingMessages } from "../messages";
+import type { ActivityKind, ActivityStatus } from "../unlocking";
+
+const tones: Record<ActivityStatus, Tone> = { open: "neutral", started: "accent", submitted: "waiting", returned: "blocked", done: "neutral" };
+
+/** Where somebody stands with an activity, in a word. Green is for clearance: what is done is ink with a tick. */
+export function StatusBadge({ status, kind }: { status: ActivityStatus; kind: ActivityKind }) {
+  const t = useT(trainingMessages);
+  const failed = status === "returned" && (kind === "quiz" || kind === "exam");
+  return (
+    <Badge tone={tones[status]} icon={status === "done" ? <Check aria-hidden className="size-[1.1em]" /> : undefined}>
+      {t(failed ? "status.failed" : `status.${status}`)}
+    </Badge>
+  );
+}
