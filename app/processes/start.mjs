@@ -8,6 +8,8 @@ import { checkNode, ensureBuilt, ensureInstalled, orSentence, root, say, Stop } 
 
 /** The server ends with this when it wants to be started again (the demo's "start my shop"). */
 const RESTART = 75;
+/** It ends with this after writing which settings are wrong. */
+const WRONG_SETTINGS = 78;
 const nodeFlags = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
 
 const [command = "server", ...rest] = process.argv.slice(2);
@@ -83,6 +85,10 @@ function serveOnce() {
   });
   return ended(child, (code, signal) => {
     if (code === 0 || code === RESTART || explained) return code ?? 1;
+    if (code === WRONG_SETTINGS) {
+      process.stderr.write(`\n${lastLines(logFile.path, "Deskready cannot start")}\n`);
+      return code;
+    }
     process.stderr.write(
       `\nThe server ended unexpectedly (${signal ?? `code ${code}`}). The end of its log, ${logFile.path}:\n${lastLines(logFile.path)}\n`,
     );
@@ -94,7 +100,7 @@ function runCommand() {
   const child = spawn(process.execPath, [...nodeFlags, join("build", "server", "index.js"), command, ...rest], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, NODE_ENV: "production", DATA_DIR: dataDir, LOG_LEVEL: process.env.LOG_LEVEL || "warn" },
+    env: { ...process.env, NODE_ENV: "production", DATA_DIR: dataDir, LOG_LEVEL: process.env.LOG_LEVEL || "silent" },
   });
   return ended(child, (code) => code ?? 1);
 }
@@ -132,6 +138,9 @@ function openLog() {
   return { path, handle: openSync(path, "a", 0o600) };
 }
 
-function lastLines(path) {
-  return readFileSync(path, "utf8").trimEnd().split("\n").slice(-8).join("\n");
+/** The end of the log, from the last line that begins with `from` when there is one. */
+function lastLines(path, from = "") {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n").slice(-30);
+  const at = from ? lines.findLastIndex((line) => line.startsWith(from)) : -1;
+  return lines.slice(at >= 0 ? at : -8).join("\n");
 }
