@@ -1,9 +1,35 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { person } from "@db/schema";
+import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { pinyinOf } from "./pinyin.server";
-import { revokeByHash, revokeOthers } from "./session.server";
+import { revokeByHash, revokeOthers, sessionsOf } from "./session.server";
+import { deviceOf } from "./user-agent";
+
+/** One's own account and its open sessions; null when it is gone. */
+export async function ownProfile(reader: Reader, personId: string, sessionId: string) {
+  const [rows, sessions] = await Promise.all([
+    reader
+      .select({ name: person.name, login: person.login, email: person.email, theme: person.theme })
+      .from(person)
+      .where(eq(person.id, personId)),
+    sessionsOf(reader, personId),
+  ]);
+  const [own] = rows;
+  return (
+    own && {
+      own,
+      sessions: sessions.map((s) => ({
+        id: s.id,
+        mine: s.id === sessionId,
+        seen: s.lastSeenAt,
+        address: s.address,
+        device: deviceOf(s.userAgent),
+      })),
+    }
+  );
+}
 
 /** Keep a language or theme with the account; what is undefined stays. The theme `system` is kept as none. */
 export async function savePreferences(
@@ -31,7 +57,7 @@ export function saveOwnName(ctx: WriteContext, personId: string, typed: string):
     await tx
       .update(person)
       .set({ name, pinyin: pinyinOf(name), revision: sql`${person.revision} + 1` })
-      .where(and(eq(person.id, personId)));
+      .where(eq(person.id, personId));
     await audit(tx, ctx, {
       action: "people.edited",
       subject: { type: "person", id: personId },

@@ -43,8 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   throw redirect("/settings/stores", { headers: { "Set-Cookie": await toast("saved") } });
 
   async function act() {
-    const values = () =>
-      checkForm(storeSchema, { name: textOf(form, "name"), platform: textOf(form, "platform") as Platform });
+    const values = () => checkForm(storeSchema, { name: textOf(form, "name"), platform: textOf(form, "platform") as Platform });
     switch (textOf(form, "step")) {
       case "add": {
         const store = values();
