@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import ArrowDown from "lucide-react/icons/arrow-down";
 import ArrowUp from "lucide-react/icons/arrow-up";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classes } from "./classes";
 
 export type Column<Row> = {
@@ -38,10 +38,15 @@ const aligned = { start: "sm:text-start", end: "sm:text-end sm:tabular-nums", ce
 
 /** A plain table; under 640 px each row becomes a card with its headings beside the values. */
 export function Table<Row>({ caption, columns, rows, rowKey, rowClass, empty, dense }: TableProps<Row>) {
+  const { frame, scrolls } = useScrolls();
   if (rows.length === 0 && empty) return <>{empty}</>;
   const padding = dense ? "sm:px-3 sm:py-1.5" : "sm:px-4 sm:py-2.5";
   return (
-    <div className="relative min-w-0 sm:overflow-x-auto">
+    <div
+      ref={frame}
+      {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": caption } : {})}
+      className="relative min-w-0 focus-visible:-outline-offset-2 sm:overflow-x-auto"
+    >
       <table role="table" className="w-full border-collapse text-start text-ui max-sm:block">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="max-sm:sr-only">
@@ -91,6 +96,20 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowClass, empty, de
       </table>
     </div>
   );
+}
+
+/** Whether the frame is narrower than its table: then the keyboard must be able to scroll it. */
+function useScrolls() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { frame, scrolls };
 }
 
 function Cell<Row>({ column, row, padding }: { column: Column<Row>; row: Row; padding: string }) {
