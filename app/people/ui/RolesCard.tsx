@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { plainDateIn } from "~/platform/dates";
 import { formatDate } from "~/platform/format";
 import type { Refusal } from "~/platform/refusal";
@@ -11,7 +10,6 @@ import { SelectField } from "~/ui/SelectField";
 import { formMessages } from "../messages.forms";
 import { peopleMessages } from "../messages";
 import { type Role, roles } from "../permissions";
-import { roleIsOfTeam } from "../rules";
 
 type Held = { id: string; role: Role; team: string | null; from: Date; by: string | null };
 
@@ -30,7 +28,6 @@ export function RolesCard({
   const { locale, zone } = useReader();
   const t = useT(formMessages);
   const people = useT(peopleMessages);
-  const [role, setRole] = useState<Role | "">("");
   const named = (one: Held) => people(one.team ? "role.in_team" : "role.whole_shop", { role: people(`role.${one.role}`), team: one.team });
   return (
     <Card title={t("access.roles")}>
@@ -70,21 +67,18 @@ export function RolesCard({
           <SelectField
             name="role"
             label={t("access.role_give")}
+            className="sm:self-end"
             placeholder
             required
-            value={role}
-            onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? "")}
             options={roles.map((one) => ({ value: one, label: people(`role.${one}`) }))}
           />
-          {role !== "" && roleIsOfTeam(role) && (
-            <SelectField
-              name="teamId"
-              label={t("team.label")}
-              placeholder={role === "agent" ? true : t("team.whole")}
-              required={role === "agent"}
-              options={teams.map((team) => ({ value: team.id, label: team.name }))}
-            />
-          )}
+          <SelectField
+            name="teamId"
+            label={t("team.label")}
+            hint={t("access.role_team_hint")}
+            placeholder={t("team.whole")}
+            options={teams.map((team) => ({ value: team.id, label: team.name }))}
+          />
           <div className="sm:col-span-2">
             <Button type="submit">{t("access.role_give_button")}</Button>
           </div>
