@@ -17,7 +17,12 @@ async function lockGradings(tx: Tx, personId: string): Promise<(PersonGradings &
 }
 
 /** Lock a grading that the actor may still write to, or say why not. */
-export async function lockOwnGrading(tx: Tx, ctx: WriteContext, personId: string, gradingId: string): Promise<Outcome<typeof grading.$inferSelect>> {
+export async function lockOwnGrading(
+  tx: Tx,
+  ctx: WriteContext,
+  personId: string,
+  gradingId: string,
+): Promise<Outcome<typeof grading.$inferSelect>> {
   const [row] = await tx
     .select()
     .from(grading)
@@ -48,7 +53,15 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
     await tx
       .update(grading)
       .set({ abandonedAt: ctx.now, abandonReason: "earlier employment" })
-      .where(and(eq(grading.personId, personId), eq(grading.graderId, graderId), isNull(grading.submittedAt), isNull(grading.abandonedAt), lt(grading.startedAt, found.employedSince)));
+      .where(
+        and(
+          eq(grading.personId, personId),
+          eq(grading.graderId, graderId),
+          isNull(grading.submittedAt),
+          isNull(grading.abandonedAt),
+          lt(grading.startedAt, found.employedSince),
+        ),
+      );
     const products = await currentVersions(tx, "product");
     const seed = randomBytes(16).toString("hex");
     const id = newId();
@@ -60,10 +73,19 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
       graderId,
       attempt,
       seed,
-      drawn: drawProducts(checklist.body, products.map((p) => p.slug), seed),
+      drawn: drawProducts(
+        checklist.body,
+        products.map((p) => p.slug),
+        seed,
+      ),
       startedAt: ctx.now,
     });
-    await audit(tx, ctx, { action: "probation.grading_started", subject: { type: "grading", id }, personId, after: { attempt, checklistVersion: checklist.version } });
+    await audit(tx, ctx, {
+      action: "probation.grading_started",
+      subject: { type: "grading", id },
+      personId,
+      after: { attempt, checklistVersion: checklist.version },
+    });
     return accept({ gradingId: id });
   });
 }
@@ -91,12 +113,23 @@ export async function submitGrading(
     const missing = missingItems(checklist.body, draft);
     if (missing.length > 0) return refuse("incomplete", { params: { count: missing.length } });
 
-    const items = checklist.body.areas.flatMap((area) => area.items.map((item) => ({ area: area.slug, item: item.slug, ...draft[item.slug], grade: draft[item.slug]?.grade ?? 0 })));
+    const items = checklist.body.areas.flatMap((area) =>
+      area.items.map((item) => ({ area: area.slug, item: item.slug, ...draft[item.slug], grade: draft[item.slug]?.grade ?? 0 })),
+    );
     const result = gradeChecklist(checklist.body, Object.fromEntries(items.map((i) => [i.item, i.grade])));
     await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
-    await tx.insert(gradingItem).values(
-      items.map(({ area, item, grade, remark, fileIds }) => ({ gradingId, item, area, grade, remark: remark ?? "", fileIds: fileIds ?? [] })),
-    );
+    await tx
+      .insert(gradingItem)
+      .values(
+        items.map(({ area, item, grade, remark, fileIds }) => ({
+          gradingId,
+          item,
+          area,
+          grade,
+          remark: remark ?? "",
+          fileIds: fileIds ?? [],
+        })),
+      );
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
     await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes: checklist.body.retakes });
     await audit(tx, ctx, {
@@ -110,10 +143,16 @@ export async function submitGrading(
 }
 
 /** After a result: nobody waits any more, or the next grading waits, or a manager's decision does. */
-async function settleItems(tx: Tx, ctx: WriteContext, found: PersonGradings, now: { passed: boolean; graderId: string; retakes: number }): Promise<void> {
+async function settleItems(
+  tx: Tx,
+  ctx: WriteContext,
+  found: PersonGradings,
+  now: { passed: boolean; graderId: string; retakes: number },
+): Promise<void> {
   await closeItem(tx, ctx, "grading", found.personId, now.passed ? "passed" : "failed");
   const standing = standingOf(found, now.retakes);
-  if (now.passed || standing.results.some((r) => r.passed)) return void (await closeItem(tx, ctx, "gradings_used", found.personId, "passed"));
+  if (now.passed || standing.results.some((r) => r.passed))
+    return void (await closeItem(tx, ctx, "gradings_used", found.personId, "passed"));
   const { left, used } = attemptsOf({ ...standing, results: [...standing.results, now] });
   const item = { personId: found.personId, subjectId: found.personId, teamId: found.teamId, data: { name: found.name, failed: used } };
   await openItem(tx, ctx, { ...item, kind: left > 0 ? "grading" : "gradings_used" });
@@ -126,7 +165,13 @@ export async function abandonGrading(ctx: WriteContext, personId: string, gradin
     if (!own.ok) return own;
     if (reason.trim().length < 5) return refuse("reason_missing", { field: "reason" });
     await tx.update(grading).set({ abandonedAt: ctx.now, abandonReason: reason.trim() }).where(eq(grading.id, gradingId));
-    await audit(tx, ctx, { action: "probation.grading_abandoned", subject: { type: "grading", id: gradingId }, personId, after: { attempt: own.value.attempt }, reason: reason.trim() });
+    await audit(tx, ctx, {
+      action: "probation.grading_abandoned",
+      subject: { type: "grading", id: gradingId },
+      personId,
+      after: { attempt: own.value.attempt },
+      reason: reason.trim(),
+    });
     return accept(null);
   });
 }
@@ -142,7 +187,17 @@ export async function allowExtraGrading(ctx: WriteContext, personId: string, rea
     const refusal = extraRefusal(standingOf(found, checklist.body.retakes), managerId, reason);
     if (refusal) return refuse(refusal.code, refusal);
     const id = newId();
-    await tx.insert(extraAttempt).values({ id, personId, enrolmentId: found.enrolmentId, slug: checklist.slug, grantedBy: managerId, reason: reason.trim(), grantedAt: ctx.now });
+    await tx
+      .insert(extraAttempt)
+      .values({
+        id,
+        personId,
+        enrolmentId: found.enrolmentId,
+        slug: checklist.slug,
+        grantedBy: managerId,
+        reason: reason.trim(),
+        grantedAt: ctx.now,
+      });
     await closeItem(tx, ctx, "gradings_used", personId, "allowed");
     await openItem(tx, ctx, { kind: "grading", teamId: found.teamId, personId, subjectId: personId, data: { name: found.name } });
     await audit(tx, ctx, { action: "probation.extra_allowed", subject: { type: "extra_attempt", id }, personId, reason: reason.trim() });

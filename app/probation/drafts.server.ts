@@ -43,7 +43,13 @@ async function keep(tx: Tx, row: Row, entries: Record<string, Entry>): Promise<O
  * Keep what a device changed since `revision`. When another device has saved since, nothing is written and the newer draft comes back.
  * Refuses changes of items that the checklist does not have.
  */
-export async function saveDraft(ctx: WriteContext, personId: string, gradingId: string, revision: number, changes: Changes): Promise<Outcome<DraftState>> {
+export async function saveDraft(
+  ctx: WriteContext,
+  personId: string,
+  gradingId: string,
+  revision: number,
+  changes: Changes,
+): Promise<Outcome<DraftState>> {
   return write(ctx, async (tx) => {
     const own = await lockOwnGrading(tx, ctx, personId, gradingId);
     if (!own.ok) return own;
@@ -56,7 +62,13 @@ export async function saveDraft(ctx: WriteContext, personId: string, gradingId: 
 }
 
 /** Add a picture as evidence of an item. Refuses what is no picture, an item that takes none, and more than four. */
-export async function addEvidence(ctx: WriteContext, personId: string, gradingId: string, slug: string, upload: Blob): Promise<Outcome<DraftState>> {
+export async function addEvidence(
+  ctx: WriteContext,
+  personId: string,
+  gradingId: string,
+  slug: string,
+  upload: Blob,
+): Promise<Outcome<DraftState>> {
   return write(ctx, async (tx) => {
     const own = await lockOwnGrading(tx, ctx, personId, gradingId);
     if (!own.ok) return own;
@@ -72,7 +84,13 @@ export async function addEvidence(ctx: WriteContext, personId: string, gradingId
 }
 
 /** Take a picture away from an item again, before the submission. One that is gone already stays gone. */
-export async function removeEvidence(ctx: WriteContext, personId: string, gradingId: string, slug: string, fileId: string): Promise<Outcome<DraftState>> {
+export async function removeEvidence(
+  ctx: WriteContext,
+  personId: string,
+  gradingId: string,
+  slug: string,
+  fileId: string,
+): Promise<Outcome<DraftState>> {
   return write(ctx, async (tx) => {
     const own = await lockOwnGrading(tx, ctx, personId, gradingId);
     if (!own.ok) return own;

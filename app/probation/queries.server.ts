@@ -4,9 +4,9 @@ import { grading, gradingItem, gradingResult, person } from "@db/schema";
 import { pictureUrl } from "~/curriculum/picture";
 import { contentBySlugs, type ContentVersion, currentVersion, versionById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import { showScore } from "~/platform/decimal";
+import { Decimal, showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
-import { attemptsOf, type Entries, type GradingStanding } from "./rules";
+import type { Entries, GradingStanding } from "./rules";
 
 /** The checklist by which people in probation are graded. */
 const CHECKLIST = "probation";
@@ -45,7 +45,9 @@ export type PersonGradings = {
 };
 
 const ofEnrolment = (column: "id" | "team_id") =>
-  sql<string | null>`(select e.${sql.raw(column)} from enrolment e where e.person_id = ${person.id} and e.created_at >= ${person.employedSince} order by e.created_at desc limit 1)`;
+  sql<
+    string | null
+  >`(select e.${sql.raw(column)} from enrolment e where e.person_id = ${person.id} and e.created_at >= ${person.employedSince} order by e.created_at desc limit 1)`;
 
 /** See `PersonGradings`; null when there is no such person. One statement. */
 export async function gradingsOf(reader: Reader, personId: string): Promise<PersonGradings | null> {
@@ -84,7 +86,9 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
     enrolmentId: first.enrolmentId,
     teamId: first.teamId,
     extra: first.extra,
-    gradings: rows.flatMap((r) => (r.grading ? [{ ...r.grading, graderName: r.graderName ?? "", graded: r.graded, result: r.result }] : [])),
+    gradings: rows.flatMap((r) =>
+      r.grading ? [{ ...r.grading, graderName: r.graderName ?? "", graded: r.graded, result: r.result }] : [],
+    ),
   };
 }
 
@@ -95,7 +99,16 @@ export function standingOf(found: PersonGradings, retakes: number): GradingStand
 }
 
 /** A product drawn for an item. What the grader compares with stays folded until asked for. */
-export type DrawnProduct = { slug: string; code: string; name: string; picture: string; priceYuan: number; material: string; size: string; features: string[] };
+export type DrawnProduct = {
+  slug: string;
+  code: string;
+  name: string;
+  picture: string;
+  priceYuan: number;
+  material: string;
+  size: string;
+  features: string[];
+};
 
 /** An open grading as its grader works on it. Nothing here adds up the grades. */
 export async function gradingSheet(reader: Reader, at: { personId: string; gradingId: string; graderId: string }, locale: Locale) {
@@ -109,7 +122,10 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
   const slugs = [...new Set(Object.values(drawn).flat())];
   const [version, products] = await Promise.all([
     versionById(reader, row.grading.checklistVersionId, "checklist"),
-    contentBySlugs(reader, slugs.map((slug) => ({ kind: "product" as const, slug }))),
+    contentBySlugs(
+      reader,
+      slugs.map((slug) => ({ kind: "product" as const, slug })),
+    ),
   ]);
   if (!version) throw new Error(`grading ${at.gradingId} names a version that is no checklist`);
   const say = (text: { "zh-CN": string; en: string }) => pick(text, locale);
@@ -117,7 +133,18 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
     const found = products.get(`product ${slug}`) as ContentVersion<"product"> | undefined;
     if (!found) return [];
     const b = found.body;
-    return [{ slug, code: b.code, name: say(b.name), picture: pictureUrl(found), priceYuan: b.price_yuan, material: say(b.material), size: say(b.size), features: b.features.map(say) }];
+    return [
+      {
+        slug,
+        code: b.code,
+        name: say(b.name),
+        picture: pictureUrl(found),
+        priceYuan: b.price_yuan,
+        material: say(b.material),
+        size: say(b.size),
+        features: b.features.map(say),
+      },
+    ];
   };
   return {
     gradingId: at.gradingId,
@@ -151,7 +178,13 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
   const grader = alias(person, "grader");
   const [[row], items] = await Promise.all([
     reader
-      .select({ result: gradingResult, attempt: grading.attempt, versionId: grading.checklistVersionId, name: person.name, graderName: grader.name })
+      .select({
+        result: gradingResult,
+        attempt: grading.attempt,
+        versionId: grading.checklistVersionId,
+        name: person.name,
+        graderName: grader.name,
+      })
       .from(gradingResult)
       .innerJoin(grading, eq(grading.id, gradingResult.gradingId))
       .innerJoin(person, eq(person.id, grading.personId))
@@ -172,6 +205,7 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
     gradedAt: result.gradedAt,
     passed: result.passed,
     total: showScore(result.total),
+    totalShort: !Decimal.parse(result.total).atLeast(Decimal.of(version.body.pass_total)),
     title: pick(version.body.title, locale),
     passTotal: version.body.pass_total,
     passArea: version.body.pass_area,
@@ -208,11 +242,6 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
 
 export type GradingSheet = NonNullable<Awaited<ReturnType<typeof gradingSheet>>>;
 export type GradingResultPage = NonNullable<Awaited<ReturnType<typeof gradingResultOf>>>;
-
-/** Where a person stands with the checklist, for the pages of others: gradings left, and how they stand. */
-export function attemptsIn(found: PersonGradings, retakes: number): ReturnType<typeof attemptsOf> {
-  return attemptsOf(standingOf(found, retakes));
-}
 
 /** Whether this file is evidence of a submitted grading of the person, or of one that `viewerId` is working on. */
 export async function isEvidenceFor(reader: Reader, personId: string, fileId: string, viewerId: string): Promise<boolean> {

@@ -48,9 +48,7 @@ export function gradeChecklist(sheet: Sheet, given: Readonly<Record<string, numb
     return grade;
   };
   const areas = sheet.areas.map((area) => ({ ...area, percent: areaPercent(area.items.map(gradeOf)) }));
-  const total = areas
-    .reduce((sum, area) => sum.add(Decimal.of(area.weight).multiply(area.percent)), Decimal.zero)
-    .divide(Decimal.of(100));
+  const total = areas.reduce((sum, area) => sum.add(Decimal.of(area.weight).multiply(area.percent)), Decimal.zero).divide(Decimal.of(100));
   const mark = Decimal.of(sheet.pass_area);
   const failedAreas = areas.filter((area) => !area.percent.atLeast(mark)).map((area) => area.slug);
   const critical = sheet.areas.flatMap((area) => area.items).filter((item) => item.critical && gradeOf(item) < sheet.pass_critical);
@@ -72,7 +70,10 @@ export function lackOf(item: Pick<SheetItem, "evidence">, entry: Entry | undefin
 }
 
 /** Every item that keeps the checklist from being submitted, in the sheet's order. */
-export function missingItems(sheet: { areas: { items: Pick<SheetItem, "slug" | "evidence">[] }[] }, entries: Entries): { slug: string; lack: Lack }[] {
+export function missingItems(
+  sheet: { areas: { items: Pick<SheetItem, "slug" | "evidence">[] }[] },
+  entries: Entries,
+): { slug: string; lack: Lack }[] {
   return sheet.areas.flatMap((area) =>
     area.items.flatMap((item) => {
       const lack = lackOf(item, entries[item.slug]);

@@ -35,7 +35,10 @@ const GRADED = new Date("2026-02-27T02:00:00.000Z");
 export function readyFactories(db: Database, others: Others) {
   /** The version in force of an item; written when there is none, so that a test may bring its own. */
   async function versionOf(kind: "plan" | "checklist", slug: string): Promise<string> {
-    const [item] = await db.select({ id: contentItem.currentVersionId }).from(contentItem).where(and(eq(contentItem.kind, kind), eq(contentItem.slug, slug)));
+    const [item] = await db
+      .select({ id: contentItem.currentVersionId })
+      .from(contentItem)
+      .where(and(eq(contentItem.kind, kind), eq(contentItem.slug, slug)));
     return item?.id ?? (kind === "plan" ? await others.plan(slug) : await others.content("checklist", slug)).id;
   }
 
@@ -43,7 +46,10 @@ export function readyFactories(db: Database, others: Others) {
   async function deskEvidence(at: { personId: string; teamId: string; supervisorId: string; planVersionId: string }) {
     const { personId, supervisorId } = at;
     const enrolment = await others.enrolment({ ...at, startDate: "2026-01-05", at: new Date("2026-01-05T02:00:00.000Z") });
-    await db.update(activityState).set({ status: "done", startedAt: EVIDENCE, submittedAt: EVIDENCE, doneAt: EVIDENCE, attempts: 1 }).where(eq(activityState.enrolmentId, enrolment.id));
+    await db
+      .update(activityState)
+      .set({ status: "done", startedAt: EVIDENCE, submittedAt: EVIDENCE, doneAt: EVIDENCE, attempts: 1 })
+      .where(eq(activityState.enrolmentId, enrolment.id));
     const activities = await db.select().from(activityState).where(eq(activityState.enrolmentId, enrolment.id));
     const evidence: { requirement: string; kind: (typeof gateEvidence.$inferInsert)["kind"]; evidenceId: string }[] = [
       { requirement: "activities", kind: "enrolment", evidenceId: enrolment.id },
@@ -53,13 +59,30 @@ export function readyFactories(db: Database, others: Others) {
       if (kind === "practical") {
         const submissionId = newId();
         await db.insert(practicalSubmission).values({
-          id: submissionId, personId, enrolmentId: enrolment.id, slug, contentVersionId: at.planVersionId, attempt: 1, fileIds: [], submittedAt: EVIDENCE,
+          id: submissionId,
+          personId,
+          enrolmentId: enrolment.id,
+          slug,
+          contentVersionId: at.planVersionId,
+          attempt: 1,
+          fileIds: [],
+          submittedAt: EVIDENCE,
         });
         await db.insert(signoff).values({ id, submissionId, personId, decidedBy: supervisorId, decision: "accepted", decidedAt: EVIDENCE });
         evidence.push({ requirement: "signoffs", kind: "signoff", evidenceId: id });
       }
       if (kind === "acknowledgement") {
-        await db.insert(acknowledgementSignature).values({ id, personId, enrolmentId: enrolment.id, slug, contentVersionId: at.planVersionId, typedName: "Name", signedAt: EVIDENCE });
+        await db
+          .insert(acknowledgementSignature)
+          .values({
+            id,
+            personId,
+            enrolmentId: enrolment.id,
+            slug,
+            contentVersionId: at.planVersionId,
+            typedName: "Name",
+            signedAt: EVIDENCE,
+          });
         evidence.push({ requirement: "acknowledgement", kind: "acknowledgement", evidenceId: id });
       }
       if (kind === "exam") {
@@ -67,13 +90,36 @@ export function readyFactories(db: Database, others: Others) {
         const sittingId = newId();
         const codeId = role === "desk_exam" ? newId() : null;
         if (codeId) {
-          await db.insert(examCode).values({ id: codeId, personId, slug, codeHash: "hash", issuedBy: supervisorId, issuedAt: EVIDENCE, expiresAt: EVIDENCE, usedAt: EVIDENCE });
+          await db
+            .insert(examCode)
+            .values({
+              id: codeId,
+              personId,
+              slug,
+              codeHash: "hash",
+              issuedBy: supervisorId,
+              issuedAt: EVIDENCE,
+              expiresAt: EVIDENCE,
+              usedAt: EVIDENCE,
+            });
         }
         await db.insert(sitting).values({
-          id: sittingId, personId, enrolmentId: enrolment.id, slug, role, contentVersionId: at.planVersionId, attempt: 1, seed: "s", drawn: [], startedAt: EVIDENCE,
-          submittedAt: EVIDENCE, examCodeId: codeId,
+          id: sittingId,
+          personId,
+          enrolmentId: enrolment.id,
+          slug,
+          role,
+          contentVersionId: at.planVersionId,
+          attempt: 1,
+          seed: "s",
+          drawn: [],
+          startedAt: EVIDENCE,
+          submittedAt: EVIDENCE,
+          examCodeId: codeId,
         });
-        await db.insert(sittingResult).values({ id, sittingId, personId, number: 1, score: "95", criticalWrong: 0, passed: true, gradedAt: EVIDENCE });
+        await db
+          .insert(sittingResult)
+          .values({ id, sittingId, personId, number: 1, score: "95", criticalWrong: 0, passed: true, gradedAt: EVIDENCE });
         evidence.push({ requirement: role, kind: "sitting_result", evidenceId: id });
       }
     }
@@ -94,7 +140,13 @@ export function readyFactories(db: Database, others: Others) {
     const agent = await others.trainee(teamId, values.name ? { name: values.name } : {});
     const planVersionId = await versionOf("plan", "plan");
     const policy = await policyOf("desk");
-    return { person: agent, teamId, supervisorId, policy, ...(await deskEvidence({ personId: agent.id, teamId, supervisorId, planVersionId })) };
+    return {
+      person: agent,
+      teamId,
+      supervisorId,
+      policy,
+      ...(await deskEvidence({ personId: agent.id, teamId, supervisorId, planVersionId })),
+    };
   }
 
   /** An agent in probation, four working weeks after the desk gate, which the supervisor confirmed. No checklist yet. */
@@ -104,7 +156,14 @@ export function readyFactories(db: Database, others: Others) {
     const decisionId = newId();
     await db.transaction(async (tx) => {
       await tx.insert(gateDecision).values({
-        id: decisionId, personId: ready.person.id, gate: "desk", policyId: ready.policy.id, decidedBy: ready.supervisorId, dossier: { test: true }, seal: "seal", decidedAt: since,
+        id: decisionId,
+        personId: ready.person.id,
+        gate: "desk",
+        policyId: ready.policy.id,
+        decidedBy: ready.supervisorId,
+        dossier: { test: true },
+        seal: "seal",
+        decidedAt: since,
       });
       await tx.insert(gateEvidence).values(ready.evidence.map((e) => ({ decisionId, ...e })));
       await tx
@@ -121,9 +180,19 @@ export function readyFactories(db: Database, others: Others) {
     const checklistVersionId = await versionOf("checklist", "probation");
     const gradingId = newId();
     const id = newId();
-    await db.insert(grading).values({ id: gradingId, personId, checklistVersionId, graderId, attempt, seed: "s", drawn: {}, startedAt: at, submittedAt: at });
+    await db
+      .insert(grading)
+      .values({ id: gradingId, personId, checklistVersionId, graderId, attempt, seed: "s", drawn: {}, startedAt: at, submittedAt: at });
     await db.insert(gradingResult).values({
-      id, gradingId, personId, graderId, total: passed ? "90" : "70", areas: [{ slug: "area", percent: passed ? "90" : "70" }], failed: { areas: [], critical: [] }, passed, gradedAt: at,
+      id,
+      gradingId,
+      personId,
+      graderId,
+      total: passed ? "90" : "70",
+      areas: [{ slug: "area", percent: passed ? "90" : "70" }],
+      failed: { areas: [], critical: [] },
+      passed,
+      gradedAt: at,
     });
     return { gradingId, resultId: id };
   }

@@ -1,6 +1,18 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { activityState, audit, clearanceChange, dueDate, gateDecision, gateEvidence, gateOverride, outbox, person, setting, workItem } from "@db/schema";
+import {
+  activityState,
+  audit,
+  clearanceChange,
+  dueDate,
+  gateDecision,
+  gateEvidence,
+  gateOverride,
+  outbox,
+  person,
+  setting,
+  workItem,
+} from "@db/schema";
 import { confirmGate, giveOverride } from "~/activation/actions.server";
 import { dossierOf } from "~/activation/dossier.server";
 import { gateOf, gateSummaries } from "~/activation/queries.server";
@@ -19,16 +31,42 @@ const value = <T>(outcome: Outcome<T>): T => {
 };
 const later = (days: number) => new Date(MONDAY.getTime() + days * 86_400_000);
 const standing = async (id: string) => (await db.select().from(person).where(eq(person.id, id)))[0];
-const decisions = (id: string, gate: Gate) => db.select().from(gateDecision).where(and(eq(gateDecision.personId, id), eq(gateDecision.gate, gate)));
-const events = (id: string) => db.select().from(outbox).where(and(eq(outbox.subjectId, id), eq(outbox.kind, "clearance.changed"))).orderBy(outbox.sequence);
+const decisions = (id: string, gate: Gate) =>
+  db
+    .select()
+    .from(gateDecision)
+    .where(and(eq(gateDecision.personId, id), eq(gateDecision.gate, gate)));
+const events = (id: string) =>
+  db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.subjectId, id), eq(outbox.kind, "clearance.changed")))
+    .orderBy(outbox.sequence);
 const changes = (id: string) => db.select().from(clearanceChange).where(eq(clearanceChange.personId, id)).orderBy(clearanceChange.sequence);
-const audited = (id: string, action: string) => db.select().from(audit).where(and(eq(audit.personId, id), eq(audit.action, action)));
+const audited = (id: string, action: string) =>
+  db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.personId, id), eq(audit.action, action)));
 const openKinds = async (id: string) =>
-  (await db.select({ kind: workItem.kind }).from(workItem).where(and(eq(workItem.personId, id), isNull(workItem.closedAt)))).map((i) => i.kind).sort();
+  (
+    await db
+      .select({ kind: workItem.kind })
+      .from(workItem)
+      .where(and(eq(workItem.personId, id), isNull(workItem.closedAt)))
+  )
+    .map((i) => i.kind)
+    .sort();
 const reopen = (enrolmentId: string, slug = "lesson-1") =>
-  owner.update(activityState).set({ status: "open", doneAt: null }).where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug)));
+  owner
+    .update(activityState)
+    .set({ status: "open", doneAt: null })
+    .where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug)));
 const redo = (enrolmentId: string, slug = "lesson-1") =>
-  owner.update(activityState).set({ status: "done", doneAt: MONDAY }).where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug)));
+  owner
+    .update(activityState)
+    .set({ status: "done", doneAt: MONDAY })
+    .where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug)));
 
 describe("the desk gate", () => {
   it("opens on its evidence: decision, rows, state, clearance, audit, event, and the checklist waits", async () => {
@@ -36,12 +74,22 @@ describe("the desk gate", () => {
     await sweepReadyGates(db, MONDAY);
     expect(await openKinds(agent.id)).toEqual(["desk_gate"]);
     const { decisionId } = value(await confirmGate(ctx(MONDAY, supervisorId), agent.id, "desk"));
-    expect(await standing(agent.id)).toMatchObject({ state: "probation", clearance: "supervised", stateDecisionId: decisionId, stateSince: MONDAY, clearanceSince: MONDAY });
+    expect(await standing(agent.id)).toMatchObject({
+      state: "probation",
+      clearance: "supervised",
+      stateDecisionId: decisionId,
+      stateSince: MONDAY,
+      clearanceSince: MONDAY,
+    });
     const rows = await db.select().from(gateEvidence).where(eq(gateEvidence.decisionId, decisionId));
     expect(rows.map((r) => r.evidenceId).sort()).toEqual(evidence.map((e) => e.evidenceId).sort());
-    expect(await audited(agent.id, "activation.desk_confirmed")).toMatchObject([{ actorId: supervisorId, before: { state: "training" }, after: { state: "probation", clearance: "supervised" } }]);
+    expect(await audited(agent.id, "activation.desk_confirmed")).toMatchObject([
+      { actorId: supervisorId, before: { state: "training" }, after: { state: "probation", clearance: "supervised" } },
+    ]);
     expect(await events(agent.id)).toMatchObject([{ sequence: 1, payload: { from: "none", to: "supervised", cause: "gate.desk" } }]);
-    expect(await changes(agent.id)).toMatchObject([{ sequence: 1, from: "none", to: "supervised", changedBy: supervisorId, causeId: decisionId }]);
+    expect(await changes(agent.id)).toMatchObject([
+      { sequence: 1, from: "none", to: "supervised", changedBy: supervisorId, causeId: decisionId },
+    ]);
     expect(await openKinds(agent.id)).toEqual(["grading"]);
     expect(await dossierOf(db, agent.id, decisionId)).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/), intact: true });
   });
@@ -89,7 +137,13 @@ describe("the desk gate", () => {
     await reopen(enrolment.id);
     await sweepReadyGates(db, MONDAY);
     expect(await openKinds(agent.id)).toEqual([]);
-    expect((await gateSummaries(db, [agent.id], MONDAY)).get(agent.id)).toMatchObject({ gate: "desk", met: 4, of: 5, open: false, nearest: { id: "activities" } });
+    expect((await gateSummaries(db, [agent.id], MONDAY)).get(agent.id)).toMatchObject({
+      gate: "desk",
+      met: 4,
+      of: 5,
+      open: false,
+      nearest: { id: "activities" },
+    });
   });
 });
 
@@ -140,9 +194,14 @@ describe("the activation gate", () => {
   it("counts working days, not days", async () => {
     // Desk gate on Monday 2 February: the tenth working day after it is Monday 16 February.
     const { person: agent } = await make.inProbation();
-    const daysOn = async (day: string) => (await gateOf(db, agent.id, "activation", new Date(`${day}T01:00:00.000Z`)))?.requirements.find((r) => r.id === "probation_days");
+    const daysOn = async (day: string) =>
+      (await gateOf(db, agent.id, "activation", new Date(`${day}T01:00:00.000Z`)))?.requirements.find((r) => r.id === "probation_days");
     expect(await daysOn("2026-02-02")).toMatchObject({ progress: { done: 0, of: 10 } });
-    expect(await daysOn("2026-02-13")).toMatchObject({ met: false, progress: { done: 9 }, blocker: { code: "days_left", params: { count: 1 } } });
+    expect(await daysOn("2026-02-13")).toMatchObject({
+      met: false,
+      progress: { done: 9 },
+      blocker: { code: "days_left", params: { count: 1 } },
+    });
     expect(await daysOn("2026-02-15")).toMatchObject({ met: false, progress: { done: 9 } });
     expect(await daysOn("2026-02-16")).toMatchObject({ met: true, progress: { done: 10 } });
   });
@@ -159,15 +218,22 @@ describe("an override", () => {
   it("lets one requirement wait: another confirms, and it stays in the record", async () => {
     const { person: agent, manager, supervisorId } = await blocked();
     const { overrideId } = value(await giveOverride(ctx(MONDAY, manager), agent.id, "desk", asked));
-    expect(await db.select().from(dueDate).where(eq(dueDate.subjectId, overrideId))).toMatchObject([{ kind: "override_expires", at: later(7), handledAt: null }]);
+    expect(await db.select().from(dueDate).where(eq(dueDate.subjectId, overrideId))).toMatchObject([
+      { kind: "override_expires", at: later(7), handledAt: null },
+    ]);
     expect(await audited(agent.id, "activation.override_given")).toMatchObject([{ actorId: manager, reason: asked.reason }]);
     await sweepReadyGates(db, MONDAY);
     expect(await openKinds(agent.id)).toEqual(["desk_gate"]);
     expect(codes(await confirmGate(ctx(MONDAY, manager), agent.id, "desk"))).toEqual(["gave_override"]);
     const { decisionId } = value(await confirmGate(ctx(MONDAY, supervisorId), agent.id, "desk"));
-    const rows = await db.select().from(gateEvidence).where(and(eq(gateEvidence.decisionId, decisionId), eq(gateEvidence.requirement, "activities")));
+    const rows = await db
+      .select()
+      .from(gateEvidence)
+      .where(and(eq(gateEvidence.decisionId, decisionId), eq(gateEvidence.requirement, "activities")));
     expect(rows).toMatchObject([{ kind: "override", evidenceId: overrideId }]);
-    expect((await decisions(agent.id, "desk"))[0]?.dossier).toMatchObject({ requirements: [{ id: "activities", override: { id: overrideId, reason: asked.reason } }, {}, {}, {}, {}] });
+    expect((await decisions(agent.id, "desk"))[0]?.dossier).toMatchObject({
+      requirements: [{ id: "activities", override: { id: overrideId, reason: asked.reason } }, {}, {}, {}, {}],
+    });
   });
 
   it("lapses the clearance at its expiry, exactly once, and gives it back when the requirement is met", async () => {
@@ -181,7 +247,10 @@ describe("an override", () => {
     await sweepOverrides(db, later(8));
     await sweepLapsedClearances(db, later(8));
     expect(await standing(agent.id)).toMatchObject({ state: "probation", clearance: "none", clearanceSince: later(7) });
-    expect(await changes(agent.id)).toMatchObject([{ to: "supervised" }, { from: "supervised", to: "none", cause: "override_expired", changedBy: null }]);
+    expect(await changes(agent.id)).toMatchObject([
+      { to: "supervised" },
+      { from: "supervised", to: "none", cause: "override_expired", changedBy: null },
+    ]);
     expect(await events(agent.id)).toHaveLength(2);
     expect(await audited(agent.id, "activation.clearance_changed")).toHaveLength(1);
     expect(await openKinds(agent.id)).toEqual(["clearance_lapsed", "grading"]);
@@ -190,7 +259,11 @@ describe("an override", () => {
     await sweepLapsedClearances(db, later(9));
     await sweepLapsedClearances(db, later(9));
     expect(await standing(agent.id)).toMatchObject({ clearance: "supervised", clearanceSince: later(9) });
-    expect((await changes(agent.id)).map((c) => [c.sequence, c.to])).toEqual([[1, "supervised"], [2, "none"], [3, "supervised"]]);
+    expect((await changes(agent.id)).map((c) => [c.sequence, c.to])).toEqual([
+      [1, "supervised"],
+      [2, "none"],
+      [3, "supervised"],
+    ]);
     expect(await openKinds(agent.id)).toEqual(["grading"]);
   });
 
@@ -233,7 +306,11 @@ describe("changes of state", () => {
     expect(codes(await changeState(ctx(later(1), manager), agent.id, "suspend", "and again"))).toEqual(["state_not_possible"]);
     value(await changeState(ctx(later(2), manager), agent.id, "reinstate", "it was a misunderstanding"));
     expect(await standing(agent.id)).toMatchObject({ state: "active", stateBefore: null, clearance: "full" });
-    expect((await changes(agent.id)).map((c) => [c.to, c.cause])).toEqual([["full", "gate.activation"], ["none", "state.suspend"], ["full", "state.reinstate"]]);
+    expect((await changes(agent.id)).map((c) => [c.to, c.cause])).toEqual([
+      ["full", "gate.activation"],
+      ["none", "state.suspend"],
+      ["full", "state.reinstate"],
+    ]);
     expect(await events(agent.id)).toHaveLength(3);
     expect(await audited(agent.id, "people.suspend")).toMatchObject([{ reason: "quarrelled with a customer", actorId: manager }]);
   });
@@ -273,7 +350,13 @@ describe("the end of a probation", () => {
   it("is announced 14 days ahead and urgent once it has passed undecided", async () => {
     const { person: agent } = await make.inProbation();
     await owner.update(person).set({ probationEnd: "2026-03-16" }).where(eq(person.id, agent.id));
-    const item = async () => (await db.select().from(workItem).where(and(eq(workItem.personId, agent.id), eq(workItem.kind, "probation_end"))))[0];
+    const item = async () =>
+      (
+        await db
+          .select()
+          .from(workItem)
+          .where(and(eq(workItem.personId, agent.id), eq(workItem.kind, "probation_end")))
+      )[0];
     await sweepProbationEnds(db, later(-1));
     expect(await item()).toBeUndefined();
     await sweepProbationEnds(db, MONDAY);

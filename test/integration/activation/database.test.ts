@@ -15,12 +15,21 @@ async function decide(sql: Sql, decision: Decision, evidence: Evidence[]): Promi
   await sql.begin(async (tx) => {
     await tx`insert into gate_decision (id, person_id, gate, policy_id, decided_by, single_examiner, dossier, seal, decided_at)
       values (${id}, ${personId}, ${gate}, ${policyId}, ${by}, ${singleExaminer}, '{}', 'forged', ${at})`;
-    for (const e of evidence) await tx`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, ${e.requirement}, ${e.kind}, ${e.evidenceId})`;
+    for (const e of evidence)
+      await tx`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, ${e.requirement}, ${e.kind}, ${e.evidenceId})`;
   });
   return id;
 }
 
-async function override(given: { personId: string; gate?: string; requirement: string; by: string; days?: number; at?: Date; reason?: string }): Promise<string> {
+async function override(given: {
+  personId: string;
+  gate?: string;
+  requirement: string;
+  by: string;
+  days?: number;
+  at?: Date;
+  reason?: string;
+}): Promise<string> {
   const id = newId();
   const at = given.at ?? new Date(MONDAY.getTime() - 86_400_000);
   const until = new Date(at.getTime() + (given.days ?? 7) * 86_400_000);
@@ -30,7 +39,8 @@ async function override(given: { personId: string; gate?: string; requirement: s
 }
 
 const without = (evidence: Evidence[], requirement: string) => evidence.filter((e) => e.requirement !== requirement);
-const unmet = (requirement: string) => expect.objectContaining({ code: "DR001", message: expect.stringContaining(`requirement ${requirement} `) });
+const unmet = (requirement: string) =>
+  expect.objectContaining({ code: "DR001", message: expect.stringContaining(`requirement ${requirement} `) });
 
 describe.each([
   ["the owner", ownerSql],
@@ -44,13 +54,16 @@ describe.each([
     await expect(sql`update person set state = 'active' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
   });
 
-  it.each(["activities", "signoffs", "rules_exam", "acknowledgement", "desk_exam"])("a desk decision without evidence of %s is refused", async (requirement) => {
-    const { person, policy, supervisorId, evidence } = await make.deskReady();
-    const decision = { personId: person.id, gate: "desk" as const, policyId: policy.id, by: supervisorId };
-    await expect(decide(sql, decision, without(evidence, requirement))).rejects.toEqual(unmet(requirement));
-    await expect(sql`update person set state = 'probation' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
-    expect(await sql`select from gate_decision where person_id = ${person.id}`).toHaveLength(0);
-  });
+  it.each(["activities", "signoffs", "rules_exam", "acknowledgement", "desk_exam"])(
+    "a desk decision without evidence of %s is refused",
+    async (requirement) => {
+      const { person, policy, supervisorId, evidence } = await make.deskReady();
+      const decision = { personId: person.id, gate: "desk" as const, policyId: policy.id, by: supervisorId };
+      await expect(decide(sql, decision, without(evidence, requirement))).rejects.toEqual(unmet(requirement));
+      await expect(sql`update person set state = 'probation' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
+      expect(await sql`select from gate_decision where person_id = ${person.id}`).toHaveLength(0);
+    },
+  );
 
   it("another person's evidence is refused, for every requirement", async () => {
     const mine = await make.deskReady();
@@ -67,22 +80,38 @@ describe.each([
     const { person, policy, supervisorId, evidence } = await make.deskReady();
     const decision = { personId: person.id, gate: "desk" as const, policyId: policy.id, by: supervisorId };
     const exam = evidence.find((e) => e.requirement === "rules_exam")?.evidenceId ?? "";
-    await expect(decide(sql, decision, [...without(evidence, "desk_exam"), { requirement: "desk_exam", kind: "sitting_result", evidenceId: exam }])).rejects.toEqual(unmet("desk_exam"));
-    await expect(decide(sql, decision, [...without(evidence, "desk_exam"), { requirement: "desk_exam", kind: "signoff", evidenceId: exam }])).rejects.toEqual(unmet("desk_exam"));
-    await expect(decide(sql, decision, [...without(evidence, "desk_exam"), { requirement: "desk_exam", kind: "sitting_result", evidenceId: newId() }])).rejects.toEqual(unmet("desk_exam"));
+    await expect(
+      decide(sql, decision, [...without(evidence, "desk_exam"), { requirement: "desk_exam", kind: "sitting_result", evidenceId: exam }]),
+    ).rejects.toEqual(unmet("desk_exam"));
+    await expect(
+      decide(sql, decision, [...without(evidence, "desk_exam"), { requirement: "desk_exam", kind: "signoff", evidenceId: exam }]),
+    ).rejects.toEqual(unmet("desk_exam"));
+    await expect(
+      decide(sql, decision, [...without(evidence, "desk_exam"), { requirement: "desk_exam", kind: "sitting_result", evidenceId: newId() }]),
+    ).rejects.toEqual(unmet("desk_exam"));
   });
 
   it("a decision of oneself is refused", async () => {
     const { person, policy, evidence } = await make.deskReady();
-    await expect(decide(sql, { personId: person.id, gate: "desk", policyId: policy.id, by: person.id }, evidence)).rejects.toMatchObject({ constraint_name: "gate_decision_not_self" });
+    await expect(decide(sql, { personId: person.id, gate: "desk", policyId: policy.id, by: person.id }, evidence)).rejects.toMatchObject({
+      constraint_name: "gate_decision_not_self",
+    });
   });
 
   it("a policy of the other gate, or a decision before the employment, is refused", async () => {
     const ready = await make.activationReady();
     const decision = { personId: ready.person.id, gate: "desk" as const, policyId: ready.policy.id, by: ready.supervisorId };
     await expect(decide(sql, decision, ready.evidence)).rejects.toMatchObject({ code: "DR001" });
-    const early = { ...decision, gate: "activation" as const, at: new Date("2025-12-01T00:00:00.000Z"), by: (await make.manager(ready.teamId)).id };
-    await expect(decide(sql, early, ready.evidence)).rejects.toMatchObject({ code: "DR001", message: expect.stringContaining("older than the employment") });
+    const early = {
+      ...decision,
+      gate: "activation" as const,
+      at: new Date("2025-12-01T00:00:00.000Z"),
+      by: (await make.manager(ready.teamId)).id,
+    };
+    await expect(decide(sql, early, ready.evidence)).rejects.toMatchObject({
+      code: "DR001",
+      message: expect.stringContaining("older than the employment"),
+    });
   });
 
   it("an activation needs the passed checklist and its days; not a failed one, not another person's", async () => {
@@ -91,7 +120,10 @@ describe.each([
     const decision = { personId: ready.person.id, gate: "activation" as const, policyId: ready.policy.id, by: manager };
     const failed = await make.gradedBy({ personId: ready.person.id, graderId: ready.supervisorId, passed: false });
     const other = await make.activationReady({ teamId: ready.teamId });
-    const checklist = (evidenceId: string) => [...without(ready.evidence, "checklist"), { requirement: "checklist", kind: "grading_result", evidenceId }];
+    const checklist = (evidenceId: string) => [
+      ...without(ready.evidence, "checklist"),
+      { requirement: "checklist", kind: "grading_result", evidenceId },
+    ];
     await expect(decide(sql, decision, without(ready.evidence, "checklist"))).rejects.toEqual(unmet("checklist"));
     await expect(decide(sql, decision, checklist(failed.resultId))).rejects.toEqual(unmet("checklist"));
     await expect(decide(sql, decision, checklist(other.resultId))).rejects.toEqual(unmet("checklist"));
@@ -114,11 +146,20 @@ describe.each([
     const { person, policy, supervisorId, teamId, evidence } = await make.deskReady();
     const manager = (await make.manager(teamId)).id;
     const decision = { personId: person.id, gate: "desk" as const, policyId: policy.id, by: supervisorId };
-    const resting = (evidenceId: string, requirement = "signoffs") => [...without(evidence, requirement), { requirement, kind: "override", evidenceId }];
+    const resting = (evidenceId: string, requirement = "signoffs") => [
+      ...without(evidence, requirement),
+      { requirement, kind: "override", evidenceId },
+    ];
     const other = await make.deskReady({ teamId });
     const refused: [string, string][] = [
-      ["expired", await override({ personId: person.id, requirement: "signoffs", by: manager, at: new Date(MONDAY.getTime() - 8 * 86_400_000) })],
-      ["not given yet", await override({ personId: person.id, requirement: "signoffs", by: manager, at: new Date(MONDAY.getTime() + 1000) })],
+      [
+        "expired",
+        await override({ personId: person.id, requirement: "signoffs", by: manager, at: new Date(MONDAY.getTime() - 8 * 86_400_000) }),
+      ],
+      [
+        "not given yet",
+        await override({ personId: person.id, requirement: "signoffs", by: manager, at: new Date(MONDAY.getTime() + 1000) }),
+      ],
       ["another person's", await override({ personId: other.person.id, requirement: "signoffs", by: manager })],
       ["of the other gate", await override({ personId: person.id, requirement: "signoffs", by: manager, gate: "activation" })],
       ["of another requirement", await override({ personId: person.id, requirement: "rules_exam", by: manager })],
@@ -134,16 +175,30 @@ describe.each([
 
   it("a state or clearance set by hand is refused", async () => {
     const trainee = await make.trainee((await make.team()).id);
-    for (const change of ["state = 'probation'", "state = 'active'", "clearance = 'supervised'", "clearance = 'full'", "state = 'active', clearance = 'full'"]) {
+    for (const change of [
+      "state = 'probation'",
+      "state = 'active'",
+      "clearance = 'supervised'",
+      "clearance = 'full'",
+      "state = 'active', clearance = 'full'",
+    ]) {
       await expect(sql.unsafe(`update person set ${change} where id = '${trainee.id}'`), change).rejects.toMatchObject({ code: "DR003" });
     }
     const employed = "name, employed_since, created_at";
-    await expect(sql.unsafe(`insert into person (id, ${employed}, state, clearance) values ('${newId()}', 'x', now(), now(), 'active', 'full')`)).rejects.toMatchObject({ code: "DR003" });
-    await expect(sql.unsafe(`insert into person (id, ${employed}, clearance) values ('${newId()}', 'x', now(), now(), 'full')`)).rejects.toMatchObject({ code: "DR003" });
+    await expect(
+      sql.unsafe(`insert into person (id, ${employed}, state, clearance) values ('${newId()}', 'x', now(), now(), 'active', 'full')`),
+    ).rejects.toMatchObject({ code: "DR003" });
+    await expect(
+      sql.unsafe(`insert into person (id, ${employed}, clearance) values ('${newId()}', 'x', now(), now(), 'full')`),
+    ).rejects.toMatchObject({ code: "DR003" });
     // Not by way of a suspension that remembers a state which never was, either.
-    await expect(sql.unsafe(`update person set state = 'suspended', state_before = 'active' where id = '${trainee.id}'`)).rejects.toMatchObject({ code: "DR003" });
+    await expect(
+      sql.unsafe(`update person set state = 'suspended', state_before = 'active' where id = '${trainee.id}'`),
+    ).rejects.toMatchObject({ code: "DR003" });
     await sql.unsafe(`update person set state = 'suspended', state_before = 'training' where id = '${trainee.id}'`);
-    await expect(sql.unsafe(`update person set state_before = 'active' where id = '${trainee.id}'`)).rejects.toMatchObject({ code: "DR003" });
+    await expect(sql.unsafe(`update person set state_before = 'active' where id = '${trainee.id}'`)).rejects.toMatchObject({
+      code: "DR003",
+    });
     await expect(sql.unsafe(`update person set state = 'active' where id = '${trainee.id}'`)).rejects.toMatchObject({ code: "DR003" });
   });
 
@@ -167,15 +222,30 @@ describe("evidence", () => {
     ["with a reason", { requirement: "signoffs", reason: "  " }],
   ])("an override is %s: %j", async (_, values) => {
     const person = await make.trainee((await make.team()).id);
-    await expect(override({ personId: person.id, by: (await make.manager()).id, ...values })).rejects.toMatchObject({ constraint_name: "gate_override_shape" });
+    await expect(override({ personId: person.id, by: (await make.manager()).id, ...values })).rejects.toMatchObject({
+      constraint_name: "gate_override_shape",
+    });
   });
 
   it("is never changed or deleted by the app's role", async () => {
     const ready = await make.activationReady();
     await override({ personId: ready.person.id, requirement: "signoffs", by: (await make.manager()).id });
-    const tables = ["gate_decision", "gate_evidence", "gate_override", "gate_policy", "clearance_change", "grading_result", "grading_item", "signoff", "sitting_result", "acknowledgement_signature", "practical_submission"];
+    const tables = [
+      "gate_decision",
+      "gate_evidence",
+      "gate_override",
+      "gate_policy",
+      "clearance_change",
+      "grading_result",
+      "grading_item",
+      "signoff",
+      "sitting_result",
+      "acknowledgement_signature",
+      "practical_submission",
+    ];
     for (const table of tables) {
-      const [column] = await ownerSql`select column_name from information_schema.columns where table_name = ${table} order by ordinal_position limit 1`;
+      const [column] =
+        await ownerSql`select column_name from information_schema.columns where table_name = ${table} order by ordinal_position limit 1`;
       const name = String(column?.column_name);
       await expect(appSql.unsafe(`update ${table} set ${name} = ${name}`), table).rejects.toMatchObject({ code: "42501" });
       await expect(appSql.unsafe(`delete from ${table}`), table).rejects.toMatchObject({ code: "42501" });

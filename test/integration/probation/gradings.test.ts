@@ -37,14 +37,18 @@ const value = <T>(outcome: Outcome<T>): T => {
   return outcome.value;
 };
 const start = async (by = grader) => value(await startGrading(ctx(MONDAY, by), agent.person.id)).gradingId;
-const grades = (grade: number, others: Record<string, number> = {}) => Object.fromEntries(items.map((i) => [i.slug, { grade: others[i.slug] ?? grade }]));
+const grades = (grade: number, others: Record<string, number> = {}) =>
+  Object.fromEntries(items.map((i) => [i.slug, { grade: others[i.slug] ?? grade }]));
 
 /** A wholly graded sheet with the pictures it requires, and its revision. */
 async function filled(gradingId: string, grade: number, others: Record<string, number> = {}, by = grader): Promise<number> {
   const draft = Object.fromEntries(
     items.map((i) => [i.slug, { grade: others[i.slug] ?? grade, ...(i.evidence === "required" ? { fileIds: [newId()] } : {}) }]),
   );
-  await owner.update(grading).set({ draft, draftRevision: 7 }).where(and(eq(grading.id, gradingId), eq(grading.graderId, by)));
+  await owner
+    .update(grading)
+    .set({ draft, draftRevision: 7 })
+    .where(and(eq(grading.id, gradingId), eq(grading.graderId, by)));
   return 7;
 }
 async function graded(grade: number, by = grader) {
@@ -52,7 +56,12 @@ async function graded(grade: number, by = grader) {
   return value(await submitGrading(ctx(MONDAY, by), agent.person.id, id, await filled(id, grade, {}, by)));
 }
 const openKinds = async () =>
-  (await db.select({ kind: workItem.kind }).from(workItem).where(and(eq(workItem.personId, agent.person.id), isNull(workItem.closedAt)))).map((i) => i.kind);
+  (
+    await db
+      .select({ kind: workItem.kind })
+      .from(workItem)
+      .where(and(eq(workItem.personId, agent.person.id), isNull(workItem.closedAt)))
+  ).map((i) => i.kind);
 
 describe("beginning", () => {
   it("pins the checklist, draws twenty products and tells the audit; a second start goes on with the first", async () => {
@@ -62,7 +71,10 @@ describe("beginning", () => {
     expect(row).toMatchObject({ attempt: 1, personId: agent.person.id, graderId: grader });
     expect(Object.values(row?.drawn ?? {}).map((d) => d.length)).toEqual([10, 10]);
     expect(new Set(Object.values(row?.drawn ?? {}).flat()).size).toBe(20);
-    const said = await db.select().from(audit).where(and(eq(audit.action, "probation.grading_started"), eq(audit.personId, agent.person.id)));
+    const said = await db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.action, "probation.grading_started"), eq(audit.personId, agent.person.id)));
     expect(said).toMatchObject([{ actorId: grader, subjectId: id }]);
   });
 
@@ -84,14 +96,21 @@ describe("beginning", () => {
     ["oneself", async () => startGrading(ctx(MONDAY, agent.person.id), agent.person.id), "grade_oneself"],
     ["nobody", async () => startGrading(ctx(MONDAY, grader), newId()), "no_such_person"],
     ["somebody in training", async () => startGrading(ctx(MONDAY, grader), (await make.trainee(agent.teamId)).id), "not_in_probation"],
-    ["somebody active", async () => startGrading(ctx(MONDAY, grader), (await make.trainee(agent.teamId, { state: "active" })).id), "not_in_probation"],
+    [
+      "somebody active",
+      async () => startGrading(ctx(MONDAY, grader), (await make.trainee(agent.teamId, { state: "active" })).id),
+      "not_in_probation",
+    ],
   ])("is refused for %s", async (_, run, code) => {
     expect(codes(await run())).toEqual([code]);
   });
 
   it("gives up what was left open in an earlier employment", async () => {
     const id = await start();
-    await owner.update(person).set({ employedSince: new Date(MONDAY.getTime() + 1000) }).where(eq(person.id, agent.person.id));
+    await owner
+      .update(person)
+      .set({ employedSince: new Date(MONDAY.getTime() + 1000) })
+      .where(eq(person.id, agent.person.id));
     expect(codes(await submitGrading(ctx(MONDAY, grader), agent.person.id, id, await filled(id, 4)))).toEqual(["not_in_probation"]);
     const later = new Date(MONDAY.getTime() + 5000);
     const fresh = value(await startGrading(ctx(later, grader), agent.person.id));
@@ -102,18 +121,27 @@ describe("beginning", () => {
 });
 
 describe("the draft", () => {
-  const save = (id: string, revision: number, changes: Parameters<typeof saveDraft>[4], by = grader) => saveDraft(ctx(MONDAY, by), agent.person.id, id, revision, changes);
+  const save = (id: string, revision: number, changes: Parameters<typeof saveDraft>[4], by = grader) =>
+    saveDraft(ctx(MONDAY, by), agent.person.id, id, revision, changes);
 
   it("keeps grades and remarks by revision", async () => {
     const id = await start();
     expect(value(await save(id, 0, { "message-price": { grade: 3, remark: "short" } }))).toMatchObject({ saved: true, revision: 1 });
-    expect(value(await save(id, 1, { "message-price": { grade: 4 } }))).toEqual({ saved: true, revision: 2, entries: { "message-price": { grade: 4, remark: "short" } } });
+    expect(value(await save(id, 1, { "message-price": { grade: 4 } }))).toEqual({
+      saved: true,
+      revision: 2,
+      entries: { "message-price": { grade: 4, remark: "short" } },
+    });
   });
 
   it("gives back the newer draft of another device instead of writing over it", async () => {
     const id = await start();
     value(await save(id, 0, { "message-price": { grade: 3 } }));
-    expect(value(await save(id, 0, { "message-price": { grade: 1 } }))).toEqual({ saved: false, revision: 1, entries: { "message-price": { grade: 3 } } });
+    expect(value(await save(id, 0, { "message-price": { grade: 1 } }))).toEqual({
+      saved: false,
+      revision: 1,
+      entries: { "message-price": { grade: 3 } },
+    });
   });
 
   it("takes one of two devices that save at the same moment", async () => {
@@ -154,7 +182,10 @@ describe("evidence", () => {
   it("is stored once when the network repeats the upload", async () => {
     const id = await start();
     const submissionId = newId(Date.now());
-    const [first, again] = [await add(id, "process-stitch-by-hand", picture(), submissionId), await add(id, "process-stitch-by-hand", picture(), submissionId)];
+    const [first, again] = [
+      await add(id, "process-stitch-by-hand", picture(), submissionId),
+      await add(id, "process-stitch-by-hand", picture(), submissionId),
+    ];
     expect(value(again).entries).toEqual(value(first).entries);
   });
 
@@ -188,17 +219,28 @@ describe("submitting", () => {
   });
 
   it("writes items, an exact result and the audit, closes what waits, and locks", async () => {
-    await db.transaction((tx) => openItem(tx, ctx(), { kind: "grading", teamId: agent.teamId, personId: agent.person.id, subjectId: agent.person.id }));
+    await db.transaction((tx) =>
+      openItem(tx, ctx(), { kind: "grading", teamId: agent.teamId, personId: agent.person.id, subjectId: agent.person.id }),
+    );
     const id = await start();
     const revision = await filled(id, 4, { "features-into-use": 3, "inside-handover": 3 });
     expect(value(await submit(id, revision))).toEqual({ gradingId: id, passed: true });
     const [result] = await db.select().from(gradingResult).where(eq(gradingResult.gradingId, id));
     // 20 × 95.833333333333 % + 10 × 91.666666666667 % + the other 70 whole.
-    expect(result).toMatchObject({ total: "98.333333333333", passed: true, singleExaminer: false, failed: { areas: [], critical: [] }, gradedAt: MONDAY });
+    expect(result).toMatchObject({
+      total: "98.333333333333",
+      passed: true,
+      singleExaminer: false,
+      failed: { areas: [], critical: [] },
+      gradedAt: MONDAY,
+    });
     expect(result?.areas[0]).toEqual({ slug: "product-features", percent: "95.833333333333" });
     expect(await db.select().from(gradingItem).where(eq(gradingItem.gradingId, id))).toHaveLength(items.length);
     expect(await openKinds()).toEqual([]);
-    const said = await db.select().from(audit).where(and(eq(audit.action, "probation.grading_submitted"), eq(audit.subjectId, id)));
+    const said = await db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.action, "probation.grading_submitted"), eq(audit.subjectId, id)));
     expect(said).toMatchObject([{ actorId: grader, personId: agent.person.id, after: { total: "98.333333333333", passed: true } }]);
     expect(codes(await submit(id, revision))).toEqual(["already_submitted"]);
     expect(codes(await saveDraft(ctx(MONDAY, grader), agent.person.id, id, revision, {}))).toEqual(["already_submitted"]);
@@ -214,7 +256,12 @@ describe("submitting", () => {
     expect(all.filter((o) => o.ok)).toHaveLength(1);
     expect(new Set(all.flatMap(codes))).toEqual(new Set(["already_submitted"]));
     expect(await db.select().from(gradingResult).where(eq(gradingResult.gradingId, id))).toHaveLength(1);
-    expect(await db.select().from(audit).where(and(eq(audit.action, "probation.grading_submitted"), eq(audit.subjectId, id)))).toHaveLength(1);
+    expect(
+      await db
+        .select()
+        .from(audit)
+        .where(and(eq(audit.action, "probation.grading_submitted"), eq(audit.subjectId, id))),
+    ).toHaveLength(1);
   });
 
   it("refuses a draft that another device has changed since", async () => {
@@ -238,7 +285,13 @@ describe("submitting", () => {
     const page = await gradingResultOf(db, agent.person.id, gradingId, "en");
     expect(page).toMatchObject({ total: "50", passed: false, graderName: "Grader", attempt: 1 });
     const first = page?.areas[0]?.items[0];
-    expect(first).toMatchObject({ slug: "features-describe-ten", grade: 2, failed: true, met: items[0]?.descriptors[2]?.en, next: items[0]?.descriptors[3]?.en });
+    expect(first).toMatchObject({
+      slug: "features-describe-ten",
+      grade: 2,
+      failed: true,
+      met: items[0]?.descriptors[2]?.en,
+      next: items[0]?.descriptors[3]?.en,
+    });
     const shown = page?.areas.flatMap((a) => a.items).find((i) => i.fileIds.length > 0);
     expect(await isEvidenceFor(db, agent.person.id, shown?.fileIds[0] ?? "", agent.person.id)).toBe(true);
     expect(await gradingResultOf(db, newId(), gradingId, "en")).toBeNull();
@@ -260,7 +313,9 @@ describe("failing", () => {
     value(await allowExtraGrading(ctx(MONDAY, manager), agent.person.id, "ill on the day"));
     expect(codes(await allowExtraGrading(ctx(MONDAY, manager), agent.person.id, "and again"))).toEqual(["extra_not_needed"]);
     expect(await openKinds()).toEqual(["grading"]);
-    expect(await db.select().from(extraAttempt).where(eq(extraAttempt.personId, agent.person.id))).toMatchObject([{ grantedBy: manager, reason: "ill on the day" }]);
+    expect(await db.select().from(extraAttempt).where(eq(extraAttempt.personId, agent.person.id))).toMatchObject([
+      { grantedBy: manager, reason: "ill on the day" },
+    ]);
     expect((await graded(4)).passed).toBe(true);
     expect(await openKinds()).toEqual([]);
     expect((await gradingsOf(db, agent.person.id))?.gradings.map((g) => g.attempt)).toEqual([4, 3, 2, 1]);
@@ -271,7 +326,10 @@ describe("failing", () => {
     expect(codes(await abandonGrading(ctx(MONDAY, grader), agent.person.id, id, "no"))).toEqual(["reason_missing"]);
     value(await abandonGrading(ctx(MONDAY, grader), agent.person.id, id, "wrong person"));
     expect(codes(await abandonGrading(ctx(MONDAY, grader), agent.person.id, id, "wrong person"))).toEqual(["was_abandoned"]);
-    const [next] = await db.select().from(grading).where(eq(grading.id, await start()));
+    const [next] = await db
+      .select()
+      .from(grading)
+      .where(eq(grading.id, await start()));
     expect(next?.attempt).toBe(1);
   });
 

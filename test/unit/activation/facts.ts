@@ -1,4 +1,12 @@
-import { type ActivityFact, firstPolicies, type Gate, type GateFacts, type GradingFact, type OverrideFact, type Policy } from "~/activation/requirements";
+import {
+  type ActivityFact,
+  firstPolicies,
+  type Gate,
+  type GateFacts,
+  type GradingFact,
+  type OverrideFact,
+  type Policy,
+} from "~/activation/requirements";
 
 export const NOW = new Date("2026-03-02T01:00:00.000Z");
 const BEFORE = new Date("2026-02-02T01:00:00.000Z");
@@ -7,7 +15,17 @@ export const policy = (gate: Gate): Policy => ({ id: `policy-${gate}`, gate, ver
 
 /** An activity that is done, unless said otherwise. */
 export function activity(slug: string, kind: ActivityFact["kind"], more: Partial<ActivityFact> = {}): ActivityFact {
-  return { slug, kind, day: 1, status: "done", mandatory: true, minutes: 30, title: { "zh-CN": `中文 ${slug}`, en: slug }, doneAt: BEFORE, ...more };
+  return {
+    slug,
+    kind,
+    day: 1,
+    status: "done",
+    mandatory: true,
+    minutes: 30,
+    title: { "zh-CN": `中文 ${slug}`, en: slug },
+    doneAt: BEFORE,
+    ...more,
+  };
 }
 
 /** Somebody in training whose desk gate is met: two practicals, an acknowledgement, both exams. */
@@ -42,14 +60,32 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
   };
 }
 
-export const passedGrading: GradingFact = { id: "g1", gradingId: "grading", graderId: "grader", graderName: "Wang", passed: true, total: "88", gradedAt: BEFORE };
+export const passedGrading: GradingFact = {
+  id: "g1",
+  gradingId: "grading",
+  graderId: "grader",
+  graderName: "Wang",
+  passed: true,
+  total: "88",
+  gradedAt: BEFORE,
+};
 
 /** Somebody in probation whose activation gate is met; `grader` graded. */
 export function onProbation(more: Partial<GateFacts> = {}): GateFacts {
   return trainee({
     state: "probation",
     gradings: [passedGrading],
-    decisions: [{ id: "d1", gate: "desk", policyId: "policy-desk", decidedBy: "supervisor", decidedByName: "Li", decidedAt: BEFORE, singleExaminer: false }],
+    decisions: [
+      {
+        id: "d1",
+        gate: "desk",
+        policyId: "policy-desk",
+        decidedBy: "supervisor",
+        decidedByName: "Li",
+        decidedAt: BEFORE,
+        singleExaminer: false,
+      },
+    ],
     probationWorkingDays: 10,
     ...more,
   });
@@ -57,5 +93,15 @@ export function onProbation(more: Partial<GateFacts> = {}): GateFacts {
 
 /** A live override of ten days' standing, with five to go. */
 export function override(more: Partial<OverrideFact> = {}): OverrideFact {
-  return { id: "o1", gate: "desk", requirement: "activities", reason: "camera broken", givenBy: "manager", givenByName: "Zhao", givenAt: day(-10), expiresAt: day(5), ...more };
+  return {
+    id: "o1",
+    gate: "desk",
+    requirement: "activities",
+    reason: "camera broken",
+    givenBy: "manager",
+    givenByName: "Zhao",
+    givenAt: day(-10),
+    expiresAt: day(5),
+    ...more,
+  };
 }

@@ -5,7 +5,9 @@ import { activity, day, NOW, onProbation, override, passedGrading, policy, train
 const desk = (facts: GateFacts, at = NOW) => evaluateGate(policy("desk"), facts, at);
 const activation = (facts: GateFacts, at = NOW) => evaluateGate(policy("activation"), facts, at);
 const unmet = (requirements: Requirement[]) => requirements.filter((r) => !r.met).map((r) => [r.id, r.blocker?.code]);
-const changed = (slug: string, more: Parameters<typeof activity>[2]) => ({ activities: trainee().activities.map((a) => (a.slug === slug ? { ...a, ...more } : a)) });
+const changed = (slug: string, more: Parameters<typeof activity>[2]) => ({
+  activities: trainee().activities.map((a) => (a.slug === slug ? { ...a, ...more } : a)),
+});
 
 describe("the desk gate", () => {
   it("is met in the order of the policy, each requirement on its rows", () => {
@@ -27,18 +29,34 @@ describe("the desk gate", () => {
     ["one handed in", changed("bags", { status: "submitted" }), [["activities", "waits"]]],
     ["one returned", changed("bags", { status: "returned" }), [["activities", "returned"]]],
     ["one that is not mandatory", changed("bags", { status: "open", mandatory: false }), []],
-    ["no plan at all", { enrolmentId: null, activities: [], acceptedSignoffs: [], signatures: [], results: [] }, [
-      ["activities", "no_plan"],
-      ["signoffs", "no_plan"],
-      ["rules_exam", "exam_open"],
-      ["acknowledgement", "no_plan"],
-      ["desk_exam", "exam_open"],
-    ]],
+    [
+      "no plan at all",
+      { enrolmentId: null, activities: [], acceptedSignoffs: [], signatures: [], results: [] },
+      [
+        ["activities", "no_plan"],
+        ["signoffs", "no_plan"],
+        ["rules_exam", "exam_open"],
+        ["acknowledgement", "no_plan"],
+        ["desk_exam", "exam_open"],
+      ],
+    ],
     ["a practical without sign-off", { acceptedSignoffs: acceptedSignoffs.slice(0, 1) }, [["signoffs", "done"]]],
-    ["a sign-off of another practical", { acceptedSignoffs: acceptedSignoffs.map((s) => ({ ...s, slug: "packing" })) }, [["signoffs", "done"]]],
-    ["the rules exam failed", { results: results.map((r) => (r.role === "rules_exam" ? { ...r, passed: false } : r)) }, [["rules_exam", "exam_failed"]]],
+    [
+      "a sign-off of another practical",
+      { acceptedSignoffs: acceptedSignoffs.map((s) => ({ ...s, slug: "packing" })) },
+      [["signoffs", "done"]],
+    ],
+    [
+      "the rules exam failed",
+      { results: results.map((r) => (r.role === "rules_exam" ? { ...r, passed: false } : r)) },
+      [["rules_exam", "exam_failed"]],
+    ],
     ["the rules exam not sat", { results: results.filter((r) => r.role !== "rules_exam") }, [["rules_exam", "exam_open"]]],
-    ["the desk exam failed", { results: results.map((r) => (r.role === "desk_exam" ? { ...r, passed: false } : r)) }, [["desk_exam", "exam_failed"]]],
+    [
+      "the desk exam failed",
+      { results: results.map((r) => (r.role === "desk_exam" ? { ...r, passed: false } : r)) },
+      [["desk_exam", "exam_failed"]],
+    ],
     ["a fail, then a pass", { results: [...results.map((r) => ({ ...r, passed: false })), ...results] }, []],
     ["no signature", { signatures: [] }, [["acknowledgement", "done"]]],
   ])("%s", (_, more, blockers) => {
@@ -61,7 +79,9 @@ describe("the desk gate", () => {
   });
 
   it("names what the person can do before what waits for somebody else", () => {
-    const activities = trainee().activities.map((a) => (a.slug === "bags" ? { ...a, status: "submitted" as const } : a.slug === "rules" ? { ...a, status: "open" as const } : a));
+    const activities = trainee().activities.map((a) =>
+      a.slug === "bags" ? { ...a, status: "submitted" as const } : a.slug === "rules" ? { ...a, status: "open" as const } : a,
+    );
     expect(desk(trainee({ activities }))[0]?.blocker).toMatchObject({ code: "not_done", title: { en: "rules" }, params: { missing: 2 } });
   });
 });
@@ -82,7 +102,11 @@ describe("the activation gate", () => {
 
   it("counts the days of its policy", () => {
     const longer = { ...policy("activation"), requirements: [{ id: "probation_days" as const, workingDays: 15 }] };
-    expect(evaluateGate(longer, onProbation({ probationWorkingDays: 12 }), NOW)[0]).toMatchObject({ met: false, progress: { done: 12, of: 15 }, blocker: { params: { count: 3 } } });
+    expect(evaluateGate(longer, onProbation({ probationWorkingDays: 12 }), NOW)[0]).toMatchObject({
+      met: false,
+      progress: { done: 12, of: 15 },
+      blocker: { params: { count: 3 } },
+    });
   });
 
   it("rests on every grading that was passed", () => {

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { evaluateGate, type Gate, type GateFacts } from "~/activation/requirements";
 import { clearanceOf, confirmRefusals, isOnlyGrader, nearestBlocker, overrideRefusals } from "~/activation/rules";
-import { possibleChanges, type PersonState, stateAfter, type StateChange, stateChangeRefusal, stateChanges } from "~/activation/state-rules";
+import {
+  possibleChanges,
+  type PersonState,
+  stateAfter,
+  type StateChange,
+  stateChangeRefusal,
+  stateChanges,
+} from "~/activation/state-rules";
 import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
 
 const evaluated = (gate: Gate, facts: GateFacts) => evaluateGate(policy(gate), facts, NOW);
-const confirm = (gate: Gate, facts: GateFacts, by: string, singleExaminer = false) => confirmRefusals(gate, evaluated(gate, facts), facts, by, singleExaminer).map((r) => r.code);
+const confirm = (gate: Gate, facts: GateFacts, by: string, singleExaminer = false) =>
+  confirmRefusals(gate, evaluated(gate, facts), facts, by, singleExaminer).map((r) => r.code);
 const openLesson = { activities: [activity("bags", "lesson", { status: "open" }), ...trainee().activities.slice(1)] };
 
 describe("confirming", () => {
@@ -20,8 +28,20 @@ describe("confirming", () => {
     ["on an override, by another", "desk", trainee({ ...openLesson, overrides: [override()] }), "supervisor", []],
     ["the activation gate, by one who did not grade", "activation", onProbation(), "manager", []],
     ["by the only grader", "activation", onProbation(), "grader", ["only_grader"]],
-    ["by one of two graders", "activation", onProbation({ gradings: [passedGrading, { ...passedGrading, id: "g2", graderId: "other" }] }), "grader", []],
-    ["by the only grader who let pass", "activation", onProbation({ gradings: [passedGrading, { ...passedGrading, id: "g2", graderId: "other", passed: false }] }), "grader", ["only_grader"]],
+    [
+      "by one of two graders",
+      "activation",
+      onProbation({ gradings: [passedGrading, { ...passedGrading, id: "g2", graderId: "other" }] }),
+      "grader",
+      [],
+    ],
+    [
+      "by the only grader who let pass",
+      "activation",
+      onProbation({ gradings: [passedGrading, { ...passedGrading, id: "g2", graderId: "other", passed: false }] }),
+      "grader",
+      ["only_grader"],
+    ],
     ["too early", "activation", onProbation({ probationWorkingDays: 9 }), "manager", ["unmet"]],
     ["by oneself, in the wrong state, with something unmet", "activation", trainee(), "agent", ["confirm_oneself", "wrong_state", "unmet"]],
   ])("%s", (_, gate, facts, by, codes) => {
@@ -30,7 +50,9 @@ describe("confirming", () => {
 
   it("by the only grader is possible in single-examiner mode, by oneself never", () => {
     expect(confirm("activation", onProbation(), "grader", true)).toEqual([]);
-    expect(confirm("activation", onProbation({ gradings: [{ ...passedGrading, graderId: "agent" }] }), "agent", true)).toEqual(["confirm_oneself"]);
+    expect(confirm("activation", onProbation({ gradings: [{ ...passedGrading, graderId: "agent" }] }), "agent", true)).toEqual([
+      "confirm_oneself",
+    ]);
   });
 
   it("says how many requirements are unmet", () => {
@@ -62,7 +84,12 @@ describe("overriding", () => {
     ["the acknowledgement", trainee({ signatures: [] }), { requirement: "acknowledgement" }, ["override_never"]],
     ["a second time", trainee({ ...openLesson, overrides: [override({ requirement: "signoffs" })] }), {}, ["override_second"]],
     ["again after the first expired", trainee({ ...openLesson, overrides: [override({ expiresAt: day(-1) })] }), {}, []],
-    ["when the other gate has one", trainee({ ...openLesson, overrides: [override({ gate: "activation", requirement: "probation_days" })] }), {}, []],
+    [
+      "when the other gate has one",
+      trainee({ ...openLesson, overrides: [override({ gate: "activation", requirement: "probation_days" })] }),
+      {},
+      [],
+    ],
     ["after the gate was opened", onProbation(openLesson), {}, ["wrong_state"]],
   ])("%s", (_, of, more, codes) => {
     expect(overrideRefusals("desk", evaluated("desk", of), of, { ...asked, ...more }, NOW).map((r) => r.code)).toEqual(codes);
@@ -70,9 +97,15 @@ describe("overriding", () => {
 
   it("the checklist is never possible", () => {
     const of = onProbation({ gradings: [] });
-    expect(overrideRefusals("activation", evaluated("activation", of), of, { ...asked, requirement: "checklist" as never }, NOW).map((r) => r.code)).toEqual(["override_never"]);
+    expect(
+      overrideRefusals("activation", evaluated("activation", of), of, { ...asked, requirement: "checklist" as never }, NOW).map(
+        (r) => r.code,
+      ),
+    ).toEqual(["override_never"]);
     const early = onProbation({ probationWorkingDays: 3 });
-    expect(overrideRefusals("activation", evaluated("activation", early), early, { ...asked, requirement: "probation_days" as never }, NOW)).toEqual([]);
+    expect(
+      overrideRefusals("activation", evaluated("activation", early), early, { ...asked, requirement: "probation_days" as never }, NOW),
+    ).toEqual([]);
   });
 });
 

@@ -25,7 +25,13 @@ describe("rebase: another device was quicker", () => {
     ["the other device touched another item", { a: { grade: 4 } }, { ...base, b: { grade: 3 } }, { a: { grade: 4 } }, []],
     ["both touched the item: theirs", { a: { grade: 4 } }, { ...base, a: { grade: 0 } }, {}, ["a"]],
     ["both did the same", { a: { grade: 4 } }, { ...base, a: { grade: 4 } }, {}, []],
-    ["a picture of theirs does not overtake a grade", { a: { grade: 4 } }, { ...base, a: { grade: 1, fileIds: ["f"] } }, { a: { grade: 4 } }, []],
+    [
+      "a picture of theirs does not overtake a grade",
+      { a: { grade: 4 } },
+      { ...base, a: { grade: 1, fileIds: ["f"] } },
+      { a: { grade: 4 } },
+      [],
+    ],
     ["a new item here, another there", { c: { grade: 2 } }, { ...base, d: { grade: 1 } }, { c: { grade: 2 } }, []],
     ["a remark here, a grade there", { b: { remark: "quick" } }, { ...base, b: { grade: 4, remark: "slow" } }, {}, ["b"]],
   ])("%s", (_, mine, theirs, kept, overtaken) => {

@@ -28,7 +28,11 @@ function sheet(areas: Record<string, [weight: number, items: number]>, critical:
     areas: Object.entries(areas).map(([slug, [weight, count]]) => ({
       slug,
       weight,
-      items: Array.from({ length: count }, (_, i) => ({ slug: `${slug}.${i}`, critical: critical.includes(`${slug}.${i}`), evidence: "none" as const })),
+      items: Array.from({ length: count }, (_, i) => ({
+        slug: `${slug}.${i}`,
+        critical: critical.includes(`${slug}.${i}`),
+        evidence: "none" as const,
+      })),
     })),
   };
 }
@@ -120,7 +124,9 @@ describe("grading", () => {
     const used = parts.slice(0, -1).map((p) => Math.min(p, 14));
     return [...used, 100 - used.reduce((a, b) => a + b, 0)];
   });
-  const graded = weights.chain((ws) => fc.tuple(fc.constant(ws), fc.tuple(...ws.map(() => fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 12 })))));
+  const graded = weights.chain((ws) =>
+    fc.tuple(fc.constant(ws), fc.tuple(...ws.map(() => fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 12 })))),
+  );
 
   it("decides as the exact fraction does, whatever was rounded on the way", () => {
     fc.assert(
@@ -130,12 +136,17 @@ describe("grading", () => {
         const result = gradeChecklist(sheet(areas), all);
         // Σ weight × sum ÷ (4 × count), over the common denominator.
         const denominator = given.reduce((d, gs) => d * BigInt(gs.length), 1n) * 4n;
-        const numerator = given.reduce((n, gs, i) => n + BigInt(ws[i] ?? 0) * BigInt(gs.reduce((a, b) => a + b, 0)) * (denominator / (4n * BigInt(gs.length))), 0n);
+        const numerator = given.reduce(
+          (n, gs, i) => n + BigInt(ws[i] ?? 0) * BigInt(gs.reduce((a, b) => a + b, 0)) * (denominator / (4n * BigInt(gs.length))),
+          0n,
+        );
         const exact = Decimal.ratio(numerator, denominator);
         const apart = Decimal.parse(result.total).subtract(exact);
         expect(apart.toString().replace("-", "") <= "0.000000000001").toBe(true);
         expect(Decimal.parse(result.total).atLeast(Decimal.of(80))).toBe(numerator >= 80n * denominator);
-        expect(result.passed).toBe(numerator >= 80n * denominator && given.every((gs) => gs.reduce((a, b) => a + b, 0) * 100 >= 60 * 4 * gs.length));
+        expect(result.passed).toBe(
+          numerator >= 80n * denominator && given.every((gs) => gs.reduce((a, b) => a + b, 0) * 100 >= 60 * 4 * gs.length),
+        );
       }),
       { numRuns: 500 },
     );
@@ -180,7 +191,10 @@ describe("the shipped checklist", () => {
   });
 
   it("fails on one critical item alone", () => {
-    const critical = checklist.areas.flatMap((a) => a.items).filter((i) => i.critical).map((i) => i.slug);
+    const critical = checklist.areas
+      .flatMap((a) => a.items)
+      .filter((i) => i.critical)
+      .map((i) => i.slug);
     expect(critical.length).toBeGreaterThan(0);
     for (const slug of critical) {
       expect(gradeChecklist(checklist, { ...all(4), [slug]: 2 })).toMatchObject({ passed: false, failed: { areas: [], critical: [slug] } });
@@ -192,12 +206,27 @@ describe("what is missing", () => {
   const small: Sheet = {
     ...sheet({}),
     areas: [
-      { slug: "a", weight: 60, items: [{ slug: "one", critical: false, evidence: "none" }, { slug: "two", critical: true, evidence: "required" }] },
+      {
+        slug: "a",
+        weight: 60,
+        items: [
+          { slug: "one", critical: false, evidence: "none" },
+          { slug: "two", critical: true, evidence: "required" },
+        ],
+      },
       { slug: "b", weight: 40, items: [{ slug: "three", critical: false, evidence: "optional" }] },
     ],
   };
   it.each([
-    ["nothing graded", {}, [["one", "grade"], ["two", "grade"], ["three", "grade"]]],
+    [
+      "nothing graded",
+      {},
+      [
+        ["one", "grade"],
+        ["two", "grade"],
+        ["three", "grade"],
+      ],
+    ],
     ["a nought is a grade", { one: { grade: 0 }, two: { grade: 4, fileIds: ["f"] }, three: { grade: 1 } }, []],
     ["a required picture", { one: { grade: 3 }, two: { grade: 4, fileIds: [] }, three: { grade: 1 } }, [["two", "picture"]]],
     ["a remark alone is none", { one: { remark: "good" }, two: { grade: 4, fileIds: ["f"] }, three: { grade: 2 } }, [["one", "grade"]]],
@@ -206,7 +235,15 @@ describe("what is missing", () => {
     expect(missingItems(small, entries as never).map((m) => [m.slug, m.lack])).toEqual(missing);
   });
 
-  it.each([[0, true], [4, true], [5, false], [-1, false], [1.5, false], ["3", false], [null, false]])("isGrade(%j) is %s", (value, is) => {
+  it.each([
+    [0, true],
+    [4, true],
+    [5, false],
+    [-1, false],
+    [1.5, false],
+    ["3", false],
+    [null, false],
+  ])("isGrade(%j) is %s", (value, is) => {
     expect(isGrade(value)).toBe(is);
   });
 });
@@ -238,7 +275,9 @@ describe("the draw", () => {
   });
 
   it("draws every product now and then", () => {
-    const seen = new Set(Array.from({ length: 60 }, (_, i) => drawProducts(checklist, products, `s${i}`)["features-describe-ten"] ?? []).flat());
+    const seen = new Set(
+      Array.from({ length: 60 }, (_, i) => drawProducts(checklist, products, `s${i}`)["features-describe-ten"] ?? []).flat(),
+    );
     expect(seen.size).toBe(24);
   });
 });

@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canDo, requireCan, writeContext } from "~/people/guard.server";
+import { requestLocale } from "~/people/request-locale.server";
+import { toast } from "~/platform/cookies.server";
+import { db } from "~/platform/database.server";
+import { showScore } from "~/platform/decimal";
+import { idParam, problem, readForm, textOf } from "~/platform/http.server";
+import { pick } from "~/platform/locale";
+import { translate } from "~/platform/messages";
+import { useT } from "~/platform/use-locale";
+import { PageHeader } from "~/ui/PageHeader";
+import { abandonGrading, allowExtraGrading, startGrading } from "../actions.server";
+import { probationMessages } from "../messages";
+import { checklistInForce, gradingsOf, standingOf } from "../queries.server";
+import { attemptsOf, extraRefusal, startRefusal } from "../rules";
+import { GradingList } from "../ui/GradingList";
+import { HowGraded } from "../ui/HowGraded";
+import { Standing } from "../ui/Standing";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
+
+/** Where a person stands with the checklist: to themselves, and to whoever may grade. */
+export async function loader(args: LoaderFunctionArgs) {
+  const personId = idParam(args.params.personId);
+  const actor = await requireCan(args, "probation:view", { personId });
+  const [found, checklist, locale] = await Promise.all([gradingsOf(db(), personId), checklistInForce(db()), requestLocale(args)]);
+  if (!found) throw problem(404, "not_found");
+  const { body } = checklist;
+  const standing = standingOf(found, body.retakes);
+  const self = actor.personId === personId;
+  const [canGrade, canAllow, canSeePerson] = await Promise.all([
+    canDo(args, actor, "probation:grade", { personId }),
+    canDo(args, actor, "exam:extra", { personId }),
+    canDo(args, actor, "person:view", { personId }),
+  ]);
+  const mine = found.gradings.find((g) => g.graderId === actor.personId && !g.submittedAt && !g.abandonedAt) ?? null;
+  const items = body.areas.flatMap((a) => a.items).length;
+  return {
+    title: translate(probationMessages, locale)("page.of", { name: found.name }),
+    person: { id: personId, name: found.name },
+    state: found.state,
+    self,
+    canSeePerson,
+    passed: standing.results.some((r) => r.passed),
+    attempts: attemptsOf(standing),
+    mine: mine && { id: mine.id, startedAt: mine.startedAt, graded: mine.graded, of: items },
+    others: found.gradings
+      .filter((g) => !g.submittedAt && !g.abandonedAt && g !== mine)
+      .map((g) => ({ id: g.id, name: g.graderName, startedAt: g.startedAt })),
+    gradings: found.gradings
+      .filter((g) => g.result || (g.abandonedAt && !self))
+      .map((g) => ({ ...g, result: g.result && { ...g.result, total: showScore(g.result.total) } })),
+    canGrade: canGrade && !self,
+    whyNot: startRefusal(standing, actor.personId),
+    canAllow: canAllow && extraRefusal(standing, actor.personId, "a reason") === null,
+    marks: { total: body.pass_total, area: body.pass_area, critical: body.pass_critical },
+    areas: body.areas.map((a) => ({ slug: a.slug, title: pick(a.title, locale), weight: a.weight, items: a.items.length })),
+  };
+}
+
+/** `start` a grading, `abandon` one's own, or (a manager) allow one more as `extra`. */
+export async function action(args: ActionFunctionArgs) {
+  const personId = idParam(args.params.personId);
+  const actor = await requireCan(args, "probation:grade", { personId });
+  if (args.request.method !== "POST") throw problem(405, "method");
+  const form = await readForm(args.request);
+  const ctx = writeContext(args, actor, form);
+  const page = `/probation/${personId}`;
+  switch (textOf(form, "intent")) {
+    case "start": {
+      const outcome = await startGrading(ctx, personId);
+      if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+      throw redirect(`${page}/grading/${outcome.value.gradingId}`);
+    }
+    case "abandon": {
+      const outcome = await abandonGrading(ctx, personId, idParam(textOf(form, "gradingId")), textOf(form, "reason"));
+      if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+      throw redirect(page, { headers: { "Set-Cookie": await toast("done") } });
+    }
+    case "extra": {
+      await requireCan(args, "exam:extra", { personId });
+      const outcome = await allowExtraGrading(ctx, personId, textOf(form, "reason"));
+      if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+      throw redirect(page, { headers: { "Set-Cookie": await toast("done") } });
+    }
+    default:
+      throw problem(400, "bad_request");
+  }
+}
+
+export default function OverviewPage() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useT(probationMessages);
+  const back = page.self
+    ? { to: "/today", label: t("page.back_today") }
+    : page.canSeePerson
+      ? { to: `/people/${page.person.id}`, label: t("page.back_person", { name: page.person.name }) }
+      : { to: "/inbox", label: t("page.back_inbox") };
+  return (
+    <>
+      <PageHeader
+        title={page.self ? t("page.title") : t("page.of", { name: page.person.name })}
+        detail={
+          page.attempts.of > 0 && page.state === "probation" && !page.passed && page.attempts.left > 0
+            ? t("overview.attempts", { attempt: page.attempts.used + 1, of: page.attempts.of })
+            : undefined
+        }
+        back={back}
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-5">
+          <Standing page={page} refusals={refused?.refusals} />
+          <GradingList personId={page.person.id} gradings={page.gradings} />
+        </div>
+        <HowGraded areas={page.areas} marks={page.marks} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import { classes } from "~/ui/classes";
+import { probationMessages } from "../messages";
+import type { GradingResultPage } from "../queries.server";
+
+type Area = GradingResultPage["areas"][number];
+type Item = Area["items"][number];
+
+/** Every item with the step it reached, the next one above it, remark and pictures. Areas that fell short are open. */
+export function ItemResults({ personId, areas, passCritical }: { personId: string; areas: Area[]; passCritical: number }) {
+  return (
+    <div className="grid gap-3">
+      {areas.map((area) => (
+        <details
+          key={area.slug}
+          open={!area.passed || area.items.some((i) => i.failed)}
+          className="rounded-box border border-line bg-surface"
+        >
+          <summary className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 px-4 font-medium sm:px-5">
+            <span>{area.title}</span>
+            <span className="text-sm font-normal text-muted tabular-nums">{area.percent} %</span>
+          </summary>
+          <ul>
+            {area.items.map((item) => (
+              <ItemResult key={item.slug} personId={personId} item={item} passCritical={passCritical} />
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+function ItemResult({ personId, item, passCritical }: { personId: string; item: Item; passCritical: number }) {
+  const t = useT(probationMessages);
+  return (
+    <li className="border-t border-line px-4 py-4 sm:px-5">
+      <div className="flex items-start gap-3">
+        <span
+          role="img"
+          aria-label={t("result.grade_of", { grade: item.grade })}
+          className={classes(
+            "flex size-9 shrink-0 items-center justify-center rounded-full border text-base font-semibold tabular-nums",
+            item.failed ? "border-blocked bg-blocked-soft text-blocked-ink" : "border-line-strong",
+          )}
+        >
+          {item.grade}
+        </span>
+        <div className="min-w-0 flex-1">
+          <h3 className="flex flex-wrap items-center gap-x-2 font-medium">
+            {item.title}
+            {item.critical && <Badge tone={item.failed ? "blocked" : "neutral"}>{t("result.critical_mark", { mark: passCritical })}</Badge>}
+          </h3>
+          <dl className="mt-1 grid gap-x-3 gap-y-1.5 text-sm sm:grid-cols-[7rem_1fr]">
+            <dt className="text-muted">{t("result.met")}</dt>
+            <dd>{item.met}</dd>
+            {item.next && (
+              <>
+                <dt className="text-muted">{t("result.missed", { grade: item.grade + 1 })}</dt>
+                <dd>{item.next}</dd>
+              </>
+            )}
+            {item.remark && (
+              <>
+                <dt className="text-muted">{t("result.remark")}</dt>
+                <dd className="whitespace-pre-line">{item.remark}</dd>
+              </>
+            )}
+          </dl>
+          {item.fileIds.length > 0 && (
+            <ul className="mt-3 flex flex-wrap gap-2">
+              {item.fileIds.map((fileId, index) => (
+                <li key={fileId}>
+                  <a href={`/probation/${personId}/evidence/${fileId}`} target="_blank" rel="noopener">
+                    <img
+                      src={`/probation/${personId}/evidence/${fileId}`}
+                      alt={t("result.picture", { n: index + 1, item: item.title })}
+                      width={96}
+                      height={96}
+                      loading="lazy"
+                      className="size-24 rounded-box border border-line bg-sunken object-cover"
+                    />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import ArrowRight from "lucide-react/icons/arrow-right";
+import { useEffect, useRef, useState } from "react";
+import type { Refusal } from "~/platform/refusal";
+import { useT } from "~/platform/use-locale";
+import { Button } from "~/ui/Button";
+import { KeyHint } from "~/ui/KeyHint";
+import { Notice } from "~/ui/Notice";
+import { PageHeader } from "~/ui/PageHeader";
+import { probationMessages } from "../messages";
+import { sheetMessages } from "../messages.sheet";
+import type { GradingSheet } from "../queries.server";
+import { isGrade, missingItems } from "../rules";
+import { Finish } from "./Finish";
+import { ItemCard } from "./ItemCard";
+import { SaveState } from "./SaveState";
+import { SheetNav } from "./SheetNav";
+import { FINISH, stepsOf } from "./steps";
+import { useGrading } from "./use-grading";
+
+type SheetViewProps = { sheet: GradingSheet; startAt: string; refused: { intent: string; refusals: Refusal[] } | undefined };
+
+/** The sheet at work: one item a screen on a phone, the area's items beside the list of areas on a desktop. */
+export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
+  const t = useT(sheetMessages);
+  const say = useT(probationMessages);
+  const refusalText: (key: string, params?: Record<string, string | number>) => string = useT<string>(probationMessages);
+  const { draft, keeper } = useGrading({
+    personId: sheet.person.id,
+    gradingId: sheet.gradingId,
+    entries: sheet.entries,
+    revision: sheet.revision,
+  });
+  const steps = stepsOf(sheet.areas);
+  const [current, setCurrent] = useState(steps.includes(startAt) ? startAt : (steps[0] ?? FINISH));
+  const moved = useRef(false);
+  const index = steps.indexOf(current);
+  const previous = steps[index - 1];
+  const next = steps[index + 1];
+  const area = sheet.areas.find((a) => a.items.some((i) => i.slug === current));
+  const total = steps.length - 1;
+  const finished = total - missingItems(sheet, draft.entries).length;
+
+  const settle = (slug: string) => {
+    setCurrent(slug);
+    // The address names the item, so that a reload and another device begin there; no request is made for it.
+    window.history.replaceState(window.history.state, "", `?item=${slug}`);
+  };
+  const go = (slug: string) => {
+    moved.current = true;
+    settle(slug);
+  };
+  useEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    const place = document.getElementById(current === FINISH ? "finish" : `item-${current}`);
+    const top = window.matchMedia("(min-width: 48rem)").matches ? place : document.getElementById("sheet");
+    top?.scrollIntoView({ block: "start" });
+    (current === FINISH ? place : place?.querySelector<HTMLElement>("h3"))?.focus({ preventScroll: true });
+  }, [current]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const at = event.target as HTMLElement | null;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing ||
+        at?.closest("input, textarea, select, [role=dialog], [role=alertdialog]")
+      )
+        return;
+      const grade = /^[0-4]$/.test(event.key) ? Number(event.key) : null;
+      if (isGrade(grade) && current !== FINISH) keeper.change(current, { grade });
+      else if (event.key === "ArrowRight" && next) go(next);
+      else if (event.key === "ArrowLeft" && previous) go(previous);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+
+  const nav = <SheetNav areas={sheet.areas} entries={draft.entries} current={current} onGo={go} />;
+  return (
+    <>
+      <PageHeader
+        title={t("title", { name: sheet.person.name })}
+        detail={t("detail", { attempt: sheet.attempt, done: finished, of: total })}
+        back={{ to: `/probation/${sheet.person.id}`, label: say("page.back_overview", { name: sheet.person.name }) }}
+      />
+      {draft.overtaken.length > 0 && (
+        <Notice tone="waiting" role="status" className="mb-4">
+          {t("overtaken", { count: draft.overtaken.length })}
+        </Notice>
+      )}
+      {draft.status === "refused" && (
+        <Notice tone="blocked" role="alert" className="mb-4">
+          {draft.refusals.map((r) => refusalText(`refusal.${r.code}`, r.params)).join(" ")}
+        </Notice>
+      )}
+      <div className="items-start gap-8 md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+        <aside className="sticky top-4 hidden max-h-[calc(100dvh-2rem)] overflow-y-auto pb-4 md:block">
+          <SaveState status={draft.status} className="mb-3 px-2" />
+          {nav}
+          <p className="mt-4 px-2 text-xs text-faint">{t("item.keys")}</p>
+        </aside>
+        <div id="sheet" className="grid min-w-0 scroll-mt-4 gap-4">
+          <details className="rounded-box border border-line bg-surface md:hidden">
+            <summary className="flex min-h-control items-center px-4 text-sm font-medium">{t("nav.all")}</summary>
+            <div className="px-2 pb-3">{nav}</div>
+          </details>
+          {area && (
+            <div>
+              <h2 className="text-base font-semibold">
+                {area.title} <span className="ms-1 font-normal text-muted">{t("nav.weight", { weight: area.weight })}</span>
+              </h2>
+              <p className="max-w-prose text-sm text-muted">{area.how}</p>
+            </div>
+          )}
+          {area?.items.map((item) => (
+            <ItemCard
+              key={item.slug}
+              item={item}
+              position={{ n: steps.indexOf(item.slug) + 1, of: total }}
+              entry={draft.entries[item.slug]}
+              current={item.slug === current}
+              overtaken={draft.overtaken.includes(item.slug)}
+              revision={draft.revision}
+              personId={sheet.person.id}
+              keeper={keeper}
+              onFocus={() => item.slug !== current && settle(item.slug)}
+            />
+          ))}
+          {current === FINISH && <Finish sheet={sheet} draft={draft} refused={refused} onGo={go} />}
+          <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 -mx-gutter flex items-center justify-between gap-2 border-t border-line bg-paper px-gutter py-2 md:static md:mx-0 md:border-0 md:bg-transparent md:px-0">
+            <Button disabled={!previous} onClick={() => previous && go(previous)} icon={<ArrowLeft aria-hidden className="size-4" />}>
+              {t("item.previous")}
+            </Button>
+            <SaveState status={draft.status} className="md:hidden" />
+            <Button variant={current === FINISH ? "secondary" : "primary"} disabled={!next} onClick={() => next && go(next)}>
+              <span className="inline-flex items-center gap-2">
+                {t("item.next")} <ArrowRight aria-hidden className="size-4" /> <KeyHint>→</KeyHint>
+              </span>
+            </Button>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
