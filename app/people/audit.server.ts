@@ -18,7 +18,8 @@ export type AuditLine = {
   reason: string | null;
 };
 
-export type AuditFilter = { personId?: string; actorId?: string; area?: string; from?: Date; until?: Date };
+/** `q`: part of the name of whoever did it or whom it concerns; `area`: the capability that an action's name begins with. */
+export type AuditFilter = { personId?: string; q?: string; area?: string; from?: Date; until?: Date };
 
 /** A page of what happened, newest first, from before the row `before`; `older` is the row to go on from, null at the end. */
 export async function auditPage(
@@ -29,7 +30,7 @@ export async function auditPage(
 ): Promise<{ lines: AuditLine[]; older: string | null }> {
   const conditions: (SQL | undefined)[] = [
     filter.personId ? eq(audit.personId, filter.personId) : undefined,
-    filter.actorId ? eq(audit.actorId, filter.actorId) : undefined,
+    filter.q ? sql`(${person.name} ilike ${likely(filter.q)} or ${subject.name} ilike ${likely(filter.q)})` : undefined,
     filter.area ? sql`starts_with(${audit.action}, ${`${filter.area}.`})` : undefined,
     filter.from ? gte(audit.at, filter.from) : undefined,
     filter.until ? lt(audit.at, filter.until) : undefined,
@@ -63,4 +64,8 @@ export async function auditPage(
     ...auditSentence(row, locale),
   }));
   return { lines, older: rows.length > page.rows ? (shown.at(-1)?.id ?? null) : null };
+}
+
+function likely(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
