@@ -32,7 +32,15 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   const today = plainDateIn(ZONE, now);
   if (!(await exists(db, owner.externalId))) await openDemoShop(db, today);
   const { calendar } = shopCalendar(today);
-  const stage: Stage = { db, now, today, calendar, ...(await readShop(db)), curriculum: await readCurriculum(db), pictures: await readPictures() };
+  const stage: Stage = {
+    db,
+    now,
+    today,
+    calendar,
+    ...(await readShop(db)),
+    curriculum: await readCurriculum(db),
+    pictures: await readPictures(),
+  };
   let count = 0;
   await everyone(agents, async (agent) => {
     await writeHistory(stage, agent);
@@ -80,7 +88,10 @@ async function readMark(db: Db): Promise<Mark | null> {
 
 async function writeMark(db: Db, value: Mark): Promise<void> {
   const row = { value, updatedAt: new Date() };
-  await db.insert(setting).values({ key: KEY, ...row }).onConflictDoUpdate({ target: setting.key, set: row });
+  await db
+    .insert(setting)
+    .values({ key: KEY, ...row })
+    .onConflictDoUpdate({ target: setting.key, set: row });
 }
 
 async function exists(db: Db, externalId: string): Promise<boolean> {

@@ -7,7 +7,7 @@ export const ZONE = "Asia/Shanghai";
 export const WORKING_WEEK = [1, 2, 3, 4, 5, 6];
 
 const MINUTE_MS = 60_000;
-const OPENS = 10 * 60;
+const OPENS = 14 * 60;
 const CLOSES = 17 * 60;
 /** As far back as somebody of the cast was hired. */
 const YEARS = [-1, 0, 1];
@@ -25,7 +25,7 @@ function publicCalendar(today: PlainDate): Calendar {
 }
 
 /**
- * When the demo begins: now, if the shop is at work; else ten o'clock of the next working day. So the visitor never finds a shop asleep,
+ * When the demo begins: now, if it is a working afternoon; else two o'clock of the afternoon that comes. So the visitor never finds a shop asleep,
  * and everybody's day is the one that their story tells.
  */
 export function openingMoment(now: Date): Date {
@@ -40,7 +40,7 @@ export function openingMoment(now: Date): Date {
 /** The working day that lies `count` working days before `day` (0: `day` itself, which must be one). */
 export function workingDayBefore(calendar: Calendar, day: PlainDate, count: number): PlainDate {
   let found = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     found = addDays(found, -1);
     if (isTrainingDay(calendar, found)) left--;
   }

@@ -11,6 +11,9 @@ export const leaders = {
 } as const satisfies Record<string, Person & { role: string }>;
 export type Leader = keyof typeof leaders;
 
+/** By activity: begun, done (a practical: handed in), or handed in and sent back already. */
+export type Today = Readonly<Record<string, "begun" | "done" | "returned">>;
+
 /** How far somebody has come. */
 export type Story =
   | { at: "invited" }
@@ -18,15 +21,12 @@ export type Story =
       at: "training";
       /** The training day that today is for them. */
       day: number;
-      /** What they have done of today's work so far, and what they have begun. */
-      doneToday?: readonly string[];
-      begunToday?: string;
+      /** How far they are with today's work. */
+      today?: Today;
       /** Own work of earlier days that they never handed in. */
       missing?: readonly string[];
       /** Practicals that still wait for the supervisor. */
       unsigned?: readonly string[];
-      /** Practicals that came back last and lie with the trainee. */
-      cameBack?: readonly string[];
       /** On leave on these training days, counted back from today without it. */
       leave?: { from: number; to: number; reason: string };
     }
@@ -48,25 +48,167 @@ export type Agent = Person & {
   returned?: readonly string[];
   /** Quizzes and exams failed at the first attempt. */
   failed?: readonly string[];
-  /** Share of the first store, in percent; the rest is the second store's. */
-  share?: number;
+  /** Share of the first store, in percent, once they sit at the desk; the rest is the second store's. */
+  share: number;
 };
 
 export const agents: readonly Agent[] = [
-  { login: "liuyang", name: "刘洋", externalId: "XN101", accuracy: 0.94, pace: 0.9, mentor: "wangjing", share: 60, returned: ["price-wall"], story: { at: "active", hiredDaysAgo: 262 } },
-  { login: "zhangqian", name: "张倩", externalId: "XN102", accuracy: 0.97, pace: 0.85, mentor: "wangjing", share: 40, story: { at: "active", hiredDaysAgo: 241 } },
-  { login: "xulei", name: "徐磊", externalId: "XN103", accuracy: 0.86, pace: 1.1, mentor: "liqiang", share: 100, returned: ["pack-five-orders", "write-five-scripts"], failed: ["products-quiz"], story: { at: "active", hiredDaysAgo: 203 } },
-  { login: "malin", name: "马琳", externalId: "XN104", accuracy: 0.92, pace: 0.95, mentor: "liqiang", share: 70, failed: ["rules-exam"], story: { at: "active", hiredDaysAgo: 166 } },
-  { login: "gaoyuan", name: "高远", externalId: "XN105", accuracy: 0.89, pace: 1.05, mentor: "wangjing", share: 50, returned: ["craft-by-hand"], story: { at: "active", hiredDaysAgo: 118 } },
+  {
+    login: "liuyang",
+    name: "刘洋",
+    externalId: "XN101",
+    accuracy: 0.94,
+    pace: 0.9,
+    mentor: "wangjing",
+    share: 60,
+    returned: ["price-wall"],
+    story: { at: "active", hiredDaysAgo: 262 },
+  },
+  {
+    login: "zhangqian",
+    name: "张倩",
+    externalId: "XN102",
+    accuracy: 0.97,
+    pace: 0.85,
+    mentor: "wangjing",
+    share: 40,
+    story: { at: "active", hiredDaysAgo: 241 },
+  },
+  {
+    login: "xulei",
+    name: "徐磊",
+    externalId: "XN103",
+    accuracy: 0.86,
+    pace: 1.1,
+    mentor: "liqiang",
+    share: 100,
+    returned: ["pack-five-orders", "write-five-scripts"],
+    failed: ["products-quiz"],
+    story: { at: "active", hiredDaysAgo: 203 },
+  },
+  {
+    login: "malin",
+    name: "马琳",
+    externalId: "XN104",
+    accuracy: 0.92,
+    pace: 0.95,
+    mentor: "liqiang",
+    share: 70,
+    failed: ["rules-exam"],
+    story: { at: "active", hiredDaysAgo: 166 },
+  },
+  {
+    login: "gaoyuan",
+    name: "高远",
+    externalId: "XN105",
+    accuracy: 0.89,
+    pace: 1.05,
+    mentor: "wangjing",
+    share: 50,
+    returned: ["craft-by-hand"],
+    story: { at: "active", hiredDaysAgo: 118 },
+  },
 
-  { login: "jiangxue", name: "蒋雪", externalId: "XN111", accuracy: 0.95, pace: 0.9, mentor: "wangjing", share: 60, returned: ["stock-count"], story: { at: "probation", workingDays: 13, checklist: "passed" } },
-  { login: "fengtao", name: "冯涛", externalId: "XN112", accuracy: 0.83, pace: 1.15, mentor: "liqiang", share: 50, returned: ["describe-six-bags", "complaint-role-play"], failed: ["after-sales-quiz"], story: { at: "probation", workingDays: 16, checklist: "failed", probationEndsIn: 12 } },
-  { login: "tangning", name: "唐宁", externalId: "XN113", accuracy: 0.91, pace: 1, mentor: "wangjing", share: 40, story: { at: "probation", workingDays: 9, checklist: "open" } },
+  {
+    login: "jiangxue",
+    name: "蒋雪",
+    externalId: "XN111",
+    accuracy: 0.95,
+    pace: 0.9,
+    mentor: "wangjing",
+    share: 60,
+    returned: ["stock-count"],
+    story: { at: "probation", workingDays: 13, checklist: "passed" },
+  },
+  {
+    login: "fengtao",
+    name: "冯涛",
+    externalId: "XN112",
+    accuracy: 0.83,
+    pace: 1.15,
+    mentor: "liqiang",
+    share: 50,
+    returned: ["describe-six-bags", "complaint-role-play"],
+    failed: ["after-sales-quiz"],
+    story: { at: "probation", workingDays: 16, checklist: "failed", probationEndsIn: 12 },
+  },
+  {
+    login: "tangning",
+    name: "唐宁",
+    externalId: "XN113",
+    accuracy: 0.91,
+    pace: 1,
+    mentor: "wangjing",
+    share: 40,
+    story: { at: "probation", workingDays: 9, checklist: "open" },
+  },
 
-  { login: "zhengjie", name: "郑洁", externalId: "XN121", accuracy: 0.93, pace: 0.95, mentor: "liqiang", returned: ["pick-along-2"], story: { at: "desk gate" } },
-  { login: "hemiao", name: "何苗", externalId: "XN122", accuracy: 0.9, pace: 1, mentor: "liqiang", failed: ["day-4-check"], story: { at: "training", day: 8, unsigned: ["warehouse-exam"], leave: { from: 6, to: 5, reason: "回老家办户口" } } },
-  { login: "wudi", name: "吴迪", externalId: "XN123", accuracy: 0.8, pace: 1.15, mentor: "wangjing", returned: ["walk-the-shelves"], story: { at: "training", day: 6, missing: ["craft-by-hand", "day-5-check"], unsigned: ["quality-check-ten"] } },
-  { login: "chenxi", name: "陈曦", externalId: "XN124", accuracy: 0.92, pace: 0.95, mentor: "wangjing", story: { at: "training", day: 4, cameBack: ["describe-six-bags"], unsigned: ["pack-along"], begunToday: "why-a-bag-costs-399" } },
-  { login: "zhouyu", name: "周宇", externalId: "XN125", accuracy: 0.88, pace: 1, mentor: "liqiang", story: { at: "training", day: 2, doneToday: ["leather-canvas-nylon"], begunToday: "features-a-customer-feels" } },
-  { login: "linke", name: "林可", externalId: "XN126", accuracy: 0.9, pace: 1, mentor: "wangjing", story: { at: "invited" } },
+  {
+    login: "zhengjie",
+    name: "郑洁",
+    externalId: "XN121",
+    accuracy: 0.93,
+    pace: 0.95,
+    mentor: "liqiang",
+    share: 50,
+    returned: ["pick-along-2"],
+    story: { at: "desk gate" },
+  },
+  {
+    login: "hemiao",
+    name: "何苗",
+    externalId: "XN122",
+    accuracy: 0.9,
+    pace: 1,
+    mentor: "liqiang",
+    share: 50,
+    failed: ["day-4-check"],
+    story: { at: "training", day: 8, unsigned: ["warehouse-exam"], leave: { from: 6, to: 5, reason: "回老家办户口" } },
+  },
+  {
+    login: "wudi",
+    name: "吴迪",
+    externalId: "XN123",
+    accuracy: 0.8,
+    pace: 1.15,
+    mentor: "wangjing",
+    share: 50,
+    returned: ["walk-the-shelves"],
+    story: { at: "training", day: 6, missing: ["craft-by-hand", "day-5-check"], unsigned: ["quality-check-ten"] },
+  },
+  {
+    login: "chenxi",
+    name: "陈曦",
+    externalId: "XN124",
+    accuracy: 0.92,
+    pace: 0.95,
+    mentor: "wangjing",
+    share: 50,
+    story: {
+      at: "training",
+      day: 4,
+      unsigned: ["pack-along"],
+      today: { "why-a-bag-costs-399": "done", "price-ladder": "done", "price-wall": "returned", "pack-five-orders": "begun" },
+    },
+  },
+  {
+    login: "zhouyu",
+    name: "周宇",
+    externalId: "XN125",
+    accuracy: 0.88,
+    pace: 1,
+    mentor: "liqiang",
+    share: 50,
+    story: {
+      at: "training",
+      day: 2,
+      today: {
+        "leather-canvas-nylon": "done",
+        "features-a-customer-feels": "done",
+        "touch-and-name-materials": "done",
+        "pick-along-2": "begun",
+      },
+    },
+  },
+  { login: "linke", name: "林可", externalId: "XN126", accuracy: 0.9, pace: 1, mentor: "wangjing", share: 50, story: { at: "invited" } },
 ];

@@ -2,13 +2,13 @@ import { and, eq, lt } from "drizzle-orm";
 import { notice, person } from "../schema";
 import { confirmGate } from "~/activation/actions.server";
 import { seededRandom } from "~/drill/seed";
+import { addLeave } from "~/people/leaves.server";
 import { setStores } from "~/people/memberships.server";
 import { probationLimit } from "~/people/rules";
-import type { Db } from "~/platform/database.server";
+import { assignAccount } from "~/people/stores.server";
 import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
 import { assignPlan } from "~/training/actions.server";
 import { trainingDates } from "~/training/calendar";
-import { addLeave } from "~/people/leaves.server";
 import { at, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import type { Agent, Story } from "./cast";
 import type { Learner } from "./learning";
@@ -48,7 +48,7 @@ async function play(stage: Stage, agent: Agent): Promise<void> {
 
   const last = await walk(learner, story.at === "training" ? { ...story, start, days: story.day - 1 } : { start, days: PLAN_DAYS });
   if (story.at === "probation" || story.at === "active") await probation(learner, start);
-  await readNotices(stage.db, personId, last);
+  await readNotices(stage, personId, story, last);
 }
 
 /** The first training day that makes the story true today. */
@@ -73,7 +73,12 @@ function firstDay(stage: Stage, story: Story): PlainDate {
 function leaveOf({ calendar, today }: Stage, story: Story) {
   if (story.at !== "training" || !story.leave) return null;
   const from = workingDayBefore(calendar, today, story.leave.from);
-  return { from, to: workingDayBefore(calendar, today, story.leave.to), reason: story.leave.reason, enteredOn: workingDayBefore(calendar, from, 2) };
+  return {
+    from,
+    to: workingDayBefore(calendar, today, story.leave.to),
+    reason: story.leave.reason,
+    enteredOn: workingDayBefore(calendar, from, 2),
+  };
 }
 
 async function hire(stage: Stage, agent: Agent, hireDate: PlainDate, invitedOn: PlainDate, accepts: boolean): Promise<string> {
@@ -103,21 +108,37 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
   const gateAt = at(dayAfterGate(0), 18 * 60 + random() * 20);
   const manager = idOf(stage, "zhaomin");
   await done("confirming the desk gate", confirmGate(as(stage, idOf(stage, agent.mentor), gateAt), personId, "desk"));
-  const [first, second] = stage.stores;
-  const share = agent.share ?? 50;
-  const shares = [first && { storeId: first.id, share }, second && share < 100 ? { storeId: second.id, share: 100 - share } : undefined].filter((s) => s !== undefined);
-  const fromDay = dayAfterGate(1);
-  await done("giving the stores", setStores(as(stage, manager, at(fromDay, 8 * 60 + 30)), personId, { from: fromDay, shares, reason: "" }));
+  await seat(learner, dayAfterGate(1));
 
-  if (story.at === "probation" && story.checklist === "open") return gradeSome(learner, at(workingDayBefore(stage.calendar, stage.today, 1), 15 * 60));
+  if (story.at === "probation" && story.checklist === "open")
+    return gradeSome(learner, at(workingDayBefore(stage.calendar, stage.today, 1), 15 * 60));
   const gradedOn = dayAfterGate(11) < stage.today ? dayAfterGate(11) : workingDayBefore(stage.calendar, stage.today, 1);
   await gradeAll(learner, at(gradedOn, 14 * 60 + 10), story.at === "probation" && story.checklist === "failed" ? "fail" : "pass");
   if (story.at !== "active") return;
-  await done("confirming the activation", confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"));
+  await done(
+    "confirming the activation",
+    confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"),
+  );
+}
+
+/** Their stores, and the sub-account of each that carries their nick. */
+async function seat({ stage, agent, personId }: Learner, from: PlainDate): Promise<void> {
+  const manager = as(stage, idOf(stage, "zhaomin"), at(from, 8 * 60 + 30));
+  const shares = stage.stores
+    .map(({ id }, i) => ({ storeId: id, share: i === 0 ? agent.share : 100 - agent.share }))
+    .filter((s) => s.share > 0);
+  await done("giving the stores", setStores(manager, personId, { from, shares, reason: "" }));
+  for (const { storeId } of shares) {
+    const nick = `${stage.stores.find((s) => s.id === storeId)?.name}:小${agent.name.slice(1)}`;
+    await done(`giving the account ${nick}`, assignAccount(manager, { storeId, nick, personId, from }));
+  }
 }
 
 /** What was said to them before their last day at work they have read; what came since still waits for them. */
-async function readNotices(db: Db, personId: string, last: Date): Promise<void> {
-  const before = at(plainDateIn(ZONE, last), 17 * 60);
-  await db.update(notice).set({ seenAt: before }).where(and(eq(notice.personId, personId), lt(notice.createdAt, before)));
+async function readNotices({ db, today }: Stage, personId: string, story: Story, last: Date): Promise<void> {
+  const before = at(story.at === "training" ? plainDateIn(ZONE, last) : today, 8 * 60);
+  await db
+    .update(notice)
+    .set({ seenAt: before })
+    .where(and(eq(notice.personId, personId), lt(notice.createdAt, before)));
 }

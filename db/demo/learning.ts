@@ -68,7 +68,12 @@ export async function handIn({ stage, agent, personId }: Learner, activity: Acti
 }
 
 /** The mentor accepts what was handed in, or returns it with what is missing. */
-export async function decide({ stage, agent, random }: Learner, handedIn: HandedIn, decision: "accepted" | "returned", now: Date): Promise<void> {
+export async function decide(
+  { stage, agent, random }: Learner,
+  handedIn: HandedIn,
+  decision: "accepted" | "returned",
+  now: Date,
+): Promise<void> {
   const remark = decision === "accepted" ? acceptance(random()) : returnRemark(handedIn.slug);
   const ctx = as(stage, idOf(stage, agent.mentor), now < handedIn.at ? after(handedIn.at, 5) : now);
   await done(`signing off ${handedIn.slug}`, decideSignoff(ctx, handedIn.submissionId, { decision, remark }));
@@ -98,7 +103,10 @@ export async function sit(learner: Learner, activity: Activity, from: Date, resu
     typedCode = (await done("giving the code", issueExamCode(as(stage, issuedBy, begun), { ...about, issuedBy }))).code;
     begun = after(begun, 2);
   }
-  const { sittingId } = await done(`${agent.name} sitting ${activity.slug}`, startSitting(as(stage, personId, begun), { ...about, typedCode }));
+  const { sittingId } = await done(
+    `${agent.name} sitting ${activity.slug}`,
+    startSitting(as(stage, personId, begun), { ...about, typedCode }),
+  );
   const drawn = (await sittingById(stage.db, sittingId))?.drawn ?? [];
   const wrong = wrongOnes(learner, drawn, result);
   let now = begun;
@@ -111,9 +119,15 @@ export async function sit(learner: Learner, activity: Activity, from: Date, resu
       return [id, { answer: answerTo(question, !wrong.has(id), random()), ms }];
     }),
   );
-  await done(`${agent.name} answering ${activity.slug}`, saveAnswers(as(stage, personId, now), { sittingId, personId, revision: 0, changes }));
+  await done(
+    `${agent.name} answering ${activity.slug}`,
+    saveAnswers(as(stage, personId, now), { sittingId, personId, revision: 0, changes }),
+  );
   now = after(now, 0.5);
-  const { passed } = await done(`${agent.name} handing in ${activity.slug}`, submitSitting(as(stage, personId, now), { sittingId, personId }));
+  const { passed } = await done(
+    `${agent.name} handing in ${activity.slug}`,
+    submitSitting(as(stage, personId, now), { sittingId, personId }),
+  );
   if (passed !== (result === "pass")) throw new Error(`${agent.name} should ${result} ${activity.slug}`);
   return now;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { env } from "~/platform/env.server";
 
 /** The demo's photos: drawn, small, and handed in where a trainee would take one. */
-const names = ["aisle-map", "pick-sheet", "swatches", "price-wall", "parcels", "stitching", "notebook", "desk"] as const;
+const names = ["aisle-map", "pick-sheet", "swatches", "price-wall", "parcels", "stitching", "notebook", "desk", "chat"] as const;
 type Name = (typeof names)[number];
 export type Pictures = ReadonlyMap<Name, Blob>;
 
@@ -26,7 +26,14 @@ const ofPractical: Record<string, readonly Name[]> = {
 };
 
 /** What a grader adds to an item of the checklist, by the first word of its slug. */
-const ofItem: Record<string, Name> = { process: "stitching", message: "desk", inside: "notebook", outside: "parcels", performance: "desk", features: "price-wall" };
+const ofItem: Record<string, Name> = {
+  process: "stitching",
+  message: "chat",
+  inside: "notebook",
+  outside: "parcels",
+  performance: "chat",
+  features: "price-wall",
+};
 
 /** Read the demo's photos from the content folder. */
 export async function readPictures(): Promise<Pictures> {

@@ -19,7 +19,13 @@ function gradeFor({ agent, random }: Learner, area: string, item: Item, result: 
 }
 
 /** Grade the first `count` items: grades, a few remarks, and pictures where they are asked for. Returns the draft's revision. */
-async function fill(learner: Learner, gradingId: string, from: Date, result: "pass" | "fail", count = Infinity): Promise<{ revision: number; at: Date }> {
+async function fill(
+  learner: Learner,
+  gradingId: string,
+  from: Date,
+  result: "pass" | "fail",
+  count = Infinity,
+): Promise<{ revision: number; at: Date }> {
   const { stage, agent, personId, random } = learner;
   const grader = idOf(stage, agent.mentor);
   let now = from;

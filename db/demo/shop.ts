@@ -1,23 +1,26 @@
 import { eq, inArray } from "drizzle-orm";
-import { holiday, person, roleGrant, store, team } from "../schema";
+import { person, roleGrant, store, team } from "../schema";
 import { acceptInvitation } from "~/people/accounts.server";
 import type { Invitation } from "~/people/forms";
-import { seedHolidays } from "~/people/holidays.server";
+import { addHoliday, seedHolidays } from "~/people/holidays.server";
 import { invite } from "~/people/invite.server";
 import { newToken } from "~/people/links.server";
 import type { HeldRole } from "~/people/permissions";
 import { hashPassword } from "~/people/password.server";
 import { pinyinOf } from "~/people/pinyin.server";
 import { writeSetting } from "~/people/settings.server";
-import type { Db } from "~/platform/database.server";
+import { addStore } from "~/people/stores.server";
+import { addTeam } from "~/people/teams.server";
+import type { Db, Tx } from "~/platform/database.server";
 import { addDays, type PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
-import { accept, audit, write } from "~/platform/write.server";
-import { at, shopCalendar, WORKING_WEEK, workingDayFrom, ZONE } from "./calendar";
+import { audit } from "~/platform/write.server";
+import { at, shopCalendar, WORKING_WEEK, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import { leaders, owner, type Person } from "./cast";
 import { as, done, idOf, type Stage } from "./stage";
 
 const OPENED_DAYS_AGO = 320;
+const SHOP = "行囊";
 const TEAM = "客服一组";
 const STORES = [
   { name: "行囊天猫旗舰店", platform: "tmall" },
@@ -29,34 +32,50 @@ export function openDemoShop(db: Db, today: PlainDate): Promise<void> {
   return db.transaction(async (tx) => {
     const { calendar, stockDay } = shopCalendar(today);
     const opened = at(workingDayFrom(calendar, addDays(today, -OPENED_DAYS_AGO)), 10 * 60);
-    const ownerId = newId();
-    const stage = { db: tx };
-    await tx.insert(person).values({
-      id: ownerId, name: owner.name, pinyin: pinyinOf(owner.name), login: owner.login, externalId: owner.externalId, passwordHash: await hashPassword(newToken()), employedSince: opened, createdAt: opened,
-    });
-    await tx.insert(roleGrant).values({ personId: ownerId, role: "administrator", from: opened, grantedBy: ownerId });
-    const [place] = await tx.insert(team).values({ name: TEAM, zone: ZONE, workingWeek: WORKING_WEEK, createdAt: opened }).returning({ id: team.id });
-    if (!place) throw new Error("the demo's team was not made");
-    await tx.insert(store).values(STORES.map((s) => ({ ...s, createdAt: opened })));
     const year = Number(today.slice(0, 4));
     for (const offset of [-1, 0, 1]) await seedHolidays(tx, year + offset);
-    await tx.insert(holiday).values({ teamId: place.id, day: stockDay, kind: "off", name: { "zh-CN": "全员盘点，停训一天", en: "Stock-taking, no training" } });
-    await done("the shop's name", write(as(stage, ownerId, opened), async (inner) => {
-      await writeSetting(inner, as(stage, ownerId, opened), "shop_name", "行囊");
-      await audit(inner, as(stage, ownerId, opened), { action: "people.shop_opened", subject: { type: "person", id: ownerId }, personId: ownerId, after: { shop: "行囊", team: place.id } });
-      return accept(null);
-    }));
+    const ownerId = await enterOwner(tx, opened);
+    const byOwner = as({ db: tx }, ownerId, opened);
+    const { id: teamId } = await done("adding the team", addTeam(byOwner, { name: TEAM, zone: ZONE, workingWeek: WORKING_WEEK }));
+    for (const values of STORES) await done(`adding ${values.name}`, addStore(byOwner, values));
     let days = 0;
     for (const { role, ...who } of Object.values(leaders)) {
       const invitedAt = new Date(opened.getTime() + ++days * 86_400_000);
-      await takeOn(stage, who, {
+      await takeOn({ db: tx }, who, {
         by: { personId: ownerId, roles: [{ role: "administrator", teamId: null }] },
-        invitation: { roles: [role], teamId: role === "content_owner" ? null : place.id, hireDate: null, contractTerm: null, probationEnd: null },
+        invitation: {
+          roles: [role],
+          teamId: role === "content_owner" ? null : teamId,
+          hireDate: null,
+          contractTerm: null,
+          probationEnd: null,
+        },
         invitedAt,
         acceptedAt: new Date(invitedAt.getTime() + 5_400_000),
       });
     }
+    const name = { "zh-CN": "全员盘点，停训一天", en: "Stock-taking, no training" };
+    const entered = at(workingDayBefore(calendar, stockDay, 6), 16 * 60);
+    await done(
+      "entering the day of stock-taking",
+      addHoliday(as({ db: tx }, ownerId, entered), { day: stockDay, kind: "off", name, teamId }),
+    );
   });
+}
+
+/** The one person whom nobody invited: the owner, as administrator. */
+async function enterOwner(tx: Tx, opened: Date): Promise<string> {
+  const id = newId();
+  const ctx = as({ db: tx }, id, opened);
+  const { name, login, externalId } = owner;
+  const passwordHash = await hashPassword(newToken());
+  await tx
+    .insert(person)
+    .values({ id, name, pinyin: pinyinOf(name), login, externalId, passwordHash, employedSince: opened, createdAt: opened });
+  await tx.insert(roleGrant).values({ personId: id, role: "administrator", from: opened, grantedBy: id });
+  await writeSetting(tx, ctx, "shop_name", SHOP);
+  await audit(tx, ctx, { action: "people.shop_opened", subject: { type: "person", id }, personId: id, after: { shop: SHOP } });
+  return id;
 }
 
 type Employment = Pick<Invitation, "roles" | "teamId" | "hireDate" | "contractTerm" | "probationEnd">;
@@ -69,7 +88,10 @@ export async function takeOn(stage: Pick<Stage, "db">, who: Person, hiring: Hiri
   const values = { name: who.name, externalId: who.externalId, email: null, shares: [], sharesReason: "", ...hiring.invitation };
   const { personId } = await done(`inviting ${who.name}`, invite(ctx(hiring.by.personId, hiring.invitedAt), hiring.by, values, token));
   if (hiring.acceptedAt) {
-    await done(`${who.name} accepting`, acceptInvitation(ctx(null, hiring.acceptedAt), token, { login: who.login, password: newToken(), locale: "zh-CN" }));
+    await done(
+      `${who.name} accepting`,
+      acceptInvitation(ctx(null, hiring.acceptedAt), token, { login: who.login, password: newToken(), locale: "zh-CN" }),
+    );
     // Who looks at the demo reads it in the language they chose, whoever they sign in as.
     await stage.db.update(person).set({ locale: null }).where(eq(person.id, personId));
   }
@@ -82,7 +104,15 @@ export async function readShop(db: Db): Promise<Pick<Stage, "teamId" | "ids" | "
   const [people, teams, stores] = await Promise.all([
     db.select({ id: person.id, login: person.login }).from(person).where(inArray(person.login, logins)),
     db.select({ id: team.id }).from(team).where(eq(team.name, TEAM)),
-    db.select({ id: store.id, name: store.name }).from(store).where(inArray(store.name, STORES.map((s) => s.name))),
+    db
+      .select({ id: store.id, name: store.name })
+      .from(store)
+      .where(
+        inArray(
+          store.name,
+          STORES.map((s) => s.name),
+        ),
+      ),
   ]);
   const ids = Object.fromEntries(people.map((p) => [p.login ?? "", p.id]));
   for (const login of logins) idOf({ ids }, login);

@@ -37,5 +37,7 @@ export function idOf(stage: Pick<Stage, "ids">, login: string): string {
 export async function done<T>(what: string, action: Promise<Outcome<T>>): Promise<T> {
   const outcome = await action;
   if (outcome.ok) return outcome.value;
-  throw new Error(`the demo's history is refused at ${what}: ${outcome.refusals.map((r) => `${r.code} ${JSON.stringify(r.params ?? {})}`).join(", ")}`);
+  throw new Error(
+    `the demo's history is refused at ${what}: ${outcome.refusals.map((r) => `${r.code} ${JSON.stringify(r.params ?? {})}`).join(", ")}`,
+  );
 }

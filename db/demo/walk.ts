@@ -1,26 +1,25 @@
 import type { PlainDate } from "~/platform/dates";
 import { trainingDates } from "~/training/calendar";
 import { at } from "./calendar";
+import type { Today } from "./cast";
 import type { Activity, PlanDay } from "./curriculum";
 import { begin, decide, handIn, type HandedIn, learn, type Learner, practise, sign, sit } from "./learning";
 import { SECOND_NOTE } from "./lines";
-import type { Stage } from "./stage";
 
 const MORNING = 8 * 60 + 35;
 const EVENING = 17 * 60 + 35;
 const LUNCH_FROM = 11 * 60 + 45;
 const LUNCH_TO = 12 * 60 + 45;
+const AFTER_LUNCH = 13 * 60 + 25;
 
 /** How far the walk goes, and what of it stays undone. */
 export type Walk = {
   start: PlainDate;
-  /** Whole days 1 to `days`; the day after that holds `doneToday` and `begunToday` only. */
+  /** Whole days 1 to `days`; of the day after that there is `today` only. */
   days: number;
-  doneToday?: readonly string[];
-  begunToday?: string;
+  today?: Today;
   missing?: readonly string[];
   unsigned?: readonly string[];
-  cameBack?: readonly string[];
 };
 
 /** What waits from one day for the next: practicals to hand in again, tests to sit again. */
@@ -29,20 +28,20 @@ type Open = { practicals: Activity[]; tests: Activity[] };
 /** Walk somebody through the days of the plan as they worked: day by day, in working hours. Returns the instant of the last thing done. */
 export async function walk(learner: Learner, plan: Walk): Promise<Date> {
   const { body } = learner.stage.curriculum.plan;
-  const dates = trainingDates(calendarOf(learner.stage), plan.start, body.days.length);
+  const dates = trainingDates(learner.stage.calendar, plan.start, body.days.length);
   const open: Open = { practicals: [], tests: [] };
   let last = at(plan.start, MORNING);
   for (const [i, day] of body.days.entries()) {
     const date = dates[i];
     if (!date || day.day > plan.days + 1) break;
     const from = morning(learner, date);
-    last = day.day <= plan.days ? await workDay(learner, day, date, from, plan, open) : await beginDay(learner, day, from, plan, last);
+    last =
+      day.day <= plan.days
+        ? await workDay(learner, day, date, from, plan, open)
+        : await today(learner, day, date, from, plan.today ?? {}, last);
   }
   return last;
 }
-
-/** The calendar of the person: the stage holds the one with their leave in it. */
-const calendarOf = (stage: Stage) => stage.calendar;
 
 function morning({ random }: Learner, date: PlainDate): Date {
   return at(date, MORNING + random() * 14);
@@ -83,27 +82,38 @@ async function workDay(learner: Learner, day: PlanDay, date: PlainDate, from: Da
 }
 
 /** The supervisor's round: accepts what waits, or sends it back for tomorrow. */
-async function signOff(learner: Learner, waiting: { handedIn: HandedIn; activity: Activity; again: boolean }[], from: Date, plan: Walk, open: Open): Promise<Date> {
+async function signOff(
+  learner: Learner,
+  waiting: { handedIn: HandedIn; activity: Activity; again: boolean }[],
+  from: Date,
+  plan: Walk,
+  open: Open,
+): Promise<Date> {
   let now = from;
   for (const { handedIn, activity, again } of waiting.splice(0)) {
     if (plan.unsigned?.includes(activity.slug)) continue;
-    const back = plan.cameBack?.includes(activity.slug) || (!again && learner.agent.returned?.includes(activity.slug));
+    const back = !again && learner.agent.returned?.includes(activity.slug);
     await decide(learner, handedIn, back ? "returned" : "accepted", now);
-    if (back && !plan.cameBack?.includes(activity.slug)) open.practicals.push(activity);
+    if (back) open.practicals.push(activity);
     now = new Date(now.getTime() + (3 + learner.random() * 4) * 60_000);
   }
   return now;
 }
 
 /** Today, so far. */
-async function beginDay(learner: Learner, day: PlanDay, from: Date, plan: Walk, last: Date): Promise<Date> {
+async function today(learner: Learner, day: PlanDay, date: PlainDate, from: Date, done: Today, last: Date): Promise<Date> {
   let now = from;
-  const { doneToday = [], begunToday } = plan;
   for (const activity of day.activities) {
-    if (doneToday.includes(activity.slug) && activity.kind === "lesson") now = await learn(learner, activity, now);
-    else if (activity.slug === begunToday) await begin(learner, activity.slug, now);
-    else continue;
+    const state = done[activity.slug];
+    if (!state) continue;
     last = now;
+    if (state === "begun") await begin(learner, activity.slug, now);
+    else if (activity.kind === "practical") {
+      const handedIn = await practise(learner, activity, now);
+      last = handedIn.at;
+      if (state === "returned") await decide(learner, handedIn, "returned", at(date, AFTER_LUNCH));
+    } else last = await learn(learner, activity, now);
+    now = next(learner, date, last);
   }
   return last;
 }

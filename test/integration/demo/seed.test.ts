@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { person } from "@db/schema";
+import { shopCalendar } from "@db/demo/calendar";
+import { demoPeople, seedDemo } from "@db/seed";
+import { ensureFirstPolicies } from "~/activation/policy.server";
+import { gateOf } from "~/activation/queries.server";
+import { loadPack } from "~/curriculum/load.server";
+import { clock } from "~/platform/clock.server";
+import { plainDateIn } from "~/platform/dates";
+import { env } from "~/platform/env.server";
+import { isTrainingDay, trainingDayOn } from "~/training/calendar";
+import { trainingOf } from "~/training/facts.server";
+import { dayLocks, dayState, lateness } from "~/training/unlocking";
+import { openCounts } from "~/work/queries.server";
+import { freshDatabase } from "@test/setup/database";
+
+const { db, appSql } = await freshDatabase();
+/** A Wednesday afternoon in the shop. */
+const NOW = new Date("2026-03-18T07:00:00.000Z");
+const ZONE = "Asia/Shanghai";
+const given = env.DATA_DIR;
+
+const who = async (login: string) => {
+  const [row] = await db.select().from(person).where(eq(person.login, login));
+  if (!row) throw new Error(`nobody is called ${login}`);
+  return row;
+};
+const training = async (login: string) => {
+  const found = await trainingOf(db, (await who(login)).id, NOW);
+  if (!found) throw new Error(`${login} has no plan`);
+  return { ...found, day: trainingDayOn(found.calendar, found.startDate, found.today) };
+};
+const met = async (login: string, gate: "desk" | "activation") =>
+  Object.fromEntries(((await gateOf(db, (await who(login)).id, gate, NOW))?.requirements ?? []).map((r) => [r.id, r.met]));
+
+async function counts(): Promise<Record<string, number>> {
+  const tables = await appSql<
+    { name: string }[]
+  >`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+  const rows = await Promise.all(
+    tables.map(async ({ name }) => [name, (await appSql.unsafe(`select count(*)::int as n from "${name}"`))[0]?.n as number]),
+  );
+  return Object.fromEntries(rows);
+}
+
+class Killed extends Error {}
+
+beforeAll(async () => {
+  env.DATA_DIR = mkdtempSync(join(tmpdir(), "deskready-demo-"));
+  clock.setOffset(NOW.getTime() - Date.now());
+  await loadPack(db, "content/taobao-cs", NOW);
+  await ensureFirstPolicies(db, NOW);
+  // The first attempt ends when a third of the people are there, as if the process had been killed.
+  let finished = 0;
+  const cut = () => {
+    if (++finished > 5) throw new Killed();
+  };
+  await expect(seedDemo(db, cut)).rejects.toThrow(Killed);
+  clock.setOffset(NOW.getTime() + 3_600_000 - Date.now());
+  await seedDemo(db, () => undefined);
+}, 180_000);
+
+afterAll(() => {
+  clock.setOffset(0);
+  rmSync(env.DATA_DIR, { recursive: true, force: true });
+  env.DATA_DIR = given;
+});
+
+describe("the demo's people", () => {
+  it("stand where their stories say, with the clearance that follows", async () => {
+    const rows = await db
+      .select({ login: person.login, name: person.name, state: person.state, clearance: person.clearance })
+      .from(person)
+      .orderBy(person.externalId);
+    expect(rows.map((r) => `${r.login ?? r.name} ${r.state ?? "leads"} ${r.clearance}`)).toEqual([
+      "admin leads none",
+      "zhaomin leads none",
+      "wangjing leads none",
+      "liqiang leads none",
+      "sunyue leads none",
+      "liuyang active full",
+      "zhangqian active full",
+      "xulei active full",
+      "malin active full",
+      "gaoyuan active full",
+      "jiangxue probation supervised",
+      "fengtao probation supervised",
+      "tangning probation supervised",
+      "zhengjie training none",
+      "hemiao training none",
+      "wudi training none",
+      "chenxi training none",
+      "zhouyu training none",
+      "林可 invited none",
+    ]);
+  });
+
+  it("have one for every role, and read in the language of whoever looks", async () => {
+    const people = await demoPeople(db);
+    expect(people.map((p) => p.role)).toEqual(["trainee", "agent", "supervisor", "manager", "content owner", "administrator"]);
+    const chosen = await appSql`select count(*)::int as n from person where locale is not null`;
+    expect(chosen[0]?.n).toBe(0);
+  });
+
+  it("did everything in the past, on working days, in the shop's hours", async () => {
+    const rows = await appSql<{ what: string; at: Date }[]>`
+      select 'answer' as what, at from attempt union all select 'sitting', started_at from sitting union all select 'practical', submitted_at from practical_submission
+      union all select 'sign-off', decided_at from signoff union all select 'signature', signed_at from acknowledgement_signature
+      union all select 'grade', graded_at from grading_result union all select 'gate', decided_at from gate_decision`;
+    expect(rows.length).toBeGreaterThan(1500);
+    const { calendar } = shopCalendar("2026-03-18");
+    const odd = rows.filter(({ at }) => {
+      const hour = new Date(at.getTime() + 8 * 3_600_000).getUTCHours();
+      return at > NOW || hour < 8 || hour >= 20 || !isTrainingDay(calendar, plainDateIn(ZONE, at));
+    });
+    expect(odd.map(({ what, at }) => `${what} ${at.toISOString()}`)).toEqual([]);
+  });
+});
+
+describe("the trainees", () => {
+  it("chenxi is on day 4, on time, with a practical returned and one waiting", async () => {
+    const found = await training("chenxi");
+    expect({ day: found.day, late: lateness(found, found.today) }).toEqual({ day: 4, late: { days: 0, own: [], others: ["pack-along"] } });
+    expect(Object.fromEntries(found.activities.map((a) => [a.slug, a.status]))).toMatchObject({
+      "pack-along": "submitted",
+      "products-quiz": "done",
+      "price-ladder": "done",
+      "price-wall": "returned",
+      "pack-five-orders": "started",
+    });
+    const sentBack = found.activities.find((a) => a.slug === "price-wall");
+    expect(sentBack?.submission).toMatchObject({ decision: "returned", by: "王静", remark: expect.stringMatching(/./) });
+    expect(found.calendar.holidays.some((h) => h.own)).toBe(true);
+  });
+
+  it("zhouyu is on day 2 today, hemiao waits for the warehouse exam, wudi is late by his own work", async () => {
+    expect((await training("zhouyu")).day).toBe(2);
+    const waits = await training("hemiao");
+    expect(waits.day).toBe(8);
+    expect(waits.leaves).toHaveLength(1);
+    expect(dayLocks(waits, 8, waits.today)).toEqual([{ code: "needs_acceptance", slug: "warehouse-exam" }]);
+    expect(dayState(waits, 7, waits.today)).toBe("waiting");
+    const late = await training("wudi");
+    expect(late.day).toBe(6);
+    expect(lateness(late, late.today)).toMatchObject({ days: 1, own: ["craft-by-hand", "day-5-check"] });
+  });
+});
+
+describe("the evidence", () => {
+  it("opens the gate of whoever is ready, and no other", async () => {
+    expect(await met("zhengjie", "desk")).toEqual({
+      activities: true,
+      signoffs: true,
+      rules_exam: true,
+      acknowledgement: true,
+      desk_exam: true,
+    });
+    expect(await met("hemiao", "desk")).toMatchObject({ activities: false, signoffs: false, desk_exam: false });
+    expect(await met("jiangxue", "activation")).toEqual({ checklist: true, probation_days: true });
+    expect(await met("fengtao", "activation")).toEqual({ checklist: false, probation_days: true });
+    expect(await met("tangning", "activation")).toEqual({ checklist: false, probation_days: false });
+  });
+
+  it("carries both decisions of each active agent", async () => {
+    for (const login of ["liuyang", "zhangqian", "xulei", "malin", "gaoyuan"]) {
+      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(7).fill(true));
+      const view = await gateOf(db, (await who(login)).id, "activation", NOW);
+      expect(view?.facts.decisions.map((d) => d.gate)).toEqual(["activation", "desk"]);
+    }
+  });
+});
+
+describe("the inbox", () => {
+  it("has something for the supervisor and for the manager", async () => {
+    const [place] = await appSql<{ id: string }[]>`select id from team`;
+    const kinds = async (login: string, role: "supervisor" | "manager") =>
+      (await openCounts(db, { personId: (await who(login)).id, roles: [{ role, teamId: place?.id ?? null }] }))
+        .map((c) => `${c.kind} ${c.count}`)
+        .sort();
+    expect(await kinds("wangjing", "supervisor")).toEqual(["desk_gate 1", "grading 2", "practical 4"]);
+    expect(await kinds("zhaomin", "manager")).toEqual(["activation_gate 1", "desk_gate 1", "grading 2", "practical 4", "probation_end 1"]);
+  });
+});
+
+describe("another start", () => {
+  it("adds nothing", async () => {
+    const before = await counts();
+    await seedDemo(db, () => undefined);
+    expect(await counts()).toEqual(before);
+  });
+});
