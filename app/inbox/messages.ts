@@ -57,12 +57,11 @@ export const inboxMessages = defineMessages("inbox", {
 
     "decide.title": "Your decision",
     "decide.remark": "Remark",
-    "decide.remark_hint": "Needed to return it, welcome when you accept it. The trainee reads it.",
+    "decide.remark_hint": "Remark, needed to return it",
     "decide.bank": "Common remarks",
     "decide.accept": "Accept",
-    "decide.return": "Return with remark",
+    "decide.return": "Return",
     "decide.say_why": "Say what is missing, in a few words. Then return it.",
-    "decide.send_hint": "sends it back",
 
     "settled.accepted": "{{name}} accepted this on {{when}}",
     "settled.returned": "{{name}} returned this on {{when}}",
@@ -96,10 +95,8 @@ export const inboxMessages = defineMessages("inbox", {
 
     "fact.state": "State",
     "fact.since": "since {{date}}",
-    "fact.team": "Team",
     "fact.hired": "Hired",
     "fact.probation_end": "Probation ends",
-    "fact.waiting": "Waits since",
     "fact.clearance": "Desk",
     "fact.tries": "Attempts",
     "fact.gradings": "Gradings so far",
@@ -192,12 +189,11 @@ export const inboxMessages = defineMessages("inbox", {
 
     "decide.title": "你的决定",
     "decide.remark": "评语",
-    "decide.remark_hint": "退回时必填，通过时也欢迎写几句。学员会看到。",
+    "decide.remark_hint": "评语（退回时必填）",
     "decide.bank": "常用评语",
     "decide.accept": "通过",
-    "decide.return": "写评语并退回",
+    "decide.return": "退回",
     "decide.say_why": "先用几个字说明缺什么，再退回。",
-    "decide.send_hint": "退回",
 
     "settled.accepted": "{{name}}已于{{when}}通过",
     "settled.returned": "{{name}}已于{{when}}退回",
@@ -231,10 +227,8 @@ export const inboxMessages = defineMessages("inbox", {
 
     "fact.state": "状态",
     "fact.since": "自{{date}}起",
-    "fact.team": "团队",
     "fact.hired": "入职",
     "fact.probation_end": "试用期至",
-    "fact.waiting": "等待始于",
     "fact.clearance": "上机",
     "fact.tries": "各次成绩",
     "fact.gradings": "已有评分",

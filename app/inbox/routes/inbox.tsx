@@ -60,7 +60,7 @@ export default function Inbox() {
       {inbox.waiting === 0 && !selected ? (
         <EmptyInbox ahead={inbox.ahead} leads={inbox.leads} />
       ) : (
-        <div className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[11.5rem_18.5rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[12.5rem_16.5rem_minmax(0,1fr)]">
           <div className={classes("min-w-0 max-xl:col-span-full xl:sticky xl:top-4", opened && "max-lg:hidden")}>
             <Kinds kinds={inbox.kinds} filter={filter} />
           </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { peopleMessages } from "~/people/messages";
 import { plainDateIn } from "~/platform/dates";
 import { showScore } from "~/platform/decimal";
-import { formatDate, formatDateTime } from "~/platform/format";
+import { formatDate } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { KeyHint } from "~/ui/KeyHint";
 import { LinkButton } from "~/ui/LinkButton";
@@ -47,8 +47,6 @@ function Facts({ item }: { item: SelectedItem }) {
   const date = (at: string) => formatDate(plainDateIn(zone, new Date(at)), locale);
   return (
     <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
-      <Fact name={t("fact.waiting")}>{formatDateTime(item.openedAt, locale, zone)}</Fact>
-      <Fact name={t("fact.team")}>{item.teamName ?? t("item.shop")}</Fact>
       {person?.state && (
         <Fact name={t("fact.state")}>
           {say(`state.${person.state}`)}

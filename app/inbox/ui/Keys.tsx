@@ -24,7 +24,7 @@ export function Keys() {
   const [on, setOn] = useKeysSwitch();
   useKeys(on);
   return (
-    <>
+    <span className="hidden md:pointer-fine:block">
       <IconButton
         label={t("keys.open")}
         icon={<Keyboard aria-hidden />}
@@ -33,7 +33,6 @@ export function Keys() {
         onPointerEnter={prepareDialog}
         onFocus={prepareDialog}
         onClick={() => setOpen(true)}
-        className="hidden md:pointer-fine:inline-flex"
       />
       <Dialog open={open} onClose={() => setOpen(false)} title={t("keys.title")} size="sm">
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2.5 text-ui">
@@ -48,6 +47,6 @@ export function Keys() {
         </dl>
         <CheckboxField name="keys" label={t("keys.on")} checked={on} onChange={(event) => setOn(event.currentTarget.checked)} className="mt-4 border-t border-line pt-2" />
       </Dialog>
-    </>
+    </span>
   );
 }

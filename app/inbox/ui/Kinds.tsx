@@ -48,7 +48,7 @@ function Kind({ to, current, count, age, icon, children }: { to: string; current
         to={to}
         aria-current={current ? "true" : undefined}
         className={classes(
-          "flex min-h-control items-center gap-2.5 rounded-box border px-3 text-ui whitespace-nowrap transition-colors xl:border-transparent xl:py-1.5 xl:whitespace-normal",
+          "flex min-h-control items-center gap-2.5 rounded-box border px-3 text-ui xl:px-2.5 xl:text-sm whitespace-nowrap transition-colors xl:border-transparent xl:py-1.5 xl:whitespace-normal",
           current ? "border-accent/50 bg-accent-soft font-medium text-accent-ink" : "border-line bg-surface hover:bg-hover xl:bg-transparent",
         )}
       >

@@ -16,7 +16,7 @@ export function PracticalEvidence({ practical, name, onMissing }: { practical: P
   const { locale } = useReader();
   const { body, note, fileIds } = practical;
   return (
-    <div className="grid gap-x-6 gap-y-5 md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
+    <div className="grid gap-x-6 gap-y-5 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)]">
       <section aria-label={t("practical.photos")} className="min-w-0 space-y-3">
         <Photos fileIds={fileIds} name={name} />
         {note && (
