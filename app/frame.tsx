@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { navigationFor } from "./navigation";
 import { requireCan } from "./people/guard.server";
 import { clock } from "./platform/clock.server";
@@ -21,16 +22,32 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Frame() {
-  const { actor, nav, demo } = useLoaderData<typeof loader>();
+  const frame = useLoaderData<typeof loader>();
+  return (
+    <Framed frame={frame}>
+      <Outlet />
+    </Framed>
+  );
+}
+
+function Framed({ frame, children }: { frame: ReturnType<typeof useLoaderData<typeof loader>>; children: ReactNode }) {
   const root = useRouteLoaderData<typeof rootLoader>("root");
   return (
-    <Shell actor={actor} nav={nav} theme={root?.theme ?? null} demo={demo}>
-      <Outlet />
+    <Shell actor={frame.actor} nav={frame.nav} theme={root?.theme ?? null} demo={frame.demo}>
+      {children}
     </Shell>
   );
 }
 
+/** An error of a page keeps the frame around it; an error of the frame itself stands alone. */
 export function ErrorBoundary() {
+  const error = useRouteError();
   const root = useRouteLoaderData<typeof rootLoader>("root");
-  return <ErrorPage error={useRouteError()} requestId={root?.requestId} />;
+  const frame = useRouteLoaderData<typeof loader>("frame");
+  if (!frame) return <ErrorPage error={error} requestId={root?.requestId} />;
+  return (
+    <Framed frame={frame}>
+      <ErrorPage error={error} requestId={root?.requestId} framed />
+    </Framed>
+  );
 }
