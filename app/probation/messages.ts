@@ -158,7 +158,7 @@ export const probationMessages = defineMessages("probation", {
     "result.grade_of": "{{grade}} 分，满分 4 分",
     "result.next": "下一步",
     "result.next.passed": "考核表已达标。转正的其他条件满足后，由经理确认。",
-    "result.next.gate": "查看转正关口",
+    "result.next.gate": "查看转正关卡",
     "result.next.failed": "要通过，还需提高：",
     "result.next.short_total": "总分，从 {{total}} 提到 {{mark}}",
     "result.next.area": "{{area}}，从 {{percent}} % 提到 {{mark}} %",
