@@ -131,10 +131,12 @@ export default tseslint.config(
       "no-restricted-syntax": [
         "error",
         ...restricted,
-        {
-          selector: `JSXAttribute[name.name=${spokenAttribute}] > Literal[value=${words}]`,
-          message: "Spoken text comes from a message bundle.",
-        },
+        ...[
+          `JSXAttribute[name.name=${spokenAttribute}] > Literal[value=${words}]`,
+          `JSXAttribute[name.name=${spokenAttribute}] > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${words}]`,
+          `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${words}]`,
+          `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=${words}]`,
+        ].map((selector) => ({ selector, message: "Spoken text comes from a message bundle." })),
       ],
       "react/jsx-key": "error",
       "react/jsx-no-target-blank": "error",
