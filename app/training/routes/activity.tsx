@@ -26,7 +26,7 @@ import { Lesson } from "../ui/Lesson";
 import { Locked } from "../ui/Locked";
 import { NextUp } from "../ui/NextUp";
 import { Practical } from "../ui/Practical";
-import { StatusBadge } from "../ui/StatusBadge";
+import { StatusBadge } from "../StatusBadge";
 import { TestStanding } from "../ui/TestStanding";
 
 /** Nine photos of eight megabytes and the rest of a form. */

@@ -4,8 +4,8 @@ import { formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { trainingMessages } from "../messages";
 import type { ActivityLine } from "../next";
-import { KindIcon } from "./KindIcon";
-import { StatusBadge } from "./StatusBadge";
+import { KindIcon } from "../KindIcon";
+import { StatusBadge } from "../StatusBadge";
 
 /** An activity in a list: its kind, its title as a link, and either how long it takes or how it stands. */
 export function ActivityRow({ activity, detail }: { activity: ActivityLine; detail?: ReactNode }) {

@@ -4,7 +4,7 @@ import { Card } from "~/ui/Card";
 import { LinkButton } from "~/ui/LinkButton";
 import { trainingMessages } from "../messages";
 import type { ActivityLine } from "../next";
-import { KindIcon } from "./KindIcon";
+import { KindIcon } from "../KindIcon";
 
 /** After something is done: what comes next, one press away. */
 export function NextUp({ next }: { next: ActivityLine | null }) {

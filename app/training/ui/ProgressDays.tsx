@@ -4,9 +4,9 @@ import { useReader, useT } from "~/platform/use-locale";
 import { trainingMessages } from "../messages";
 import { planMessages } from "../messages.plan";
 import type { ProgressActivity, ProgressDay } from "../progress-page.server";
-import { KindIcon } from "./KindIcon";
+import { KindIcon } from "../KindIcon";
 import { Photos } from "./Photos";
-import { StatusBadge } from "./StatusBadge";
+import { StatusBadge } from "../StatusBadge";
 
 /** The days of a plan with what was done in each; days that are over or still to come are folded. */
 export function ProgressDays({ days }: { days: readonly ProgressDay[] }) {

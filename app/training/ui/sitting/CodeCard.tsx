@@ -24,7 +24,19 @@ export type IssuedCode = { code: string; expiresAt: Date; now: Date };
 const LOOK_AGAIN_MS = 5_000;
 
 /** One exam that starts with a code: the code large and running out, or why there can be none; and what is going on. */
-export function CodeCard({ exam, name, issued, refusals, single }: { exam: CodeExam; name: string; issued: IssuedCode | null; refusals: readonly Refusal[] | undefined; single: boolean }) {
+export function CodeCard({
+  exam,
+  name,
+  issued,
+  refusals,
+  single,
+}: {
+  exam: CodeExam;
+  name: string;
+  issued: IssuedCode | null;
+  refusals: readonly Refusal[] | undefined;
+  single: boolean;
+}) {
   const t = useT(sittingMessages);
   const drill = useT(drillMessages);
   const { locale, zone } = useReader();
@@ -34,11 +46,21 @@ export function CodeCard({ exam, name, issued, refusals, single }: { exam: CodeE
     <Card title={single ? undefined : exam.title} raised>
       {running ? (
         <Notice tone="accent" title={t("code.running")} role="status">
-          {running.deadlineAt && <p>{t("code.running_detail", { time: formatTime(running.startedAt, locale, zone), end: formatTime(running.deadlineAt, locale, zone) })}</p>}
+          {running.deadlineAt && (
+            <p>
+              {t("code.running_detail", {
+                time: formatTime(running.startedAt, locale, zone),
+                end: formatTime(running.deadlineAt, locale, zone),
+              })}
+            </p>
+          )}
           <p>{running.focusLosses > 0 ? t("code.left_window", { count: running.focusLosses }) : t("code.stayed")}</p>
         </Notice>
       ) : exam.refusal ? (
-        <Notice tone={exam.refusal.code === "already_passed" ? "cleared" : "waiting"} title={exam.refusal.code === "already_passed" ? undefined : t("code.shut")}>
+        <Notice
+          tone={exam.refusal.code === "already_passed" ? "cleared" : "waiting"}
+          title={exam.refusal.code === "already_passed" ? undefined : t("code.shut")}
+        >
           {drill(`refusal.${exam.refusal.code}` as "refusal.locked", exam.refusal.params)}
         </Notice>
       ) : (
@@ -48,7 +70,11 @@ export function CodeCard({ exam, name, issued, refusals, single }: { exam: CodeE
           ) : (
             <p className="measure text-muted">{t("code.lead", { name })}</p>
           )}
-          {live && !issued && <p className="mt-3 text-sm text-waiting-ink">{t("code.live", { name: live.issuedByName, time: formatTime(live.expiresAt, locale, zone) })}</p>}
+          {live && !issued && (
+            <p className="mt-3 text-sm text-waiting-ink">
+              {t("code.live", { name: live.issuedByName, time: formatTime(live.expiresAt, locale, zone) })}
+            </p>
+          )}
           <Form refusals={refusals} messages={drillMessages} className="mt-5">
             <input type="hidden" name="slug" value={exam.slug} />
             <Button type="submit" variant={issued ? "secondary" : "primary"} size={issued ? "md" : "lg"}>

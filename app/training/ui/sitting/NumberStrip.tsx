@@ -18,7 +18,8 @@ export function NumberStrip({ answered, at, onGo }: StripProps) {
     event.preventDefault();
     onGo(to);
   };
-  const cell = "flex h-control-sm min-w-control-sm items-center justify-center rounded-box border px-1.5 text-sm tabular-nums transition-colors";
+  const cell =
+    "flex h-control-sm min-w-control-sm items-center justify-center rounded-box border px-1.5 text-sm tabular-nums transition-colors";
   return (
     <nav aria-label={t("run.strip")}>
       <ol className="relative -mx-gutter flex gap-1 overflow-x-auto scrollbar-none px-gutter py-1 sm:mx-0 sm:flex-wrap sm:px-0">
@@ -32,7 +33,9 @@ export function NumberStrip({ answered, at, onGo }: StripProps) {
               aria-label={t(done ? "run.answered" : "run.unanswered", { n: i + 1 })}
               className={classes(
                 cell,
-                done ? "border-transparent bg-accent-soft font-medium text-accent-ink" : "border-line-strong/60 border-dashed bg-surface text-muted hover:border-line-strong",
+                done
+                  ? "border-transparent bg-accent-soft font-medium text-accent-ink"
+                  : "border-line-strong/60 border-dashed bg-surface text-muted hover:border-line-strong",
                 i === at && "outline-2 -outline-offset-1 outline-accent",
               )}
             >
@@ -46,7 +49,11 @@ export function NumberStrip({ answered, at, onGo }: StripProps) {
             href={`?q=${answered.length + 1}`}
             onClick={(event) => go(event, answered.length)}
             aria-current={at === answered.length ? "step" : undefined}
-            className={classes(cell, "border-line-strong/60 bg-surface px-2.5 text-ink hover:border-line-strong", at === answered.length && "outline-2 -outline-offset-1 outline-accent")}
+            className={classes(
+              cell,
+              "border-line-strong/60 bg-surface px-2.5 text-ink hover:border-line-strong",
+              at === answered.length && "outline-2 -outline-offset-1 outline-accent",
+            )}
           >
             {t("run.end")}
           </a>

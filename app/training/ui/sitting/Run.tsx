@@ -62,7 +62,9 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
     if (!moved.current) return;
     // The address follows, so that a reload comes back here; the router need not load anything for it.
     window.history.replaceState(window.history.state, "", `${location.pathname}?q=${at + 1}`);
-    (document.querySelector<HTMLElement>("input[name=answer][type=text]") ?? document.querySelector<HTMLElement>("[data-question]"))?.focus();
+    (
+      document.querySelector<HTMLElement>("input[name=answer][type=text]") ?? document.querySelector<HTMLElement>("[data-question]")
+    )?.focus();
   }, [at, location.pathname]);
   const next = useCallback(() => go(at + 1), [go, at]);
   useSittingKeys({ next, previous: useCallback(() => go(at - 1), [go, at]), on: !over });

@@ -19,16 +19,14 @@ export type StartPage = {
   rules: { size: number; pass: string; critical: boolean; minutes: number | null; proctored: boolean };
   attempt: number;
   attempts: number;
-  refusal: Refusal | null;
   last: { id: string; score: string; passed: boolean } | null;
 };
 
 /** Before a sitting: what it asks, and the one button that starts it; for the desk exam the supervisor's code. */
 export function Start({ page, refusals, asked }: { page: StartPage; refusals: readonly Refusal[] | undefined; asked: boolean }) {
   const t = useT(sittingMessages);
-  const drill = useT(drillMessages);
   const { locale } = useReader();
-  const { rules, refusal, last } = page;
+  const { rules, last } = page;
   const points = [
     t("start.questions", { count: rules.size }),
     rules.minutes === null ? t("start.no_limit") : t("start.minutes", { minutes: formatMinutes(rules.minutes, locale) }),
@@ -40,16 +38,11 @@ export function Start({ page, refusals, asked }: { page: StartPage; refusals: re
     <div className="mx-auto max-w-2xl">
       <PageHeader
         title={page.title}
-        detail={[t(`role.${page.role}`), ...(page.attempt <= page.attempts ? [t("start.attempt", { n: page.attempt, of: page.attempts })] : [])].join(" · ")}
-        back={{ to: `/learn/${page.slug}`, label: t("back") }}
+        detail={[t(`role.${page.role}`), t("start.attempt", { n: page.attempt, of: page.attempts })].join(" · ")}
+        back={{ to: "/today", label: t("back") }}
       />
       <div className="grid gap-4">
         {page.intro && <p className="measure whitespace-pre-line">{page.intro}</p>}
-        {refusal && (
-          <Notice tone={refusal.code === "already_passed" ? "cleared" : "waiting"} title={refusal.code === "already_passed" ? undefined : t("start.shut")}>
-            {drill(`refusal.${refusal.code}` as "refusal.locked", refusal.params)}
-          </Notice>
-        )}
         {last && (
           <p className="text-sm">
             <Link to={`/learn/${page.slug}/result/${last.id}`} prefetch="intent" className="link">
@@ -57,35 +50,33 @@ export function Start({ page, refusals, asked }: { page: StartPage; refusals: re
             </Link>
           </p>
         )}
-        <Card title={t("start.title_rules")} raised={!refusal}>
+        <Card title={t("start.title_rules")} raised>
           <ul className="grid list-disc gap-1.5 ps-5 marker:text-faint">
             {points.map((point) => (
               <li key={point}>{point}</li>
             ))}
           </ul>
-          {!refusal && (
-            <Form refusals={refusals} messages={drillMessages} className="mt-5 grid gap-4 border-t border-line pt-5">
-              <input type="hidden" name="intent" value="start" />
-              {rules.proctored && (
-                <TextField
-                  name="code"
-                  label={t("start.code")}
-                  hint={t("start.code_hint")}
-                  inputMode="numeric"
-                  autoComplete="one-time-code"
-                  maxLength={20}
-                  required
-                  className="max-w-xs [&_input]:text-xl [&_input]:tracking-[0.2em] [&_input]:tabular-nums"
-                />
-              )}
-              <div>
-                <Button type="submit" variant="primary" size="lg">
-                  {t("start.go")}
-                </Button>
-              </div>
-            </Form>
-          )}
-          {!refusal && rules.proctored && (
+          <Form refusals={refusals} messages={drillMessages} className="mt-5 grid gap-4 border-t border-line pt-5">
+            <input type="hidden" name="intent" value="start" />
+            {rules.proctored && (
+              <TextField
+                name="code"
+                label={t("start.code")}
+                hint={t("start.code_hint")}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={20}
+                required
+                className="max-w-xs [&_input]:text-xl [&_input]:tracking-[0.2em] [&_input]:tabular-nums"
+              />
+            )}
+            <div>
+              <Button type="submit" variant="primary" size="lg">
+                {t("start.go")}
+              </Button>
+            </div>
+          </Form>
+          {rules.proctored && (
             <Form className="mt-4">
               <input type="hidden" name="intent" value="ask" />
               {asked ? (

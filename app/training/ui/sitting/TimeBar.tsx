@@ -13,9 +13,16 @@ export function TimeBar({ left, total }: { left: number; total: number }) {
   return (
     <>
       <div className="h-1 overflow-hidden rounded-full bg-line" aria-hidden>
-        <div className={classes("h-full origin-left transition-transform duration-1000 ease-linear", tone)} style={{ transform: `scaleX(${Math.min(1, left / total)})` }} />
+        <div
+          className={classes("h-full origin-left transition-transform duration-1000 ease-linear", tone)}
+          style={{ transform: `scaleX(${Math.min(1, left / total)})` }}
+        />
       </div>
-      <p role="timer" aria-label={t("run.time_label")} className={classes("text-sm tabular-nums", left <= MINUTE ? "font-semibold text-blocked-ink" : "text-muted")}>
+      <p
+        role="timer"
+        aria-label={t("run.time_label")}
+        className={classes("text-sm tabular-nums", left <= MINUTE ? "font-semibold text-blocked-ink" : "text-muted")}
+      >
         {t("run.time_left", { time: clockText(left) })}
       </p>
       <span role="status" className="sr-only">

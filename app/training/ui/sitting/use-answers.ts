@@ -78,7 +78,11 @@ function saveForm(sittingId: string, queue: Queue): FormData {
  */
 export function useAnswers(url: string, sitting: { sittingId: string; revision: number; answers: Record<string, Answer> }) {
   const { sittingId } = sitting;
-  const [state, dispatch] = useReducer(step, sitting, (s): State => ({ queue: loaded(s.revision, s.answers), link: "fine", restored: false }));
+  const [state, dispatch] = useReducer(step, sitting, (s): State => ({
+    queue: loaded(s.revision, s.answers),
+    link: "fine",
+    restored: false,
+  }));
   const { queue, link } = state;
   const ready = useRef(false);
   const latest = useRef(queue);
@@ -125,7 +129,8 @@ export function useAnswers(url: string, sitting: { sittingId: string; revision: 
   // A page that closes has no time for an answer: what waits goes out blind, and a copy stays here.
   useEffect(() => {
     const leave = () => {
-      if (Object.keys(latest.current.waiting).length > 0 && latest.current.flying === null) navigator.sendBeacon(url, saveForm(sittingId, latest.current));
+      if (Object.keys(latest.current.waiting).length > 0 && latest.current.flying === null)
+        navigator.sendBeacon(url, saveForm(sittingId, latest.current));
     };
     window.addEventListener("pagehide", leave);
     return () => window.removeEventListener("pagehide", leave);

@@ -12,7 +12,8 @@ export function useSittingKeys({ next, previous, on }: Keys): void {
       // A dialog, a menu or a button on which the key already means something.
       if (target?.closest("a, button, select, textarea, [role=dialog], [role=menu]")) return;
       const typing = target instanceof HTMLInputElement && target.type === "text";
-      const act = event.key === "Enter" ? next : typing ? null : event.key === "ArrowRight" ? next : event.key === "ArrowLeft" ? previous : null;
+      const act =
+        event.key === "Enter" ? next : typing ? null : event.key === "ArrowRight" ? next : event.key === "ArrowLeft" ? previous : null;
       if (!act) return;
       event.preventDefault();
       act();

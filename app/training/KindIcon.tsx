@@ -5,7 +5,7 @@ import ListChecks from "lucide-react/icons/list-checks";
 import Signature from "lucide-react/icons/signature";
 import { curriculumMessages } from "~/curriculum/messages";
 import { useT } from "~/platform/use-locale";
-import type { ActivityKind } from "../unlocking";
+import type { ActivityKind } from "./unlocking";
 
 const icons = { lesson: BookOpen, practical: Camera, acknowledgement: Signature, quiz: ListChecks, exam: GraduationCap } as const;
 

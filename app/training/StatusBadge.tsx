@@ -2,8 +2,8 @@ import Check from "lucide-react/icons/check";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import type { Tone } from "~/ui/tone";
-import { trainingMessages } from "../messages";
-import type { ActivityKind, ActivityStatus } from "../unlocking";
+import { trainingMessages } from "./messages";
+import type { ActivityKind, ActivityStatus } from "./unlocking";
 
 const tones: Record<ActivityStatus, Tone> = { open: "neutral", started: "accent", submitted: "waiting", returned: "blocked", done: "neutral" };
 

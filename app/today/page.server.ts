@@ -1,0 +1,47 @@
+import { gateSummaries, type GateSummary } from "~/activation/queries.server";
+import type { Actor } from "~/people/actor";
+import { mayEver } from "~/people/permissions";
+import type { Reader } from "~/platform/database.server";
+import { type Locale, pick } from "~/platform/locale";
+import { trainingOf } from "~/training/facts.server";
+import { openCounts } from "~/work/queries.server";
+import { todayView } from "./view";
+
+/** What stands between somebody and their next gate; `nearest` is the first thing that blocks it. */
+export type GateCard = {
+  gate: "desk" | "activation";
+  met: number;
+  of: number;
+  open: boolean;
+  nearest: { title: string | null; to: string | null } | null;
+};
+
+/** Today of an agent: their plan while they are in training, and how far the next gate is. Two times two statements, side by side. */
+export async function agentToday(reader: Reader, actor: Actor, locale: Locale, now: Date) {
+  const [training, gates] = await Promise.all([trainingOf(reader, actor.personId, now), gateSummaries(reader, [actor.personId], now)]);
+  const running = training && !training.endedAt && actor.state === "training" ? training : null;
+  return {
+    for: "agent" as const,
+    personId: actor.personId,
+    state: actor.state,
+    hasPlan: training !== null,
+    view: running && todayView(running, locale),
+    gate: gateCard(gates.get(actor.personId), locale),
+  };
+}
+
+function gateCard(summary: GateSummary | undefined, locale: Locale): GateCard | null {
+  if (!summary) return null;
+  const { gate, met, of, open, nearest } = summary;
+  const title = nearest?.blocker?.title;
+  return { gate, met, of, open, nearest: nearest && { title: title ? pick(title, locale) : null, to: nearest.whereToMend?.to ?? null } };
+}
+
+/** Today of those who lead or look after the shop: what waits for them, and their places. One statement. */
+export async function leadToday(reader: Reader, actor: Actor) {
+  const roles = actor.roles.map((r) => r.role);
+  const places = (["team", "library", "people", "settings"] as const).filter(
+    (place) => mayEver(({ team: "team:view", library: "library:view", people: "people:list", settings: "settings:view" } as const)[place], roles),
+  );
+  return { for: "lead" as const, name: actor.name, counts: await openCounts(reader, actor), places };
+}

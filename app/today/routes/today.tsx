@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireCan } from "~/people/guard.server";
+import { requestLocale } from "~/people/request-locale.server";
+import { clock } from "~/platform/clock.server";
+import { db } from "~/platform/database.server";
+import { agentToday, leadToday } from "../page.server";
+import { LeadDay } from "../ui/LeadDay";
+import { Standing } from "../ui/Standing";
+import { TraineeDay } from "../ui/TraineeDay";
+
+export const meta: MetaFunction = () => [{ title: "Deskready · 上岗" }];
+
+/** The day of whoever is signed in: an agent's plan and gate, or what waits for those who lead. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "home:view");
+  const locale = await requestLocale(args);
+  const isAgent = actor.roles.some((r) => r.role === "agent");
+  return isAgent ? agentToday(db(), actor, locale, clock.now()) : leadToday(db(), actor);
+}
+
+export default function Today() {
+  const page = useLoaderData<typeof loader>();
+  if (page.for === "lead") return <LeadDay name={page.name} counts={page.counts} places={page.places} />;
+  if (page.view) return <TraineeDay view={page.view} gate={page.gate} personId={page.personId} />;
+  return <Standing state={page.state} hasPlan={page.hasPlan} gate={page.gate} personId={page.personId} />;
+}

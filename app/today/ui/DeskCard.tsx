@@ -1,0 +1,45 @@
+import { Link } from "@remix-run/react";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import { useT } from "~/platform/use-locale";
+import { Card } from "~/ui/Card";
+import { todayMessages } from "../messages";
+import type { GateCard } from "../page.server";
+
+type DeskCardProps = { gate: GateCard; personId: string; activities: { done: number; of: number } | null };
+
+/** How far the next gate is: met of all, what blocks it first, and the way there. */
+export function DeskCard({ gate, personId, activities }: DeskCardProps) {
+  const t = useT(todayMessages);
+  return (
+    <Card
+      title={t(gate.gate === "desk" ? "desk.title" : "active.title")}
+      action={<span className="text-sm text-muted tabular-nums">{t("desk.met", { met: gate.met, of: gate.of })}</span>}
+      flush
+    >
+      {activities && activities.of > 0 && (
+        <div className="px-4 pb-3 sm:px-5">
+          <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-hover">
+            <div className="h-full rounded-full bg-ink" style={{ width: `${Math.floor((activities.done / activities.of) * 100)}%` }} />
+          </div>
+          <p className="mt-1.5 text-sm text-muted tabular-nums">{t("desk.activities", activities)}</p>
+        </div>
+      )}
+      {gate.open && <p className="px-4 pb-3 text-sm sm:px-5">{t("desk.open")}</p>}
+      <ul className="divide-y divide-line border-t border-line">
+        {gate.nearest?.title && <Way to={gate.nearest.to ?? `/gate/${personId}/${gate.gate}`}>{gate.nearest.title}</Way>}
+        <Way to={`/gate/${personId}/${gate.gate}`}>{t("desk.see")}</Way>
+      </ul>
+    </Card>
+  );
+}
+
+function Way({ to, children }: { to: string; children: string }) {
+  return (
+    <li className="relative flex min-h-12 items-center justify-between gap-3 px-4 py-2.5 hover:bg-hover sm:px-5">
+      <Link to={to} prefetch="intent" className="min-w-0 text-ui after:absolute after:inset-0">
+        {children}
+      </Link>
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" />
+    </li>
+  );
+}
