@@ -106,7 +106,9 @@ const bodies: { [K in ItemKind]: (slug: string) => Input<K> } = {
 export function curriculumFactories(db: Database) {
   /** Publish an item (or, where it exists, its next version); returns the version's row. */
   async function content<K extends ItemKind>(kind: K, slug: string, values: Partial<Input<K>> = {}) {
-    const body = itemSchemas[kind].parse({ ...bodies[kind](slug), ...values });
+    // `undefined` takes out what the sound content has.
+    const given = Object.entries({ ...bodies[kind](slug), ...values }).filter(([, v]) => v !== undefined);
+    const body = itemSchemas[kind].parse(Object.fromEntries(given));
     const digest = createHash("sha256").update(canonicalJson(body)).digest("hex");
     const [item] = await db
       .select()
