@@ -1,5 +1,4 @@
-import { createInstance, type i18n } from "i18next";
-import { type Locale, locales } from "./locale";
+import type { Locale } from "./locale";
 
 type Params = Record<string, string | number | boolean | Date | null | undefined>;
 type PluralSuffix = "_zero" | "_one" | "_two" | "_few" | "_many" | "_other";
@@ -21,35 +20,24 @@ export function defineMessages<const E extends Record<string, string>>(
   return { namespace, texts };
 }
 
-// One instance per language for the life of the process: the texts never change.
-const instances = new Map<Locale, i18n>();
+const plurals = new Map<Locale, Intl.PluralRules>();
 
-function instanceFor(locale: Locale): i18n {
-  let instance = instances.get(locale);
-  if (!instance) {
-    instance = createInstance();
-    void instance.init({
-      lng: locale,
-      fallbackLng: false,
-      initAsync: false,
-      keySeparator: false,
-      nsSeparator: false,
-      interpolation: { escapeValue: false },
-      returnNull: false,
-      resources: {},
-      ns: [],
-      supportedLngs: [...locales],
-    });
-    instances.set(locale, instance);
-  }
-  return instance;
+/** Which plural form a number takes in a language: Chinese has one, English two. */
+function pluralOf(locale: Locale, count: number): string {
+  let rules = plurals.get(locale);
+  if (!rules) plurals.set(locale, (rules = new Intl.PluralRules(locale)));
+  return rules.select(count);
 }
 
-/** The texts of `messages` in `locale`. Works on the server and in the browser. */
+/**
+ * The texts of `messages` in `locale`. `{{name}}` takes the parameter of that name, as it is: React and the templates escape.
+ * A key that is nowhere says itself, so that a missing text is seen. Works on the server and in the browser.
+ */
 export function translate<K extends string>(messages: Messages<K>, locale: Locale): Translate<K> {
-  const instance = instanceFor(locale);
-  if (!instance.hasResourceBundle(locale, messages.namespace))
-    instance.addResourceBundle(locale, messages.namespace, messages.texts[locale]);
-  const t = instance.getFixedT(locale, messages.namespace);
-  return (key, params) => t(key as string, params ?? {}) as string;
+  const texts: Record<string, string | undefined> = messages.texts[locale];
+  return (key, params = {}) => {
+    const plural = typeof params.count === "number" ? texts[`${key}_${pluralOf(locale, params.count)}`] ?? texts[`${key}_other`] : undefined;
+    const text = plural ?? texts[key] ?? key;
+    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ""));
+  };
 }
