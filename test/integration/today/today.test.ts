@@ -1,0 +1,104 @@
+import postgres from "postgres";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import * as schema from "@db/schema";
+import { loader as frameLoader } from "~/frame";
+import { ensureFirstPolicies } from "~/activation/policy.server";
+import { clock } from "~/platform/clock.server";
+import { setDb } from "~/platform/database.server";
+import { loader as rootLoader } from "~/root";
+import { loader as homeLoader } from "~/today/routes/home";
+import { loader as todayLoader } from "~/today/routes/today";
+import { routeArgs } from "@test/factories/request";
+import { freshDatabase, MONDAY } from "@test/setup/database";
+
+const { appUrl, db, make } = await freshDatabase();
+
+/** Statements as they are sent, and how many times the page had to wait for the database before it could ask on. */
+const seen = { statements: [] as string[], trips: 0, inFlight: 0 };
+const client = postgres(appUrl, { max: 5, onnotice: () => undefined, debug: (_connection, query) => void seen.statements.push(query) });
+const send = client.unsafe.bind(client) as (...args: Parameters<typeof client.unsafe>) => ReturnType<typeof client.unsafe>;
+client.unsafe = ((...args: Parameters<typeof client.unsafe>) => {
+  const pending = send(...args);
+  if (seen.inFlight++ === 0) seen.trips++;
+  void pending.finally(() => seen.inFlight--);
+  return pending;
+}) as typeof client.unsafe;
+setDb(drizzle(client, { schema, casing: "snake_case" }));
+afterAll(() => client.end({ timeout: 5 }));
+
+beforeEach(() => clock.setOffset(MONDAY.getTime() - Date.now()));
+afterAll(() => clock.setOffset(0));
+
+await ensureFirstPolicies(db, MONDAY);
+const plan = await make.plan();
+async function trainee(statuses = {}) {
+  const team = await make.team();
+  const supervisor = await make.supervisor(team.id, { name: "Li" });
+  const person = await make.trainee(team.id, { locale: "en" });
+  await make.enrolment({ personId: person.id, teamId: team.id, planVersionId: plan.id, statuses });
+  return { person, supervisor, team, cookie: await make.signIn(person.id) };
+}
+
+/** All loaders of the page, side by side as one request runs them. */
+async function openToday(cookie: string) {
+  const args = routeArgs("/today", { cookie });
+  const [, , today] = await Promise.all([rootLoader(args), frameLoader(args), todayLoader(args)]);
+  return today;
+}
+
+describe("Today", () => {
+  it("costs at most 6 statements in at most 3 sequential round trips, root, frame and session included", async () => {
+    const { cookie } = await trainee({ "lesson-1": "done", "practical-1": "submitted" });
+    await openToday(cookie); // content is read once per process
+    Object.assign(seen, { statements: [], trips: 0 });
+    const page = await openToday(cookie);
+    expect(page).toMatchObject({ for: "agent", view: { kind: "work", day: 1 } });
+    expect(seen.statements.length, seen.statements.join("\n\n")).toBeLessThanOrEqual(6);
+    expect(seen.trips).toBeGreaterThan(0);
+    expect(seen.trips).toBeLessThanOrEqual(3);
+  });
+
+  it("shows a trainee the next thing, whom a sign-off waits for, and the desk gate", async () => {
+    const { cookie } = await trainee({ "lesson-1": "done", "practical-1": "submitted" });
+    expect(await openToday(cookie)).toMatchObject({
+      view: { next: { slug: "quiz-1", title: "quiz-1" }, waiting: [{ slug: "practical-1" }], supervisors: ["Li"], of: 9, done: 1 },
+      gate: { gate: "desk", open: false },
+    });
+  });
+
+  it("carries no answer key, whatever the plan holds", async () => {
+    const { cookie } = await trainee();
+    expect(JSON.stringify(await openToday(cookie))).not.toMatch(/"correct"|"accepted"|"explanation"|"options"/);
+  });
+
+  it.each([
+    ["invited", "invited"],
+    ["in probation", "probation"],
+    ["active", "active"],
+    ["suspended", "suspended"],
+  ] as const)("an agent who is %s has no plan to walk", async (_, state) => {
+    const team = await make.team();
+    const person = await make.trainee(team.id, { state, locale: "en" });
+    expect(await openToday(await make.signIn(person.id))).toMatchObject({ for: "agent", state, view: null });
+  });
+
+  it("shows those who lead what waits for them, and their places", async () => {
+    const { supervisor } = await trainee();
+    expect(await openToday(await make.signIn(supervisor.id))).toMatchObject({ for: "lead", counts: [], places: ["team", "library", "people"] });
+    const owner = await make.person({ roles: ["content_owner"] });
+    expect(await openToday(await make.signIn(owner.id))).toMatchObject({ for: "lead", places: ["library"] });
+  });
+
+  it("sends whoever is not signed in to the sign-in page", async () => {
+    const refused = await todayLoader(routeArgs("/today")).catch((thrown: unknown) => thrown);
+    expect((refused as Response).headers.get("Location")).toBe("/sign-in?next=%2Ftoday");
+  });
+
+  it("the first page leads to where one's work is", async () => {
+    const { supervisor, cookie } = await trainee();
+    const to = async (c: string) => ((await homeLoader(routeArgs("/", { cookie: c })).catch((thrown: unknown) => thrown)) as Response).headers.get("Location");
+    expect(await to(cookie)).toBe("/today");
+    expect(await to(await make.signIn(supervisor.id))).toBe("/inbox");
+  });
+});
