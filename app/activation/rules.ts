@@ -7,7 +7,7 @@ export const gateOutcome = {
   activation: { from: "probation", to: "active", clearance: "full" },
 } as const satisfies Record<Gate, { from: string; to: string; clearance: string }>;
 
-const OVERRIDE_DAYS = 30;
+export const OVERRIDE_DAYS = 30;
 
 /**
  * Why `confirmerId` may not open the gate now; empty: they may. The role is the guard's matter; here stand the facts:

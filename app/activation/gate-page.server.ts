@@ -1,0 +1,116 @@
+import { readSetting } from "~/people/settings.server";
+import type { Reader } from "~/platform/database.server";
+import { type Locale, pick } from "~/platform/locale";
+import { dossierOf } from "./dossier.server";
+import { blockerText } from "./explain";
+import { gatesOf, type GateView } from "./queries.server";
+import { type Gate, isLive, isOverridable, type OverrideFact, type Requirement, type RequirementId } from "./requirements";
+import { confirmRefusals, gateOutcome } from "./rules";
+
+/** Who looks at the gate, and where they may go. */
+export type Viewer = {
+  personId: string;
+  self: boolean;
+  mayConfirm: boolean;
+  mayOverride: boolean;
+  seesTraining: boolean;
+  seesProbation: boolean;
+};
+
+/** A link as this viewer may follow it: to the agent their own pages, to others the person's; null where they may not look. */
+export function linkFor(to: string | null, personId: string, viewer: Viewer): string | null {
+  if (to === null || viewer.self) return to;
+  if (to.startsWith("/probation/")) return viewer.seesProbation ? to : null;
+  if (to.startsWith("/gate/")) return to;
+  return viewer.seesTraining ? `/training/${personId}` : null;
+}
+
+/** How the gate stands: shut, met and waiting for a confirmation, opened, or opened and lapsed since. */
+function barOf({ gate, requirements, facts }: GateView): "shut" | "ready" | "open" | "lapsed" {
+  const decided = facts.decisions.some((d) => d.gate === gate);
+  if (requirements.every((r) => r.met)) return decided ? "open" : "ready";
+  return decided ? "lapsed" : "shut";
+}
+
+function scarOf(o: OverrideFact, now: Date) {
+  return { id: o.id, reason: o.reason, by: o.givenByName, givenAt: o.givenAt, expiresAt: o.expiresAt, live: isLive(o, now) };
+}
+
+/** What a requirement waits for when there is no page to mend it. */
+function waitsFor(r: Requirement): "time" | "somebody" | null {
+  if (r.met || r.whereToMend) return null;
+  if (r.id === "probation_days") return "time";
+  return r.blocker?.code === "waits" ? "somebody" : null;
+}
+
+function lineOf(r: Requirement, view: GateView, viewer: Viewer, locale: Locale, now: Date) {
+  const { personId, overrides } = view.facts;
+  const mend = linkFor(r.whereToMend?.to ?? null, personId, viewer);
+  return {
+    id: r.id,
+    met: r.met,
+    progress: r.progress,
+    blocker: r.blocker && blockerText(r.blocker, locale),
+    mend: mend && !r.met ? { to: mend, minutes: viewer.self ? (r.whereToMend?.minutes ?? null) : null } : null,
+    waitsFor: waitsFor(r),
+    evidence: r.evidence.map((e) => ({
+      kind: e.kind,
+      id: e.id,
+      label: e.label && pick(e.label, locale),
+      by: e.by,
+      at: e.at,
+      to: linkFor(e.to, personId, viewer),
+    })),
+    scars: overrides.filter((o) => o.gate === view.gate && o.requirement === r.id).map((o) => scarOf(o, now)),
+  };
+}
+
+/** What may be overridden now, or why nothing may; null where nobody may give one or the person does not stand before the gate. */
+function overrideOf(view: GateView, viewer: Viewer, now: Date): { options: RequirementId[]; taken: boolean } | null {
+  const { gate, facts, requirements } = view;
+  if (!viewer.mayOverride || facts.state !== gateOutcome[gate].from || requirements.every((r) => r.met)) return null;
+  return {
+    options: requirements.filter((r) => !r.met && isOverridable(r.id)).map((r) => r.id),
+    taken: facts.overrides.some((o) => o.gate === gate && isLive(o, now)),
+  };
+}
+
+/** Why this viewer may not confirm, and whether they would as the only grader in single-examiner mode. */
+async function confirmOf(reader: Reader, view: GateView, viewer: Viewer) {
+  const refusals = confirmRefusals(view.gate, view.requirements, view.facts, viewer.personId, false);
+  if (!refusals.some((r) => r.code === "only_grader") || !(await readSetting(reader, "single_examiner")))
+    return { refusals, single: false };
+  return { refusals: refusals.filter((r) => r.code !== "only_grader"), single: true };
+}
+
+/** The gate as its page shows it to this viewer; null when there is no such person. Two statements, one or two more once it is decided. */
+export async function gatePage(reader: Reader, personId: string, gate: Gate, viewer: Viewer, locale: Locale, now: Date) {
+  const views = await gatesOf(reader, personId, now);
+  if (!views) return null;
+  const view = views[gate];
+  const decided = view.facts.decisions.find((d) => d.gate === gate) ?? null;
+  const [dossier, confirm] = await Promise.all([
+    decided && dossierOf(reader, personId, decided.id),
+    decided || !viewer.mayConfirm ? null : confirmOf(reader, view, viewer),
+  ]);
+  return {
+    gate,
+    person: { id: personId, name: view.facts.name, state: view.facts.state },
+    bar: barOf(view),
+    met: view.requirements.filter((r) => r.met).length,
+    of: view.requirements.length,
+    requirements: view.requirements.map((r) => lineOf(r, view, viewer, locale, now)),
+    decision: decided && {
+      by: decided.decidedByName,
+      at: decided.decidedAt,
+      policyVersion: view.policy.version,
+      singleExaminer: decided.singleExaminer,
+      digest: dossier?.digest ?? "",
+      intact: dossier?.intact ?? false,
+    },
+    confirm,
+    override: decided ? null : overrideOf(view, viewer, now),
+  };
+}
+
+export type GatePage = NonNullable<Awaited<ReturnType<typeof gatePage>>>;
