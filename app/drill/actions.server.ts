@@ -6,7 +6,18 @@ import type { PlainDate } from "~/platform/dates";
 import { accept, audit, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
 import { spendCodeIn } from "./codes.server";
 import { answerMs, deadlineOf, handedInAt, resultOf, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
-import { answersOf, drawFor, openSitting, pastSittings, questionVersions, type Sitting, storedAnswer, testOf, testVersion, type TestVersion } from "./queries.server";
+import {
+  answersOf,
+  drawFor,
+  openSitting,
+  pastSittings,
+  questionVersions,
+  type Sitting,
+  storedAnswer,
+  testOf,
+  testVersion,
+  type TestVersion,
+} from "./queries.server";
 import type { Changes } from "./save";
 import { type Answer, gradeOf, parseAnswer, shareOf } from "./types/registry";
 
@@ -74,7 +85,12 @@ export async function startSittingIn(tx: Tx, ctx: WriteContext, input: StartInpu
     const other = await openSitting(tx, enrolmentId, slug);
     return other ? accept({ sittingId: other.id, attempt: other.attempt, role: other.role, resumed: true }) : refuse("stale");
   }
-  await audit(tx, ctx, { action: "drill.sitting_started", subject: { type: "sitting", id: made.id }, personId, after: { slug, attempt: number, questions: draw.drawn.length } });
+  await audit(tx, ctx, {
+    action: "drill.sitting_started",
+    subject: { type: "sitting", id: made.id },
+    personId,
+    after: { slug, attempt: number, questions: draw.drawn.length },
+  });
   return accept({ sittingId: made.id, attempt: number, role: test.role, resumed: false });
 }
 
@@ -114,7 +130,8 @@ export async function saveAnswersIn(
     if (answer === null) delete answers[id];
     else answers[id] = { answer, ms: answerMs(change.ms, row.startedAt, ctx.now) };
   }
-  if (input.revision !== row.answersRevision) return accept({ state: "newer", revision: row.answersRevision, answers: answersOf(row, versions) });
+  if (input.revision !== row.answersRevision)
+    return accept({ state: "newer", revision: row.answersRevision, answers: answersOf(row, versions) });
   const revision = row.answersRevision + 1;
   await tx.update(sitting).set({ answers, answersRevision: revision }).where(eq(sitting.id, row.id));
   return accept({ state: "saved", revision, answers: answersOf({ ...row, answers }, versions) });
@@ -136,15 +153,29 @@ export type Submitted = SittingResult & {
  * Hand a sitting in: every drawn question is graded, the attempts and the result are written, and nothing of it changes any more.
  * After the deadline the answers saved in time are graded. A second time returns the first result.
  */
-export async function submitSittingIn(tx: Tx, ctx: WriteContext, input: { sittingId: string; personId: string }): Promise<Outcome<Submitted>> {
+export async function submitSittingIn(
+  tx: Tx,
+  ctx: WriteContext,
+  input: { sittingId: string; personId: string },
+): Promise<Outcome<Submitted>> {
   const row = await lockSitting(tx, input.sittingId, input.personId);
   if (!row) return refuse("not_found");
   const { id: sittingId, personId, enrolmentId, slug, role } = row;
   const about = { sittingId, personId, enrolmentId, slug, role, attempt: row.attempt };
   if (row.submittedAt) {
-    const [first] = await tx.select().from(sittingResult).where(and(eq(sittingResult.sittingId, sittingId), eq(sittingResult.number, 1)));
+    const [first] = await tx
+      .select()
+      .from(sittingResult)
+      .where(and(eq(sittingResult.sittingId, sittingId), eq(sittingResult.number, 1)));
     if (!first) throw new Error(`sitting ${sittingId} has no result`);
-    return accept({ ...about, score: first.score, criticalWrong: first.criticalWrong, passed: first.passed, submittedAt: row.submittedAt, first: false });
+    return accept({
+      ...about,
+      score: first.score,
+      criticalWrong: first.criticalWrong,
+      passed: first.passed,
+      submittedAt: row.submittedAt,
+      first: false,
+    });
   }
   const version = await testVersion(tx, row.contentVersionId);
   if (!version) throw new Error(`no version ${row.contentVersionId}`);
@@ -170,8 +201,16 @@ export async function submitSittingIn(tx: Tx, ctx: WriteContext, input: { sittin
     })),
   );
   await tx.insert(sittingResult).values({ sittingId, personId, number: 1, ...result, gradedAt: ctx.now });
-  await tx.update(sitting).set({ submittedAt, answers: {}, answersRevision: row.answersRevision + 1 }).where(eq(sitting.id, sittingId));
-  await audit(tx, ctx, { action: "drill.sitting_submitted", subject: { type: "sitting", id: sittingId }, personId, after: { slug, attempt: row.attempt, ...result } });
+  await tx
+    .update(sitting)
+    .set({ submittedAt, answers: {}, answersRevision: row.answersRevision + 1 })
+    .where(eq(sitting.id, sittingId));
+  await audit(tx, ctx, {
+    action: "drill.sitting_submitted",
+    subject: { type: "sitting", id: sittingId },
+    personId,
+    after: { slug, attempt: row.attempt, ...result },
+  });
   return accept({ ...about, ...result, submittedAt, first: true });
 }
 
@@ -179,7 +218,11 @@ export async function submitSittingIn(tx: Tx, ctx: WriteContext, input: { sittin
 export async function noteFocusLossIn(tx: Tx, ctx: WriteContext, input: { sittingId: string; personId: string }): Promise<Outcome<null>> {
   const row = await lockSitting(tx, input.sittingId, input.personId);
   if (!row) return refuse("not_found");
-  if (takesAnswers(row, ctx.now)) await tx.update(sitting).set({ focusLosses: sql`${sitting.focusLosses} + 1` }).where(eq(sitting.id, row.id));
+  if (takesAnswers(row, ctx.now))
+    await tx
+      .update(sitting)
+      .set({ focusLosses: sql`${sitting.focusLosses} + 1` })
+      .where(eq(sitting.id, row.id));
   return accept(null);
 }
 

@@ -18,7 +18,11 @@ function digest(codeId: string, code: string): string {
  * Make a one-time code for a person's exam: six digits, ten minutes, once. Earlier ones of the same exam end now. The code is returned here and
  * stored nowhere, so that this write takes no submission id: a repetition makes a new code.
  */
-export async function issueExamCodeIn(tx: Tx, ctx: WriteContext, input: { personId: string; slug: string; issuedBy: string }): Promise<Outcome<{ code: string; expiresAt: Date }>> {
+export async function issueExamCodeIn(
+  tx: Tx,
+  ctx: WriteContext,
+  input: { personId: string; slug: string; issuedBy: string },
+): Promise<Outcome<{ code: string; expiresAt: Date }>> {
   const { personId, slug, issuedBy } = input;
   if (issuedBy === personId) return refuse("code_oneself");
   await tx
@@ -37,7 +41,10 @@ export async function issueExamCodeIn(tx: Tx, ctx: WriteContext, input: { person
  * Whether the typed code is the live one. A wrong one is counted in a transaction of its own, which stays although the start is refused;
  * the fifth ends the code. Digits may be full-width and spaced.
  */
-export async function checkExamCode(ctx: WriteContext, input: { personId: string; slug: string; typed: string }): Promise<Outcome<{ codeId: string }>> {
+export async function checkExamCode(
+  ctx: WriteContext,
+  input: { personId: string; slug: string; typed: string },
+): Promise<Outcome<{ codeId: string }>> {
   const typed = plain(input.typed).replace(/\D/g, "");
   if (typed.length !== DIGITS) return refuse("code_form", { field: "code" });
   return ctx.db.transaction(async (tx) => {
@@ -51,15 +58,27 @@ export async function checkExamCode(ctx: WriteContext, input: { personId: string
     const refusal = codeRefusal(row ?? null, ctx.now);
     if (refusal || !row) return { ok: false as const, refusals: [refusal ?? { code: "code_none", field: "code" }] };
     if (timingSafeEqual(Buffer.from(digest(row.id, typed)), Buffer.from(row.codeHash))) return accept({ codeId: row.id });
-    await tx.update(examCode).set({ failures: row.failures + 1 }).where(eq(examCode.id, row.id));
-    await audit(tx, ctx, { action: "drill.code_refused", subject: { type: "exam_code", id: row.id }, personId: input.personId, after: { failures: row.failures + 1 } });
+    await tx
+      .update(examCode)
+      .set({ failures: row.failures + 1 })
+      .where(eq(examCode.id, row.id));
+    await audit(tx, ctx, {
+      action: "drill.code_refused",
+      subject: { type: "exam_code", id: row.id },
+      personId: input.personId,
+      after: { failures: row.failures + 1 },
+    });
     const left = CODE_FAILURES - row.failures - 1;
     return left > 0 ? refuse("code_wrong", { field: "code", params: { count: left } }) : refuse("code_worn_out", { field: "code" });
   });
 }
 
 /** Use up a code in the transaction that starts the exam: of two starts with one code only one gets it. */
-export async function spendCodeIn(tx: Tx, ctx: WriteContext, input: { codeId: string; personId: string; slug: string }): Promise<Outcome<null>> {
+export async function spendCodeIn(
+  tx: Tx,
+  ctx: WriteContext,
+  input: { codeId: string; personId: string; slug: string },
+): Promise<Outcome<null>> {
   const used = await tx
     .update(examCode)
     .set({ usedAt: ctx.now })

@@ -11,7 +11,11 @@ export type Shortage = { topic: string; wanted: number; found: number };
  * Draw an exam: of each topic as many questions as the blueprint says, none twice, in an order that the seed decides.
  * Critical ones come in at the pool's share, rounded half-up, and at least one where the pool has any: an exam cannot miss what costs the shop money.
  */
-export function drawByBlueprint(blueprint: Blueprint, pool: readonly Candidate[], seed: string): { drawn: string[] } | { shortage: Shortage } {
+export function drawByBlueprint(
+  blueprint: Blueprint,
+  pool: readonly Candidate[],
+  seed: string,
+): { drawn: string[] } | { shortage: Shortage } {
   const counts = new Map<string, number>();
   for (const { topic, count } of blueprint) counts.set(topic, (counts.get(topic) ?? 0) + count);
   const drawn: string[] = [];

@@ -109,7 +109,10 @@ export type SittingResult = { score: string; criticalWrong: number; passed: bool
  * The result of a sitting: score = share of full score, 0–100; the shares are summed as exact fractions and divided once, rounded half-up at the
  * twelfth decimal, so that three thirds are one. Passed: the score reaches the pass mark (89.999… does not reach 90) and, where asked, no critical question is wrong.
  */
-export function resultOf(graded: readonly { grade: Grade; critical: boolean }[], test: Pick<Test, "pass" | "criticalMustBeRight">): SittingResult {
+export function resultOf(
+  graded: readonly { grade: Grade; critical: boolean }[],
+  test: Pick<Test, "pass" | "criticalMustBeRight">,
+): SittingResult {
   let numerator = 0n;
   let denominator = 1n;
   for (const { grade } of graded) {

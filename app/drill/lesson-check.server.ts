@@ -58,7 +58,10 @@ export async function gradeCheck(tx: Tx, ctx: WriteContext, input: CheckInput, l
     .onConflictDoNothing()
     .returning({ id: attempt.id });
   if (fresh.length > 0) return accept(verdictOf(question.body, answer, locale));
-  const [first] = await tx.select().from(attempt).where(and(eq(attempt.personId, personId), eq(attempt.id, attemptId)));
+  const [first] = await tx
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.personId, personId), eq(attempt.id, attemptId)));
   if (first?.questionVersionId !== questionVersionId) return refuse("submission_of_another");
   return accept(verdictOf(question.body, first.answer, locale));
 }

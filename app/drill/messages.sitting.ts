@@ -6,7 +6,7 @@ export const sittingMessages = defineMessages("drill.sitting", {
     "role.quiz": "Quiz",
     "role.rules_exam": "Rules exam",
     "role.desk_exam": "Desk exam",
-    "back": "Back to the activity",
+    back: "Today",
 
     "start.questions_one": "{{count}} question",
     "start.questions_other": "{{count}} questions",
@@ -23,7 +23,6 @@ export const sittingMessages = defineMessages("drill.sitting", {
     "start.code_hint": "Six digits. Your supervisor sees them on their own screen when you sit down.",
     "start.ask": "Tell my supervisor that I am ready",
     "start.asked": "Your supervisor finds it in the inbox. Take your seat: they come with the code.",
-    "start.shut": "Not now",
     "start.last": "Your last result",
 
     "run.position": "Question {{n}} of {{of}}",
@@ -120,7 +119,7 @@ export const sittingMessages = defineMessages("drill.sitting", {
     "role.quiz": "小测",
     "role.rules_exam": "规则考试",
     "role.desk_exam": "上机考",
-    "back": "返回这一项",
+    back: "今天",
 
     "start.questions_one": "{{count}} 道题",
     "start.questions_other": "{{count}} 道题",
@@ -137,7 +136,6 @@ export const sittingMessages = defineMessages("drill.sitting", {
     "start.code_hint": "六位数字。您坐好后，主管会在自己的屏幕上看到。",
     "start.ask": "告诉主管我准备好了",
     "start.asked": "已放进主管的待办。请先坐好，主管会带着开考码过来。",
-    "start.shut": "现在还不能考",
     "start.last": "上次的成绩",
 
     "run.position": "第 {{n}} 题，共 {{of}} 题",

@@ -22,7 +22,8 @@ export const drillMessages = defineMessages("drill", {
     "refusal.retake_unknown": "Your team's calendar has no further training day. Tell your supervisor.",
     "refusal.code_required": "Ask your supervisor for the code.",
     "refusal.code_form": "The code has six digits.",
-    "refusal.code_none": "No code is live at the moment: it was used, it ran out after 10 minutes, or none was given yet. Ask your supervisor for a new one.",
+    "refusal.code_none":
+      "No code is live at the moment: it was used, it ran out after 10 minutes, or none was given yet. Ask your supervisor for a new one.",
     "refusal.code_worn_out": "That was the fifth wrong try: this code is over. Ask your supervisor for a new one.",
     "refusal.code_wrong_one": "That is not the code. One try is left.",
     "refusal.code_wrong_other": "That is not the code. {{count}} tries are left.",

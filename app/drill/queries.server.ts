@@ -13,7 +13,9 @@ export type TestVersion = ContentVersion<"quiz"> | ContentVersion<"exam">;
 
 /** The rules that a version of a quiz or exam sets. */
 export function testOf(version: TestVersion): Test {
-  return version.kind === "quiz" ? quizTest(version.body as ContentVersion<"quiz">["body"]) : examTest(version.body as ContentVersion<"exam">["body"]);
+  return version.kind === "quiz"
+    ? quizTest(version.body as ContentVersion<"quiz">["body"])
+    : examTest(version.body as ContentVersion<"exam">["body"]);
 }
 
 /** A version of a quiz or exam, or null when the id names none. */
@@ -27,10 +29,17 @@ export async function drawFor(reader: Reader, version: TestVersion, seed: string
   if (version.kind === "exam") {
     const { blueprint } = version.body as ContentVersion<"exam">["body"];
     const pool = await currentVersions(reader, "question");
-    return drawByBlueprint(blueprint, pool.map((q) => ({ id: q.id, topic: q.body.topic, critical: q.body.critical })), seed);
+    return drawByBlueprint(
+      blueprint,
+      pool.map((q) => ({ id: q.id, topic: q.body.topic, critical: q.body.critical })),
+      seed,
+    );
   }
   const { questions } = version.body as ContentVersion<"quiz">["body"];
-  const found = await contentBySlugs(reader, questions.map((slug) => ({ kind: "question", slug })));
+  const found = await contentBySlugs(
+    reader,
+    questions.map((slug) => ({ kind: "question", slug })),
+  );
   const drawn = questions.flatMap((slug) => found.get(`question ${slug}`)?.id ?? []);
   if (drawn.length < questions.length) return { shortage: { topic: version.slug, wanted: questions.length, found: drawn.length } };
   return { drawn: shuffled(drawn, seed) };
@@ -79,7 +88,11 @@ export type PaperQuestion = { id: string; view: QuestionView; answer: Answer | n
 /** The questions of an open sitting, in order, with the answers so far: all that the browser may see of them before the end. */
 export async function sittingPaper(reader: Reader, open: Sitting, locale: Locale): Promise<PaperQuestion[]> {
   const versions = await questionVersions(reader, open.drawn);
-  return versions.map(({ id, body }) => ({ id, view: viewOf(body, locale, `${open.seed} ${id}`), answer: parseAnswer(body, storedAnswer(open.answers[id])) }));
+  return versions.map(({ id, body }) => ({
+    id,
+    view: viewOf(body, locale, `${open.seed} ${id}`),
+    answer: parseAnswer(body, storedAnswer(open.answers[id])),
+  }));
 }
 
 /** The answers of an open sitting by question, those that were given. */
@@ -107,7 +120,14 @@ export async function questionVersions(reader: Reader, ids: readonly string[]): 
   });
 }
 
-export type ReviewedQuestion = { id: string; view: QuestionView; answer: Answer | null; verdict: Verdict; critical: boolean; lesson: string };
+export type ReviewedQuestion = {
+  id: string;
+  view: QuestionView;
+  answer: Answer | null;
+  verdict: Verdict;
+  critical: boolean;
+  lesson: string;
+};
 export type Review = {
   result: { score: string; passed: boolean; criticalWrong: number; gradedAt: Date };
   questions: ReviewedQuestion[];
@@ -151,7 +171,12 @@ export async function expiredSittings(reader: Reader, now: Date, limit: number):
 }
 
 /** The one-time code that could start an exam now: when it ends and who gave it. The code itself is nowhere. */
-export async function liveCode(reader: Reader, personId: string, slug: string, now: Date): Promise<{ expiresAt: Date; issuedByName: string } | null> {
+export async function liveCode(
+  reader: Reader,
+  personId: string,
+  slug: string,
+  now: Date,
+): Promise<{ expiresAt: Date; issuedByName: string } | null> {
   const [row] = await reader
     .select({ expiresAt: examCode.expiresAt, issuedByName: person.name })
     .from(examCode)

@@ -32,7 +32,13 @@ export async function sittingPage(reader: Reader, personId: string, slug: string
       stage: "start" as const,
       ...head,
       intro: test.intro && pick(test.intro, locale),
-      rules: { size: test.size, pass: test.pass.toString(), critical: test.criticalMustBeRight, minutes: test.minutes, proctored: test.proctored },
+      rules: {
+        size: test.size,
+        pass: test.pass.toString(),
+        critical: test.criticalMustBeRight,
+        minutes: test.minutes,
+        proctored: test.proctored,
+      },
       attempt: past.length + 1,
       attempts: test.attempts + extra,
       refusal: spoken(beginRefusal(facts), locale),
@@ -73,7 +79,11 @@ export async function resultPage(reader: Reader, personId: string, slug: string,
   const own = training?.enrolmentId === done.enrolmentId && !training.endedAt ? training : null;
   const activity = own?.activities.find((a) => a.slug === slug);
   const latest = activity?.attempts === done.attempt;
-  const lessons = new Map((own?.activities ?? []).filter((a) => a.kind === "lesson").map((a) => [a.ref, { to: `/learn/${a.slug}`, title: pick(a.title, locale) }]));
+  const lessons = new Map(
+    (own?.activities ?? [])
+      .filter((a) => a.kind === "lesson")
+      .map((a) => [a.ref, { to: `/learn/${a.slug}`, title: pick(a.title, locale) }]),
+  );
   return {
     slug,
     sittingId,
@@ -101,7 +111,11 @@ function percentOf(share: string): number {
   return Math.floor(Number(share) * 100);
 }
 
-function retakeState(retake: { left: number; opensOn: string | null }, today: string, locale: Locale): { state: "used_up" | "unknown" | "now" | "later"; day: string } {
+function retakeState(
+  retake: { left: number; opensOn: string | null },
+  today: string,
+  locale: Locale,
+): { state: "used_up" | "unknown" | "now" | "later"; day: string } {
   if (retake.left === 0) return { state: "used_up", day: "" };
   if (retake.opensOn === null) return { state: "unknown", day: "" };
   return { state: retake.opensOn <= today ? "now" : "later", day: formatDay(retake.opensOn, locale) };

@@ -1,9 +1,27 @@
 import { and, eq } from "drizzle-orm";
 import { activityState } from "@db/schema";
-import { type Saved, type Started, type Submitted, saveAnswersIn, noteFocusLossIn, startSittingIn, submitSittingIn } from "~/drill/actions.server";
+import {
+  type Saved,
+  type Started,
+  type Submitted,
+  saveAnswersIn,
+  noteFocusLossIn,
+  startSittingIn,
+  submitSittingIn,
+} from "~/drill/actions.server";
 import { checkExamCode, issueExamCodeIn } from "~/drill/codes.server";
 import { attemptsLeft, startRefusal, type Test } from "~/drill/exam";
-import { expiredSittings, openSitting, pastSittings, type PastSitting, type Sitting, sittingById, testOf, testVersion, type TestVersion } from "~/drill/queries.server";
+import {
+  expiredSittings,
+  openSitting,
+  pastSittings,
+  type PastSitting,
+  type Sitting,
+  sittingById,
+  testOf,
+  testVersion,
+  type TestVersion,
+} from "~/drill/queries.server";
 import type { Changes } from "~/drill/save";
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { Decimal } from "~/platform/decimal";
@@ -45,14 +63,20 @@ export async function testIn(reader: Reader, training: Training, slug: string): 
 /** Why a sitting may not begin now, apart from the code that it may need; null: it may. Page and action give the same reason. */
 export function beginRefusal({ training, activity, test, past, extra }: TestActivity): Refusal | null {
   const facts = { test, used: past.length, passed: past.some((p) => p.passed), extra, retakeOn: activity.retake?.opensOn ?? null };
-  return workRefusal(training, activity, null, training.person.state, training.today) ?? startRefusal({ ...facts, today: training.today, hasCode: true });
+  return (
+    workRefusal(training, activity, null, training.person.state, training.today) ??
+    startRefusal({ ...facts, today: training.today, hasCode: true })
+  );
 }
 
 /**
  * Begin a quiz or exam, or go on with the open one. The desk exam asks for the supervisor's code, which is checked first, in a
  * transaction of its own: a wrong code is counted although nothing starts.
  */
-export async function startSitting(ctx: WriteContext, input: { personId: string; slug: string; typedCode: string }): Promise<Outcome<Started>> {
+export async function startSitting(
+  ctx: WriteContext,
+  input: { personId: string; slug: string; typedCode: string },
+): Promise<Outcome<Started>> {
   const { personId, slug } = input;
   const before = await testActivity(ctx.db, personId, slug, ctx.now);
   if (!before) return refuse("no_such_activity");
@@ -84,7 +108,11 @@ export async function startSitting(ctx: WriteContext, input: { personId: string;
     // A retake stays `returned` while it runs: a failed attempt marks late, it locks nothing.
     await tx
       .update(activityState)
-      .set({ contentVersionId: version.id, startedAt: activity.startedAt ?? ctx.now, ...(activity.status === "open" ? { status: "started" as const } : {}) })
+      .set({
+        contentVersionId: version.id,
+        startedAt: activity.startedAt ?? ctx.now,
+        ...(activity.status === "open" ? { status: "started" as const } : {}),
+      })
       .where(where);
     if (codeId !== null) await closeItem(tx, ctx, "exam_code", personId, "started");
     return started;
@@ -92,7 +120,10 @@ export async function startSitting(ctx: WriteContext, input: { personId: string;
 }
 
 /** Autosave the changed answers of an open sitting. */
-export function saveAnswers(ctx: WriteContext, input: { sittingId: string; personId: string; revision: number; changes: Changes }): Promise<Outcome<Saved>> {
+export function saveAnswers(
+  ctx: WriteContext,
+  input: { sittingId: string; personId: string; revision: number; changes: Changes },
+): Promise<Outcome<Saved>> {
   return write({ ...ctx, submissionId: null }, (tx) => saveAnswersIn(tx, ctx, input));
 }
 
@@ -123,7 +154,13 @@ export async function submitSitting(ctx: WriteContext, input: { sittingId: strin
     const best = state.score !== null && Decimal.parse(state.score).atLeast(Decimal.parse(score)) ? state.score : score;
     await tx
       .update(activityState)
-      .set({ status: passed ? "done" : "returned", attempts: done.value.attempt, score: best, submittedAt, ...(passed ? { doneAt: submittedAt } : {}) })
+      .set({
+        status: passed ? "done" : "returned",
+        attempts: done.value.attempt,
+        score: best,
+        submittedAt,
+        ...(passed ? { doneAt: submittedAt } : {}),
+      })
       .where(where);
     if (!passed) await askManager(tx, ctx, about, done.value);
     return handedIn;
@@ -177,7 +214,13 @@ export function askForCode(ctx: WriteContext, input: { personId: string; slug: s
     if (refusal) return refuseAll([refusal]);
     const { training, activity, test } = facts;
     const data = { slug: input.slug, title: test.title, day: activity.day };
-    await openItem(tx, ctx, { kind: "exam_code", subjectId: input.personId, teamId: training.currentTeamId, personId: input.personId, data });
+    await openItem(tx, ctx, {
+      kind: "exam_code",
+      subjectId: input.personId,
+      teamId: training.currentTeamId,
+      personId: input.personId,
+      data,
+    });
     return accept(null);
   });
 }
@@ -185,7 +228,10 @@ export function askForCode(ctx: WriteContext, input: { personId: string; slug: s
 /**
  * A one-time code for a person's proctored exam, by somebody else, once the exam is open to that person. The code is in the answer and nowhere else.
  */
-export function issueExamCode(ctx: WriteContext, input: { personId: string; slug: string; issuedBy: string }): Promise<Outcome<{ code: string; expiresAt: Date }>> {
+export function issueExamCode(
+  ctx: WriteContext,
+  input: { personId: string; slug: string; issuedBy: string },
+): Promise<Outcome<{ code: string; expiresAt: Date }>> {
   return write({ ...ctx, submissionId: null }, async (tx) => {
     const facts = await testActivity(tx, input.personId, input.slug, ctx.now);
     if (!facts) return refuse("no_such_activity");

@@ -44,9 +44,12 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;
  * `value` is its shortest form. Null when the text is anything but one number.
  */
 export function numberIn(text: string): { value: string; currency: Currency } | null {
-  let rest = plain(text).replace(/\s/gu, "").replace(/[。.!?,;、]+$/u, "").replace(/[−–—]/gu, "-");
+  let rest = plain(text)
+    .replace(/\s/gu, "")
+    .replace(/[。.!?,;、]+$/u, "")
+    .replace(/[−–—]/gu, "-");
   let currency: Currency = null;
-  for (let peeled = true; peeled; ) {
+  for (let peeled = true; peeled;) {
     peeled = false;
     for (const [sign, name] of SIGNS) {
       const shorter = rest.replace(sign, "");

@@ -63,5 +63,10 @@ export function shareOf(grade: Grade): string {
 /** Right or wrong, the right answer and the reason why. Only for a question that was answered, or whose sitting is over. */
 export function verdictOf(question: Question, raw: unknown, locale: Locale): Verdict {
   const grade = gradeOf(question, raw);
-  return { correct: grade.correct, share: shareOf(grade), explanation: pick(question.explanation, locale), key: keyAs(question.type, question, locale) };
+  return {
+    correct: grade.correct,
+    share: shareOf(grade),
+    explanation: pick(question.explanation, locale),
+    key: keyAs(question.type, question, locale),
+  };
 }

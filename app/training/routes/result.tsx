@@ -43,16 +43,26 @@ export default function Result() {
     <div className="mx-auto max-w-3xl">
       <PageHeader
         title={page.title}
-        detail={[t(`role.${page.role}`), t("result.attempt", { n: page.attempt }), page.submittedAt ? formatDateTime(page.submittedAt, locale, zone) : ""].filter(Boolean).join(" · ")}
-        back={{ to: `/learn/${page.slug}`, label: t("back") }}
+        detail={[
+          t(`role.${page.role}`),
+          t("result.attempt", { n: page.attempt }),
+          page.submittedAt ? formatDateTime(page.submittedAt, locale, zone) : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+        back={{ to: "/today", label: t("back") }}
       />
       <Card raised className="mb-6">
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
           <div className="flex items-center gap-3">
             <ToneIcon tone={passed ? "cleared" : "blocked"} className={`size-9 ${passed ? "text-cleared" : "text-blocked"}`} />
             <div>
-              <p className={`text-xl font-semibold ${passed ? "text-cleared-ink" : "text-blocked-ink"}`}>{t(passed ? "result.passed" : "result.failed")}</p>
-              <p className="text-sm text-muted">{t(page.criticalMustBeRight ? "result.needed_critical" : "result.needed", { percent: page.pass })}</p>
+              <p className={`text-xl font-semibold ${passed ? "text-cleared-ink" : "text-blocked-ink"}`}>
+                {t(passed ? "result.passed" : "result.failed")}
+              </p>
+              <p className="text-sm text-muted">
+                {t(page.criticalMustBeRight ? "result.needed_critical" : "result.needed", { percent: page.pass })}
+              </p>
             </div>
           </div>
           <div className="text-end">

@@ -16,8 +16,17 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   const asked = /^\d{1,3}$/.exec(new URL(args.request.url).searchParams.get("q") ?? "");
-  const page = await sittingPage(db(), actor.personId, args.params.slug ?? "", asked ? Number(asked[0]) : null, await requestLocale(args), clock.now());
+  const page = await sittingPage(
+    db(),
+    actor.personId,
+    args.params.slug ?? "",
+    asked ? Number(asked[0]) : null,
+    await requestLocale(args),
+    clock.now(),
+  );
   if (!page) throw problem(404, "not_found");
+  // The activity's own page says what is in the way, and what mends it.
+  if (page.stage === "start" && page.refusal) throw redirect(`/learn/${page.slug}`);
   return page;
 }
 

@@ -15,7 +15,10 @@ const criticalOf = (ids: string[]) => ids.filter((id) => bank.find((c) => c.id =
 
 describe("a draw by blueprint", () => {
   it("follows from the seed alone", () => {
-    const blueprint = [{ topic: "rules", count: 8 }, { topic: "prices", count: 4 }];
+    const blueprint = [
+      { topic: "rules", count: 8 },
+      { topic: "prices", count: 4 },
+    ];
     expect(drawn(blueprint, "a")).toEqual(drawn(blueprint, "a"));
     expect(drawn(blueprint, "a")).not.toEqual(drawn(blueprint, "b"));
     // A golden draw: a change here changes every exam that is open.
@@ -44,27 +47,45 @@ describe("a draw by blueprint", () => {
   });
 
   it("counts a topic named twice together", () => {
-    expect(drawByBlueprint([{ topic: "privacy", count: 3 }, { topic: "privacy", count: 2 }], bank, "a")).toEqual({ shortage: { topic: "privacy", wanted: 5, found: 4 } });
+    expect(
+      drawByBlueprint(
+        [
+          { topic: "privacy", count: 3 },
+          { topic: "privacy", count: 2 },
+        ],
+        bank,
+        "a",
+      ),
+    ).toEqual({ shortage: { topic: "privacy", wanted: 5, found: 4 } });
   });
 
   it("never repeats a question and always fills the blueprint", () => {
     const topics = ["a", "b", "c"];
-    const pools = fc.array(fc.record({ n: fc.integer({ min: 1, max: 15 }), critical: fc.integer({ min: 0, max: 15 }) }), { minLength: 3, maxLength: 3 });
+    const pools = fc.array(fc.record({ n: fc.integer({ min: 1, max: 15 }), critical: fc.integer({ min: 0, max: 15 }) }), {
+      minLength: 3,
+      maxLength: 3,
+    });
     fc.assert(
-      fc.property(pools, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }), fc.string(), (sizes, shares, seed) => {
-        const all = sizes.flatMap(({ n, critical }, i) => pool(topics[i] ?? "", n, Math.min(n, critical)));
-        const blueprint = topics.map((topic, i) => ({ topic, count: Math.max(1, Math.floor((sizes[i]?.n ?? 1) * (shares[i] ?? 1))) }));
-        const draw = drawByBlueprint(blueprint, all, seed);
-        if ("shortage" in draw) throw new Error("short");
-        expect(new Set(draw.drawn).size).toBe(draw.drawn.length);
-        for (const { topic, count } of blueprint) expect(draw.drawn.filter((id) => id.startsWith(`${topic}-`))).toHaveLength(count);
-      }),
+      fc.property(
+        pools,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        fc.string(),
+        (sizes, shares, seed) => {
+          const all = sizes.flatMap(({ n, critical }, i) => pool(topics[i] ?? "", n, Math.min(n, critical)));
+          const blueprint = topics.map((topic, i) => ({ topic, count: Math.max(1, Math.floor((sizes[i]?.n ?? 1) * (shares[i] ?? 1))) }));
+          const draw = drawByBlueprint(blueprint, all, seed);
+          if ("shortage" in draw) throw new Error("short");
+          expect(new Set(draw.drawn).size).toBe(draw.drawn.length);
+          for (const { topic, count } of blueprint) expect(draw.drawn.filter((id) => id.startsWith(`${topic}-`))).toHaveLength(count);
+        },
+      ),
     );
   });
 
   it("gives every question its turn", () => {
     const seen = new Map<string, number>();
-    for (let i = 0; i < 400; i++) for (const id of drawn([{ topic: "prices", count: 5 }], `seed ${i}`)) seen.set(id, (seen.get(id) ?? 0) + 1);
+    for (let i = 0; i < 400; i++)
+      for (const id of drawn([{ topic: "prices", count: 5 }], `seed ${i}`)) seen.set(id, (seen.get(id) ?? 0) + 1);
     expect(seen.size).toBe(10);
     for (const n of seen.values()) expect(n).toBeGreaterThan(150);
   });

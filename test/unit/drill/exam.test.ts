@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { answerMs, attemptsLeft, codeRefusal, deadlineOf, handedInAt, resultOf, type StartFacts, startRefusal, takesAnswers } from "~/drill/exam";
+import {
+  answerMs,
+  attemptsLeft,
+  codeRefusal,
+  deadlineOf,
+  handedInAt,
+  resultOf,
+  type StartFacts,
+  startRefusal,
+  takesAnswers,
+} from "~/drill/exam";
 import { Decimal } from "~/platform/decimal";
 
 const at = (time: string) => new Date(`2026-03-16T${time}Z`);
@@ -98,7 +108,7 @@ describe("the result", () => {
   const wrong = { grade: { points: 0, of: 1, correct: false }, critical: false };
   const third = { grade: { points: 1, of: 3, correct: false }, critical: false };
   const criticalWrong = { ...wrong, critical: true };
-  const times = <T,>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
+  const times = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
   const eighty = { pass: Decimal.of(80), criticalMustBeRight: true };
   const ninety = { pass: Decimal.of(90), criticalMustBeRight: true };
 
@@ -112,8 +122,20 @@ describe("the result", () => {
     ["a third", [third], eighty, "33.333333333333", false],
     ["32 of 40 pass the rules exam", [...times(32, right), ...times(8, wrong)], eighty, "80", true],
     ["one critical question wrong, where it counts", [...times(9, right), criticalWrong], eighty, "90", false],
-    ["one critical question wrong, where it does not", [...times(9, right), criticalWrong], { ...eighty, criticalMustBeRight: false }, "90", true],
-    ["a critical question half right is wrong", [...times(9, right), { grade: { points: 1, of: 2, correct: false }, critical: true }], ninety, "95", false],
+    [
+      "one critical question wrong, where it does not",
+      [...times(9, right), criticalWrong],
+      { ...eighty, criticalMustBeRight: false },
+      "90",
+      true,
+    ],
+    [
+      "a critical question half right is wrong",
+      [...times(9, right), { grade: { points: 1, of: 2, correct: false }, critical: true }],
+      ninety,
+      "95",
+      false,
+    ],
     ["89.995 is below 90", [...times(17_999, right), ...times(2_001, wrong)], ninety, "89.995", false],
   ])("%s", (_name, graded, test, score, passed) => {
     expect(resultOf(graded, test)).toMatchObject({ score, passed });

@@ -11,26 +11,28 @@ const named = <C extends unknown[]>(cases: C[]) => cases.map((c) => [c.at(-1), .
 const share = (question: Question, raw: unknown) => shareOf(gradeOf(question, raw));
 
 describe("single choice", () => {
-  it.each(named<[unknown, boolean, string]>([
-    [{ option: "b" }, true, "the right one"],
-    [{ option: "a" }, false, "a wrong one"],
-    [{ option: "d" }, false, "another wrong one"],
-    [{ option: "e" }, false, "an option that there is not"],
-    [{ option: "B" }, false, "ids have one form"],
-    [{ option: "ｂ" }, false, "full-width"],
-    [{ option: "b\u200b" }, false, "a zero-width tail"],
-    [{ option: ["b"] }, false, "a list"],
-    [{ option: null }, false, "null inside"],
-    [{ option: { b: true } }, false, "an object inside"],
-    [{ options: ["b"] }, false, "an answer of another type"],
-    ["b", false, "a bare text"],
-    [["b"], false, "a bare list"],
-    [null, false, "unanswered"],
-    [undefined, false, "nothing"],
-    [{ option: "constructor" }, false, "a name of the language"],
-    [{ option: "b", correct: true, share: "1" }, true, "what a forger adds is not read"],
-    [{ option: "x".repeat(1_000_000) }, false, "1 MB"],
-  ]))("%s", (_name, raw, correct) => {
+  it.each(
+    named<[unknown, boolean, string]>([
+      [{ option: "b" }, true, "the right one"],
+      [{ option: "a" }, false, "a wrong one"],
+      [{ option: "d" }, false, "another wrong one"],
+      [{ option: "e" }, false, "an option that there is not"],
+      [{ option: "B" }, false, "ids have one form"],
+      [{ option: "ｂ" }, false, "full-width"],
+      [{ option: "b\u200b" }, false, "a zero-width tail"],
+      [{ option: ["b"] }, false, "a list"],
+      [{ option: null }, false, "null inside"],
+      [{ option: { b: true } }, false, "an object inside"],
+      [{ options: ["b"] }, false, "an answer of another type"],
+      ["b", false, "a bare text"],
+      [["b"], false, "a bare list"],
+      [null, false, "unanswered"],
+      [undefined, false, "nothing"],
+      [{ option: "constructor" }, false, "a name of the language"],
+      [{ option: "b", correct: true, share: "1" }, true, "what a forger adds is not read"],
+      [{ option: "x".repeat(1_000_000) }, false, "1 MB"],
+    ]),
+  )("%s", (_name, raw, correct) => {
     expect(gradeOf(single, raw).correct).toBe(correct);
     expect(share(single, raw)).toBe(correct ? "1" : "0");
   });
@@ -48,26 +50,28 @@ describe("single choice", () => {
 });
 
 describe("multiple choice", () => {
-  it.each(named<[unknown, string, boolean, string]>([
-    [{ options: ["a", "c", "d"] }, "1", true, "all right ones"],
-    [{ options: ["d", "a", "c"] }, "1", true, "in any order"],
-    [{ options: ["a", "c"] }, "0.666666666667", false, "two of three"],
-    [{ options: ["a"] }, "0.333333333333", false, "one of three"],
-    [{ options: ["a", "c", "d", "b"] }, "0.666666666667", false, "all right ones and a wrong one"],
-    [{ options: ["a", "c", "d", "b", "e"] }, "0.333333333333", false, "everything ticked"],
-    [{ options: ["a", "b"] }, "0", false, "one right, one wrong"],
-    [{ options: ["b", "e"] }, "0", false, "never below nothing"],
-    [{ options: ["a", "c", "b"] }, "0.333333333333", false, "two right, one wrong"],
-    [{ options: [] }, "0", false, "nothing ticked"],
-    [{ options: ["a", "a", "a", "c", "d"] }, "0", false, "a pick repeated is no answer"],
-    [{ options: ["a", "c", "d", "z"] }, "0", false, "an option that there is not"],
-    [{ options: ["a", "c", "d", 1] }, "0", false, "no text"],
-    [{ options: "acd" }, "0", false, "a text for a list"],
-    [{ options: { 0: "a", length: 1 } }, "0", false, "something like a list"],
-    [{ option: "a" }, "0", false, "an answer of another type"],
-    [null, "0", false, "unanswered"],
-    [{ options: Array.from({ length: 100_000 }, () => "a") }, "0", false, "a hundred thousand picks"],
-  ]))("%s", (_name, raw, worth, correct) => {
+  it.each(
+    named<[unknown, string, boolean, string]>([
+      [{ options: ["a", "c", "d"] }, "1", true, "all right ones"],
+      [{ options: ["d", "a", "c"] }, "1", true, "in any order"],
+      [{ options: ["a", "c"] }, "0.666666666667", false, "two of three"],
+      [{ options: ["a"] }, "0.333333333333", false, "one of three"],
+      [{ options: ["a", "c", "d", "b"] }, "0.666666666667", false, "all right ones and a wrong one"],
+      [{ options: ["a", "c", "d", "b", "e"] }, "0.333333333333", false, "everything ticked"],
+      [{ options: ["a", "b"] }, "0", false, "one right, one wrong"],
+      [{ options: ["b", "e"] }, "0", false, "never below nothing"],
+      [{ options: ["a", "c", "b"] }, "0.333333333333", false, "two right, one wrong"],
+      [{ options: [] }, "0", false, "nothing ticked"],
+      [{ options: ["a", "a", "a", "c", "d"] }, "0", false, "a pick repeated is no answer"],
+      [{ options: ["a", "c", "d", "z"] }, "0", false, "an option that there is not"],
+      [{ options: ["a", "c", "d", 1] }, "0", false, "no text"],
+      [{ options: "acd" }, "0", false, "a text for a list"],
+      [{ options: { 0: "a", length: 1 } }, "0", false, "something like a list"],
+      [{ option: "a" }, "0", false, "an answer of another type"],
+      [null, "0", false, "unanswered"],
+      [{ options: Array.from({ length: 100_000 }, () => "a") }, "0", false, "a hundred thousand picks"],
+    ]),
+  )("%s", (_name, raw, worth, correct) => {
     expect(share(multiple, raw)).toBe(worth);
     expect(gradeOf(multiple, raw).correct).toBe(correct);
   });
@@ -173,7 +177,8 @@ describe("what is seen", () => {
     for (const question of all) {
       const seen = JSON.stringify(viewOf(question, "en", "seed"));
       expect(seen).toContain("the stem");
-      for (const key of ["correct", "accepted", "explanation", "the reason", "why", "题干", "三百九十九", "three hundred", "critical"]) expect(seen).not.toContain(key);
+      for (const key of ["correct", "accepted", "explanation", "the reason", "why", "题干", "三百九十九", "three hundred", "critical"])
+        expect(seen).not.toContain(key);
     }
   });
 
@@ -188,13 +193,21 @@ describe("what is seen", () => {
   });
 
   it("after the answer: right or wrong, the key and the reason", () => {
-    expect(verdictOf(single, { option: "a" }, "en")).toEqual({ correct: false, share: "0", explanation: "the reason", key: { right: ["b"], why: { a: "why a" } } });
+    expect(verdictOf(single, { option: "a" }, "en")).toEqual({
+      correct: false,
+      share: "0",
+      explanation: "the reason",
+      key: { right: ["b"], why: { a: "why a" } },
+    });
     expect(verdictOf(multiple, { options: ["a", "c"] }, "zh-CN")).toEqual({
       correct: false,
       share: "0.666666666667",
       explanation: "讲解",
       key: { right: ["a", "c", "d"], why: { b: "错因b" } },
     });
-    expect(verdictOf(typed(["399"], ["399 yuan"]), { text: "399" }, "en")).toMatchObject({ correct: true, key: { accepted: ["399 yuan"] } });
+    expect(verdictOf(typed(["399"], ["399 yuan"]), { text: "399" }, "en")).toMatchObject({
+      correct: true,
+      key: { accepted: ["399 yuan"] },
+    });
   });
 });

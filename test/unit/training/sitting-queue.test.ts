@@ -67,7 +67,9 @@ describe("what a reload finds on the device", () => {
   });
 
   it("is nothing new when it had arrived after all", () => {
-    expect(restored(loaded(4, { q1: option("b") }), { revision: 3, changes: { q1: change("b") }, conflict: {} })).toEqual(loaded(4, { q1: option("b") }));
+    expect(restored(loaded(4, { q1: option("b") }), { revision: 3, changes: { q1: change("b") }, conflict: {} })).toEqual(
+      loaded(4, { q1: option("b") }),
+    );
   });
 
   it("fills gaps, and asks where another device has answered otherwise", () => {

@@ -54,9 +54,12 @@ describe("the number that a text is", () => {
     expect(numberIn(text)).toEqual({ value, currency });
   });
 
-  it.each(["", "元", "¥", "three", "B-03-2", "3 or 4", "1,29", "12:30", "80%", "399 per bag", "7.5cm", "¥$5", "1e3"])("%j is no number", (text) => {
-    expect(numberIn(text)).toBeNull();
-  });
+  it.each(["", "元", "¥", "three", "B-03-2", "3 or 4", "1,29", "12:30", "80%", "399 per bag", "7.5cm", "¥$5", "1e3"])(
+    "%j is no number",
+    (text) => {
+      expect(numberIn(text)).toBeNull();
+    },
+  );
 });
 
 describe("whether an answer says the same", () => {
