@@ -20,6 +20,8 @@ const serverEntry: Plugin = {
 
 export default defineConfig({
   resolve: { alias: { "~": resolve("app"), "@db": resolve("db") } },
+  // Found only when the first dialog opens; bundling them then would reload the page under it.
+  optimizeDeps: { include: ["react-aria-components"] },
   build: { assetsInlineLimit: 0, reportCompressedSize: false },
   plugins: [
     tailwindcss(),

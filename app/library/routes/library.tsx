@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
@@ -14,6 +14,8 @@ import { Table } from "~/ui/Table";
 import { Tabs } from "~/ui/Tabs";
 import { libraryMessages } from "../messages";
 import { isShownKind, libraryPage, shownKinds } from "../queries.server";
+
+export const meta: MetaFunction = () => [{ title: "资料库 · Library — 上岗 Deskready" }];
 
 /** All content by kind, searched and paged. */
 export async function loader(args: LoaderFunctionArgs) {
