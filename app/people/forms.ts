@@ -39,15 +39,17 @@ const employment = {
   probationEnd: empty.or(plainDate),
 };
 
-function checkProbation(values: z.output<z.ZodObject<typeof employment>>, context: z.RefinementCtx): void {
+/** A person's name, numbers and dates, each by itself. */
+export const detailsShape = z.object(employment);
+function checkProbation(values: z.output<typeof detailsShape>, context: z.RefinementCtx): void {
   const fault = probationFault(values);
   if (!fault) return;
   const limit = values.hireDate && values.contractTerm ? probationLimit(values.hireDate, values.contractTerm) : "";
   context.addIssue({ code: "custom", path: ["probationEnd"], message: fault, params: { limit } });
 }
 
-/** A person's name, numbers and dates. */
-export const detailsSchema = z.object(employment).superRefine(checkProbation);
+/** The same, with the legal limit of the probation. */
+export const detailsSchema = detailsShape.superRefine(checkProbation);
 export type Details = z.output<typeof detailsSchema>;
 export type DetailsFields = z.input<typeof detailsSchema>;
 
@@ -112,8 +114,8 @@ function refusalsOf(error: z.ZodError): Refusal[] {
   });
 }
 
-// A union says only that nothing fitted; the last branch is the one that was meant.
-function codeOf(issue: z.core.$ZodIssue): string {
+/** The refusal code of an issue. A union says only that nothing fitted; its last branch is the one that was meant. */
+export function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_union") {
     const inner = issue.errors.at(-1)?.[0];
     if (inner) return codeOf(inner);

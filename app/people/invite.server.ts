@@ -114,7 +114,7 @@ export async function insertInvited(tx: Tx, ctx: WriteContext, values: Invitatio
 }
 
 /** Somebody belongs to the team from the hire date, at the latest from today: a colleague of tomorrow is already prepared for. */
-function firstDay(hireDate: PlainDate | null, today: PlainDate): PlainDate {
+export function firstDay(hireDate: PlainDate | null, today: PlainDate): PlainDate {
   return hireDate !== null && hireDate < today ? hireDate : today;
 }
 

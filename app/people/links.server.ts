@@ -34,18 +34,22 @@ type IssuedLink = { kind: LinkKind; token: string; personId: string | null; crea
  */
 export async function issueLink(tx: Reader, link: IssuedLink): Promise<{ id: string; expiresAt: Date }> {
   if (link.kind !== "sign_in") await revokeLinks(tx, link.kind, link.personId, link.now);
-  const id = newId();
-  const expiresAt = new Date(link.now.getTime() + LIFE_MS[link.kind]);
-  await tx.insert(accountLink).values({
-    id,
+  const row = linkRow(link);
+  await tx.insert(accountLink).values(row);
+  return { id: row.id, expiresAt: row.expiresAt };
+}
+
+/** The row of a fresh link: of the token only the digest. */
+export function linkRow(link: IssuedLink) {
+  return {
+    id: newId(),
     tokenHash: digest(link.token),
     kind: link.kind,
     personId: link.personId,
     createdBy: link.createdBy,
     createdAt: link.now,
-    expiresAt,
-  });
-  return { id, expiresAt };
+    expiresAt: new Date(link.now.getTime() + LIFE_MS[link.kind]),
+  };
 }
 
 /** Revoke the open links of a kind that were made for a person (null: the set-up links). Returns how many there were. */
