@@ -17,7 +17,7 @@ type Settled = { gate: Gate | "next" | null; place: ((personId: string, gate: Ga
 const settled: Record<WorkKind, Settled> = {
   practical: { gate: null, place: null },
   exam_code: { gate: "desk", place: (id) => `/training/${id}/exam-code` },
-  attempts_used: { gate: null, place: (id) => `/training/${id}` },
+  attempts_used: { gate: null, place: (id) => `/training/${id}/plan` },
   plan_missing: { gate: null, place: (id) => `/training/${id}/plan` },
   desk_gate: { gate: "desk", place: (id) => `/gate/${id}/desk` },
   grading: { gate: "activation", place: (id) => `/probation/${id}` },

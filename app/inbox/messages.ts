@@ -106,10 +106,8 @@ export const inboxMessages = defineMessages("inbox", {
     "fact.grading_begun": "{{name}} began one on {{date}}",
     "fact.grading_passed": "{{name}}: {{total}} points, passed",
     "fact.grading_failed": "{{name}}: {{total}} points, not passed",
-    "fact.gate_desk": "Desk gate",
-    "fact.gate_activation": "Activation gate",
     "fact.ring": "{{met}}/{{of}}",
-    "fact.met": "{{met}} of {{of}} met",
+    "fact.progress": "{{done}} of {{of}}",
 
     "empty.title": "Nothing waits for you",
     "empty.lead": "What trainees hand in appears here at once.",
@@ -238,10 +236,8 @@ export const inboxMessages = defineMessages("inbox", {
     "fact.grading_begun": "{{name}}于{{date}}开始评分",
     "fact.grading_passed": "{{name}}：{{total}} 分，通过",
     "fact.grading_failed": "{{name}}：{{total}} 分，未通过",
-    "fact.gate_desk": "上机条件",
-    "fact.gate_activation": "转正条件",
     "fact.ring": "{{met}}/{{of}}",
-    "fact.met": "已满足 {{met}} / {{of}}",
+    "fact.progress": "{{done}} / {{of}}",
 
     "empty.title": "没有等你处理的事",
     "empty.lead": "学员一提交，这里马上就会出现。",
