@@ -47,10 +47,10 @@ export function submissionIdOf(form: FormData): string | null {
   return value;
 }
 
-/** A text field of a form, trimmed; "" when missing or a file. */
+/** A text field of a form, trimmed; "" when missing or a file. The NUL character, which PostgreSQL cannot keep, is dropped. */
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
+  return typeof value === "string" ? value.replaceAll("\u0000", "").trim() : "";
 }
 
 /** The id in a route's parameter. Throws 404 when it is malformed. */
