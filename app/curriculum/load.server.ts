@@ -69,14 +69,30 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
   const foreign = pack.items.filter((item) => (existing.get(`${item.kind} ${item.slug}`)?.pack ?? pack.slug) !== pack.slug);
   if (foreign.length > 0) {
     const owner = (item: PackItem) => existing.get(`${item.kind} ${item.slug}`)?.pack;
-    return { ok: false, faults: foreign.map((item) => ({ file: item.file, path: item.slug, rule: `the ${item.kind} "${item.slug}" belongs to the pack "${owner(item)}"` })) };
+    return {
+      ok: false,
+      faults: foreign.map((item) => ({
+        file: item.file,
+        path: item.slug,
+        rule: `the ${item.kind} "${item.slug}" belongs to the pack "${owner(item)}"`,
+      })),
+    };
   }
 
   const load: PackLoad = { created: 0, changed: 0, unchanged: 0, archived: 0, kept: [] };
   const newItems: (typeof contentItem.$inferInsert)[] = [];
   const newVersions: (typeof contentVersion.$inferInsert & { id: string })[] = [];
   const version = (item: LoadedPack["items"][number], itemId: string, number: number) => {
-    const row = { id: newId(), itemId, version: number, body: item.body, digest: item.digest, origin: "pack" as const, packVersion: pack.version, publishedAt: now };
+    const row = {
+      id: newId(),
+      itemId,
+      version: number,
+      body: item.body,
+      digest: item.digest,
+      origin: "pack" as const,
+      packVersion: pack.version,
+      publishedAt: now,
+    };
     newVersions.push(row);
     return row.id;
   };
@@ -86,7 +102,14 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
     const found = existing.get(`${item.kind} ${item.slug}`);
     if (!found) {
       const itemId = newId();
-      newItems.push({ id: itemId, kind: item.kind, slug: item.slug, pack: pack.slug, currentVersionId: version(item, itemId, 1), createdAt: now });
+      newItems.push({
+        id: itemId,
+        kind: item.kind,
+        slug: item.slug,
+        pack: pack.slug,
+        currentVersionId: version(item, itemId, 1),
+        createdAt: now,
+      });
       load.created++;
       continue;
     }
@@ -99,14 +122,26 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
     }
   }
   const inPack = new Set(pack.items.map((item) => `${item.kind} ${item.slug}`));
-  const gone = rows.filter((row) => row.pack === pack.slug && !row.archivedAt && row.origin === "pack" && !inPack.has(`${row.kind} ${row.slug}`));
+  const gone = rows.filter(
+    (row) => row.pack === pack.slug && !row.archivedAt && row.origin === "pack" && !inPack.has(`${row.kind} ${row.slug}`),
+  );
   load.archived = gone.length;
 
   if (newItems.length > 0) await tx.insert(contentItem).values(newItems);
   if (newVersions.length > 0) await tx.insert(contentVersion).values(newVersions);
-  for (const { itemId, versionId } of changed) await tx.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
+  for (const { itemId, versionId } of changed)
+    await tx.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
   if (revived.length > 0) await tx.update(contentItem).set({ archivedAt: null }).where(inArray(contentItem.id, revived));
-  if (gone.length > 0) await tx.update(contentItem).set({ archivedAt: now }).where(inArray(contentItem.id, gone.map((row) => row.id)));
+  if (gone.length > 0)
+    await tx
+      .update(contentItem)
+      .set({ archivedAt: now })
+      .where(
+        inArray(
+          contentItem.id,
+          gone.map((row) => row.id),
+        ),
+      );
   if (newVersions.length + revived.length + gone.length > 0) {
     const after = { version: pack.version, created: load.created, changed: load.changed, archived: load.archived, revived: revived.length };
     await tx.insert(auditTable).values({ at: now, action: "curriculum.pack_loaded", subjectType: "pack", subjectId: pack.slug, after });

@@ -80,7 +80,10 @@ export async function currentVersions<K extends ItemKind>(reader: Reader, kind: 
     .from(contentItem)
     .where(and(eq(contentItem.kind, kind), isNull(contentItem.archivedAt)))
     .orderBy(contentItem.slug);
-  const versions = await versionsById(reader, rows.map((row) => row.versionId));
+  const versions = await versionsById(
+    reader,
+    rows.map((row) => row.versionId),
+  );
   return rows.flatMap((row) => (versions.get(row.versionId) as ContentVersion<K> | undefined) ?? []);
 }
 
@@ -88,7 +91,10 @@ export async function currentVersions<K extends ItemKind>(reader: Reader, kind: 
  * The versions in force of the items named, under the key "kind slug"; those that do not exist are missing.
  * One statement, two where some were never read in this process.
  */
-export async function contentBySlugs(reader: Reader, wanted: readonly { kind: ItemKind; slug: string }[]): Promise<Map<string, ContentVersion>> {
+export async function contentBySlugs(
+  reader: Reader,
+  wanted: readonly { kind: ItemKind; slug: string }[],
+): Promise<Map<string, ContentVersion>> {
   const byKey = new Map<string, ContentVersion>();
   if (wanted.length === 0) return byKey;
   const kinds = new Map<ItemKind, string[]>();
@@ -99,6 +105,12 @@ export async function contentBySlugs(reader: Reader, wanted: readonly { kind: It
     .select({ versionId: contentItem.currentVersionId })
     .from(contentItem)
     .where(or(...[...kinds].map(([kind, slugs]) => and(eq(contentItem.kind, kind), sql`${contentItem.slug} = any(${sql.param(slugs)})`))));
-  for (const version of (await versionsById(reader, rows.map((row) => row.versionId))).values()) byKey.set(`${version.kind} ${version.slug}`, version);
+  for (const version of (
+    await versionsById(
+      reader,
+      rows.map((row) => row.versionId),
+    )
+  ).values())
+    byKey.set(`${version.kind} ${version.slug}`, version);
   return byKey;
 }

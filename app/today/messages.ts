@@ -2,12 +2,12 @@ import { defineMessages } from "~/platform/messages";
 
 export const todayMessages = defineMessages("today", {
   en: {
-    "title": "Today",
+    title: "Today",
     "head.day": "Day {{day}} of {{days}} · {{phase}}",
     "head.before": "{{title}} · {{days}} days",
     "head.late_one": "One training day late",
     "head.late_other": "{{count}} training days late",
-    "join": ", ",
+    join: ", ",
 
     "next.label": "Next · {{time}}",
     "next.begin": "Begin",
@@ -66,7 +66,8 @@ export const todayMessages = defineMessages("today", {
     "none.active_title": "You are cleared",
     "none.active_body": "You work with full clearance. Whatever comes up for you will stand here.",
     "none.probation_title": "You are in probation",
-    "none.probation_body": "You sit at the desk under supervision. Your supervisor grades you with the checklist; your manager decides at the end.",
+    "none.probation_body":
+      "You sit at the desk under supervision. Your supervisor grades you with the checklist; your manager decides at the end.",
     "none.plan": "Your plan, day by day",
     "none.probation": "Probation and checklist",
     "none.gate": "What is still missing",
@@ -86,12 +87,12 @@ export const todayMessages = defineMessages("today", {
     "lead.settings_body": "Teams, stores, holidays.",
   },
   "zh-CN": {
-    "title": "今天",
+    title: "今天",
     "head.day": "第 {{day}} 天，共 {{days}} 天 · {{phase}}",
     "head.before": "{{title}} · {{days}} 天",
     "head.late_one": "落后 1 个培训日",
     "head.late_other": "落后 {{count}} 个培训日",
-    "join": "、",
+    join: "、",
 
     "next.label": "接下来 · {{time}}",
     "next.begin": "开始",

@@ -40,8 +40,8 @@ function gateCard(summary: GateSummary | undefined, locale: Locale): GateCard | 
 /** Today of those who lead or look after the shop: what waits for them, and their places. One statement. */
 export async function leadToday(reader: Reader, actor: Actor) {
   const roles = actor.roles.map((r) => r.role);
-  const places = (["team", "library", "people", "settings"] as const).filter(
-    (place) => mayEver(({ team: "team:view", library: "library:view", people: "people:list", settings: "settings:view" } as const)[place], roles),
+  const places = (["team", "library", "people", "settings"] as const).filter((place) =>
+    mayEver(({ team: "team:view", library: "library:view", people: "people:list", settings: "settings:view" } as const)[place], roles),
   );
   return { for: "lead" as const, name: actor.name, counts: await openCounts(reader, actor), places };
 }

@@ -97,6 +97,7 @@ function kindOf(training: Training, day: number, hasWork: boolean, hasWaiting: b
 
 function todayLine(activity: TrainingActivity, locked: boolean, locale: Locale): TodayLine {
   const { submission, status, retake } = activity;
-  const returned = status === "returned" && submission?.decision === "returned" ? { remark: submission.remark ?? "", by: submission.by ?? "" } : null;
+  const returned =
+    status === "returned" && submission?.decision === "returned" ? { remark: submission.remark ?? "", by: submission.by ?? "" } : null;
   return { ...lineOf(activity, locale), locked, returned, retakeOn: retake?.opensOn ?? null, usedUp: retake?.left === 0 };
 }

@@ -5,7 +5,13 @@ import type { Tone } from "~/ui/tone";
 import { trainingMessages } from "./messages";
 import type { ActivityKind, ActivityStatus } from "./unlocking";
 
-const tones: Record<ActivityStatus, Tone> = { open: "neutral", started: "accent", submitted: "waiting", returned: "blocked", done: "neutral" };
+const tones: Record<ActivityStatus, Tone> = {
+  open: "neutral",
+  started: "accent",
+  submitted: "waiting",
+  returned: "blocked",
+  done: "neutral",
+};
 
 /** Where somebody stands with an activity, in a word. Green is for clearance: what is done is ink with a tick. */
 export function StatusBadge({ status, kind }: { status: ActivityStatus; kind: ActivityKind }) {

@@ -17,7 +17,11 @@ import { nextState } from "./state";
  * Put a person on a plan from `startDate` on: one open enrolment with a row per activity; an invited person is in training from now on.
  * A plan of which nothing was begun yet is replaced; one that was begun stays.
  */
-export function assignPlan(ctx: WriteContext, personId: string, values: { planSlug: string; startDate: PlainDate }): Promise<Outcome<{ enrolmentId: string }>> {
+export function assignPlan(
+  ctx: WriteContext,
+  personId: string,
+  values: { planSlug: string; startDate: PlainDate },
+): Promise<Outcome<{ enrolmentId: string }>> {
   return write(ctx, async (tx) => {
     const [who] = await tx.select().from(person).where(eq(person.id, personId)).for("update");
     if (!who) return refuse("no_such_person");
@@ -38,11 +42,20 @@ export function assignPlan(ctx: WriteContext, personId: string, values: { planSl
     if (replaced === "begun") return refuse("already_begun");
     const enrolmentId = newId();
     await tx.insert(enrolment).values({
-      id: enrolmentId, personId, teamId: home.teamId, planVersionId: plan.id, startDate: values.startDate, createdBy: ctx.actorId, createdAt: ctx.now,
+      id: enrolmentId,
+      personId,
+      teamId: home.teamId,
+      planVersionId: plan.id,
+      startDate: values.startDate,
+      createdBy: ctx.actorId,
+      createdAt: ctx.now,
     });
     await tx.insert(activityState).values(activityRowsOf(plan.body, enrolmentId, personId));
     if (state !== who.state) {
-      await tx.update(person).set({ state, stateSince: ctx.now, revision: sql`${person.revision} + 1` }).where(eq(person.id, personId));
+      await tx
+        .update(person)
+        .set({ state, stateSince: ctx.now, revision: sql`${person.revision} + 1` })
+        .where(eq(person.id, personId));
     }
     await closeItem(tx, ctx, "plan_missing", personId, "assigned");
     await audit(tx, ctx, {
@@ -58,9 +71,16 @@ export function assignPlan(ctx: WriteContext, personId: string, values: { planSl
 
 /** End the open enrolment if nothing of it was begun. Returns its id, null when there was none, or "begun". */
 async function endUnbegun(tx: Tx, ctx: WriteContext, personId: string): Promise<string | "begun" | null> {
-  const [open] = await tx.select({ id: enrolment.id }).from(enrolment).where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
+  const [open] = await tx
+    .select({ id: enrolment.id })
+    .from(enrolment)
+    .where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
   if (!open) return null;
-  const rows = await tx.select({ status: activityState.status }).from(activityState).where(eq(activityState.enrolmentId, open.id)).for("update");
+  const rows = await tx
+    .select({ status: activityState.status })
+    .from(activityState)
+    .where(eq(activityState.enrolmentId, open.id))
+    .for("update");
   if (rows.some((r) => r.status !== "open")) return "begun";
   await tx.update(enrolment).set({ endedAt: ctx.now }).where(eq(enrolment.id, open.id));
   return open.id;
@@ -69,7 +89,15 @@ async function endUnbegun(tx: Tx, ctx: WriteContext, personId: string): Promise<
 function activityRowsOf(plan: ItemBody<"plan">, enrolmentId: string, personId: string): (typeof activityState.$inferInsert)[] {
   return plan.days.flatMap((day) =>
     day.activities.map((a, position) => ({
-      enrolmentId, personId, slug: a.slug, day: day.day, position, kind: a.kind, ref: a.ref, minutes: a.minutes, mandatory: a.mandatory,
+      enrolmentId,
+      personId,
+      slug: a.slug,
+      day: day.day,
+      position,
+      kind: a.kind,
+      ref: a.ref,
+      minutes: a.minutes,
+      mandatory: a.mandatory,
     })),
   );
 }
@@ -107,17 +135,33 @@ export function signAcknowledgement(
     if (activity.status === "done") return accept({ signatureId: null });
     if (activity.versionId === null || activity.versionId !== values.versionId) return refuse("changed_meanwhile");
     if (!values.confirmed) return refuse("statement_unconfirmed", { field: "confirmed" });
-    if (!nameSigns(values.typedName, training.person.name)) return refuse("name_differs", { field: "typedName", params: { name: training.person.name } });
+    if (!nameSigns(values.typedName, training.person.name))
+      return refuse("name_differs", { field: "typedName", params: { name: training.person.name } });
     const signatureId = newId();
     await tx.insert(acknowledgementSignature).values({
-      id: signatureId, personId, enrolmentId: training.enrolmentId, slug, contentVersionId: activity.versionId, typedName: values.typedName.trim(), signedAt: ctx.now,
+      id: signatureId,
+      personId,
+      enrolmentId: training.enrolmentId,
+      slug,
+      contentVersionId: activity.versionId,
+      typedName: values.typedName.trim(),
+      signedAt: ctx.now,
     });
     await tx
       .update(activityState)
-      .set({ status: "done", contentVersionId: activity.versionId, startedAt: activity.startedAt ?? ctx.now, submittedAt: ctx.now, doneAt: ctx.now })
+      .set({
+        status: "done",
+        contentVersionId: activity.versionId,
+        startedAt: activity.startedAt ?? ctx.now,
+        submittedAt: ctx.now,
+        doneAt: ctx.now,
+      })
       .where(where);
     await audit(tx, ctx, {
-      action: "training.acknowledged", subject: { type: "acknowledgement_signature", id: signatureId }, personId, after: { slug, versionId: activity.versionId },
+      action: "training.acknowledged",
+      subject: { type: "acknowledgement_signature", id: signatureId },
+      personId,
+      after: { slug, versionId: activity.versionId },
     });
     return accept({ signatureId });
   });

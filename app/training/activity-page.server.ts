@@ -35,7 +35,13 @@ export async function activityContent(reader: Reader, training: Training, activi
   }
 }
 
-async function lessonContent(reader: Reader, training: Training, activity: TrainingActivity, lesson: ContentVersion<"lesson">, locale: Locale) {
+async function lessonContent(
+  reader: Reader,
+  training: Training,
+  activity: TrainingActivity,
+  lesson: ContentVersion<"lesson">,
+  locale: Locale,
+) {
   const { body } = lesson;
   const [questions, right] = await Promise.all([
     checkQuestions(reader, lesson),
@@ -47,11 +53,22 @@ async function lessonContent(reader: Reader, training: Training, activity: Train
     qualities: body.qualities,
     html: renderMarkdown(pick(body.body, locale)),
     sources: body.sources.map((s) => ({ name: pick(s.name, locale), where: s.where ?? null, checkedOn: s.checked_on })),
-    questions: questions.map((q) => ({ id: q.id, slug: q.slug, view: viewOf(q.body, locale, `${training.enrolmentId} ${q.slug}`), right: right.has(q.slug) })),
+    questions: questions.map((q) => ({
+      id: q.id,
+      slug: q.slug,
+      view: viewOf(q.body, locale, `${training.enrolmentId} ${q.slug}`),
+      right: right.has(q.slug),
+    })),
   };
 }
 
-async function practicalContent(reader: Reader, training: Training, activity: TrainingActivity, body: ItemBody<"practical">, locale: Locale) {
+async function practicalContent(
+  reader: Reader,
+  training: Training,
+  activity: TrainingActivity,
+  body: ItemBody<"practical">,
+  locale: Locale,
+) {
   return {
     kind: "practical" as const,
     intro: pick(body.intro, locale),
@@ -65,7 +82,13 @@ async function practicalContent(reader: Reader, training: Training, activity: Tr
   };
 }
 
-async function acknowledgementContent(reader: Reader, training: Training, document: ContentVersion<"acknowledgement">, slug: string, locale: Locale) {
+async function acknowledgementContent(
+  reader: Reader,
+  training: Training,
+  document: ContentVersion<"acknowledgement">,
+  slug: string,
+  locale: Locale,
+) {
   const signature = await signatureOf(reader, training.enrolmentId, slug);
   return {
     kind: "acknowledgement" as const,

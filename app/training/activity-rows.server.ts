@@ -19,7 +19,14 @@ type Row = {
   score: string | null;
   attempts: number;
   extraAttempts: number;
-  submission: { id: string; attempt: number; at: string; decision: "accepted" | "returned" | null; remark: string | null; by: string | null } | null;
+  submission: {
+    id: string;
+    attempt: number;
+    at: string;
+    decision: "accepted" | "returned" | null;
+    remark: string | null;
+    by: string | null;
+  } | null;
 };
 
 /**

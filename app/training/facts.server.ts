@@ -24,7 +24,14 @@ export type TrainingActivity = ActivityFacts & {
   attempts: number;
   attemptsAllowed: number;
   /** The last thing handed in for a practical, and what was said about it. */
-  submission: { id: string; attempt: number; at: Date; decision: "accepted" | "returned" | null; remark: string | null; by: string | null } | null;
+  submission: {
+    id: string;
+    attempt: number;
+    at: Date;
+    decision: "accepted" | "returned" | null;
+    remark: string | null;
+    by: string | null;
+  } | null;
 };
 
 export type TrainingDay = DayFacts & { title: LocalText; goal: LocalText; phase: string };
@@ -44,7 +51,12 @@ export type Training = {
   calendar: Calendar;
   /** The day it is in the team's zone. */
   today: PlainDate;
-  plan: { versionId: string; slug: string; title: LocalText; phases: { slug: string; title: LocalText; short: LocalText; from: number; to: number }[] };
+  plan: {
+    versionId: string;
+    slug: string;
+    title: LocalText;
+    phases: { slug: string; title: LocalText; short: LocalText; from: number; to: number }[];
+  };
   days: TrainingDay[];
   activities: TrainingActivity[];
 };
@@ -62,7 +74,17 @@ export async function trainingsOf(reader: Reader, personIds: readonly string[], 
   const versions = await versionsById(reader, [...heads.map((h) => h.planVersionId), ...activities.flatMap((a) => a.versionId ?? [])]);
   for (const head of heads) {
     const plan = versions.get(head.planVersionId) as ContentVersion<"plan"> | undefined;
-    if (plan) found.set(head.personId, build(head, activities.filter((a) => a.enrolmentId === head.id), plan, versions, now));
+    if (plan)
+      found.set(
+        head.personId,
+        build(
+          head,
+          activities.filter((a) => a.enrolmentId === head.id),
+          plan,
+          versions,
+          now,
+        ),
+      );
   }
   return found;
 }
@@ -88,11 +110,17 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
       zone: team.zone,
       workingWeek: team.workingWeek,
       currentTeamId: currentTeam,
-      holidays: sql<Calendar["holidays"]>`(select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]')
+      holidays: sql<
+        Calendar["holidays"]
+      >`(select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]')
         from holiday h where (h.team_id is null or h.team_id = ${team.id}) and h.day >= ${enrolment.startDate})`,
-      leaves: sql<Training["leaves"]>`(select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
+      leaves: sql<
+        Training["leaves"]
+      >`(select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
         from leave l where l.person_id = ${enrolment.personId} and l.cancelled_at is null and l.to_day >= ${enrolment.startDate})`,
-      leaders: sql<{ id: string; name: string; role: string }[]>`(select coalesce(json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name, 'role', g.role)), '[]')
+      leaders: sql<
+        { id: string; name: string; role: string }[]
+      >`(select coalesce(json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name, 'role', g.role)), '[]')
         from role_grant g join person p on p.id = g.person_id
         where g.role in ('supervisor', 'manager') and (g.team_id is null or g.team_id = ${currentTeam}) and g.person_id <> ${enrolment.personId}
           and g.from_at <= ${at} and (g.to_at is null or g.to_at > ${at}) and p.disabled_at is null)`,
@@ -146,7 +174,9 @@ function build(
         title: titleOf(body, row.ref),
         deskExam: exam?.role === "desk_exam",
         attemptsAllowed: allowed + extraAttempts,
-        retake: failed ? retakeOf(calendar, { used: row.attempts, allowed, extra: extraAttempts, lastDay: plainDateIn(head.zone, failed) }) : null,
+        retake: failed
+          ? retakeOf(calendar, { used: row.attempts, allowed, extra: extraAttempts, lastDay: plainDateIn(head.zone, failed) })
+          : null,
       };
     }),
   };

@@ -12,7 +12,10 @@ import { workRefusal } from "./rules";
 
 /** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone are left out. */
 export async function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<ContentVersion<"question">[]> {
-  const found = await contentBySlugs(reader, lesson.body.check.map((slug) => ({ kind: "question", slug })));
+  const found = await contentBySlugs(
+    reader,
+    lesson.body.check.map((slug) => ({ kind: "question", slug })),
+  );
   return lesson.body.check.flatMap((slug) => (found.get(`question ${slug}`) as ContentVersion<"question"> | undefined) ?? []);
 }
 
@@ -30,7 +33,10 @@ export async function answeredRightly(reader: Reader, personId: string, lessonVe
         since ? gte(attempt.at, since) : undefined,
       ),
     );
-  const versions = await versionsById(reader, rows.map((r) => r.id));
+  const versions = await versionsById(
+    reader,
+    rows.map((r) => r.id),
+  );
   return new Set([...versions.values()].map((v) => v.slug));
 }
 
@@ -57,7 +63,13 @@ export type Checked = { verdict: Verdict; question: string; right: string[]; don
  * Grade one answer of a lesson's check. The lesson is done when every question was answered rightly at least once;
  * a wrong one is explained and asked again.
  */
-export function answerCheck(ctx: WriteContext, personId: string, slug: string, input: CheckAnswer, locale: Locale): Promise<Outcome<Checked>> {
+export function answerCheck(
+  ctx: WriteContext,
+  personId: string,
+  slug: string,
+  input: CheckAnswer,
+  locale: Locale,
+): Promise<Outcome<Checked>> {
   // The attempt's own id makes it happen once.
   return write({ ...ctx, submissionId: null }, async (tx) => {
     const found = await lockActivity(tx, personId, slug, ctx.now);
@@ -71,7 +83,8 @@ export function answerCheck(ctx: WriteContext, personId: string, slug: string, i
     if (!question || !lesson.body.check.includes(question.slug)) return refuse("not_asked");
 
     const startedAt = activity.startedAt ?? ctx.now;
-    if (activity.status === "open") await tx.update(activityState).set({ status: "started", startedAt, contentVersionId: lesson.id }).where(where);
+    if (activity.status === "open")
+      await tx.update(activityState).set({ status: "started", startedAt, contentVersionId: lesson.id }).where(where);
     const graded = await gradeCheck(tx, ctx, { ...input, personId, contextId: lesson.id, issuedAt: startedAt }, locale);
     if (!graded.ok) return graded;
 

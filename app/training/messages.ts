@@ -24,9 +24,11 @@ export const trainingMessages = defineMessages("training", {
     "lock.date_unknown": "Its day has no date yet: the team's calendar has no working day for it. Ask your manager.",
     "lock.own_work": "Hand in what is open on day {{day}} first. That takes about {{time}}.",
     "lock.needs_acceptance": "“{{title}}” must be accepted first. You handed it in; it waits for {{names}}.",
-    "lock.needs_acceptance_nobody": "“{{title}}” must be accepted first. You handed it in; nobody signs off in your team at present: tell your manager.",
+    "lock.needs_acceptance_nobody":
+      "“{{title}}” must be accepted first. You handed it in; nobody signs off in your team at present: tell your manager.",
     "lock.needs_again": "“{{title}}” came back to you. Mend it and hand it in again; then it must be accepted. About {{time}}.",
-    "lock.desk_exam": "The desk exam comes last: everything else must be done and signed off. Missing: {{count}}. Your own part takes about {{time}}.",
+    "lock.desk_exam":
+      "The desk exam comes last: everything else must be done and signed off. Missing: {{count}}. Your own part takes about {{time}}.",
     "lock.own_part": "Yours to do",
     "lock.others_part": "Waits for a sign-off by {{names}}",
     "lock.others_part_nobody": "Waits for a sign-off",
@@ -35,7 +37,8 @@ export const trainingMessages = defineMessages("training", {
     "lesson.trains": "Trains",
     "lesson.check_title": "Check yourself",
     "lesson.check_lead_one": "One question. The lesson is done when you have answered it rightly.",
-    "lesson.check_lead_other": "{{count}} questions. The lesson is done when you have answered each rightly once; what goes wrong is explained and asked again.",
+    "lesson.check_lead_other":
+      "{{count}} questions. The lesson is done when you have answered each rightly once; what goes wrong is explained and asked again.",
     "lesson.question": "Question {{n}} of {{of}}",
     "lesson.answer": "Check my answer",
     "lesson.right": "Right",
@@ -47,7 +50,8 @@ export const trainingMessages = defineMessages("training", {
     "lesson.progress": "{{done}} of {{of}} right",
     "lesson.done_title": "Lesson done",
     "lesson.done_body": "All questions right. You can read it again whenever you like.",
-    "lesson.no_questions": "This lesson has no questions at the moment. Tell your supervisor: it cannot be finished until its content is mended.",
+    "lesson.no_questions":
+      "This lesson has no questions at the moment. Tell your supervisor: it cannot be finished until its content is mended.",
 
     "practical.steps": "How it goes",
     "practical.looks_for": "What your supervisor looks for",
@@ -56,7 +60,8 @@ export const trainingMessages = defineMessages("training", {
     "practical.hand_in_again": "Hand in again",
     "practical.photos": "Photos",
     "practical.photos_hint_range": "{{min}} to {{max}} photos. Keep names, phone numbers and addresses of customers out of the picture.",
-    "practical.photos_hint_optional": "Up to {{max}} photos, if they help. Keep names, phone numbers and addresses of customers out of the picture.",
+    "practical.photos_hint_optional":
+      "Up to {{max}} photos, if they help. Keep names, phone numbers and addresses of customers out of the picture.",
     "practical.photos_count": "{{count}} of {{max}}",
     "practical.photos_add": "Take or choose photos",
     "practical.photos_remove": "Remove photo {{n}}",

@@ -15,7 +15,12 @@ export type Photo = Blob & { name?: string };
  * Hand in a practical: photos and a note. It then waits for the team's supervisors. Handing in again is possible only after a return;
  * a file that is no picture is named.
  */
-export function submitPractical(ctx: WriteContext, personId: string, slug: string, values: { photos: readonly Photo[]; note: string }): Promise<Outcome<{ submissionId: string }>> {
+export function submitPractical(
+  ctx: WriteContext,
+  personId: string,
+  slug: string,
+  values: { photos: readonly Photo[]; note: string },
+): Promise<Outcome<{ submissionId: string }>> {
   const note = values.note.trim();
   return write(ctx, async (tx) => {
     const found = await lockActivity(tx, personId, slug, ctx.now);
@@ -37,11 +42,25 @@ export function submitPractical(ctx: WriteContext, personId: string, slug: strin
     const submissionId = newId();
     const attempt = (activity.submission?.attempt ?? 0) + 1;
     await tx.insert(practicalSubmission).values({
-      id: submissionId, personId, enrolmentId: training.enrolmentId, slug, contentVersionId: version.id, attempt, note, fileIds, submittedAt: ctx.now,
+      id: submissionId,
+      personId,
+      enrolmentId: training.enrolmentId,
+      slug,
+      contentVersionId: version.id,
+      attempt,
+      note,
+      fileIds,
+      submittedAt: ctx.now,
     });
     await tx
       .update(activityState)
-      .set({ status: "submitted", contentVersionId: version.id, startedAt: activity.startedAt ?? ctx.now, submittedAt: ctx.now, attempts: attempt })
+      .set({
+        status: "submitted",
+        contentVersionId: version.id,
+        startedAt: activity.startedAt ?? ctx.now,
+        submittedAt: ctx.now,
+        attempts: attempt,
+      })
       .where(where);
     await openItem(tx, ctx, {
       kind: "practical",
@@ -51,14 +70,20 @@ export function submitPractical(ctx: WriteContext, personId: string, slug: strin
       data: { slug, title: activity.title, day: activity.day, attempt, photos: fileIds.length },
     });
     await audit(tx, ctx, {
-      action: "training.practical_submitted", subject: { type: "practical_submission", id: submissionId }, personId, after: { slug, attempt, photos: fileIds.length },
+      action: "training.practical_submitted",
+      subject: { type: "practical_submission", id: submissionId },
+      personId,
+      after: { slug, attempt, photos: fileIds.length },
     });
     return accept({ submissionId });
   });
 }
 
 /** What was handed in, for the guard of a decision: whose it is. Null when there is none. */
-export async function submissionOf(ctx: Pick<WriteContext, "db">, submissionId: string): Promise<{ personId: string; enrolmentId: string; slug: string } | null> {
+export async function submissionOf(
+  ctx: Pick<WriteContext, "db">,
+  submissionId: string,
+): Promise<{ personId: string; enrolmentId: string; slug: string } | null> {
   const [row] = await ctx.db
     .select({ personId: practicalSubmission.personId, enrolmentId: practicalSubmission.enrolmentId, slug: practicalSubmission.slug })
     .from(practicalSubmission)
@@ -82,7 +107,11 @@ export async function decideSignoff(
   const remark = values.remark.trim();
   return write(ctx, async (tx) => {
     // The activity's row is the lock of everything about it: submissions and decisions wait for each other here.
-    const [state] = await tx.select({ status: activityState.status }).from(activityState).where(isActivity(enrolmentId, slug)).for("update");
+    const [state] = await tx
+      .select({ status: activityState.status })
+      .from(activityState)
+      .where(isActivity(enrolmentId, slug))
+      .for("update");
     const [earlier] = await tx
       .select({ decision: signoff.decision, by: person.name, decidedBy: signoff.decidedBy })
       .from(signoff)
@@ -103,7 +132,13 @@ export async function decideSignoff(
     if (decision === "returned") {
       await tx.insert(notice).values({ personId, kind: "training.practical_returned", data: { slug, remark }, createdAt: ctx.now });
     }
-    await audit(tx, ctx, { action: `training.practical_${decision}`, subject: { type: "signoff", id: signoffId }, personId, after: { slug, submissionId }, reason: remark || null });
+    await audit(tx, ctx, {
+      action: `training.practical_${decision}`,
+      subject: { type: "signoff", id: signoffId },
+      personId,
+      after: { slug, submissionId },
+      reason: remark || null,
+    });
     return accept({ signoffId, personId, slug });
   });
 }

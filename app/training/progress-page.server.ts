@@ -17,7 +17,14 @@ export type ProgressActivity = ActivityLine & {
   usedUp: boolean;
   history: HandedIn[];
 };
-export type ProgressDay = { day: number; title: string; date: string | null; state: DayState; open: boolean; activities: ProgressActivity[] };
+export type ProgressDay = {
+  day: number;
+  title: string;
+  date: string | null;
+  state: DayState;
+  open: boolean;
+  activities: ProgressActivity[];
+};
 
 /** A trainee's whole plan, as a supervisor looks at it. */
 export async function progressPage(reader: Reader, training: Training, locale: Locale) {
@@ -56,7 +63,13 @@ export async function progressPage(reader: Reader, training: Training, locale: L
 }
 
 function progressOf(activity: TrainingActivity, history: readonly HandedIn[], locale: Locale): ProgressActivity {
-  const since = { open: null, started: activity.startedAt, submitted: activity.submittedAt, returned: activity.submittedAt, done: activity.doneAt }[activity.status];
+  const since = {
+    open: null,
+    started: activity.startedAt,
+    submitted: activity.submittedAt,
+    returned: activity.submittedAt,
+    done: activity.doneAt,
+  }[activity.status];
   return {
     ...lineOf(activity, locale),
     since,

@@ -34,9 +34,17 @@ export async function practicalHistory(reader: Reader, enrolmentId: string, slug
 }
 
 /** The signature under an acknowledgement of an enrolment, or null. */
-export async function signatureOf(reader: Reader, enrolmentId: string, slug: string): Promise<{ name: string; at: Date; versionId: string } | null> {
+export async function signatureOf(
+  reader: Reader,
+  enrolmentId: string,
+  slug: string,
+): Promise<{ name: string; at: Date; versionId: string } | null> {
   const [row] = await reader
-    .select({ name: acknowledgementSignature.typedName, at: acknowledgementSignature.signedAt, versionId: acknowledgementSignature.contentVersionId })
+    .select({
+      name: acknowledgementSignature.typedName,
+      at: acknowledgementSignature.signedAt,
+      versionId: acknowledgementSignature.contentVersionId,
+    })
     .from(acknowledgementSignature)
     .where(and(eq(acknowledgementSignature.enrolmentId, enrolmentId), eq(acknowledgementSignature.slug, slug)))
     .orderBy(desc(acknowledgementSignature.signedAt))

@@ -12,7 +12,13 @@ export const REASON_LENGTH = 500;
 const atWork: readonly PersonState[] = ["training", "probation", "active"];
 
 /** Why the person may not work on this activity now; null: they may. `kind`: what the action is for. */
-export function workRefusal(plan: PlanFacts, activity: ActivityFacts, kind: ActivityKind | null, state: PersonState | null, today: PlainDate): Refusal | null {
+export function workRefusal(
+  plan: PlanFacts,
+  activity: ActivityFacts,
+  kind: ActivityKind | null,
+  state: PersonState | null,
+  today: PlainDate,
+): Refusal | null {
   if (state === null || !atWork.includes(state)) return { code: "not_in_training" };
   if (kind !== null && activity.kind !== kind) return { code: "wrong_kind" };
   if (activityLocks(plan, activity.slug, today).length > 0) return { code: "locked" };
@@ -34,7 +40,12 @@ export function submissionRefusal(
 }
 
 /** Why a decision on a practical cannot stand; null: it can. Nobody decides on their own work; a return says what is missing. */
-export function signoffRefusal(about: { personId: string; decidedBy: string; decision: "accepted" | "returned"; remark: string }): Refusal | null {
+export function signoffRefusal(about: {
+  personId: string;
+  decidedBy: string;
+  decision: "accepted" | "returned";
+  remark: string;
+}): Refusal | null {
   if (about.personId === about.decidedBy) return { code: "own_work" };
   if (about.decision === "returned" && about.remark.length < 3) return { code: "remark_missing", field: "remark" };
   if (about.remark.length > REMARK_LENGTH) return { code: "remark_too_long", field: "remark", params: { count: REMARK_LENGTH } };

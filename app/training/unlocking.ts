@@ -47,7 +47,8 @@ export function dayLocks(plan: PlanFacts, day: number, today: PlainDate): Lock[]
   const locks: Lock[] = [];
   const missing = plan.activities.filter((a) => a.mandatory && a.day < day && !isHandedIn(a.status));
   const earliest = Math.min(...missing.map((a) => a.day));
-  if (missing.length > 0) locks.push({ code: "own_work", day: earliest, slugs: missing.filter((a) => a.day === earliest).map((a) => a.slug) });
+  if (missing.length > 0)
+    locks.push({ code: "own_work", day: earliest, slugs: missing.filter((a) => a.day === earliest).map((a) => a.slug) });
   for (const slug of facts.opensAfterAccepted) {
     const needed = plan.activities.find((a) => a.slug === slug);
     // What was not handed in at all is own work, named above.
@@ -128,7 +129,10 @@ const kindOrder: Record<ActivityKind, number> = { lesson: 0, practical: 1, ackno
  * What the person can do now, in the order to suggest it: returned practicals first, then by day; within a day what was begun, then
  * lessons, practicals, signatures, and quizzes and exams as the day's exit check.
  */
-export function suggestedOrder<A extends ActivityFacts>(plan: { days: readonly DayFacts[]; activities: readonly A[] }, today: PlainDate): A[] {
+export function suggestedOrder<A extends ActivityFacts>(
+  plan: { days: readonly DayFacts[]; activities: readonly A[] },
+  today: PlainDate,
+): A[] {
   const keys = (a: A) => [
     a.status === "returned" && a.kind === "practical" ? 0 : 1,
     a.day,

@@ -49,9 +49,16 @@ export function workScopes(held: readonly HeldRole[]): WorkScope[] {
   return held.flatMap(({ role, teamId }): WorkScope[] => {
     const sees = seenBy[role];
     if (sees.length === 0) return [];
-    if (role === "administrator") return [{ roles: ["administrator"], teams: "all" }, { roles: ["manager"], teams: "shop" }];
+    if (role === "administrator")
+      return [
+        { roles: ["administrator"], teams: "all" },
+        { roles: ["manager"], teams: "shop" },
+      ];
     if (teamId === null || role === "content_owner") return [{ roles: sees, teams: "all" }];
-    return [{ roles: sees, teams: [teamId] }, { roles: sees, teams: "shop" }];
+    return [
+      { roles: sees, teams: [teamId] },
+      { roles: sees, teams: "shop" },
+    ];
   });
 }
 

@@ -27,7 +27,10 @@ export function inScopeOf(holder: Holder): SQL | undefined {
   const scopes = workScopes(holder.roles);
   if (scopes.length === 0) return undefined;
   const each = scopes.map(({ roles, teams }) =>
-    and(inArray(workItem.role, roles), teams === "all" ? undefined : teams === "shop" ? isNull(workItem.teamId) : inArray(workItem.teamId, teams)),
+    and(
+      inArray(workItem.role, roles),
+      teams === "all" ? undefined : teams === "shop" ? isNull(workItem.teamId) : inArray(workItem.teamId, teams),
+    ),
   );
   return and(or(...each), or(isNull(workItem.personId), ne(workItem.personId, holder.personId)));
 }

@@ -40,7 +40,13 @@ export function LeadDay({ name, counts, places }: LeadDayProps) {
           ) : (
             <ul className="divide-y divide-line border-t border-line">
               {counts.map(({ kind, count, oldest }) => (
-                <Row key={kind} to={`/inbox?kind=${kind}`} title={work(`kind.${kind}`)} detail={t("lead.inbox_oldest", { when: formatRelative(oldest, now, locale) })} count={count} />
+                <Row
+                  key={kind}
+                  to={`/inbox?kind=${kind}`}
+                  title={work(`kind.${kind}`)}
+                  detail={t("lead.inbox_oldest", { when: formatRelative(oldest, now, locale) })}
+                  count={count}
+                />
               ))}
             </ul>
           )}

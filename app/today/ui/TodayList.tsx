@@ -29,7 +29,9 @@ function Row({ line }: { line: TodayLine }) {
         : null;
   const waits = line.status === "submitted" || line.status === "done";
   return (
-    <li className={`relative flex min-h-12 items-center gap-3 px-4 py-2.5 hover:bg-hover sm:px-5 ${line.status === "done" ? "text-muted" : ""}`}>
+    <li
+      className={`relative flex min-h-12 items-center gap-3 px-4 py-2.5 hover:bg-hover sm:px-5 ${line.status === "done" ? "text-muted" : ""}`}
+    >
       <KindIcon kind={line.kind} />
       <span className="min-w-0 flex-1">
         <Link to={`/learn/${line.slug}`} prefetch="intent" className="text-ui after:absolute after:inset-0">

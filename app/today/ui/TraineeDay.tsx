@@ -23,7 +23,9 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
       <header className="mb-6">
         <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
           <p className="font-semibold tabular-nums">
-            {view.day === 0 ? t("head.before", { title: view.planTitle, days: view.days }) : t("head.day", { day: view.day, days: view.days, phase: view.phase })}
+            {view.day === 0
+              ? t("head.before", { title: view.planTitle, days: view.days })
+              : t("head.day", { day: view.day, days: view.days, phase: view.phase })}
           </p>
           {view.lateDays > 0 && <Badge tone="blocked">{t("head.late", { count: view.lateDays })}</Badge>}
         </div>
@@ -37,7 +39,11 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
             <Card
               title={thenTitle(view, t)}
               action={
-                view.minutesLeft > 0 && <span className="text-sm text-muted tabular-nums">{t("then.left", { time: formatMinutes(view.minutesLeft, locale) })}</span>
+                view.minutesLeft > 0 && (
+                  <span className="text-sm text-muted tabular-nums">
+                    {t("then.left", { time: formatMinutes(view.minutesLeft, locale) })}
+                  </span>
+                )
               }
               flush
             >

@@ -40,9 +40,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const activity = training?.activities.find((a) => a.slug === args.params.slug);
   if (!training || !activity) throw problem(404, "not_found");
   const day = training.days.find((d) => d.day === activity.day);
-  const head = { ...lineOf(activity, locale), dayTitle: day ? pick(day.title, locale) : "", enrolmentId: training.enrolmentId, ended: training.endedAt !== null };
+  const head = {
+    ...lineOf(activity, locale),
+    dayTitle: day ? pick(day.title, locale) : "",
+    enrolmentId: training.enrolmentId,
+    ended: training.endedAt !== null,
+  };
   const locks = locksOf(training, activity.slug, locale);
-  if (locks.length > 0) return data({ ...head, locks, supervisors: training.supervisors.map((s) => s.name), content: null, answered: null, next: null }, { status: 403 });
+  if (locks.length > 0)
+    return data(
+      { ...head, locks, supervisors: training.supervisors.map((s) => s.name), content: null, answered: null, next: null },
+      { status: 403 },
+    );
   const content = await activityContent(db(), training, activity, locale, now);
   if (!content) throw problem(404, "not_found");
   if (content.kind === "test" && content.startable && !head.ended) throw redirect(`/learn/${activity.slug}/sitting`);
@@ -52,7 +61,8 @@ export async function loader(args: LoaderFunctionArgs) {
     locks,
     supervisors: [],
     content,
-    answered: answered === "none" ? { refused: true as const } : isId(answered) ? await givenAnswer(db(), actor.personId, answered, locale) : null,
+    answered:
+      answered === "none" ? { refused: true as const } : isId(answered) ? await givenAnswer(db(), actor.personId, answered, locale) : null,
     next: nextUp(training, activity.slug, locale),
   };
 }
@@ -77,7 +87,11 @@ export async function action(args: ActionFunctionArgs) {
       throw redirect(`/learn/${slug}`, { headers: { "Set-Cookie": await toast("sent") } });
     }
     case "acknowledge": {
-      const values = { typedName: textOf(form, "typedName"), versionId: textOf(form, "versionId"), confirmed: form.get("confirmed") !== null };
+      const values = {
+        typedName: textOf(form, "typedName"),
+        versionId: textOf(form, "versionId"),
+        confirmed: form.get("confirmed") !== null,
+      };
       const outcome = await signAcknowledgement(ctx, actor.personId, slug, values);
       if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
       throw redirect(`/learn/${slug}`, { headers: { "Set-Cookie": await toast("done") } });
@@ -124,7 +138,9 @@ export default function Activity() {
       />
       {ended && <Notice className="mb-6 max-w-2xl">{t("page.ended")}</Notice>}
       {locked && <Locked day={page.day} locks={page.locks} supervisors={page.supervisors} />}
-      {content?.kind === "lesson" && <Lesson key={slug} slug={slug} done={status === "done" || ended} content={content} answered={page.answered} />}
+      {content?.kind === "lesson" && (
+        <Lesson key={slug} slug={slug} done={status === "done" || ended} content={content} answered={page.answered} />
+      )}
       {content?.kind === "practical" && (
         <Practical key={slug} enrolmentId={page.enrolmentId} slug={slug} status={status} editable={!ended} content={content} />
       )}

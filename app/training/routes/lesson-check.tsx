@@ -32,7 +32,10 @@ export async function action(args: ActionFunctionArgs) {
 async function plainAnswer(questionVersionId: string, form: FormData): Promise<unknown> {
   const question = isId(questionVersionId) ? await versionById(db(), questionVersionId, "question") : null;
   if (!question) return null;
-  return answerFromForm(question.body, form.getAll("answer").filter((v) => typeof v === "string"));
+  return answerFromForm(
+    question.body,
+    form.getAll("answer").filter((v) => typeof v === "string"),
+  );
 }
 
 function fromJson(text: string): unknown {

@@ -46,13 +46,17 @@ export async function action(args: ActionFunctionArgs) {
         return cancelLeave(ctx, personId, leaveId);
       }
       case "extra":
-        return requireCan(args, "exam:extra", { personId }).then(() => grantExtraAttempt(ctx, personId, textOf(form, "slug"), textOf(form, "reason")));
+        return requireCan(args, "exam:extra", { personId }).then(() =>
+          grantExtraAttempt(ctx, personId, textOf(form, "slug"), textOf(form, "reason")),
+        );
       default:
         throw problem(400, "bad_request");
     }
   })();
   if (!outcome.ok) return data({ intent, slug: textOf(form, "slug"), refusals: outcome.refusals }, { status: 422 });
-  throw redirect(intent === "assign" ? `/training/${personId}` : `/training/${personId}/plan`, { headers: { "Set-Cookie": await toast("saved") } });
+  throw redirect(intent === "assign" ? `/training/${personId}` : `/training/${personId}/plan`, {
+    headers: { "Set-Cookie": await toast("saved") },
+  });
 }
 
 export default function Plan() {
@@ -62,11 +66,19 @@ export default function Plan() {
   const refusalsOf = (intent: string) => (reply?.intent === intent ? reply.refusals : null);
   return (
     <>
-      <PageHeader title={t("plan.title", { name: page.name })} back={{ to: `/training/${page.personId}`, label: t("progress.title", { name: page.name }) }} />
+      <PageHeader
+        title={t("plan.title", { name: page.name })}
+        back={{ to: `/training/${page.personId}`, label: t("progress.title", { name: page.name }) }}
+      />
       <div className="grid max-w-2xl gap-6">
         {page.usedUp.length > 0 && <ExtraAttempts activities={page.usedUp} refusals={refusalsOf("extra")} about={reply?.slug ?? null} />}
         <AssignPlan page={page} refusals={refusalsOf("assign")} />
-        <Leaves leaves={page.leaves} today={page.today} refusals={refusalsOf("leave") ?? refusalsOf("cancel_leave")} personId={page.personId} />
+        <Leaves
+          leaves={page.leaves}
+          today={page.today}
+          refusals={refusalsOf("leave") ?? refusalsOf("cancel_leave")}
+          personId={page.personId}
+        />
       </div>
     </>
   );

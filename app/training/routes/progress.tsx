@@ -66,11 +66,18 @@ export default function Progress() {
   const { line, late } = page;
   return (
     <>
-      <PageHeader title={t("progress.title", { name: page.name })} detail={`${page.planTitle} · ${page.teamName}`} back={back} action={actions} />
+      <PageHeader
+        title={t("progress.title", { name: page.name })}
+        detail={`${page.planTitle} · ${page.teamName}`}
+        back={back}
+        action={actions}
+      />
       <Card className="mb-6">
         <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
           <span className="font-semibold tabular-nums">
-            {page.begun ? t("progress.day_of", { day: line.today, days: line.days.length }) : t("progress.starts", { date: formatDay(page.startDate, locale) })}
+            {page.begun
+              ? t("progress.day_of", { day: line.today, days: line.days.length })
+              : t("progress.starts", { date: formatDay(page.startDate, locale) })}
           </span>
           {page.endedAt ? (
             <Badge>{t("progress.ended", { date: formatDateTime(page.endedAt, locale, zone) })}</Badge>

@@ -22,9 +22,7 @@ export function Acknowledgement({ editable, content }: { editable: boolean; cont
   const { signature } = content;
   return (
     <div className="grid max-w-2xl gap-8">
-      {signature && (
-        <Notice title={t("sign.signed", { name: signature.name })}>{formatDateTime(signature.at, locale, zone)}</Notice>
-      )}
+      {signature && <Notice title={t("sign.signed", { name: signature.name })}>{formatDateTime(signature.at, locale, zone)}</Notice>}
       <Markdown html={content.html} />
       {!signature && editable && (
         <Card title={t("sign.title")} raised>
@@ -33,7 +31,14 @@ export function Acknowledgement({ editable, content }: { editable: boolean; cont
             <input type="hidden" name="versionId" value={content.versionId} />
             <p className="measure font-medium">{content.statement}</p>
             <CheckboxField name="confirmed" label={t("sign.confirm")} required />
-            <TextField name="typedName" label={t("sign.name", { name: content.personName })} hint={t("sign.lead")} required maxLength={100} autoComplete="off" />
+            <TextField
+              name="typedName"
+              label={t("sign.name", { name: content.personName })}
+              hint={t("sign.lead")}
+              required
+              maxLength={100}
+              autoComplete="off"
+            />
             <div>
               <Button type="submit" variant="primary">
                 {t("sign.submit")}

@@ -29,7 +29,12 @@ export function AssignPlan({ page, refusals }: { page: PlanPage; refusals: reado
     <Card title={t(running ? "progress.plan" : "plan.assign_title")}>
       {running && (
         <div className="mb-4 text-base">
-          <p>{t(running.started ? "plan.running" : "plan.running_from", { title: running.title, date: formatDate(running.startDate, locale) })}</p>
+          <p>
+            {t(running.started ? "plan.running" : "plan.running_from", {
+              title: running.title,
+              date: formatDate(running.startDate, locale),
+            })}
+          </p>
           <p className="text-sm text-muted">
             {running.lastDate ? t("plan.last_day", { date: formatDate(running.lastDate, locale) }) : t("progress.no_date")}
           </p>

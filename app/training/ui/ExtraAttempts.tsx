@@ -20,7 +20,13 @@ export function ExtraAttempts({ activities, refusals, about }: ExtraAttemptsProp
     <Card title={t("plan.extra_title")} raised>
       <div className="grid gap-6">
         {activities.map((a) => (
-          <Form key={a.slug} messages={planMessages} refusals={about === a.slug ? refusals : null} draftKey={`extra:${a.slug}`} className="grid gap-3">
+          <Form
+            key={a.slug}
+            messages={planMessages}
+            refusals={about === a.slug ? refusals : null}
+            draftKey={`extra:${a.slug}`}
+            className="grid gap-3"
+          >
             <input type="hidden" name="intent" value="extra" />
             <input type="hidden" name="slug" value={a.slug} />
             <p>{t("plan.extra_lead", { title: a.title, count: a.attempts })}</p>

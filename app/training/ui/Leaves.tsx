@@ -38,7 +38,13 @@ export function Leaves({ personId, today, leaves, refusals }: LeavesProps) {
               <Form>
                 <input type="hidden" name="intent" value="cancel_leave" />
                 <input type="hidden" name="leaveId" value={leave.id} />
-                <ConfirmButton variant="quiet" size="sm" question={t("plan.leave_cancel_question")} consequence={t("plan.leave_cancel_body")} confirmLabel={t("plan.leave_cancel")}>
+                <ConfirmButton
+                  variant="quiet"
+                  size="sm"
+                  question={t("plan.leave_cancel_question")}
+                  consequence={t("plan.leave_cancel_body")}
+                  confirmLabel={t("plan.leave_cancel")}
+                >
                   {t("plan.leave_cancel")}
                 </ConfirmButton>
               </Form>

@@ -8,7 +8,17 @@ import { type Answered, LessonCheck } from "./LessonCheck";
 type LessonContent = Extract<ActivityContent, { kind: "lesson" }>;
 
 /** A lesson: the text, where its figures come from, and the questions at its end. */
-export function Lesson({ slug, done, content, answered }: { slug: string; done: boolean; content: LessonContent; answered: Answered | null }) {
+export function Lesson({
+  slug,
+  done,
+  content,
+  answered,
+}: {
+  slug: string;
+  done: boolean;
+  content: LessonContent;
+  answered: Answered | null;
+}) {
   const t = useT(curriculumMessages);
   const { locale } = useReader();
   return (

@@ -12,7 +12,17 @@ export type CheckQuestion = { id: string; slug: string; view: QuestionView; righ
 export type Answered = { question: string; answer: Answer | null; verdict: Verdict } | { refused: true };
 
 /** The questions at the end of a lesson, one at a time; a wrong one comes back after the others. */
-export function LessonCheck({ slug, done, questions, answered }: { slug: string; done: boolean; questions: readonly CheckQuestion[]; answered: Answered | null }) {
+export function LessonCheck({
+  slug,
+  done,
+  questions,
+  answered,
+}: {
+  slug: string;
+  done: boolean;
+  questions: readonly CheckQuestion[];
+  answered: Answered | null;
+}) {
   const t = useT(trainingMessages);
   const heading = useId();
   const before = answered && "verdict" in answered ? answered : null;
@@ -48,7 +58,9 @@ export function LessonCheck({ slug, done, questions, answered }: { slug: string;
         <h2 id={heading} className="text-lg font-semibold">
           {t("lesson.check_title")}
         </h2>
-        <p className="text-sm text-muted tabular-nums">{t("lesson.progress", { done: done ? questions.length : right.length, of: questions.length })}</p>
+        <p className="text-sm text-muted tabular-nums">
+          {t("lesson.progress", { done: done ? questions.length : right.length, of: questions.length })}
+        </p>
       </div>
       {current && (!done || verdict) ? (
         <>

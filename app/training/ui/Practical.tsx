@@ -81,7 +81,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function HandIn({ enrolmentId, slug, again, photos }: { enrolmentId: string; slug: string; again: boolean; photos: { min: number; max: number } }) {
+function HandIn({
+  enrolmentId,
+  slug,
+  again,
+  photos,
+}: {
+  enrolmentId: string;
+  slug: string;
+  again: boolean;
+  photos: { min: number; max: number };
+}) {
   const t = useT(trainingMessages);
   // Through a fetcher the chosen photos stay where they are when something is refused.
   const fetcher = useFetcher<{ refusals: Refusal[] }>();

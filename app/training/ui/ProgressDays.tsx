@@ -47,7 +47,10 @@ function Row({ activity }: { activity: ProgressActivity }) {
   const say = useT(trainingMessages);
   const { locale, zone } = useReader();
   const facts = [
-    activity.since && (activity.status === "done" ? formatDateTime(activity.since, locale, zone) : t("progress.since", { when: formatDateTime(activity.since, locale, zone) })),
+    activity.since &&
+      (activity.status === "done"
+        ? formatDateTime(activity.since, locale, zone)
+        : t("progress.since", { when: formatDateTime(activity.since, locale, zone) })),
     activity.score !== null && t("progress.score", { score: activity.score }),
     activity.attempts > 1 && t("progress.attempts", { count: activity.attempts }),
     activity.status === "returned" && activity.retakeOn && say("test.next_on", { date: formatDay(activity.retakeOn, locale) }),

@@ -19,7 +19,9 @@ export function TestStanding({ slug, content }: { slug: string; content: TestCon
       ) : content.usedUp ? (
         <Notice tone="waiting">{t("test.used_up")}</Notice>
       ) : (
-        <Notice tone="waiting">{content.retakeOn ? t("test.next_on", { date: formatDay(content.retakeOn, locale) }) : t("test.next_never")}</Notice>
+        <Notice tone="waiting">
+          {content.retakeOn ? t("test.next_on", { date: formatDay(content.retakeOn, locale) }) : t("test.next_never")}
+        </Notice>
       )}
       {content.past.length > 0 && (
         <Card title={t("test.past")} flush>

@@ -16,8 +16,22 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const t = (en: string) => ({ "zh-CN": `中文：${en}`, en });
 const topic = (slug: string, title = slug) => ({ slug, title: t(title) });
 const product = (slug: string) => ({
-  slug, code: slug, name: t(slug), family: "bags", price_yuan: 59, colours: [t("black")], size: t("small"), material: t("canvas"), features: [t("light"), t("strong")],
-  craft: t("sewn"), reason: t("cheap"), fits: t("all"), not_for: t("nobody"), shelf: "A-01-2", stock: 3, picture: `${slug}.svg`,
+  slug,
+  code: slug,
+  name: t(slug),
+  family: "bags",
+  price_yuan: 59,
+  colours: [t("black")],
+  size: t("small"),
+  material: t("canvas"),
+  features: [t("light"), t("strong")],
+  craft: t("sewn"),
+  reason: t("cheap"),
+  fits: t("all"),
+  not_for: t("nobody"),
+  shelf: "A-01-2",
+  stock: 3,
+  picture: `${slug}.svg`,
 });
 
 let n = 0;
@@ -60,25 +74,40 @@ describe("loadPack", () => {
     const second = await currentVersion(db, "topic", `${slug}-a`);
     expect(second).toMatchObject({ version: 2, body: { title: { en: "second" } } });
     expect((await versionById(db, first?.id ?? "", "topic"))?.body.title.en).toBe("first");
-    const [row] = await db.select().from(contentVersion).where(eq(contentVersion.id, second?.id ?? ""));
+    const [row] = await db
+      .select()
+      .from(contentVersion)
+      .where(eq(contentVersion.id, second?.id ?? ""));
     expect(row).toMatchObject({ origin: "pack", packVersion: 2 });
   });
 
   it("sees no change in the order of the keys of a file", async () => {
     await loaded(pack(slug, [{ slug: `${slug}-a`, title: t("x") }]));
-    expect(await loaded(pack(slug, [{ title: { en: "x", "zh-CN": "中文：x" }, slug: `${slug}-a` }]))).toMatchObject({ unchanged: 1, changed: 0 });
+    expect(await loaded(pack(slug, [{ title: { en: "x", "zh-CN": "中文：x" }, slug: `${slug}-a` }]))).toMatchObject({
+      unchanged: 1,
+      changed: 0,
+    });
   });
 
   it("never overwrites an item that was edited in the app", async () => {
     await loaded(pack(slug, [topic(`${slug}-a`, "first")]));
-    const [item] = await db.select().from(contentItem).where(eq(contentItem.slug, `${slug}-a`));
+    const [item] = await db
+      .select()
+      .from(contentItem)
+      .where(eq(contentItem.slug, `${slug}-a`));
     if (!item) throw new Error("no item");
     const [edit] = await owner
       .insert(contentVersion)
       .values({ itemId: item.id, version: 2, body: topic(`${slug}-a`, "edited"), digest: "e", origin: "edit", publishedAt: MONDAY })
       .returning();
-    await owner.update(contentItem).set({ currentVersionId: edit?.id ?? "" }).where(eq(contentItem.id, item.id));
-    expect(await loaded(pack(slug, [topic(`${slug}-a`, "third")]))).toMatchObject({ changed: 0, kept: [{ kind: "topic", slug: `${slug}-a` }] });
+    await owner
+      .update(contentItem)
+      .set({ currentVersionId: edit?.id ?? "" })
+      .where(eq(contentItem.id, item.id));
+    expect(await loaded(pack(slug, [topic(`${slug}-a`, "third")]))).toMatchObject({
+      changed: 0,
+      kept: [{ kind: "topic", slug: `${slug}-a` }],
+    });
     expect((await currentVersion(db, "topic", `${slug}-a`))?.body.title.en).toBe("edited");
   });
 
@@ -99,7 +128,11 @@ describe("loadPack", () => {
   });
 
   it.each([
-    ["a broken item", () => pack(slug, [topic(`${slug}-good`), { slug: "Not A Slug", title: t("x") }]), "a slug is lower-case words joined by hyphens"],
+    [
+      "a broken item",
+      () => pack(slug, [topic(`${slug}-good`), { slug: "Not A Slug", title: t("x") }]),
+      "a slug is lower-case words joined by hyphens",
+    ],
     ["a doubled slug", () => pack(slug, [topic(`${slug}-good`), topic(`${slug}-good`)]), "stands already in"],
     ["no pack at all", () => join(root, "nowhere"), "no such file"],
   ])("loads nothing of a pack with %s", async (_, dir, rule) => {
@@ -133,7 +166,11 @@ describe("queries", () => {
 
   it("answer with what exists of a list, under kind and slug", async () => {
     await loaded(pack(slug, [topic(`${slug}-a`)]));
-    const found = await contentBySlugs(db, [{ kind: "topic", slug: `${slug}-a` }, { kind: "lesson", slug: `${slug}-a` }, { kind: "topic", slug: "no\u0000slug" }]);
+    const found = await contentBySlugs(db, [
+      { kind: "topic", slug: `${slug}-a` },
+      { kind: "lesson", slug: `${slug}-a` },
+      { kind: "topic", slug: "no\u0000slug" },
+    ]);
     expect([...found.keys()]).toEqual([`topic ${slug}-a`]);
   });
 

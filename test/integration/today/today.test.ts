@@ -85,7 +85,11 @@ describe("Today", () => {
 
   it("shows those who lead what waits for them, and their places", async () => {
     const { supervisor } = await trainee();
-    expect(await openToday(await make.signIn(supervisor.id))).toMatchObject({ for: "lead", counts: [], places: ["team", "library", "people"] });
+    expect(await openToday(await make.signIn(supervisor.id))).toMatchObject({
+      for: "lead",
+      counts: [],
+      places: ["team", "library", "people"],
+    });
     const owner = await make.person({ roles: ["content_owner"] });
     expect(await openToday(await make.signIn(owner.id))).toMatchObject({ for: "lead", places: ["library"] });
   });
@@ -97,7 +101,8 @@ describe("Today", () => {
 
   it("the first page leads to where one's work is", async () => {
     const { supervisor, cookie } = await trainee();
-    const to = async (c: string) => ((await homeLoader(routeArgs("/", { cookie: c })).catch((thrown: unknown) => thrown)) as Response).headers.get("Location");
+    const to = async (c: string) =>
+      ((await homeLoader(routeArgs("/", { cookie: c })).catch((thrown: unknown) => thrown)) as Response).headers.get("Location");
     expect(await to(cookie)).toBe("/today");
     expect(await to(await make.signIn(supervisor.id))).toBe("/inbox");
   });

@@ -27,7 +27,12 @@ async function enrolled(statuses: Parameters<typeof make.enrolment>[0]["statuses
   return { personId: who.id, name: who.name, enrolmentId: row.id };
 }
 const row = async (enrolmentId: string, slug: string) =>
-  (await db.select().from(activityState).where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug))))[0];
+  (
+    await db
+      .select()
+      .from(activityState)
+      .where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug)))
+  )[0];
 
 describe("assignPlan", () => {
   const start = { planSlug: "plan", startDate: "2026-03-04" };
@@ -41,16 +46,39 @@ describe("assignPlan", () => {
     expect(after).toMatchObject({ state: "training", stateSince: MONDAY, clearance: "none" });
     const training = await trainingOf(db, who.id, MONDAY);
     expect(training).toMatchObject({ startDate: "2026-03-04", plan: { versionId: plan.id } });
-    expect(training?.activities.map((a) => a.slug)).toEqual(["lesson-1", "practical-1", "quiz-1", "lesson-2", "practical-2", "quiz-2", "rules-3", "rules-exam", "desk-exam"]);
-    expect(await db.select().from(workItem).where(and(eq(workItem.subjectId, who.id), isNull(workItem.closedAt)))).toEqual([]);
-    const log = await db.select().from(audit).where(and(eq(audit.personId, who.id), eq(audit.action, "training.plan_assigned")));
-    expect(log).toMatchObject([{ actorId: manager, before: { state: "invited" }, after: { state: "training", plan: "plan", startDate: "2026-03-04" } }]);
+    expect(training?.activities.map((a) => a.slug)).toEqual([
+      "lesson-1",
+      "practical-1",
+      "quiz-1",
+      "lesson-2",
+      "practical-2",
+      "quiz-2",
+      "rules-3",
+      "rules-exam",
+      "desk-exam",
+    ]);
+    expect(
+      await db
+        .select()
+        .from(workItem)
+        .where(and(eq(workItem.subjectId, who.id), isNull(workItem.closedAt))),
+    ).toEqual([]);
+    const log = await db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.personId, who.id), eq(audit.action, "training.plan_assigned")));
+    expect(log).toMatchObject([
+      { actorId: manager, before: { state: "invited" }, after: { state: "training", plan: "plan", startDate: "2026-03-04" } },
+    ]);
   });
 
   it("replaces a plan of which nothing was begun, and keeps one that was begun", async () => {
     const { personId, enrolmentId } = await enrolled();
     expect(codes(await assignPlan(by(manager), personId, start))).toBe("ok");
-    const open = await db.select().from(enrolment).where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
+    const open = await db
+      .select()
+      .from(enrolment)
+      .where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
     expect(open).toHaveLength(1);
     expect(open[0]?.id).not.toBe(enrolmentId);
     const begun = await enrolled({ "lesson-1": "started" });
@@ -80,13 +108,21 @@ describe("assignPlan", () => {
   it("makes one open enrolment of two managers at once", async () => {
     const { id } = await newcomer();
     await Promise.all([assignPlan(by(manager), id, start), assignPlan(by(manager), id, { ...start, startDate: "2026-03-05" })]);
-    expect(await db.select().from(enrolment).where(and(eq(enrolment.personId, id), isNull(enrolment.endedAt)))).toHaveLength(1);
+    expect(
+      await db
+        .select()
+        .from(enrolment)
+        .where(and(eq(enrolment.personId, id), isNull(enrolment.endedAt))),
+    ).toHaveLength(1);
   });
 
   it("does one thing for a double click", async () => {
     const { id } = await newcomer();
     const submissionId = newId();
-    const [a, b] = await Promise.all([assignPlan(by(manager, MONDAY, submissionId), id, start), assignPlan(by(manager, MONDAY, submissionId), id, start)]);
+    const [a, b] = await Promise.all([
+      assignPlan(by(manager, MONDAY, submissionId), id, start),
+      assignPlan(by(manager, MONDAY, submissionId), id, start),
+    ]);
     expect(a).toEqual(b);
     expect(await db.select().from(enrolment).where(eq(enrolment.personId, id))).toHaveLength(1);
   });
@@ -122,14 +158,23 @@ describe("startActivity", () => {
 });
 
 describe("signAcknowledgement", () => {
-  const ready = { "lesson-1": "done", "practical-1": "done", "quiz-1": "done", "lesson-2": "done", "practical-2": "done", "quiz-2": "done" } as const;
+  const ready = {
+    "lesson-1": "done",
+    "practical-1": "done",
+    "quiz-1": "done",
+    "lesson-2": "done",
+    "practical-2": "done",
+    "quiz-2": "done",
+  } as const;
   const day3 = on("2026-03-04");
-  const version = async () => (await trainingOf(db, (await enrolled()).personId, MONDAY))?.activities.find((a) => a.slug === "rules-3")?.versionId ?? "";
+  const version = async () =>
+    (await trainingOf(db, (await enrolled()).personId, MONDAY))?.activities.find((a) => a.slug === "rules-3")?.versionId ?? "";
 
   it("signs exactly the shown version by the person's name, spaces aside, once", async () => {
     const { personId, enrolmentId } = await enrolled(ready, { name: "王 小明" });
     const versionId = await version();
-    const sign = () => signAcknowledgement(by(personId, day3), personId, "rules-3", { typedName: "  王  小明 ", versionId, confirmed: true });
+    const sign = () =>
+      signAcknowledgement(by(personId, day3), personId, "rules-3", { typedName: "  王  小明 ", versionId, confirmed: true });
     const outcomes = await Promise.all([sign(), sign()]);
     expect(outcomes.map(codes)).toEqual(["ok", "ok"]);
     expect(await db.select().from(acknowledgementSignature).where(eq(acknowledgementSignature.personId, personId))).toMatchObject([
@@ -145,7 +190,12 @@ describe("signAcknowledgement", () => {
     ["a version that is no longer in force", { versionId: newId() }, "changed_meanwhile"],
   ])("refuses %s", async (_, values, code) => {
     const { personId } = await enrolled(ready, { name: "王小明" });
-    const outcome = await signAcknowledgement(by(personId, day3), personId, "rules-3", { typedName: "王小明", versionId: await version(), confirmed: true, ...values });
+    const outcome = await signAcknowledgement(by(personId, day3), personId, "rules-3", {
+      typedName: "王小明",
+      versionId: await version(),
+      confirmed: true,
+      ...values,
+    });
     expect(codes(outcome)).toBe(code);
     expect(await db.select().from(acknowledgementSignature).where(eq(acknowledgementSignature.personId, personId))).toEqual([]);
   });
@@ -159,7 +209,11 @@ describe("signAcknowledgement", () => {
 
   it("day 3 waits for the acceptance of its practical", async () => {
     const { personId } = await enrolled({ ...ready, "practical-2": "submitted" });
-    const outcome = await signAcknowledgement(by(personId, day3), personId, "rules-3", { typedName: "x", versionId: await version(), confirmed: true });
+    const outcome = await signAcknowledgement(by(personId, day3), personId, "rules-3", {
+      typedName: "x",
+      versionId: await version(),
+      confirmed: true,
+    });
     expect(codes(outcome)).toBe("locked");
   });
 });
@@ -168,7 +222,10 @@ describe("grantExtraAttempt", () => {
   const reason = "Was ill on the day of the third attempt";
   async function usedUp() {
     const found = await enrolled({ "quiz-1": "returned" });
-    await owner.update(activityState).set({ attempts: 3 }).where(and(eq(activityState.enrolmentId, found.enrolmentId), eq(activityState.slug, "quiz-1")));
+    await owner
+      .update(activityState)
+      .set({ attempts: 3 })
+      .where(and(eq(activityState.enrolmentId, found.enrolmentId), eq(activityState.slug, "quiz-1")));
     return found;
   }
 
@@ -177,16 +234,35 @@ describe("grantExtraAttempt", () => {
     const [last] = await owner
       .insert(sitting)
       .values({
-        personId, enrolmentId, slug: "quiz-1", role: "quiz", contentVersionId: plan.id, attempt: 3, seed: "s", drawn: [], startedAt: MONDAY, submittedAt: MONDAY,
+        personId,
+        enrolmentId,
+        slug: "quiz-1",
+        role: "quiz",
+        contentVersionId: plan.id,
+        attempt: 3,
+        seed: "s",
+        drawn: [],
+        startedAt: MONDAY,
+        submittedAt: MONDAY,
       })
       .returning();
     const subjectId = last?.id ?? "";
     await db.transaction((tx) => openItem(tx, ctx(), { kind: "attempts_used", subjectId, teamId, personId }));
-    expect((await trainingOf(db, personId, MONDAY))?.activities.find((a) => a.slug === "quiz-1")?.retake).toEqual({ left: 0, opensOn: null });
+    expect((await trainingOf(db, personId, MONDAY))?.activities.find((a) => a.slug === "quiz-1")?.retake).toEqual({
+      left: 0,
+      opensOn: null,
+    });
     expect(codes(await grantExtraAttempt(by(manager), personId, "quiz-1", reason))).toBe("ok");
-    expect((await trainingOf(db, personId, MONDAY))?.activities.find((a) => a.slug === "quiz-1")?.retake).toEqual({ left: 1, opensOn: "2026-03-03" });
-    expect(await db.select().from(workItem).where(eq(workItem.subjectId, subjectId))).toMatchObject([{ outcome: "granted", closedBy: manager }]);
-    expect(await db.select().from(notice).where(eq(notice.personId, personId))).toMatchObject([{ kind: "training.extra_attempt", data: { slug: "quiz-1" } }]);
+    expect((await trainingOf(db, personId, MONDAY))?.activities.find((a) => a.slug === "quiz-1")?.retake).toEqual({
+      left: 1,
+      opensOn: "2026-03-03",
+    });
+    expect(await db.select().from(workItem).where(eq(workItem.subjectId, subjectId))).toMatchObject([
+      { outcome: "granted", closedBy: manager },
+    ]);
+    expect(await db.select().from(notice).where(eq(notice.personId, personId))).toMatchObject([
+      { kind: "training.extra_attempt", data: { slug: "quiz-1" } },
+    ]);
   });
 
   it.each([
@@ -202,4 +278,3 @@ describe("grantExtraAttempt", () => {
     expect(await db.select().from(extraAttempt).where(eq(extraAttempt.personId, id))).toEqual([]);
   });
 });
-

@@ -43,11 +43,36 @@ describe("trainingOf", () => {
   it("gives the last submission with its decision, and a failed quiz its retake", async () => {
     const { person, enrolment, supervisor } = await trainee({ "practical-1": "returned", "quiz-1": "returned" });
     const version = await make.content("practical", "other");
-    const row = { personId: person.id, enrolmentId: enrolment.id, slug: "practical-1", contentVersionId: version.id, fileIds: [], submittedAt: MONDAY };
-    const [first] = await owner.insert(practicalSubmission).values([{ ...row, attempt: 1 }]).returning();
-    await owner.insert(signoff).values({ submissionId: first?.id ?? "", personId: person.id, decidedBy: supervisor.id, decision: "returned", remark: "again", decidedAt: MONDAY });
+    const row = {
+      personId: person.id,
+      enrolmentId: enrolment.id,
+      slug: "practical-1",
+      contentVersionId: version.id,
+      fileIds: [],
+      submittedAt: MONDAY,
+    };
+    const [first] = await owner
+      .insert(practicalSubmission)
+      .values([{ ...row, attempt: 1 }])
+      .returning();
+    await owner
+      .insert(signoff)
+      .values({
+        submissionId: first?.id ?? "",
+        personId: person.id,
+        decidedBy: supervisor.id,
+        decision: "returned",
+        remark: "again",
+        decidedAt: MONDAY,
+      });
     const training = await trainingOf(db, person.id, MONDAY);
-    expect(training?.activities.find((a) => a.slug === "practical-1")?.submission).toMatchObject({ attempt: 1, decision: "returned", remark: "again", by: "Supervisor", at: MONDAY });
+    expect(training?.activities.find((a) => a.slug === "practical-1")?.submission).toMatchObject({
+      attempt: 1,
+      decision: "returned",
+      remark: "again",
+      by: "Supervisor",
+      at: MONDAY,
+    });
     expect(training?.activities.find((a) => a.slug === "quiz-1")?.retake).toEqual({ left: 2, opensOn: "2026-03-03" });
   });
 
@@ -59,7 +84,9 @@ describe("trainingOf", () => {
     await make.grant(manager.id, "manager", elsewhere.id);
     await make.grant(person.id, "manager", elsewhere.id);
     await owner.execute(`update team_membership set to_day = '2026-03-01' where person_id = '${person.id}'`);
-    await owner.execute(`insert into team_membership (id, person_id, team_id, from_day) values (gen_random_uuid(), '${person.id}', '${elsewhere.id}', '2026-03-01')`);
+    await owner.execute(
+      `insert into team_membership (id, person_id, team_id, from_day) values (gen_random_uuid(), '${person.id}', '${elsewhere.id}', '2026-03-01')`,
+    );
     const training = await trainingOf(db, person.id, MONDAY);
     expect(training).toMatchObject({ currentTeamId: elsewhere.id, team: { id: team.id }, supervisors: [{ name: "Manager" }] });
   });

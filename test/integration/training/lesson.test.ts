@@ -24,12 +24,21 @@ async function answer(slug: string, choice: string, more: { attemptId?: string; 
   const input = { attemptId: more.attemptId ?? newId(), questionVersionId: await question(slug), answer: { option: choice }, ms: 4000 };
   return answerCheck(ctx(MONDAY, personId), personId, more.activity ?? "lesson-1", input, "en");
 }
-const state = async () => (await db.select().from(activityState).where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, "lesson-1"))))[0];
+const state = async () =>
+  (
+    await db
+      .select()
+      .from(activityState)
+      .where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, "lesson-1")))
+  )[0];
 const attempts = () => db.select().from(attempt).where(eq(attempt.personId, personId));
 
 describe("answerCheck", () => {
   it("explains a wrong answer, asks again, and is done when all were right once", async () => {
-    expect(await answer("lesson-1-q1", "b")).toMatchObject({ ok: true, value: { verdict: { correct: false, explanation: "because" }, right: [], done: false } });
+    expect(await answer("lesson-1-q1", "b")).toMatchObject({
+      ok: true,
+      value: { verdict: { correct: false, explanation: "because" }, right: [], done: false },
+    });
     expect((await state())?.status).toBe("started");
     expect(await answer("lesson-1-q2", "a")).toMatchObject({ ok: true, value: { right: ["lesson-1-q2"], done: false } });
     expect(await answer("lesson-1-q1", "a")).toMatchObject({ ok: true, value: { right: ["lesson-1-q1", "lesson-1-q2"], done: true } });

@@ -30,9 +30,17 @@ beforeEach(async () => {
 
 const by = (actorId: string, now = TUESDAY, submissionId: string | null = null): WriteContext => ({ ...ctx(now, actorId), submissionId });
 const handIn = (photos: Photo[], more: { note?: string; slug?: string; submissionId?: string; now?: Date } = {}) =>
-  submitPractical(by(personId, more.now, more.submissionId ?? null), personId, more.slug ?? "practical-2", { photos, note: more.note ?? "done" });
+  submitPractical(by(personId, more.now, more.submissionId ?? null), personId, more.slug ?? "practical-2", {
+    photos,
+    note: more.note ?? "done",
+  });
 const state = async (slug = "practical-2") =>
-  (await db.select().from(activityState).where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug))))[0];
+  (
+    await db
+      .select()
+      .from(activityState)
+      .where(and(eq(activityState.enrolmentId, enrolmentId), eq(activityState.slug, slug)))
+  )[0];
 const submissions = () => db.select().from(practicalSubmission).where(eq(practicalSubmission.personId, personId));
 async function submitted() {
   const outcome = await handIn([jpeg()]);
@@ -46,11 +54,22 @@ describe("submitPractical", () => {
     expect(await state()).toMatchObject({ status: "submitted", submittedAt: TUESDAY, attempts: 1 });
     const [row] = await submissions();
     expect(row).toMatchObject({ id: submissionId, attempt: 1, note: "done" });
-    expect(await db.select().from(file).where(eq(file.ownerId, personId))).toMatchObject([{ id: row?.fileIds[0], mediaType: "image/jpeg" }]);
-    expect(await db.select().from(workItem).where(eq(workItem.subjectId, submissionId))).toMatchObject([
-      { kind: "practical", role: "supervisor", teamId, personId, closedAt: null, data: { slug: "practical-2", day: 2, attempt: 1, photos: 1 } },
+    expect(await db.select().from(file).where(eq(file.ownerId, personId))).toMatchObject([
+      { id: row?.fileIds[0], mediaType: "image/jpeg" },
     ]);
-    expect(await db.select().from(audit).where(eq(audit.subjectId, submissionId))).toMatchObject([{ action: "training.practical_submitted", actorId: personId }]);
+    expect(await db.select().from(workItem).where(eq(workItem.subjectId, submissionId))).toMatchObject([
+      {
+        kind: "practical",
+        role: "supervisor",
+        teamId,
+        personId,
+        closedAt: null,
+        data: { slug: "practical-2", day: 2, attempt: 1, photos: 1 },
+      },
+    ]);
+    expect(await db.select().from(audit).where(eq(audit.subjectId, submissionId))).toMatchObject([
+      { action: "training.practical_submitted", actorId: personId },
+    ]);
   });
 
   it("does one thing for a double click", async () => {
@@ -73,7 +92,11 @@ describe("submitPractical", () => {
     ["a file that is no picture", () => handIn([new File(["MZ hello"], "photo.jpg", { type: "image/jpeg" })]), "picture_unknown_format"],
     ["an SVG", () => handIn([new File(["<svg onload=alert(1)>"], "x.png", { type: "image/png" })]), "picture_unknown_format"],
     ["an empty file", () => handIn([new File([], "nothing.jpg")]), "picture_empty"],
-    ["a picture over 8 MB", () => handIn([new File([new Uint8Array([0xff, 0xd8, 0xff]), new Uint8Array(8_000_000)], "big.jpg")]), "picture_too_large"],
+    [
+      "a picture over 8 MB",
+      () => handIn([new File([new Uint8Array([0xff, 0xd8, 0xff]), new Uint8Array(8_000_000)], "big.jpg")]),
+      "picture_too_large",
+    ],
     ["a note without end", () => handIn([jpeg()], { note: "x".repeat(2001) }), "note_too_long"],
     ["what is done", () => handIn([jpeg()], { slug: "lesson-1" }), "wrong_kind"],
     ["what waits already", () => handIn([jpeg()], { slug: "practical-1" }), "already_submitted"],
@@ -96,16 +119,28 @@ describe("submitPractical", () => {
 describe("decideSignoff", () => {
   it("accepts: done, the item closed, audited", async () => {
     const submissionId = await submitted();
-    expect(await decideSignoff(by(supervisor.id), submissionId, { decision: "accepted", remark: "" })).toMatchObject({ ok: true, value: { personId, slug: "practical-2" } });
+    expect(await decideSignoff(by(supervisor.id), submissionId, { decision: "accepted", remark: "" })).toMatchObject({
+      ok: true,
+      value: { personId, slug: "practical-2" },
+    });
     expect(await state()).toMatchObject({ status: "done", doneAt: TUESDAY });
-    expect(await db.select().from(workItem).where(eq(workItem.subjectId, submissionId))).toMatchObject([{ outcome: "accepted", closedBy: supervisor.id }]);
+    expect(await db.select().from(workItem).where(eq(workItem.subjectId, submissionId))).toMatchObject([
+      { outcome: "accepted", closedBy: supervisor.id },
+    ]);
     expect(await db.select().from(notice).where(eq(notice.personId, personId))).toEqual([]);
-    expect(await db.select().from(audit).where(and(eq(audit.personId, personId), eq(audit.action, "training.practical_accepted")))).toHaveLength(1);
+    expect(
+      await db
+        .select()
+        .from(audit)
+        .where(and(eq(audit.personId, personId), eq(audit.action, "training.practical_accepted"))),
+    ).toHaveLength(1);
   });
 
   it("returns with a remark: the trainee is told and may hand in again", async () => {
     const submissionId = await submitted();
-    expect(codes(await decideSignoff(by(supervisor.id), submissionId, { decision: "returned", remark: " The map is upside down. " }))).toBe("ok");
+    expect(codes(await decideSignoff(by(supervisor.id), submissionId, { decision: "returned", remark: " The map is upside down. " }))).toBe(
+      "ok",
+    );
     expect((await state())?.status).toBe("returned");
     expect(await db.select().from(notice).where(eq(notice.personId, personId))).toMatchObject([
       { kind: "training.practical_returned", data: { slug: "practical-2", remark: "The map is upside down." } },
@@ -125,7 +160,9 @@ describe("decideSignoff", () => {
     const refused = outcomes.find((o) => !o.ok);
     const [row] = await db.select().from(signoff).where(eq(signoff.submissionId, submissionId));
     const winner = row?.decidedBy === supervisor.id ? supervisor.name : other.name;
-    expect(refused).toMatchObject({ refusals: [{ code: row?.decision === "accepted" ? "already_accepted" : "already_returned", params: { name: winner } }] });
+    expect(refused).toMatchObject({
+      refusals: [{ code: row?.decision === "accepted" ? "already_accepted" : "already_returned", params: { name: winner } }],
+    });
     expect(outcomes.filter((o) => o.ok)).toHaveLength(1);
   });
 

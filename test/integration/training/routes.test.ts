@@ -51,8 +51,10 @@ async function setUp(statuses: Parameters<typeof make.enrolment>[0]["statuses"] 
 }
 beforeEach(() => setUp());
 
-const learn = (slug: string, who: string, search = "") => ask(activityLoader(routeArgs(`/learn/${slug}${search}`, { cookie: who, params: { slug } })));
-const post = (slug: string, form: Record<string, string | Blob>) => ask(activityAction(routeArgs(`/learn/${slug}`, { cookie: cookie.trainee, params: { slug }, form })));
+const learn = (slug: string, who: string, search = "") =>
+  ask(activityLoader(routeArgs(`/learn/${slug}${search}`, { cookie: who, params: { slug } })));
+const post = (slug: string, form: Record<string, string | Blob>) =>
+  ask(activityAction(routeArgs(`/learn/${slug}`, { cookie: cookie.trainee, params: { slug }, form })));
 const jpeg = () => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), newId()], "photo.jpg", { type: "image/jpeg" });
 async function handIn() {
   await post("practical-1", { intent: "practical", note: "done", photos: jpeg() });
@@ -64,7 +66,10 @@ async function handIn() {
 describe("/learn/:slug", () => {
   it("shows a lesson with its questions and no key of theirs", async () => {
     const page = await learn("lesson-1", cookie.trainee);
-    expect(page).toMatchObject({ status: 200, data: { title: "lesson-1", content: { kind: "lesson", questions: [{ right: false }, { right: false }] } } });
+    expect(page).toMatchObject({
+      status: 200,
+      data: { title: "lesson-1", content: { kind: "lesson", questions: [{ right: false }, { right: false }] } },
+    });
     expect(JSON.stringify(page.data)).not.toMatch(/"correct"|because/);
   });
 
@@ -72,22 +77,63 @@ describe("/learn/:slug", () => {
     clock.setOffset(new Date("2026-03-03T02:00:00Z").getTime() - Date.now());
     expect(await learn("lesson-2", cookie.trainee)).toMatchObject({
       status: 403,
-      data: { content: null, locks: [{ code: "own_work", day: 1, minutes: 150, own: [{ slug: "lesson-1" }, { slug: "practical-1" }, { slug: "quiz-1" }], others: [] }] },
+      data: {
+        content: null,
+        locks: [
+          { code: "own_work", day: 1, minutes: 150, own: [{ slug: "lesson-1" }, { slug: "practical-1" }, { slug: "quiz-1" }], others: [] },
+        ],
+      },
     });
-    await setUp({ "lesson-1": "done", "practical-1": "done", "quiz-1": "done", "lesson-2": "done", "practical-2": "submitted", "quiz-2": "done" });
+    await setUp({
+      "lesson-1": "done",
+      "practical-1": "done",
+      "quiz-1": "done",
+      "lesson-2": "done",
+      "practical-2": "submitted",
+      "quiz-2": "done",
+    });
     clock.setOffset(new Date("2026-03-04T02:00:00Z").getTime() - Date.now());
-    expect(await learn("rules-3", cookie.trainee)).toMatchObject({ status: 403, data: { locks: [{ code: "needs_acceptance", minutes: 0, own: [], others: [{ slug: "practical-2" }] }] } });
-    expect(await learn("desk-exam", cookie.trainee)).toMatchObject({ status: 403, data: { locks: [{ code: "desk_exam", others: [{ slug: "practical-2" }] }, { code: "date", date: "2026-03-05" }] } });
+    expect(await learn("rules-3", cookie.trainee)).toMatchObject({
+      status: 403,
+      data: { locks: [{ code: "needs_acceptance", minutes: 0, own: [], others: [{ slug: "practical-2" }] }] },
+    });
+    expect(await learn("desk-exam", cookie.trainee)).toMatchObject({
+      status: 403,
+      data: {
+        locks: [
+          { code: "desk_exam", others: [{ slug: "practical-2" }] },
+          { code: "date", date: "2026-03-05" },
+        ],
+      },
+    });
   });
 
   it("leads a quiz that can be sat to its own page, and shows one that was failed today", async () => {
     expect(await learn("quiz-1", cookie.trainee)).toMatchObject({ status: 302, to: "/learn/quiz-1/sitting" });
     await setUp({ "quiz-1": "returned" });
     const version = await currentVersion(db, "quiz", "quiz-1");
-    const row = { personId, enrolmentId, slug: "quiz-1", role: "quiz" as const, contentVersionId: version?.id ?? "", seed: "s", drawn: [], startedAt: MONDAY, submittedAt: MONDAY };
-    const [failed] = await db.insert(sitting).values({ ...row, attempt: 1 }).returning();
-    await db.insert(sittingResult).values({ sittingId: failed?.id ?? "", personId, number: 1, score: "50", criticalWrong: 0, passed: false, gradedAt: MONDAY });
-    expect(await learn("quiz-1", cookie.trainee)).toMatchObject({ status: 200, data: { content: { kind: "test", retakeOn: "2026-03-03", usedUp: false, past: [{ attempt: 1, passed: false }] } } });
+    const row = {
+      personId,
+      enrolmentId,
+      slug: "quiz-1",
+      role: "quiz" as const,
+      contentVersionId: version?.id ?? "",
+      seed: "s",
+      drawn: [],
+      startedAt: MONDAY,
+      submittedAt: MONDAY,
+    };
+    const [failed] = await db
+      .insert(sitting)
+      .values({ ...row, attempt: 1 })
+      .returning();
+    await db
+      .insert(sittingResult)
+      .values({ sittingId: failed?.id ?? "", personId, number: 1, score: "50", criticalWrong: 0, passed: false, gradedAt: MONDAY });
+    expect(await learn("quiz-1", cookie.trainee)).toMatchObject({
+      status: 200,
+      data: { content: { kind: "test", retakeOn: "2026-03-03", usedUp: false, past: [{ attempt: 1, passed: false }] } },
+    });
   });
 
   it("knows no activity of another plan, nor anybody without a plan", async () => {
@@ -101,8 +147,13 @@ describe("/learn/:slug", () => {
       status: 422,
       data: { refusals: [{ code: "picture_unknown_format", field: "photos", params: { name: "notes.txt" } }] },
     });
-    expect(await post("practical-1", { intent: "practical", note: "", photos: jpeg() })).toMatchObject({ status: 302, to: "/learn/practical-1" });
-    expect(await learn("practical-1", cookie.trainee)).toMatchObject({ data: { status: "submitted", content: { history: [{ attempt: 1, decision: null }] } } });
+    expect(await post("practical-1", { intent: "practical", note: "", photos: jpeg() })).toMatchObject({
+      status: 302,
+      to: "/learn/practical-1",
+    });
+    expect(await learn("practical-1", cookie.trainee)).toMatchObject({
+      data: { status: "submitted", content: { history: [{ attempt: 1, decision: null }] } },
+    });
   });
 
   it("takes an empty file field for no photo", async () => {
@@ -124,12 +175,16 @@ describe("/learn/:slug", () => {
 });
 
 describe("/learn/:slug/check", () => {
-  const answer = (form: Record<string, string>) => ask(checkAction(routeArgs("/learn/lesson-1/check", { cookie: cookie.trainee, params: { slug: "lesson-1" }, form })));
+  const answer = (form: Record<string, string>) =>
+    ask(checkAction(routeArgs("/learn/lesson-1/check", { cookie: cookie.trainee, params: { slug: "lesson-1" }, form })));
   const question = async () => (await currentVersion(db, "question", "lesson-1-q1"))?.id ?? "";
 
   it("gives a script the verdict", async () => {
     const form = { question: await question(), attemptId: newId(), ms: "4000", payload: '{"option":"a"}' };
-    expect(await answer(form)).toMatchObject({ status: 200, data: { ok: true, verdict: { correct: true }, right: ["lesson-1-q1"], done: false } });
+    expect(await answer(form)).toMatchObject({
+      status: 200,
+      data: { ok: true, verdict: { correct: true }, right: ["lesson-1-q1"], done: false },
+    });
   });
 
   it("sends a plain form back to the lesson, which shows the verdict", async () => {
@@ -157,10 +212,19 @@ describe("/signoff/:submissionId", () => {
 
   it("decides and goes on to the address in next, never to another site", async () => {
     const { id } = await handIn();
-    expect(await decide(id, cookie.supervisor, { decision: "returned", remark: "too dark", next: "/inbox?item=2" })).toMatchObject({ status: 302, to: "/inbox?item=2" });
+    expect(await decide(id, cookie.supervisor, { decision: "returned", remark: "too dark", next: "/inbox?item=2" })).toMatchObject({
+      status: 302,
+      to: "/inbox?item=2",
+    });
     await post("practical-1", { intent: "practical", note: "", photos: jpeg() });
-    const [second] = await db.select().from(practicalSubmission).where(and(eq(practicalSubmission.personId, personId), eq(practicalSubmission.attempt, 2)));
-    expect(await decide(second?.id ?? "", cookie.manager, { decision: "accepted", next: "//evil.example" })).toMatchObject({ status: 302, to: "/inbox" });
+    const [second] = await db
+      .select()
+      .from(practicalSubmission)
+      .where(and(eq(practicalSubmission.personId, personId), eq(practicalSubmission.attempt, 2)));
+    expect(await decide(second?.id ?? "", cookie.manager, { decision: "accepted", next: "//evil.example" })).toMatchObject({
+      status: 302,
+      to: "/inbox",
+    });
   });
 
   it.each([
@@ -175,10 +239,19 @@ describe("/signoff/:submissionId", () => {
 
   it("says what is missing, and who was faster", async () => {
     const { id } = await handIn();
-    expect(await decide(id, cookie.supervisor, { decision: "returned" })).toMatchObject({ status: 422, data: { refusals: [{ code: "remark_missing", field: "remark" }] } });
-    expect(await decide(id, cookie.supervisor, { decision: "maybe" })).toMatchObject({ status: 422, data: { refusals: [{ code: "decision_missing" }] } });
+    expect(await decide(id, cookie.supervisor, { decision: "returned" })).toMatchObject({
+      status: 422,
+      data: { refusals: [{ code: "remark_missing", field: "remark" }] },
+    });
+    expect(await decide(id, cookie.supervisor, { decision: "maybe" })).toMatchObject({
+      status: 422,
+      data: { refusals: [{ code: "decision_missing" }] },
+    });
     await decide(id, cookie.supervisor, { decision: "accepted" });
-    expect(await decide(id, cookie.manager, { decision: "accepted" })).toMatchObject({ status: 422, data: { refusals: [{ code: "already_accepted" }] } });
+    expect(await decide(id, cookie.manager, { decision: "accepted" })).toMatchObject({
+      status: 422,
+      data: { refusals: [{ code: "already_accepted" }] },
+    });
   });
 
   it("knows no submission under a malformed or unknown id", async () => {
@@ -206,7 +279,8 @@ describe("/files/:fileId", () => {
 });
 
 describe("/training/:personId", () => {
-  const progress = (who: string, id = personId) => ask(progressLoader(routeArgs(`/training/${id}`, { cookie: who, params: { personId: id } })));
+  const progress = (who: string, id = personId) =>
+    ask(progressLoader(routeArgs(`/training/${id}`, { cookie: who, params: { personId: id } })));
 
   it("shows the plan with photos and decisions to those who lead, and to the trainee", async () => {
     const { id, fileIds } = await handIn();
@@ -228,22 +302,33 @@ describe("/training/:personId", () => {
 });
 
 describe("/training/:personId/plan", () => {
-  const open = (who: string, id = personId) => ask(planLoader(routeArgs(`/training/${id}/plan`, { cookie: who, params: { personId: id } })));
+  const open = (who: string, id = personId) =>
+    ask(planLoader(routeArgs(`/training/${id}/plan`, { cookie: who, params: { personId: id } })));
   const send = (form: Record<string, string>, who = cookie.manager, id = personId) =>
     ask(planAction(routeArgs(`/training/${id}/plan`, { cookie: who, params: { personId: id }, form })));
 
   it("assigns a plan to a newcomer from the next working day", async () => {
     const fresh = await make.person({ state: "invited", roles: ["agent"], teamId });
-    expect(await open(cookie.manager, fresh.id)).toMatchObject({ data: { suggestedStart: "2026-03-03", mayHavePlan: true, running: null, plans: [{ slug: "plan", days: 4 }] } });
-    expect(await send({ intent: "assign", planSlug: "plan", startDate: "2026-03-03" }, cookie.manager, fresh.id)).toMatchObject({ status: 302, to: `/training/${fresh.id}` });
-    expect(await open(cookie.manager, fresh.id)).toMatchObject({ data: { running: { slug: "plan", begun: false, started: false, lastDate: "2026-03-06" } } });
+    expect(await open(cookie.manager, fresh.id)).toMatchObject({
+      data: { suggestedStart: "2026-03-03", mayHavePlan: true, running: null, plans: [{ slug: "plan", days: 4 }] },
+    });
+    expect(await send({ intent: "assign", planSlug: "plan", startDate: "2026-03-03" }, cookie.manager, fresh.id)).toMatchObject({
+      status: 302,
+      to: `/training/${fresh.id}`,
+    });
+    expect(await open(cookie.manager, fresh.id)).toMatchObject({
+      data: { running: { slug: "plan", begun: false, started: false, lastDate: "2026-03-06" } },
+    });
     const refused = await send({ intent: "assign", planSlug: "plan", startDate: "2020-01-01" }, cookie.manager, fresh.id);
     expect(refused).toMatchObject({ status: 422, data: { intent: "assign", refusals: [{ code: "start_in_past" }] } });
   });
 
   it("enters leave and cancels it", async () => {
     expect(await send({ intent: "leave", from: "2026-03-03", to: "2026-03-04", reason: "ill" })).toMatchObject({ status: 302 });
-    expect(await send({ intent: "leave", from: "2026-03-04", to: "2026-03-05", reason: "ill" })).toMatchObject({ status: 422, data: { refusals: [{ code: "leave_overlaps" }] } });
+    expect(await send({ intent: "leave", from: "2026-03-04", to: "2026-03-05", reason: "ill" })).toMatchObject({
+      status: 422,
+      data: { refusals: [{ code: "leave_overlaps" }] },
+    });
     const [row] = await db.select().from(leave).where(eq(leave.personId, personId));
     expect(await open(cookie.manager)).toMatchObject({ data: { running: { lastDate: "2026-03-09" }, leaves: [{ reason: "ill" }] } });
     expect(await send({ intent: "cancel_leave", leaveId: row?.id ?? "" })).toMatchObject({ status: 302 });
@@ -256,7 +341,10 @@ describe("/training/:personId/plan", () => {
     await db.update(activityState).set({ attempts: 3 }).where(where);
     expect(await open(cookie.manager)).toMatchObject({ data: { usedUp: [{ slug: "quiz-1", attempts: 3 }] } });
     const form = { intent: "extra", slug: "quiz-1", reason: "short" };
-    expect(await send(form)).toMatchObject({ status: 422, data: { intent: "extra", slug: "quiz-1", refusals: [{ code: "reason_missing" }] } });
+    expect(await send(form)).toMatchObject({
+      status: 422,
+      data: { intent: "extra", slug: "quiz-1", refusals: [{ code: "reason_missing" }] },
+    });
     expect(await send({ ...form, reason: "Was ill during the last one" })).toMatchObject({ status: 302 });
     expect(await open(cookie.manager)).toMatchObject({ data: { usedUp: [] } });
   });

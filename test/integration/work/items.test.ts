@@ -22,7 +22,8 @@ beforeEach(async () => {
 
 const open = (item: Partial<NewItem>, at = MONDAY) =>
   db.transaction((tx) => openItem(tx, ctx(at), { kind: "practical", subjectId: newId(), teamId: teamA, personId: trainee, ...item }));
-const seen = async (roles: HeldRole[], personId = newId(), filter = {}) => (await openItems(db, { personId, roles }, filter)).map((i) => i.kind);
+const seen = async (roles: HeldRole[], personId = newId(), filter = {}) =>
+  (await openItems(db, { personId, roles }, filter)).map((i) => i.kind);
 
 describe("openItem and closeItem", () => {
   it("open one item per kind and subject, and open it anew after it was closed", async () => {
@@ -34,7 +35,10 @@ describe("openItem and closeItem", () => {
     expect(await db.transaction((tx) => closeItem(tx, ctx(minute(3), by), "practical", subjectId, "accepted"))).toBe(true);
     expect(await db.transaction((tx) => closeItem(tx, ctx(), "practical", subjectId, "accepted"))).toBe(false);
     await open({ subjectId });
-    const closed = await db.select().from(workItem).where(and(eq(workItem.subjectId, subjectId), eq(workItem.outcome, "accepted")));
+    const closed = await db
+      .select()
+      .from(workItem)
+      .where(and(eq(workItem.subjectId, subjectId), eq(workItem.outcome, "accepted")));
     expect(closed).toMatchObject([{ closedBy: by, closedAt: minute(3) }]);
     expect(await db.select().from(workItem)).toHaveLength(2);
   });
@@ -44,7 +48,9 @@ describe("openItem and closeItem", () => {
     await open({ kind: "desk_gate" });
     await open({ personId: newId() });
     expect(await db.transaction((tx) => closeItemsAbout(tx, ctx(), trainee, "left"))).toBe(2);
-    expect(await openCounts(db, { personId: newId(), roles: [{ role: "manager", teamId: null }] })).toMatchObject([{ kind: "practical", count: 1 }]);
+    expect(await openCounts(db, { personId: newId(), roles: [{ role: "manager", teamId: null }] })).toMatchObject([
+      { kind: "practical", count: 1 },
+    ]);
   });
 });
 
@@ -55,7 +61,12 @@ describe("openItems", () => {
     await open({ subjectId: newId(), data: { n: 3 }, urgent: true }, minute(3));
     const items = await openItems(db, { personId: newId(), roles: [{ role: "supervisor", teamId: teamA }] });
     expect(items.map((i) => i.data.n)).toEqual([3, 1, 2]);
-    expect(items[0]).toMatchObject({ urgent: true, personId: trainee, personName: expect.stringContaining("Person"), teamName: expect.stringContaining("Team") });
+    expect(items[0]).toMatchObject({
+      urgent: true,
+      personId: trainee,
+      personName: expect.stringContaining("Person"),
+      teamName: expect.stringContaining("Team"),
+    });
   });
 
   it("shows each role what waits for it, by team", async () => {

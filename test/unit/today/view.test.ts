@@ -13,7 +13,11 @@ type Change = Partial<TrainingActivity>;
 
 /** Three days of a lesson, a practical and a quiz; the desk exam on the third. */
 function training(today: string, changes: Record<string, Change> = {}, calendar = week): Training {
-  const kinds = [["lesson", 20], ["practical", 120], ["quiz", 10]] as const;
+  const kinds = [
+    ["lesson", 20],
+    ["practical", 120],
+    ["quiz", 10],
+  ] as const;
   const activities = [1, 2, 3].flatMap((day) => [
     ...kinds.map(([kind, minutes], position) => ({ slug: `${kind}-${day}`, kind, minutes, day, position })),
     ...(day === 3 ? [{ slug: "desk-exam", kind: "exam" as const, minutes: 30, day, position: 3 }] : []),
@@ -39,10 +43,31 @@ function training(today: string, changes: Record<string, Change> = {}, calendar 
         { slug: "two", title: both("Phase two"), short: both("Two"), from: 3, to: 3 },
       ],
     },
-    days: dates.map((date, i) => ({ day: i + 1, date, opensAfterAccepted: [], title: both(`title ${i + 1}`), goal: both("goal"), phase: i < 2 ? "one" : "two" })),
+    days: dates.map((date, i) => ({
+      day: i + 1,
+      date,
+      opensAfterAccepted: [],
+      title: both(`title ${i + 1}`),
+      goal: both("goal"),
+      phase: i < 2 ? "one" : "two",
+    })),
     activities: activities.map((a) => ({
-      ...a, ref: a.slug, title: both(a.slug), versionId: "v", status: "open", mandatory: true, deskExam: a.slug === "desk-exam", retake: null, startedAt: null, submittedAt: null,
-      doneAt: null, score: null, attempts: 0, attemptsAllowed: 3, submission: null, ...changes[a.slug],
+      ...a,
+      ref: a.slug,
+      title: both(a.slug),
+      versionId: "v",
+      status: "open",
+      mandatory: true,
+      deskExam: a.slug === "desk-exam",
+      retake: null,
+      startedAt: null,
+      submittedAt: null,
+      doneAt: null,
+      score: null,
+      attempts: 0,
+      attemptsAllowed: 3,
+      submission: null,
+      ...changes[a.slug],
     })),
   };
 }
@@ -54,7 +79,16 @@ const slugs = (lines: { slug: string }[]) => lines.map((l) => l.slug);
 describe("todayView", () => {
   it("on the first morning: the lesson next, the rest of the day after it", () => {
     const view = todayView(training(START), "en");
-    expect(view).toMatchObject({ kind: "work", day: 1, days: 3, phase: "Phase one", lateDays: 0, minutesLeft: 150, next: { slug: "lesson-1" }, shown: { day: 1 } });
+    expect(view).toMatchObject({
+      kind: "work",
+      day: 1,
+      days: 3,
+      phase: "Phase one",
+      lateDays: 0,
+      minutesLeft: 150,
+      next: { slug: "lesson-1" },
+      shown: { day: 1 },
+    });
     expect(slugs(view.then)).toEqual(["practical-1", "quiz-1"]);
     expect(view.upcoming).toEqual({ day: 2, title: "title 2", date: "2026-03-03" });
   });
@@ -69,8 +103,16 @@ describe("todayView", () => {
   });
 
   it("a returned practical is next, with its remark, while the list shows today", () => {
-    const view = todayView(training("2026-03-03", { ...done("lesson-1", "quiz-1"), "practical-1": { status: "returned", submission: sentBack } }), "en");
-    expect(view).toMatchObject({ kind: "work", next: { slug: "practical-1", returned: { remark: "again, please", by: "Li" } }, shown: { day: 2 }, lateDays: 1 });
+    const view = todayView(
+      training("2026-03-03", { ...done("lesson-1", "quiz-1"), "practical-1": { status: "returned", submission: sentBack } }),
+      "en",
+    );
+    expect(view).toMatchObject({
+      kind: "work",
+      next: { slug: "practical-1", returned: { remark: "again, please", by: "Li" } },
+      shown: { day: 2 },
+      lateDays: 1,
+    });
     expect(slugs(view.then)).toEqual(["lesson-2", "practical-2", "quiz-2"]);
   });
 
@@ -88,30 +130,52 @@ describe("todayView", () => {
   });
 
   it("the desk exam stands on its day, shut while something waits for others", () => {
-    const changes = { ...done(...day(1), ...day(2), "lesson-3", "quiz-3"), "practical-3": { status: "submitted" as const, submission: waits } };
+    const changes = {
+      ...done(...day(1), ...day(2), "lesson-3", "quiz-3"),
+      "practical-3": { status: "submitted" as const, submission: waits },
+    };
     const view = todayView(training("2026-03-04", changes), "en");
     expect(view).toMatchObject({ kind: "waiting", next: null, upcoming: null });
     expect(view.then.find((l) => l.slug === "desk-exam")).toMatchObject({ locked: true });
-    expect(todayView(training("2026-03-04", done(...day(1), ...day(2), ...day(3))), "en")).toMatchObject({ kind: "work", next: { slug: "desk-exam" } });
+    expect(todayView(training("2026-03-04", done(...day(1), ...day(2), ...day(3))), "en")).toMatchObject({
+      kind: "work",
+      next: { slug: "desk-exam" },
+    });
   });
 
   it.each([
-    ["before the plan", training("2026-02-28"), { kind: "before", day: 0, next: null, upcoming: { day: 1, date: START }, shown: { day: 1 } }],
+    [
+      "before the plan",
+      training("2026-02-28"),
+      { kind: "before", day: 0, next: null, upcoming: { day: 1, date: START }, shown: { day: 1 } },
+    ],
     ["done for today", training(START, done(...day(1))), { kind: "finished", next: null, upcoming: { day: 2 } }],
-    ["on a Sunday", training("2026-03-08", done(...day(1), ...day(2), ...day(3))), { kind: "off", resumesOn: "2026-03-09", next: { slug: "desk-exam" } }],
+    [
+      "on a Sunday",
+      training("2026-03-08", done(...day(1), ...day(2), ...day(3))),
+      { kind: "off", resumesOn: "2026-03-09", next: { slug: "desk-exam" } },
+    ],
     [
       "on leave",
       training("2026-03-03", done(...day(1)), { ...week, leaves: [{ from: "2026-03-03", to: "2026-03-04" }] }),
       { kind: "leave", day: 1, resumesOn: "2026-03-05", next: null, upcoming: { day: 2, date: "2026-03-05" } },
     ],
-    ["when all is done", training("2026-03-10", done(...day(1), ...day(2), ...day(3), "desk-exam")), { kind: "complete", next: null, done: 10, of: 10 }],
+    [
+      "when all is done",
+      training("2026-03-10", done(...day(1), ...day(2), ...day(3), "desk-exam")),
+      { kind: "complete", next: null, done: 10, of: 10 },
+    ],
   ] as const)("%s", (_, facts, expected) => {
     expect(todayView(facts, "en")).toMatchObject(expected);
   });
 
   it("before the plan its first day is shown, shut", () => {
     const view = todayView(training("2026-02-28"), "en");
-    expect(view.then.map((l) => [l.slug, l.locked])).toEqual([["lesson-1", true], ["practical-1", true], ["quiz-1", true]]);
+    expect(view.then.map((l) => [l.slug, l.locked])).toEqual([
+      ["lesson-1", true],
+      ["practical-1", true],
+      ["quiz-1", true],
+    ]);
     expect(view.minutesLeft).toBe(0);
   });
 });

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, daysBetween } from "~/platform/dates";
-import { type Calendar, isOnLeave, isTrainingDay, isWorkingDay, nextTrainingDay, trainingDates, trainingDayOn, workingDaysAfter } from "~/training/calendar";
+import {
+  type Calendar,
+  isOnLeave,
+  isTrainingDay,
+  isWorkingDay,
+  nextTrainingDay,
+  trainingDates,
+  trainingDayOn,
+  workingDaysAfter,
+} from "~/training/calendar";
 
 const week: Calendar = { workingWeek: [1, 2, 3, 4, 5], holidays: [], leaves: [] };
 const off = (day: string, own = false) => ({ day, kind: "off" as const, own });
@@ -25,8 +34,20 @@ describe("trainingDates", () => {
     ["fifteen days take three weeks", week, "2026-03-02", 15, "2026-03-20"],
     ["a start on a Saturday begins on Monday", week, "2026-03-07", 1, "2026-03-09"],
     ["a week of six days ends on the 18th", { ...week, workingWeek: [1, 2, 3, 4, 5, 6] }, "2026-03-02", 15, "2026-03-18"],
-    ["two days of leave move the end over the weekend", { ...week, leaves: [{ from: "2026-03-10", to: "2026-03-11" }] }, "2026-03-02", 15, "2026-03-24"],
-    ["leave over a weekend costs only its working days", { ...week, leaves: [{ from: "2026-03-06", to: "2026-03-09" }] }, "2026-03-02", 15, "2026-03-24"],
+    [
+      "two days of leave move the end over the weekend",
+      { ...week, leaves: [{ from: "2026-03-10", to: "2026-03-11" }] },
+      "2026-03-02",
+      15,
+      "2026-03-24",
+    ],
+    [
+      "leave over a weekend costs only its working days",
+      { ...week, leaves: [{ from: "2026-03-06", to: "2026-03-09" }] },
+      "2026-03-02",
+      15,
+      "2026-03-24",
+    ],
     ["a holiday moves the end", { ...week, holidays: [off("2026-03-04")] }, "2026-03-02", 15, "2026-03-23"],
   ])("%s", (_, calendar, start, count, last) => {
     const dates = trainingDates(calendar, start, count);

@@ -27,7 +27,11 @@ describe("nextState", () => {
 describe("retakeOf", () => {
   const week = { workingWeek: [1, 2, 3, 4, 5], holidays: [], leaves: [] };
   it.each([
-    ["the first failure on a Friday: again on Monday, two left", { used: 1, allowed: 3, extra: 0, lastDay: "2026-03-06" }, { left: 2, opensOn: "2026-03-09" }],
+    [
+      "the first failure on a Friday: again on Monday, two left",
+      { used: 1, allowed: 3, extra: 0, lastDay: "2026-03-06" },
+      { left: 2, opensOn: "2026-03-09" },
+    ],
     ["three of three: a manager decides", { used: 3, allowed: 3, extra: 0, lastDay: "2026-03-06" }, { left: 0, opensOn: null }],
     ["a manager added one", { used: 3, allowed: 3, extra: 1, lastDay: "2026-03-06" }, { left: 1, opensOn: "2026-03-09" }],
     ["content lowered its number since", { used: 3, allowed: 2, extra: 0, lastDay: "2026-03-06" }, { left: 0, opensOn: null }],

@@ -22,13 +22,25 @@ const dateOf = (day: number) => DATES[day - 1] ?? "";
 /** The plan of the domain document in small: each day a lesson, a practical and a quiz; day 8 waits for the warehouse exam, day 15 ends with the desk exam. */
 function plan(statuses: Record<string, ActivityStatus> = {}, doneBefore = 1, more: Record<string, Partial<ActivityFacts>> = {}): PlanFacts {
   const activities = Array.from({ length: 15 }, (_, i) => i + 1).flatMap((day) => {
-    const kinds: [string, ActivityKind][] = [["lesson", "lesson"], ["practical", "practical"], ["quiz", "quiz"]];
+    const kinds: [string, ActivityKind][] = [
+      ["lesson", "lesson"],
+      ["practical", "practical"],
+      ["quiz", "quiz"],
+    ];
     if (day === 15) kinds.push(["desk-exam", "exam"]);
     return kinds.map(([name, kind], position): ActivityFacts => {
       const slug = name === "desk-exam" ? name : `${name}-${day}`;
       return {
-        slug, day, position, kind, mandatory: true, minutes: kind === "practical" ? 150 : 20, deskExam: slug === "desk-exam", retake: null,
-        status: statuses[slug] ?? (day < doneBefore ? "done" : "open"), ...more[slug],
+        slug,
+        day,
+        position,
+        kind,
+        mandatory: true,
+        minutes: kind === "practical" ? 150 : 20,
+        deskExam: slug === "desk-exam",
+        retake: null,
+        status: statuses[slug] ?? (day < doneBefore ? "done" : "open"),
+        ...more[slug],
       };
     });
   });
@@ -54,9 +66,27 @@ describe("dayLocks", () => {
     ["a practical that waits for its sign-off locks nothing", plan({ "practical-1": "submitted" }, 2), 2, dateOf(2), []],
     ["a returned practical locks nothing either", plan({ "practical-1": "returned" }, 2), 2, dateOf(2), []],
     ["a failed quiz locks nothing", plan({ "quiz-3": "returned" }, 4), 4, dateOf(4), []],
-    ["day 8 waits for the acceptance of the warehouse exam", plan({ "practical-7": "submitted" }, 8), 8, dateOf(8), [{ code: "needs_acceptance", slug: "practical-7" }]],
-    ["day 8 waits for it when it was returned", plan({ "practical-7": "returned" }, 8), 8, dateOf(8), [{ code: "needs_acceptance", slug: "practical-7" }]],
-    ["not handed in at all it is own work", plan({ "practical-7": "open" }, 8), 8, dateOf(8), [{ code: "own_work", day: 7, slugs: ["practical-7"] }]],
+    [
+      "day 8 waits for the acceptance of the warehouse exam",
+      plan({ "practical-7": "submitted" }, 8),
+      8,
+      dateOf(8),
+      [{ code: "needs_acceptance", slug: "practical-7" }],
+    ],
+    [
+      "day 8 waits for it when it was returned",
+      plan({ "practical-7": "returned" }, 8),
+      8,
+      dateOf(8),
+      [{ code: "needs_acceptance", slug: "practical-7" }],
+    ],
+    [
+      "not handed in at all it is own work",
+      plan({ "practical-7": "open" }, 8),
+      8,
+      dateOf(8),
+      [{ code: "own_work", day: 7, slugs: ["practical-7"] }],
+    ],
     ["day 8 opens when it is accepted, whatever else waits", plan({ "practical-6": "submitted" }, 8), 8, dateOf(8), []],
     ["an earlier sign-off that waits keeps no other day shut", plan({ "practical-9": "submitted" }, 10), 10, dateOf(10), []],
     ["a day that the plan does not have", plan(), 16, dateOf(15), [{ code: "date", date: null }]],
@@ -89,7 +119,11 @@ describe("activityLocks", () => {
 
   it.each([
     ["opens when everything else is done", { "lesson-15": "done", "practical-15": "done", "quiz-15": "done" }, []],
-    ["waits for a sign-off of day 3", { "practical-3": "submitted", "lesson-15": "done", "practical-15": "done", "quiz-15": "done" }, ["practical-3"]],
+    [
+      "waits for a sign-off of day 3",
+      { "practical-3": "submitted", "lesson-15": "done", "practical-15": "done", "quiz-15": "done" },
+      ["practical-3"],
+    ],
     ["waits for what is returned", { "quiz-12": "returned", "lesson-15": "done", "practical-15": "done", "quiz-15": "done" }, ["quiz-12"]],
     ["waits for its own day", {}, ["lesson-15", "practical-15", "quiz-15"]],
   ] as const)("the desk exam %s", (_, statuses, slugs) => {
@@ -125,7 +159,12 @@ describe("lateness and dayState", () => {
     ["today's own work is not late", plan({}, 3), dateOf(3), { days: 0, own: [], others: [] }],
     ["one passed day with own work missing", plan({ "quiz-2": "open" }, 3), dateOf(3), { days: 1, own: ["quiz-2"], others: [] }],
     ["counted since the first such day", plan({ "quiz-1": "open" }, 4), dateOf(4), { days: 3, own: ["quiz-1"], others: [] }],
-    ["a sign-off that waits is not the trainee's lateness", plan({ "practical-2": "submitted" }, 3), dateOf(3), { days: 0, own: [], others: ["practical-2"] }],
+    [
+      "a sign-off that waits is not the trainee's lateness",
+      plan({ "practical-2": "submitted" }, 3),
+      dateOf(3),
+      { days: 0, own: [], others: ["practical-2"] },
+    ],
     ["a returned practical is", plan({ "practical-2": "returned" }, 3), dateOf(3), { days: 1, own: ["practical-2"], others: [] }],
     [
       "used-up attempts wait for the manager",
@@ -167,11 +206,23 @@ describe("suggestedOrder", () => {
   });
 
   it("a returned practical comes before today's work, what was begun before what was not", () => {
-    expect(order(plan({ "practical-1": "returned", "quiz-2": "started" }, 2), dateOf(2))).toEqual(["practical-1", "quiz-2", "lesson-2", "practical-2"]);
+    expect(order(plan({ "practical-1": "returned", "quiz-2": "started" }, 2), dateOf(2))).toEqual([
+      "practical-1",
+      "quiz-2",
+      "lesson-2",
+      "practical-2",
+    ]);
   });
 
   it("names nothing that is locked, with others, or to be sat again tomorrow", () => {
-    expect(order(plan({ "practical-1": "submitted", "lesson-1": "done", "quiz-1": "returned" }, 1, { "quiz-1": { retake: { opensOn: dateOf(2), left: 1 } } }), dateOf(1))).toEqual([]);
+    expect(
+      order(
+        plan({ "practical-1": "submitted", "lesson-1": "done", "quiz-1": "returned" }, 1, {
+          "quiz-1": { retake: { opensOn: dateOf(2), left: 1 } },
+        }),
+        dateOf(1),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -187,7 +238,8 @@ describe("for every state of a plan", () => {
     fc.assert(
       fc.property(randomPlan, someDay, (facts, today) => {
         for (const a of facts.activities) {
-          if (a.status === "open" && today < dateOf(a.day)) expect(activityLocks(facts, a.slug, today).map((l) => l.code)).toContain("date");
+          if (a.status === "open" && today < dateOf(a.day))
+            expect(activityLocks(facts, a.slug, today).map((l) => l.code)).toContain("date");
         }
       }),
     );
@@ -196,9 +248,14 @@ describe("for every state of a plan", () => {
   it("no sign-off that waits locks a day, but for day 8 and the desk exam", () => {
     fc.assert(
       fc.property(randomPlan, someDay, (facts, today) => {
-        const accepted = { ...facts, activities: facts.activities.map((a) => (a.status === "submitted" ? { ...a, status: "done" as const } : a)) };
+        const accepted = {
+          ...facts,
+          activities: facts.activities.map((a) => (a.status === "submitted" ? { ...a, status: "done" as const } : a)),
+        };
         for (const a of facts.activities.filter((x) => x.day !== 8 && !x.deskExam)) {
-          expect(activityLocks(facts, a.slug, today)).toEqual(activityLocks({ ...accepted, activities: accepted.activities.map((x) => (x.slug === a.slug ? a : x)) }, a.slug, today));
+          expect(activityLocks(facts, a.slug, today)).toEqual(
+            activityLocks({ ...accepted, activities: accepted.activities.map((x) => (x.slug === a.slug ? a : x)) }, a.slug, today),
+          );
         }
       }),
     );

@@ -5,10 +5,31 @@ import { workMessages } from "~/work/messages";
 describe("workScopes", () => {
   it.each([
     ["an agent sees nothing", [{ role: "agent", teamId: "t" }], []],
-    ["a supervisor sees their team and what belongs to none", [{ role: "supervisor", teamId: "t" }], [{ roles: ["supervisor"], teams: ["t"] }, { roles: ["supervisor"], teams: "shop" }]],
-    ["a manager sees what waits for supervisors too", [{ role: "manager", teamId: "t" }], [{ roles: ["supervisor", "manager"], teams: ["t"] }, { roles: ["supervisor", "manager"], teams: "shop" }]],
+    [
+      "a supervisor sees their team and what belongs to none",
+      [{ role: "supervisor", teamId: "t" }],
+      [
+        { roles: ["supervisor"], teams: ["t"] },
+        { roles: ["supervisor"], teams: "shop" },
+      ],
+    ],
+    [
+      "a manager sees what waits for supervisors too",
+      [{ role: "manager", teamId: "t" }],
+      [
+        { roles: ["supervisor", "manager"], teams: ["t"] },
+        { roles: ["supervisor", "manager"], teams: "shop" },
+      ],
+    ],
     ["a shop-wide manager sees every team", [{ role: "manager", teamId: null }], [{ roles: ["supervisor", "manager"], teams: "all" }]],
-    ["an administrator never sees what a team's manager must do", [{ role: "administrator", teamId: null }], [{ roles: ["administrator"], teams: "all" }, { roles: ["manager"], teams: "shop" }]],
+    [
+      "an administrator never sees what a team's manager must do",
+      [{ role: "administrator", teamId: null }],
+      [
+        { roles: ["administrator"], teams: "all" },
+        { roles: ["manager"], teams: "shop" },
+      ],
+    ],
   ] as const)("%s", (_, held, scopes) => {
     expect(workScopes([...held])).toEqual(scopes);
   });
@@ -22,7 +43,12 @@ describe("workKinds", () => {
     }
   });
 
-  it.each([["practical", true], ["toString", false], [7, false], [null, false]])("isWorkKind(%j) is %s", (value, is) => {
+  it.each([
+    ["practical", true],
+    ["toString", false],
+    [7, false],
+    [null, false],
+  ])("isWorkKind(%j) is %s", (value, is) => {
     expect(isWorkKind(value)).toBe(is);
   });
 });
