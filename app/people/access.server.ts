@@ -6,6 +6,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { tell } from "./accounts.server";
 import { orConflict } from "./conflicts.server";
 import { issueLink } from "./links.server";
+import { openTeam } from "./memberships.server";
 import { type HeldRole, may, type Role } from "./permissions";
 import { isGrantedAt } from "./queries.server";
 import { mayReset, roleIsOfTeam } from "./rules";
@@ -63,14 +64,6 @@ export function grantRole(
 async function makeAgent(tx: Tx, ctx: WriteContext, personId: string, place: typeof team.$inferSelect): Promise<void> {
   await tx.update(person).set({ state: "invited", stateSince: ctx.now, employedSince: ctx.now }).where(eq(person.id, personId));
   await tx.insert(teamMembership).values({ personId, teamId: place.id, from: plainDateIn(place.zone, ctx.now) });
-}
-
-async function openTeam(tx: Tx, teamId: string): Promise<typeof team.$inferSelect | null> {
-  const [row] = await tx
-    .select()
-    .from(team)
-    .where(and(eq(team.id, teamId), isNull(team.archivedAt)));
-  return row ?? null;
 }
 
 /** End a role that somebody holds. Not an agent's, which ends with the employment, and not the last administrator's. */

@@ -22,7 +22,11 @@ export function filterOf(url: URL): ListFilter {
   const oneOf = <T extends string>(all: readonly T[], value: string, fallback: T): T => all.find((v) => v === value) ?? fallback;
   const page = Number(get("page"));
   return {
-    q: get("q").normalize("NFKC").trim().slice(0, 100),
+    q: get("q")
+      .normalize("NFKC")
+      .replace(/\p{Cc}/gu, "")
+      .trim()
+      .slice(0, 100),
     team: isId(get("team")) ? get("team") : null,
     role: roles.find((r) => r === get("role")) ?? null,
     state: oneOf(listStates, get("state"), "here"),

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from "drizzle-o
 import { person, roleGrant, store, storeSet, storeShare, team, teamMembership } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { isPlainDate, type PlainDate, plainDateIn, startOfDay } from "~/platform/dates";
-import { newId } from "~/platform/ids";
+import { isId, newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { orConflict } from "./conflicts.server";
 import type { HeldRole } from "./permissions";
@@ -14,12 +14,19 @@ export const DEFAULT_ZONE = "Asia/Shanghai";
 
 type Staffing = { personId: string; roles: readonly HeldRole[] };
 
-/** A team that is in use, if the actor may take people on for it. */
-export async function staffableTeam(tx: Tx, actor: Staffing, teamId: string, field = "teamId"): Promise<Outcome<typeof team.$inferSelect>> {
+/** A team that is in use; null for anything else. */
+export async function openTeam(tx: Tx, teamId: string): Promise<typeof team.$inferSelect | null> {
+  if (!isId(teamId)) return null;
   const [row] = await tx
     .select()
     .from(team)
     .where(and(eq(team.id, teamId), isNull(team.archivedAt)));
+  return row ?? null;
+}
+
+/** A team that is in use, if the actor may take people on for it. */
+export async function staffableTeam(tx: Tx, actor: Staffing, teamId: string, field = "teamId"): Promise<Outcome<typeof team.$inferSelect>> {
+  const row = await openTeam(tx, teamId);
   if (!row) return refuse("team_unknown", { field });
   const mine = teamsToStaff(actor);
   if (mine !== "all" && !mine.includes(teamId)) return refuse("team_not_yours", { field });
@@ -49,19 +56,20 @@ export function moveTeam(
       const today = plainDateIn(next.value.zone, ctx.now);
       const current = rows.find((r) => r.from <= today && (r.to === null || today < r.to)) ?? null;
       if (current && from < current.from) return refuse("team_date_early", { field: "teamFrom", params: { from: current.from } });
-      if (rows.at(-1)?.teamId === teamId && rows.at(-1)?.to === null) return refuse("team_same", { field: "teamId" });
+      const staying = rows.filter((r) => r.from < from).at(-1);
+      const planned = rows.some((r) => r.from >= from);
+      // Adjoining: the stay before reaches up to that day, without a gap.
+      const adjoins = staying !== undefined && (staying.to === null || staying.to >= from);
+      const stays = adjoins && staying.teamId === teamId;
+      if (stays && !planned) return refuse("team_same", { field: "teamId" });
       await tx.delete(teamMembership).where(and(eq(teamMembership.personId, personId), gte(teamMembership.from, from)));
-      await tx
-        .update(teamMembership)
-        .set({ to: from })
-        .where(
-          and(
-            eq(teamMembership.personId, personId),
-            lt(teamMembership.from, from),
-            or(isNull(teamMembership.to), sql`${teamMembership.to} > ${from}`),
-          ),
-        );
-      await tx.insert(teamMembership).values({ personId, teamId, from });
+      // To stay where one is takes back a move that was planned.
+      if (adjoins)
+        await tx
+          .update(teamMembership)
+          .set({ to: stays ? null : from })
+          .where(eq(teamMembership.id, staying.id));
+      if (!stays) await tx.insert(teamMembership).values({ personId, teamId, from });
       await moveAgentRole(tx, ctx, personId, teamId, startOfDay(from, next.value.zone));
       await tx
         .update(person)
@@ -100,6 +108,7 @@ export async function storesFault(tx: Tx, shares: readonly StoreShare[], reason:
       params: { sum: shares.reduce((sum, s) => sum + s.share, 0) },
     });
   if (shares.length === 0) return accept(null);
+  if (!shares.every((s) => isId(s.storeId))) return refuse("store_unknown", { field: "shares" });
   const found = await tx
     .select({ id: store.id })
     .from(store)

@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return isPlainDate(value) ? value : "";
   };
   const filter = {
-    q: (params.get("q") ?? "").trim().slice(0, 100),
+    q: (params.get("q") ?? "").replace(/\p{Cc}/gu, "").trim().slice(0, 100),
     area: areas.find((area) => area === params.get("area")) ?? ("" as const),
     from: day("from"),
     until: day("until"),
