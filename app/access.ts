@@ -17,6 +17,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/link": { loader: "public", action: "public" },
   "people/routes/set-up": { loader: "public", action: "public" },
   "people/routes/preferences": { action: "public" },
+  "people/routes/notice": { action: of("profile:edit") },
 
   frame: { loader: of("home:view") },
   "today/routes/home": { loader: of("home:view") },

@@ -2,10 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { navigationFor } from "./navigation";
+import { noticeLines } from "./notices.server";
 import { requireCan } from "./people/guard.server";
+import { requestLocale } from "./people/request-locale.server";
 import { clock } from "./platform/clock.server";
 import { db } from "./platform/database.server";
 import { ErrorPage } from "./ui/ErrorPage";
+import { Notices } from "./ui/shell/Notices";
 import { Shell } from "./ui/shell/Shell";
 import { openItemCount } from "./work/queries.server";
 import type { loader as rootLoader } from "./root";
@@ -13,10 +16,12 @@ import type { loader as rootLoader } from "./root";
 /** The frame around every page of a signed-in person: navigation by role, language, theme, the demo's banner. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "home:view");
-  const waiting = await openItemCount(db(), actor);
+  const locale = await requestLocale(args);
+  const [waiting, notices] = await Promise.all([openItemCount(db(), actor), noticeLines(db(), actor.personId, locale, actor.zone)]);
   return {
     actor: { name: actor.name, roles: [...new Set(actor.roles.map((r) => r.role))] },
     nav: navigationFor(actor.roles, waiting),
+    notices,
     demo: args.context.demo ? { now: clock.now(), zone: actor.zone } : null,
   };
 }
@@ -34,6 +39,7 @@ function Framed({ frame, children }: { frame: ReturnType<typeof useLoaderData<ty
   const root = useRouteLoaderData<typeof rootLoader>("root");
   return (
     <Shell actor={frame.actor} nav={frame.nav} theme={root?.theme ?? null} demo={frame.demo}>
+      <Notices lines={frame.notices} />
       {children}
     </Shell>
   );

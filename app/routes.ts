@@ -48,10 +48,10 @@ export default [
     route("settings/stores", "people/routes/stores.tsx"),
     route("settings/holidays", "people/routes/holidays.tsx"),
     route("settings/audit", "people/routes/audit.tsx"),
-    route("kit", "ui/routes/kit.tsx"),
   ]),
 
   // Without a page
+  route("notices/:noticeId", "people/routes/notice.tsx"),
   route("signoff/:submissionId", "training/routes/signoff.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
@@ -60,5 +60,6 @@ export default [
   route("files/:fileId", "training/routes/file.tsx"),
   route("products/:slug/picture", "curriculum/routes/picture.tsx"),
   route("demo", "today/routes/demo.tsx"),
+  route("kit", "ui/routes/kit.tsx"),
   route("*", "ui/routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -21,8 +21,8 @@ describe("safeRedirect", () => {
     [`/${"a".repeat(2001)}`, "/", "too long"],
     ["/./\u0000", "/", "a null character"],
     ["/a/..//evil.example", "/", "dots that leave two slashes in front"],
-  ])("%j → %j (%s)", (to, expected) => {
-    expect(safeRedirect(to)).toBe(expected);
+  ])("%j → %j (%s)", (to, expected, why) => {
+    expect(safeRedirect(to), why).toBe(expected);
   });
 
   it("takes the fallback it is given", () => {

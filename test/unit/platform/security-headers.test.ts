@@ -17,8 +17,8 @@ describe("isOwnOrigin", () => {
     [{ host: "localhost:3000", secFetchSite: "same-origin" }, undefined, true, "no Origin, but the browser says same-origin"],
     [{ host: "localhost:3000", secFetchSite: "cross-site" }, undefined, false, "no Origin, cross-site"],
     [{ host: "localhost:3000" }, undefined, false, "neither"],
-  ])("%j with %s → %s (%s)", (headers, publicUrl, expected) => {
-    expect(isOwnOrigin(headers, publicUrl)).toBe(expected);
+  ])("%j with %s → %s (%s)", (headers, publicUrl, expected, why) => {
+    expect(isOwnOrigin(headers, publicUrl), why).toBe(expected);
   });
 });
 

@@ -1,0 +1,32 @@
+import { peopleMessages } from "./people/messages";
+import { unseenNotices } from "./people/notices.server";
+import type { Role } from "./people/permissions";
+import type { Reader } from "./platform/database.server";
+import { formatDateTime } from "./platform/format";
+import type { Locale } from "./platform/locale";
+import { type Messages, translate } from "./platform/messages";
+import { trainingMessages } from "./training/messages";
+import type { NoticeLine } from "./ui/shell/Notices";
+import { uiMessages } from "./ui/messages";
+
+/** Whose texts say the notices of a capability, and where each leads. */
+const bundles: Record<string, Messages> = { people: peopleMessages, training: trainingMessages };
+const leads: Record<string, (data: Record<string, string | number>) => string> = {
+  "people.password_changed": () => "/profile",
+  "people.reset_link_issued": () => "/profile",
+  "training.practical_returned": ({ slug }) => `/learn/${slug}`,
+  "training.extra_attempt": ({ slug }) => `/learn/${slug}`,
+};
+
+/** What a person must be told on their next page, said in their language on the server. One statement. */
+export async function noticeLines(reader: Reader, personId: string, locale: Locale, zone: string): Promise<NoticeLine[]> {
+  const rows = await unseenNotices(reader, personId);
+  return rows.flatMap(({ id, kind, data, createdAt, important }) => {
+    const [capability = "", what] = kind.split(".");
+    const bundle = bundles[capability];
+    if (!bundle || !what) return [];
+    const role = typeof data.role === "string" ? translate(uiMessages, locale)(`role.${data.role as Role}`) : "";
+    const text = translate(bundle, locale)(`notice.${what}`, { ...data, role, when: formatDateTime(createdAt, locale, zone) });
+    return [{ id, text, important, to: leads[kind]?.(data) ?? null }];
+  });
+}
