@@ -9,12 +9,12 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug is lower-case 
 const nonEmpty = z.string().trim().min(1, "must not be empty");
 
 /** A text in both languages. */
-export const text = z.strictObject({ "zh-CN": nonEmpty, en: nonEmpty });
+const text = z.strictObject({ "zh-CN": nonEmpty, en: nonEmpty });
 /** Lists of accepted wordings, by language. */
 const textList = z.strictObject({ "zh-CN": z.array(nonEmpty).min(1), en: z.array(nonEmpty).min(1) });
 
 /** The four qualities that run through the plan (S3). */
-export const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
+const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
 const quality = z.enum(qualities);
 
 /** Where a stated figure comes from, shown to the reader. */
@@ -32,7 +32,7 @@ const pack = z.strictObject({
 });
 
 /** One thing a person does on a training day. `slug` is unique in its plan; `ref` names the item it is about. */
-export const activityKinds = ["lesson", "quiz", "practical", "acknowledgement", "exam"] as const;
+const activityKinds = ["lesson", "quiz", "practical", "acknowledgement", "exam"] as const;
 const activity = z.strictObject({
   slug,
   kind: z.enum(activityKinds),
@@ -45,7 +45,9 @@ const plan = z.strictObject({
   slug,
   title: text,
   description: text,
-  phases: z.array(z.strictObject({ slug, title: text, short: text, from: z.number().int().positive(), to: z.number().int().positive() })).min(1),
+  phases: z
+    .array(z.strictObject({ slug, title: text, short: text, from: z.number().int().positive(), to: z.number().int().positive() }))
+    .min(1),
   days: z
     .array(
       z.strictObject({
@@ -94,7 +96,11 @@ const option = z.strictObject({
   why: text.optional(),
 });
 
-const choiceOptions = z.array(option).min(2).max(8).refine((os) => new Set(os.map((o) => o.id)).size === os.length, "option ids must differ");
+const choiceOptions = z
+  .array(option)
+  .min(2)
+  .max(8)
+  .refine((os) => new Set(os.map((o) => o.id)).size === os.length, "option ids must differ");
 const singleChoice = z.strictObject({
   ...questionBase,
   type: z.literal("single_choice"),
@@ -103,7 +109,10 @@ const singleChoice = z.strictObject({
 const multipleChoice = z.strictObject({
   ...questionBase,
   type: z.literal("multiple_choice"),
-  options: choiceOptions.refine((os) => os.some((o) => o.correct) && os.some((o) => !o.correct), "some options are correct and some are not"),
+  options: choiceOptions.refine(
+    (os) => os.some((o) => o.correct) && os.some((o) => !o.correct),
+    "some options are correct and some are not",
+  ),
 });
 const shortText = z.strictObject({
   ...questionBase,
@@ -220,7 +229,6 @@ export const packSchema = pack;
 
 export type ItemKind = keyof typeof itemSchemas;
 export type ItemBody<K extends ItemKind> = z.output<(typeof itemSchemas)[K]>;
-export type Text = z.output<typeof text>;
 
 /**
  * Folder of each kind inside a pack. A file holds one item, or a YAML list of items of that kind.

@@ -4,9 +4,9 @@ import type { PersonState } from "./state";
 import { type ActivityFacts, type ActivityKind, activityLocks, type PlanFacts } from "./unlocking";
 
 const FURTHEST_START_DAYS = 366;
-export const NOTE_LENGTH = 2000;
-export const REMARK_LENGTH = 1000;
-export const REASON_LENGTH = 500;
+const NOTE_LENGTH = 2000;
+const REMARK_LENGTH = 1000;
+const REASON_LENGTH = 500;
 
 /** The states in which somebody may work on their plan. */
 const atWork: readonly PersonState[] = ["training", "probation", "active"];

@@ -36,7 +36,7 @@ export type Lock =
   | { code: "desk_exam"; slugs: string[] };
 
 /** Whether the person's own part was done at least once. A return or a failed attempt marks late; it locks nothing. */
-export function isHandedIn(status: ActivityStatus): boolean {
+function isHandedIn(status: ActivityStatus): boolean {
   return status === "submitted" || status === "returned" || status === "done";
 }
 
