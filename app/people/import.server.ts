@@ -1,5 +1,5 @@
 import { eq, inArray, or, sql } from "drizzle-orm";
-import { person, roleGrant, teamMembership } from "@db/schema";
+import { person } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { orConflict } from "./conflicts.server";
@@ -10,7 +10,7 @@ import { type FoundTable, type ImportError, type ImportField, mergedDetails, typ
 import { type Newcomer, insertNewcomers } from "./import-write.server";
 import { type HeldRole, may } from "./permissions";
 import { pinyinOf } from "./pinyin.server";
-import { isGrantedAt, isMemberAt, openTeams } from "./queries.server";
+import { openTeams } from "./queries.server";
 import { probationFault, probationLimit, teamsToStaff } from "./rules";
 
 type Importer = { personId: string; roles: readonly HeldRole[] };
@@ -72,6 +72,7 @@ export async function planImport(
 /** Who of these is known by staff number, with the teams that decide who may edit them. */
 async function knownPeople(reader: Reader, rows: readonly ReadyRow[], now: Date): Promise<Map<string, Known>> {
   if (rows.length === 0) return new Map();
+  const at = now.toISOString();
   const found = await reader
     .select({
       id: person.id,
@@ -82,10 +83,13 @@ async function knownPeople(reader: Reader, rows: readonly ReadyRow[], now: Date)
       hireDate: person.hireDate,
       contractTerm: person.contractTerm,
       probationEnd: person.probationEnd,
+      // By hand: in a selection from one table drizzle leaves the tables' names away, and these columns would be ambiguous.
       teamIds: sql<string[]>`array(
-        select ${teamMembership.teamId} from ${teamMembership} where ${teamMembership.personId} = ${person.id} and ${isMemberAt(now)}
+        select m.team_id from team_membership m join team t on t.id = m.team_id
+          where m.person_id = person.id and daterange(m.from_day, m.to_day) @> (${at}::timestamptz at time zone t.zone)::date
         union
-        select ${roleGrant.teamId} from ${roleGrant} where ${roleGrant.personId} = ${person.id} and ${roleGrant.teamId} is not null and ${isGrantedAt(now)})`,
+        select g.team_id from role_grant g where g.person_id = person.id and g.team_id is not null
+          and g.from_at <= ${at}::timestamptz and (g.to_at is null or g.to_at > ${at}::timestamptz))`,
     })
     .from(person)
     .where(

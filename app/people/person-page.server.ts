@@ -1,10 +1,9 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { accountLink, leave, person, platformAccount, roleGrant, store, team, teamMembership } from "@db/schema";
+import { accountLink, person } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { storesAt } from "./memberships.server";
 import type { Role } from "./permissions";
-import { isGrantedAt } from "./queries.server";
 import { probationLimit } from "./rules";
 
 type HeldHere = { id: string; role: Role; teamId: string | null; team: string | null };
@@ -13,24 +12,27 @@ type Span = { from: string; to: string | null };
 /** All that the page of one person shows of them; null when there is no such person. */
 export async function personPage(reader: Reader, personId: string, zone: string, now: Date) {
   const today = plainDateIn(zone, now);
+  const at = now.toISOString();
   const [rows, stores, links] = await Promise.all([
     reader
       .select({
         row: person,
+        // By hand: in a selection from one table drizzle leaves the tables' names away, and these columns would be ambiguous.
         roles: sql<HeldHere[]>`(
-          select coalesce(json_agg(json_build_object('id', ${roleGrant.id}, 'role', ${roleGrant.role}, 'teamId', ${roleGrant.teamId}, 'team', ${team.name}) order by ${roleGrant.from}), '[]')
-          from ${roleGrant} left join ${team} on ${team.id} = ${roleGrant.teamId} where ${roleGrant.personId} = ${person.id} and ${isGrantedAt(now)})`,
+          select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'teamId', g.team_id, 'team', t.name) order by g.from_at), '[]')
+          from role_grant g left join team t on t.id = g.team_id
+          where g.person_id = person.id and g.from_at <= ${at}::timestamptz and (g.to_at is null or g.to_at > ${at}::timestamptz))`,
         teams: sql<(Span & { teamId: string; name: string })[]>`(
-          select coalesce(json_agg(json_build_object('teamId', ${team.id}, 'name', ${team.name}, 'from', ${teamMembership.from}, 'to', ${teamMembership.to}) order by ${teamMembership.from}), '[]')
-          from ${teamMembership} join ${team} on ${team.id} = ${teamMembership.teamId}
-          where ${teamMembership.personId} = ${person.id} and (${teamMembership.to} is null or ${teamMembership.to} > ${today}))`,
-        accounts: sql<(Span & { id: string; nick: string; store: string; platform: (typeof store.$inferSelect)["platform"] })[]>`(
-          select coalesce(json_agg(json_build_object('id', ${platformAccount.id}, 'nick', ${platformAccount.nick}, 'store', ${store.name}, 'platform', ${store.platform}, 'from', ${platformAccount.from}, 'to', ${platformAccount.to}) order by ${platformAccount.from}), '[]')
-          from ${platformAccount} join ${store} on ${store.id} = ${platformAccount.storeId}
-          where ${platformAccount.personId} = ${person.id} and (${platformAccount.to} is null or ${platformAccount.to} > ${today}))`,
+          select coalesce(json_agg(json_build_object('teamId', t.id, 'name', t.name, 'from', m.from_day, 'to', m.to_day) order by m.from_day), '[]')
+          from team_membership m join team t on t.id = m.team_id
+          where m.person_id = person.id and (m.to_day is null or m.to_day > ${today}))`,
+        accounts: sql<(Span & { id: string; nick: string; store: string })[]>`(
+          select coalesce(json_agg(json_build_object('id', a.id, 'nick', a.nick, 'store', s.name, 'from', a.from_day, 'to', a.to_day) order by a.from_day), '[]')
+          from platform_account a join store s on s.id = a.store_id
+          where a.person_id = person.id and (a.to_day is null or a.to_day > ${today}))`,
         leaves: sql<{ id: string; from: string; to: string; reason: string }[]>`(
-          select coalesce(json_agg(json_build_object('id', ${leave.id}, 'from', ${leave.from}, 'to', ${leave.to}, 'reason', ${leave.reason}) order by ${leave.from}), '[]')
-          from ${leave} where ${leave.personId} = ${person.id} and ${leave.cancelledAt} is null and ${leave.to} >= ${today})`,
+          select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
+          from leave l where l.person_id = person.id and l.cancelled_at is null and l.to_day >= ${today})`,
       })
       .from(person)
       .where(eq(person.id, personId)),
