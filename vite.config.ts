@@ -18,7 +18,32 @@ const serverEntry: Plugin = {
     isSsrBuild ? { build: { target: "node20", rollupOptions: { input: "app/processes/main.ts" } } } : undefined,
 };
 
+/**
+ * postgres.js 3.4.9 takes the whole process down when the server dies while a transaction is open: its rollback is written to a socket that is
+ * gone (porsager/postgres#1208). Until a release has the guard it is put in here; docs/decisions/007-a-guard-put-into-postgres-js.md.
+ */
+const postgresGuard: Plugin = {
+  name: "deskready-postgres-guard",
+  transform(code, id) {
+    if (!/node_modules\/postgres\/src\/connection\.js/.test(id)) return;
+    const write = "const x = socket.write(chunk, fn)";
+    if (!code.includes(write))
+      this.error("postgres.js has changed: see whether it still needs the guard of its nextWrite, and mend or remove this");
+    return code.replace(
+      write,
+      `if (!socket) {
+        clearImmediate(nextWriteTimer)
+        chunk = nextWriteTimer = null
+        error(Errors.connection('CONNECTION_CLOSED', options, socket))
+        return false
+      }
+      ${write}`,
+    );
+  },
+};
+
 export default defineConfig({
+  ssr: { noExternal: ["postgres"] },
   resolve: { alias: { "~": resolve("app"), "@db": resolve("db") } },
   // Found only when the first dialog opens; bundling them then would reload the page under it.
   optimizeDeps: { include: ["react-aria-components"] },
@@ -37,5 +62,6 @@ export default defineConfig({
       },
     }),
     serverEntry,
+    postgresGuard,
   ],
 });

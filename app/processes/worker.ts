@@ -9,6 +9,7 @@ import { log } from "~/platform/log.server";
 export async function startWorker(appUrl: string): Promise<{ stop(): Promise<void> }> {
   const pool = new Pool({ connectionString: appUrl, max: 3, application_name: "deskready-worker" });
   pool.on("error", (error) => log.warn({ err: error }, "a connection of the worker broke"));
+  pool.on("connect", (client) => client.on("error", (error) => log.warn({ err: error }, "a connection of the worker broke")));
   const tasks = Object.fromEntries([...registeredTasks()].map(([name, handler]) => [name, (payload: unknown) => handler(payload, db())]));
   const runner = await run({
     pgPool: pool,
