@@ -56,10 +56,11 @@ function checkPort() {
   });
 }
 
+/** A server that was ready and then died is started again, unless it dies at once. */
 async function serve() {
   for (;;) {
-    const code = await serveOnce();
-    if (code !== RESTART) return code;
+    const { code, ready, crashed, seconds } = await serveOnce();
+    if (code !== RESTART && !(crashed && ready && seconds > 30)) return code;
     say("\nStarting again …");
   }
 }
@@ -74,25 +75,31 @@ function serveOnce() {
     env: { ...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: String(port), HOST: host },
   });
   closeSync(logFile.handle);
+  const began = performance.now();
   let explained = false;
+  let ready = false;
   child.on("message", (news) => {
     if (news?.step) say(`· ${news.step} …`);
-    if (news?.ready) announce(news, logFile.path);
+    if (news?.ready) {
+      ready = true;
+      announce(news, logFile.path);
+    }
     if (news?.failed) {
       explained = true;
       process.stderr.write(`\n${news.failed}\n`);
     }
   });
   return ended(child, (code, signal) => {
-    if (code === 0 || code === RESTART || explained) return code ?? 1;
+    const life = { code: code ?? 1, ready, seconds: (performance.now() - began) / 1000, crashed: false };
+    if (code === 0 || code === RESTART || explained) return life;
     if (code === WRONG_SETTINGS) {
       process.stderr.write(`\n${lastLines(logFile.path, "Deskready cannot start")}\n`);
-      return code;
+      return life;
     }
     process.stderr.write(
       `\nThe server ended unexpectedly (${signal ?? `code ${code}`}). The end of its log, ${logFile.path}:\n${lastLines(logFile.path)}\n`,
     );
-    return code ?? 1;
+    return { ...life, crashed: true };
   });
 }
 
