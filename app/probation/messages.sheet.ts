@@ -40,7 +40,6 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "drawn.size": "Size",
     "drawn.features": "Features",
     "drawn.yuan": "¥ {{price}}",
-    "drawn.missing": "The catalogue has no products to draw from.",
 
     "state.saved": "Saved",
     "state.pending": "Saving soon…",
@@ -106,7 +105,6 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "drawn.size": "尺寸",
     "drawn.features": "卖点",
     "drawn.yuan": "¥ {{price}}",
-    "drawn.missing": "商品目录为空，没有可抽的商品。",
 
     "state.saved": "已保存",
     "state.pending": "即将保存…",

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDateTime } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
+import { Fold } from "~/ui/Fold";
 import type { GatePage } from "../gate-page.server";
 import { gateMessages } from "../messages.gate";
 
@@ -10,11 +11,11 @@ export function EvidenceList({ evidence }: { evidence: GatePage["requirements"][
   const { locale, zone } = useReader();
   if (evidence.length === 0) return null;
   return (
-    <details className="mt-1">
-      <summary className="inline-flex min-h-control-sm items-center text-sm text-accent-ink">
-        {t("evidence")}
-        {evidence.length > 1 && ` (${evidence.length})`}
-      </summary>
+    <Fold
+      className="mt-1"
+      summaryClass="inline-flex min-h-control-sm! text-sm text-accent-ink"
+      summary={evidence.length > 1 ? t("evidence_count", { n: evidence.length }) : t("evidence")}
+    >
       <ul className="mb-1 border-s-2 border-line ps-3">
         {evidence.map((e) => (
           <li key={e.id} className="flex flex-wrap items-center justify-between gap-x-4 py-1.5 text-sm">
@@ -35,6 +36,6 @@ export function EvidenceList({ evidence }: { evidence: GatePage["requirements"][
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

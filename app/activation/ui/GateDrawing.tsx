@@ -15,7 +15,7 @@ export function GateDrawing({ bar, met, of }: { bar: Bar; met: number; of: numbe
   const Sign = up ? CircleCheck : OctagonX;
   return (
     <figure className="mx-auto w-full max-w-80 min-w-0">
-      <svg role="img" aria-label={t(`bar.${bar}_label`, { met, of })} viewBox="0 0 320 178" className="block w-full">
+      <svg role="img" aria-label={t(`bar.${bar}_label`, { met, of })} viewBox="0 -22 320 200" className="block w-full">
         <defs>
           <pattern id={stripes} width="32" height="16" patternUnits="userSpaceOnUse" patternTransform="skewX(-35)">
             <rect width="32" height="16" className="fill-surface" />

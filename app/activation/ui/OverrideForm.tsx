@@ -1,6 +1,7 @@
 import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { ConfirmButton } from "~/ui/ConfirmButton";
+import { Fold } from "~/ui/Fold";
 import { Form } from "~/ui/Form";
 import { SelectField } from "~/ui/SelectField";
 import { TextArea } from "~/ui/TextArea";
@@ -17,8 +18,12 @@ export function OverrideForm({ page, refusals }: { page: GatePage; refusals: Ref
   const { override, person, gate } = page;
   if (!override) return null;
   return (
-    <details open={refusals !== null || undefined} className="rounded-box border border-line px-4 sm:px-5">
-      <summary className="flex min-h-12 items-center text-muted">{t("override.title")}</summary>
+    <Fold
+      open={refusals !== null}
+      className="rounded-box border border-line px-4 sm:px-5"
+      summaryClass="min-h-12 text-muted"
+      summary={t("override.title")}
+    >
       <div className="pb-5">
         <p className="mb-4 max-w-prose text-sm text-muted">{t("override.detail", { max: OVERRIDE_DAYS })}</p>
         {override.taken ? (
@@ -72,6 +77,6 @@ export function OverrideForm({ page, refusals }: { page: GatePage; refusals: Ref
           </Form>
         )}
       </div>
-    </details>
+    </Fold>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import Bandage from "lucide-react/icons/bandage";
 import CircleCheck from "lucide-react/icons/circle-check";
@@ -6,6 +7,7 @@ import { formatDateTime, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
+import { Fold } from "~/ui/Fold";
 import { LinkButton } from "~/ui/LinkButton";
 import type { GatePage } from "../gate-page.server";
 import { activationMessages } from "../messages";
@@ -33,13 +35,19 @@ export function Requirements({ lines, self }: { lines: Line[]; self: boolean }) 
         </Card>
       )}
       {met.length > 0 && (
-        <details open={unmet.length === 0 && scarred.length === 0} className="rounded-box border border-line bg-surface">
-          <summary className="flex min-h-12 items-center gap-3 px-4 font-semibold sm:px-5">
-            {t("met.title")}
-            <span className="font-normal text-muted tabular-nums">{met.length}</span>
-          </summary>
+        <Fold
+          boxed
+          open={unmet.length === 0 && scarred.length === 0}
+          summaryClass="font-semibold"
+          summary={
+            <>
+              {t("met.title")}
+              <span className="font-normal text-muted tabular-nums">{met.length}</span>
+            </>
+          }
+        >
           <List lines={met} self={self} />
-        </details>
+        </Fold>
       )}
     </div>
   );
@@ -73,12 +81,15 @@ function RequirementLine({ line, self }: { line: Line; self: boolean }) {
           {!line.met && of > 1 && <Progress done={done} of={of} />}
           {line.blocker && (!line.met || line.scars.some((s) => s.live)) && <p className="mt-1 text-sm text-muted">{line.blocker}</p>}
           {line.waitsFor && <p className="mt-1 text-sm text-waiting-ink">{t(line.waitsFor === "time" ? "time_only" : "waits_only")}</p>}
-          {line.mend && (
+          {line.mend && self && (
             <LinkButton to={line.mend.to} className="mt-3" icon={<ArrowRight aria-hidden className="size-4" />}>
-              {line.mend.minutes !== null
-                ? t("mend_minutes", { time: formatMinutes(line.mend.minutes, locale) })
-                : t(self || !line.mend.to.startsWith("/training/") ? "mend" : "see")}
+              {line.mend.minutes === null ? t("mend") : t("mend_minutes", { time: formatMinutes(line.mend.minutes, locale) })}
             </LinkButton>
+          )}
+          {line.mend && !self && (
+            <Link to={line.mend.to} className="link inline-flex min-h-control-sm items-center text-sm">
+              {t(line.mend.to.startsWith("/training/") ? "see" : "mend")}
+            </Link>
           )}
           {line.scars.map((scar) => (
             <Scar key={scar.id} scar={scar} />

@@ -1,3 +1,4 @@
+import Check from "lucide-react/icons/check";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
@@ -16,7 +17,12 @@ export function CriticalItems({ areas, mark }: { areas: GradingResultPage["areas
         {items.map((item) => (
           <li key={item.slug} className="flex items-center justify-between gap-3 border-t border-line py-2 first:border-t-0">
             <span className="min-w-0">{item.title}</span>
-            <Badge tone={item.failed ? "blocked" : "cleared"}>{t("result.grade", { grade: item.grade })}</Badge>
+            <Badge
+              tone={item.failed ? "blocked" : "neutral"}
+              icon={item.failed ? undefined : <Check aria-hidden className="size-[1.1em]" />}
+            >
+              {t("result.grade", { grade: item.grade })}
+            </Badge>
           </li>
         ))}
       </ul>

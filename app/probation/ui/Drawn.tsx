@@ -1,4 +1,5 @@
 import { useT } from "~/platform/use-locale";
+import { Fold } from "~/ui/Fold";
 import { Picture } from "~/ui/Picture";
 import { sheetMessages } from "../messages.sheet";
 import type { DrawnProduct } from "../queries.server";
@@ -8,32 +9,35 @@ export function Drawn({ products }: { products: readonly DrawnProduct[] }) {
   const t = useT(sheetMessages);
   if (products.length === 0) return null;
   return (
-    <details open className="rounded-box border border-line bg-sunken">
-      <summary className="flex min-h-control items-center px-3 text-sm font-medium">{t("drawn")}</summary>
-      <ol className="grid gap-x-4 px-3 pb-2 sm:grid-cols-2">
+    <Fold open className="rounded-box border border-line bg-sunken px-3 pb-2" summaryClass="text-sm font-medium" summary={t("drawn")}>
+      <ol className="-mx-3 flex snap-x gap-2 overflow-x-auto px-3 sm:mx-0 sm:grid sm:grid-cols-2 sm:gap-x-4 sm:gap-y-0 sm:px-0">
         {products.map((product, index) => (
-          <li key={product.slug} className="flex gap-3 border-t border-line py-2">
-            <span className="w-5 shrink-0 pt-0.5 text-end text-sm text-faint tabular-nums">{index + 1}</span>
-            <div className="w-16 shrink-0">
-              <Picture src={product.picture} alt="" width={96} height={96} />
+          <li
+            key={product.slug}
+            className="w-56 shrink-0 snap-start rounded-box border border-line bg-surface p-3 sm:flex sm:w-auto sm:gap-3 sm:rounded-none sm:border-0 sm:border-t sm:bg-transparent sm:px-0 sm:py-2"
+          >
+            <div className="flex gap-2">
+              <span className="w-5 shrink-0 pt-0.5 text-end text-sm text-faint tabular-nums">{index + 1}</span>
+              <div className="w-24 shrink-0 sm:w-16">
+                <Picture src={product.picture} alt="" width={96} height={96} />
+              </div>
             </div>
             <div className="min-w-0 flex-1 text-sm">
-              <p className="font-medium">{product.name}</p>
+              <p className="mt-2 font-medium sm:mt-0">{product.name}</p>
               <p className="text-xs text-muted">{product.code}</p>
-              <details>
-                <summary className="inline-flex min-h-8 items-center text-accent-ink">{t("drawn.facts")}</summary>
+              <Fold summaryClass="inline-flex min-h-control-sm! text-accent-ink" summary={t("drawn.facts")}>
                 <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 pb-1">
                   <Fact name={t("drawn.price")}>{t("drawn.yuan", { price: product.priceYuan })}</Fact>
                   <Fact name={t("drawn.material")}>{product.material}</Fact>
                   <Fact name={t("drawn.size")}>{product.size}</Fact>
                   <Fact name={t("drawn.features")}>{product.features.join(" · ")}</Fact>
                 </dl>
-              </details>
+              </Fold>
             </div>
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }
 

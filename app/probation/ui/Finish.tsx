@@ -2,6 +2,7 @@ import type { MouseEvent } from "react";
 import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { ConfirmButton } from "~/ui/ConfirmButton";
+import { Fold } from "~/ui/Fold";
 import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
 import { TextArea } from "~/ui/TextArea";
@@ -75,9 +76,18 @@ export function Finish({ sheet, draft, refused, onGo }: FinishProps) {
         </ConfirmButton>
         {missing.length === 0 && draft.status !== "saved" && <p className="mt-2 text-sm text-waiting-ink">{t("finish.unsaved")}</p>}
       </Form>
-      <details className="mt-8 border-t border-line pt-2" open={refused?.intent === "abandon" || undefined}>
-        <summary className="inline-flex min-h-control items-center text-sm text-muted">{t("abandon")}</summary>
-        <Form messages={probationMessages} refusals={refused?.intent === "abandon" ? refused.refusals : null} className="grid gap-3">
+      <Fold
+        className="mt-8 border-t border-line pt-2"
+        open={refused?.intent === "abandon"}
+        summaryClass="text-sm text-muted"
+        summary={t("abandon")}
+      >
+        <Form
+          messages={probationMessages}
+          refusals={refused?.intent === "abandon" ? refused.refusals : null}
+          draftKey={`abandon:${sheet.id}`}
+          className="grid gap-3"
+        >
           <p className="max-w-prose text-sm text-muted">{t("abandon.detail")}</p>
           <TextArea name="reason" label={t("abandon.reason")} rows={2} required minLength={5} maxLength={500} />
           <div>
@@ -86,7 +96,7 @@ export function Finish({ sheet, draft, refused, onGo }: FinishProps) {
             </ConfirmButton>
           </div>
         </Form>
-      </details>
+      </Fold>
     </section>
   );
 }

@@ -22,7 +22,12 @@ export function GradingList({ personId, gradings }: { personId: string; gradings
   const t = useT(probationMessages);
   const { locale, zone } = useReader();
   const columns: Column<Row>[] = [
-    { key: "attempt", header: t("overview.col.attempt"), primary: true, cell: (g) => (g.result ? g.attempt : "—") },
+    {
+      key: "attempt",
+      header: t("overview.col.attempt"),
+      primary: true,
+      cell: (g) => (g.result ? t("overview.attempt_n", { n: g.attempt }) : "—"),
+    },
     { key: "grader", header: t("overview.col.grader"), cell: (g) => g.graderName },
     {
       key: "when",

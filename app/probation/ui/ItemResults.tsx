@@ -1,6 +1,7 @@
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { classes } from "~/ui/classes";
+import { Fold } from "~/ui/Fold";
 import { probationMessages } from "../messages";
 import type { GradingResultPage } from "../queries.server";
 
@@ -12,21 +13,24 @@ export function ItemResults({ personId, areas, passCritical }: { personId: strin
   return (
     <div className="grid gap-3">
       {areas.map((area) => (
-        <details
+        <Fold
           key={area.slug}
+          boxed
           open={!area.passed || area.items.some((i) => i.failed)}
-          className="rounded-box border border-line bg-surface"
+          summaryClass="font-medium"
+          summary={
+            <>
+              <span>{area.title}</span>
+              <span className="text-sm font-normal text-muted tabular-nums">{area.percent} %</span>
+            </>
+          }
         >
-          <summary className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 px-4 font-medium sm:px-5">
-            <span>{area.title}</span>
-            <span className="text-sm font-normal text-muted tabular-nums">{area.percent} %</span>
-          </summary>
           <ul>
             {area.items.map((item) => (
               <ItemResult key={item.slug} personId={personId} item={item} passCritical={passCritical} />
             ))}
           </ul>
-        </details>
+        </Fold>
       ))}
     </div>
   );

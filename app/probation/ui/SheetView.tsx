@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
+import { Fold } from "~/ui/Fold";
 import { KeyHint } from "~/ui/KeyHint";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
@@ -106,10 +107,9 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
           <p className="mt-4 px-2 text-xs text-faint">{t("item.keys")}</p>
         </aside>
         <div id="sheet" className="grid min-w-0 scroll-mt-4 gap-4">
-          <details className="rounded-box border border-line bg-surface md:hidden">
-            <summary className="flex min-h-control items-center px-4 text-sm font-medium">{t("nav.all")}</summary>
+          <Fold boxed className="md:hidden" summaryClass="text-sm font-medium" summary={t("nav.all")}>
             <div className="px-2 pb-3">{nav}</div>
-          </details>
+          </Fold>
           {area && (
             <div>
               <h2 className="text-base font-semibold">
