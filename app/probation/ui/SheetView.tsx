@@ -48,16 +48,15 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
     window.history.replaceState(window.history.state, "", `?item=${slug}`);
   };
   const go = (slug: string) => {
+    // Staying on the item changes no state, so that the effect below would wait for the next change and move then.
+    if (slug === current) return show(slug);
     moved.current = true;
     settle(slug);
   };
   useEffect(() => {
     if (!moved.current) return;
     moved.current = false;
-    const place = document.getElementById(current === FINISH ? "finish" : `item-${current}`);
-    const top = window.matchMedia("(min-width: 48rem)").matches ? place : document.getElementById("sheet");
-    top?.scrollIntoView({ block: "start" });
-    (current === FINISH ? place : place?.querySelector<HTMLElement>("h3"))?.focus({ preventScroll: true });
+    show(current);
   }, [current]);
 
   useEffect(() => {
@@ -148,4 +147,12 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
       </div>
     </>
   );
+}
+
+/** Bring an item, or the end, before the eyes and to the keys. */
+function show(slug: string): void {
+  const place = document.getElementById(slug === FINISH ? "finish" : `item-${slug}`);
+  const top = window.matchMedia("(min-width: 48rem)").matches ? place : document.getElementById("sheet");
+  top?.scrollIntoView({ block: "start" });
+  (slug === FINISH ? place : place?.querySelector<HTMLElement>("h3"))?.focus({ preventScroll: true });
 }
