@@ -71,16 +71,25 @@ export const inboxMessages = defineMessages("inbox", {
     "settled.next": "Open the next one",
     "settled.done": "Back to the inbox",
 
-    "what.exam_code": "{{name}} has done everything that comes before the desk exam and asks to sit it. Go to their place, see that they are alone with the screen, and give them the one-time code.",
-    "what.attempts_used": "{{name}} has used up the attempts at “{{title}}” without passing. You decide how it goes on: let them sit it once more with a reason, or talk first.",
+    "what.exam_code":
+      "{{name}} has done everything that comes before the desk exam and asks to sit it. Go to their place, see that they are alone with the screen, and give them the one-time code.",
+    "what.attempts_used":
+      "{{name}} has used up the attempts at “{{title}}” without passing. You decide how it goes on: let them sit it once more with a reason, or talk first.",
     "what.plan_missing": "{{name}} has accepted the invitation and waits for a plan. Choose the plan and the first training day.",
-    "what.desk_gate": "All that the desk gate asks of {{name}} is there. When you confirm it, their probation begins and they may sit at the desk beside somebody.",
-    "what.grading": "{{name}} is in probation and waits for the probation checklist. Grading takes about an hour and a half; what you enter is kept as a draft.",
-    "what.gradings_used": "{{name}} has failed the probation checklist as often as it may be tried. You decide: one more grading with a reason, or the end of the probation.",
-    "what.activation_gate": "All that the activation gate asks of {{name}} is there. When you confirm it, they are a regular agent with full clearance.",
-    "what.probation_end": "The agreed probation of {{name}} ends on {{date}}. Until then somebody has to decide: activate, agree on a later end within the legal limit, or part.",
-    "what.probation_over": "The agreed probation of {{name}} ended on {{date}} and nobody has decided. By law the employment is regular now; the desk stays closed until the gate is met.",
-    "what.clearance_lapsed": "{{name}} lost the clearance for the desk: something that it rests on is not met any more. They may not sit at the desk until it is.",
+    "what.desk_gate":
+      "All that the desk gate asks of {{name}} is there. When you confirm it, their probation begins and they may sit at the desk beside somebody.",
+    "what.grading":
+      "{{name}} is in probation and waits for the probation checklist. Grading takes about an hour and a half; what you enter is kept as a draft.",
+    "what.gradings_used":
+      "{{name}} has failed the probation checklist as often as it may be tried. You decide: one more grading with a reason, or the end of the probation.",
+    "what.activation_gate":
+      "All that the activation gate asks of {{name}} is there. When you confirm it, they are a regular agent with full clearance.",
+    "what.probation_end":
+      "The agreed probation of {{name}} ends on {{date}}. Until then somebody has to decide: activate, agree on a later end within the legal limit, or part.",
+    "what.probation_over":
+      "The agreed probation of {{name}} ended on {{date}} and nobody has decided. By law the employment is regular now; the desk stays closed until the gate is met.",
+    "what.clearance_lapsed":
+      "{{name}} lost the clearance for the desk: something that it rests on is not met any more. They may not sit at the desk until it is.",
 
     "do.exam_code": "Give the code",
     "do.attempts_used": "Look at the attempts and decide",

@@ -17,7 +17,14 @@ import { matterColumn, personColumn, type RawGrading, type RawPerson, type RawPr
 type Holder = { personId: string; roles: readonly HeldRole[] };
 
 /** What of it is asked for. `page` counts from 1; an item asked for brings its own page. */
-export type InboxAsk = { kind: WorkKind | null; teamId: string | null; personId: string | null; search: string; page: number; itemId: string | null };
+export type InboxAsk = {
+  kind: WorkKind | null;
+  teamId: string | null;
+  personId: string | null;
+  search: string;
+  page: number;
+  itemId: string | null;
+};
 
 /** Where the person of an item stands at the gate that it concerns. */
 export type GateProgress = { gate: Gate; met: number; requirements: Pick<Requirement, "id" | "met" | "progress" | "blocker">[] };
@@ -55,7 +62,12 @@ export type InboxPage = {
 export const ITEMS_A_PAGE = 50;
 const AHEAD = 6;
 
-type RawItem = Omit<OpenItem, "kind" | "urgent" | "openedAt" | "dueAt"> & { kind: string; urgent: "yes" | "no"; openedAt: string; dueAt: string | null };
+type RawItem = Omit<OpenItem, "kind" | "urgent" | "openedAt" | "dueAt"> & {
+  kind: string;
+  urgent: "yes" | "no";
+  openedAt: string;
+  dueAt: string | null;
+};
 type RawSelected = RawItem & {
   closedAt: string | null;
   closedBy: string | null;
@@ -83,7 +95,22 @@ type Raw = {
  */
 export async function inboxPage(reader: Reader, holder: Holder, ask: InboxAsk, now: Date): Promise<InboxPage | null> {
   const scope = inScopeOf(holder);
-  if (!scope) return ask.itemId ? null : { waiting: 0, kinds: [], teams: [], total: 0, page: 1, pages: 1, rows: [], selected: null, previousId: null, nextId: null, ahead: [] };
+  if (!scope)
+    return ask.itemId
+      ? null
+      : {
+          waiting: 0,
+          kinds: [],
+          teams: [],
+          total: 0,
+          page: 1,
+          pages: 1,
+          rows: [],
+          selected: null,
+          previousId: null,
+          nextId: null,
+          ahead: [],
+        };
   const [row] = await reader.execute<{ inbox: Raw }>(inboxStatement(holder, scope, ask, now));
   const raw = row?.inbox;
   if (!raw || (ask.itemId && !raw.selected)) return null;
@@ -107,7 +134,9 @@ function like(text: string): string {
   return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 }
 
-const itemColumns = (from: SQL) => sql`'id', ${from}.id, 'kind', ${from}.kind, 'subjectId', ${from}.subject_id, 'personId', ${from}.person_id,
+const itemColumns = (
+  from: SQL,
+) => sql`'id', ${from}.id, 'kind', ${from}.kind, 'subjectId', ${from}.subject_id, 'personId', ${from}.person_id,
   'teamId', ${from}.team_id, 'data', ${from}.data, 'urgent', ${from}.urgent, 'openedAt', ${from}.opened_at, 'dueAt', ${from}.due_at`;
 
 function inboxStatement(holder: Holder, scope: SQL, ask: InboxAsk, now: Date): SQL {
@@ -158,7 +187,19 @@ function itemOf(raw: RawItem): OpenItem | null {
   const { id, kind, subjectId, personId, personName, teamId, teamName, data } = raw;
   if (!isWorkKind(kind)) return null;
   const dueAt = raw.dueAt ? new Date(raw.dueAt) : null;
-  return { id, kind, subjectId, personId, personName, teamId, teamName, data, urgent: raw.urgent === "yes", openedAt: new Date(raw.openedAt), dueAt };
+  return {
+    id,
+    kind,
+    subjectId,
+    personId,
+    personName,
+    teamId,
+    teamName,
+    data,
+    urgent: raw.urgent === "yes",
+    openedAt: new Date(raw.openedAt),
+    dueAt,
+  };
 }
 
 async function selectedOf(reader: Reader, raw: RawSelected, now: Date): Promise<SelectedItem | null> {
@@ -184,7 +225,9 @@ async function gateProgress(reader: Reader, kind: WorkKind, personId: string, no
   const wanted = gateFor(kind);
   const gates = wanted && (await gatesOf(reader, personId, now));
   if (!gates) return null;
-  const lapsed = [gates.desk, gates.activation].find((g) => g.facts.decisions.some((d) => d.gate === g.gate) && g.requirements.some((r) => !r.met));
+  const lapsed = [gates.desk, gates.activation].find(
+    (g) => g.facts.decisions.some((d) => d.gate === g.gate) && g.requirements.some((r) => !r.met),
+  );
   const view = wanted === "next" ? (lapsed ?? (gates.desk.facts.state === "training" ? gates.desk : gates.activation)) : gates[wanted];
   const requirements = view.requirements.map(({ id, met, progress, blocker }) => ({ id, met, progress, blocker }));
   return { gate: view.gate, met: requirements.filter((r) => r.met).length, requirements };

@@ -24,7 +24,10 @@ export type RawPractical = {
 };
 
 /** The sittings of a quiz or exam whose attempts are used up, newest first. */
-export type RawSitting = { slug: string; tries: { attempt: number; score: string; criticalWrong: number; focusLosses: number; at: string }[] };
+export type RawSitting = {
+  slug: string;
+  tries: { attempt: number; score: string; criticalWrong: number; focusLosses: number; at: string }[];
+};
 
 /** Gradings of the checklist in this employment, newest first. */
 export type RawGrading = { by: string; startedAt: string; submittedAt: string | null; total: string | null; passed: boolean | null };

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
-import { type ContentVersion, currentVersions, versionsById } from "~/curriculum/queries.server";
+import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { type Locale, type LocalText, pick } from "~/platform/locale";
 
@@ -112,19 +112,58 @@ function summaryOf(version: ContentVersion, locale: Locale): { title: string; ab
 
 export type Use = { kind: ShownKind; slug: string; title: string };
 
-/** Where an item is referred to: plans that hold it, lessons and quizzes that ask it, the lesson of a question. */
-export async function usesOf(reader: Reader, kind: ShownKind, slug: string, locale: Locale): Promise<Use[]> {
-  const say = (text: LocalText) => pick(text, locale);
-  const [plans, lessons, quizzes] = await Promise.all([
-    currentVersions(reader, "plan"),
-    kind === "question" ? currentVersions(reader, "lesson") : [],
-    kind === "question" ? currentVersions(reader, "quiz") : [],
-  ]);
-  return [
-    ...plans
-      .filter((p) => p.body.days.some((d) => d.activities.some((a) => a.kind === kind && a.ref === slug)))
-      .map((p): Use => ({ kind: "plan", slug: p.slug, title: say(p.body.title) })),
-    ...lessons.filter((l) => l.body.check.includes(slug)).map((l): Use => ({ kind: "lesson", slug: l.slug, title: say(l.body.title) })),
-    ...quizzes.filter((q) => q.body.questions.includes(slug)).map((q): Use => ({ kind: "quiz", slug: q.slug, title: say(q.body.title) })),
-  ];
+/** The kinds that may refer to an item of each kind. */
+const referrers: Record<ShownKind, readonly ShownKind[]> = {
+  plan: [],
+  lesson: ["plan", "question"],
+  question: ["lesson", "quiz", "exam"],
+  practical: ["plan"],
+  quiz: ["plan"],
+  exam: ["plan"],
+  acknowledgement: ["plan"],
+  checklist: [],
+  product: ["checklist"],
+};
+
+/**
+ * Where an item is referred to: plans that hold it, lessons and quizzes that ask it, exams that may draw it, questions that belong to it, checklists
+ * that draw it. One statement (a second for what was never read).
+ */
+export async function usesOf(reader: Reader, item: ContentVersion, locale: Locale): Promise<Use[]> {
+  const kinds = referrers[item.kind as ShownKind];
+  if (kinds.length === 0) return [];
+  const ids = await reader
+    .select({ versionId: contentItem.currentVersionId })
+    .from(contentItem)
+    .where(and(isNull(contentItem.archivedAt), sql`${contentItem.kind} = any(${sql.param([...kinds])})`))
+    .orderBy(asc(contentItem.slug));
+  const versions = [
+    ...(
+      await versionsById(
+        reader,
+        ids.map((r) => r.versionId),
+      )
+    ).values(),
+  ].filter((v) => refersTo(v, item));
+  const use = (v: ContentVersion): Use => ({ kind: v.kind as ShownKind, slug: v.slug, title: summaryOf(v, locale).title });
+  return kinds.flatMap((kind) => versions.filter((v) => v.kind === kind).map(use));
+}
+
+function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion): boolean {
+  switch (version.kind) {
+    case "plan":
+      return (version.body as ItemBody<"plan">).days.some((d) => d.activities.some((a) => a.kind === kind && a.ref === slug));
+    case "lesson":
+      return (version.body as ItemBody<"lesson">).check.includes(slug);
+    case "quiz":
+      return (version.body as ItemBody<"quiz">).questions.includes(slug);
+    case "exam":
+      return (version.body as ItemBody<"exam">).blueprint.some((b) => b.topic === (body as ItemBody<"question">).topic);
+    case "question":
+      return (version.body as ItemBody<"question">).lesson === slug;
+    case "checklist":
+      return (version.body as ItemBody<"checklist">).areas.some((a) => a.items.some((i) => i.draw));
+    default:
+      return false;
+  }
 }

@@ -60,7 +60,8 @@ export function learnerOf(raw: RawLearner, team: Team, plan: ItemBody<"plan"> | 
   const way = enrolment && plan ? wayOf(enrolment, team, plan, today) : null;
   const stateSince = raw.stateSince ? new Date(raw.stateSince) : null;
   const days = (since: Date) => Math.max(0, daysBetween(plainDateIn(team.zone, since), today));
-  const overdue = raw.state === "probation" && raw.probationEnd !== null && raw.probationEnd < today ? daysBetween(raw.probationEnd, today) : null;
+  const overdue =
+    raw.state === "probation" && raw.probationEnd !== null && raw.probationEnd < today ? daysBetween(raw.probationEnd, today) : null;
   const planMissing = raw.state === "invited" && raw.accepted && !enrolment;
   const holdup = gateSince ? "gate" : overdue !== null ? "probation" : planMissing ? "plan" : null;
   const atWork = raw.state === "training";
@@ -115,6 +116,21 @@ function wayOf(enrolment: NonNullable<RawLearner["enrolment"]>, team: Team, plan
 function activityOf(raw: RawActivity, calendar: Calendar, zone: string): ActivityFacts {
   const { slug, day, position, kind, minutes, status, attempts, extra } = raw;
   const failed = (kind === "quiz" || kind === "exam") && status === "returned" && raw.submittedAt !== null;
-  const rules = { used: attempts, allowed: raw.exam?.attempts ?? ATTEMPTS, extra, lastDay: failed ? plainDateIn(zone, new Date(raw.submittedAt ?? 0)) : "" };
-  return { slug, day, position, kind, minutes, status, mandatory: true, deskExam: raw.exam?.role === "desk_exam", retake: failed ? retakeOf(calendar, rules) : null };
+  const rules = {
+    used: attempts,
+    allowed: raw.exam?.attempts ?? ATTEMPTS,
+    extra,
+    lastDay: failed ? plainDateIn(zone, new Date(raw.submittedAt ?? 0)) : "",
+  };
+  return {
+    slug,
+    day,
+    position,
+    kind,
+    minutes,
+    status,
+    mandatory: true,
+    deskExam: raw.exam?.role === "desk_exam",
+    retake: failed ? retakeOf(calendar, rules) : null,
+  };
 }

@@ -55,8 +55,16 @@ export async function teamBoard(reader: Reader, teamIds: "all" | readonly string
   const [row] = await reader.execute<{ board: Raw }>(boardStatement(teamIds, filter, now));
   if (!row) throw new Error("a statement without a condition gave no row");
   const raw = row.board;
-  const plans = await versionsById(reader, raw.people.flatMap((p) => p.enrolment?.planVersionId ?? []));
-  const holidays = new Map(raw.teams.map((t) => [t.id, raw.holidays.filter((h) => h.teamId === null || h.teamId === t.id).map((h) => ({ ...h, own: h.teamId !== null }))]));
+  const plans = await versionsById(
+    reader,
+    raw.people.flatMap((p) => p.enrolment?.planVersionId ?? []),
+  );
+  const holidays = new Map(
+    raw.teams.map((t) => [
+      t.id,
+      raw.holidays.filter((h) => h.teamId === null || h.teamId === t.id).map((h) => ({ ...h, own: h.teamId !== null })),
+    ]),
+  );
   const teams = new Map(raw.teams.map((t) => [t.id, { ...t, holidays: holidays.get(t.id) ?? [] }]));
   const confirmable = new Map(raw.gates.map((g) => [g.personId, new Date(g.since)]));
   const learners = raw.people.flatMap((person) => {
@@ -70,16 +78,30 @@ export async function teamBoard(reader: Reader, teamIds: "all" | readonly string
   const pages = Math.max(1, Math.ceil(total / PEOPLE_A_PAGE));
   const page = Math.min(filter.page, pages);
   const onPage = shown.slice((page - 1) * PEOPLE_A_PAGE, page * PEOPLE_A_PAGE);
-  const gates = onPage.length === 0 ? new Map<string, GateSummary>() : await gateSummaries(reader, onPage.map((p) => p.personId), now);
+  const gates =
+    onPage.length === 0
+      ? new Map<string, GateSummary>()
+      : await gateSummaries(
+          reader,
+          onPage.map((p) => p.personId),
+          now,
+        );
   return {
     teams: raw.teams.map(({ id, name }) => ({ id, name })),
-    counts: Object.fromEntries(shows.map((s) => [s, s === "active" ? raw.activeCount : learners.filter((p) => isShown[s](p)).length])) as TeamBoard["counts"],
+    counts: Object.fromEntries(
+      shows.map((s) => [s, s === "active" ? raw.activeCount : learners.filter((p) => isShown[s](p)).length]),
+    ) as TeamBoard["counts"],
     rows: onPage.map((p) => ({ ...p, gate: gates.get(p.personId) ?? null })),
     active: raw.active.map((a) => ({ ...a, since: a.since ? new Date(a.since) : null })),
     total,
     page,
     pages,
-    plans: Object.fromEntries([...new Set(onPage.flatMap((p) => p.planVersionId ?? []))].map((id) => [id, daysOf(plans.get(id) as ContentVersion<"plan"> | undefined)])),
+    plans: Object.fromEntries(
+      [...new Set(onPage.flatMap((p) => p.planVersionId ?? []))].map((id) => [
+        id,
+        daysOf(plans.get(id) as ContentVersion<"plan"> | undefined),
+      ]),
+    ),
     gates: raw.gates.map(({ kind, since, ...g }) => ({ ...g, gate: kind === "desk_gate" ? "desk" : "activation", since: new Date(since) })),
   };
 }
@@ -97,7 +119,11 @@ const isShown: Record<Show, (p: Learner) => boolean> = {
 };
 
 function daysOf(plan: ContentVersion<"plan"> | undefined): TeamBoard["plans"][string] {
-  return (plan?.body.days ?? []).map(({ day, title }) => ({ day, title, phase: plan?.body.phases.find((p) => p.from <= day && day <= p.to)?.slug ?? "" }));
+  return (plan?.body.days ?? []).map(({ day, title }) => ({
+    day,
+    title,
+    phase: plan?.body.phases.find((p) => p.from <= day && day <= p.to)?.slug ?? "",
+  }));
 }
 
 /** LIKE pattern for what a person typed: their % and _ are plain characters. */
@@ -107,7 +133,9 @@ function like(text: string): string {
 
 function boardStatement(teamIds: "all" | readonly string[], filter: TeamFilter, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const named = filter.search ? sql`(p.name ilike ${like(filter.search)} or p.pinyin ilike ${like(filter.search)} or p.external_id ilike ${like(filter.search)})` : sql`true`;
+  const named = filter.search
+    ? sql`(p.name ilike ${like(filter.search)} or p.pinyin ilike ${like(filter.search)} or p.external_id ilike ${like(filter.search)})`
+    : sql`true`;
   // Of a plan only what is not done is read: the rest is done. A quiz or an exam that failed needs its rules, to know whether an attempt is left.
   const undone = sql`(select coalesce(json_agg(json_build_object('slug', a.slug, 'day', a.day, 'position', a.position, 'kind', a.kind, 'status', a.status,
       'minutes', a.minutes, 'attempts', a.attempts, 'submittedAt', a.submitted_at, 'exam', x.rules,

@@ -51,7 +51,11 @@ export default function Inbox() {
   const at = rows.findIndex((r) => r.id === selected?.id);
   // On a phone it is the list or the thing; from 1024 px on both stand side by side.
   const opened = ask.itemId !== null;
-  const detail = oldest ? t("detail", { count: inbox.waiting, since: formatRelative(oldest, now, locale) }) : inbox.waiting > 0 ? null : t("detail.none");
+  const detail = oldest
+    ? t("detail", { count: inbox.waiting, since: formatRelative(oldest, now, locale) })
+    : inbox.waiting > 0
+      ? null
+      : t("detail.none");
   return (
     <>
       <div className={classes(opened && "max-lg:hidden")}>
@@ -64,7 +68,9 @@ export default function Inbox() {
           <div className={classes("min-w-0 max-xl:col-span-full xl:sticky xl:top-4", opened && "max-lg:hidden")}>
             <Kinds kinds={inbox.kinds} filter={filter} />
           </div>
-          <div className={classes("flex min-w-0 flex-col gap-3 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)]", opened && "max-lg:hidden")}>
+          <div
+            className={classes("flex min-w-0 flex-col gap-3 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)]", opened && "max-lg:hidden")}
+          >
             <Filters filter={filter} teams={inbox.teams} personName={rows[0]?.personName ?? selected?.personName ?? null} />
             <Card flush className="flex min-h-0 flex-col *:flex *:min-h-0 *:flex-col">
               {rows.length > 0 ? (
@@ -102,7 +108,10 @@ export default function Inbox() {
 function BackToList({ to }: { to: string }) {
   const t = useT(inboxMessages);
   return (
-    <Link to={to} className="-ms-1 mb-2 inline-flex min-h-control items-center gap-1.5 rounded-box px-1 text-sm text-muted hover:text-ink lg:hidden">
+    <Link
+      to={to}
+      className="-ms-1 mb-2 inline-flex min-h-control items-center gap-1.5 rounded-box px-1 text-sm text-muted hover:text-ink lg:hidden"
+    >
       <ArrowLeft aria-hidden className="size-4" />
       {t("back")}
     </Link>

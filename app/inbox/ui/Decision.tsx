@@ -55,7 +55,7 @@ export function Decision({ submissionId, next, remark }: { submissionId: string;
         <input type="hidden" name="next" value={next} />
         <ul
           aria-label={t("decide.bank")}
-          className="-mx-1 mb-2 hidden gap-1.5 overflow-x-auto scrollbar-none px-1 pb-0.5 group-focus-within:flex group-has-[textarea:not(:placeholder-shown)]:flex md:flex-wrap"
+          className="-mx-1 mb-2 hidden gap-1.5 overflow-x-auto scrollbar-none px-1 pb-0.5 group-focus-within:flex md:flex-wrap"
         >
           {remarks.map((key) => (
             <li key={key} className="shrink-0">
@@ -89,7 +89,14 @@ export function Decision({ submissionId, next, remark }: { submissionId: string;
             }}
             className="min-w-full flex-1 lg:min-w-56"
           />
-          <Button ref={returning} type="submit" name="decision" value="returned" icon={<Undo2 aria-hidden className="size-4" />} className="flex-1 lg:flex-none">
+          <Button
+            ref={returning}
+            type="submit"
+            name="decision"
+            value="returned"
+            icon={<Undo2 aria-hidden className="size-4" />}
+            className="flex-1 lg:flex-none"
+          >
             {t("decide.return")} <KeyHint className="ms-1">R</KeyHint>
           </Button>
           <Button

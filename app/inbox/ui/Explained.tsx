@@ -50,7 +50,9 @@ function Facts({ item }: { item: SelectedItem }) {
       {person?.state && (
         <Fact name={t("fact.state")}>
           {say(`state.${person.state}`)}
-          {person.stateSince && <span className="text-muted"> · {t("fact.since", { date: formatDate(plainDateIn(zone, person.stateSince), locale) })}</span>}
+          {person.stateSince && (
+            <span className="text-muted"> · {t("fact.since", { date: formatDate(plainDateIn(zone, person.stateSince), locale) })}</span>
+          )}
         </Fact>
       )}
       {person && item.kind === "clearance_lapsed" && <Fact name={t("fact.clearance")}>{say(`clearance.${person.clearance}`)}</Fact>}

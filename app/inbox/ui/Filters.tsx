@@ -8,7 +8,15 @@ import { inboxAddress, type InboxFilter } from "../address";
 import { inboxMessages } from "../messages";
 
 /** Search by person, and by team where there are several; one person alone is shown as a chip to drop. */
-export function Filters({ filter, teams, personName }: { filter: InboxFilter; teams: readonly { id: string; name: string }[]; personName: string | null }) {
+export function Filters({
+  filter,
+  teams,
+  personName,
+}: {
+  filter: InboxFilter;
+  teams: readonly { id: string; name: string }[];
+  personName: string | null;
+}) {
   const t = useT(inboxMessages);
   const submit = useSubmit();
   const kept = { ...(filter.kind ? { kind: filter.kind } : {}), ...(filter.personId ? { person: filter.personId } : {}) };

@@ -26,7 +26,10 @@ export function GateState({ gate }: { gate: GateProgress }) {
       <ul className="mt-3 space-y-1.5 text-sm">
         {gate.requirements.map((r) => (
           <li key={r.id} className="flex gap-2">
-            <ToneIcon tone={r.met ? "cleared" : "waiting"} className={classes("mt-[0.2em] size-4 shrink-0", inkTone[r.met ? "cleared" : "waiting"])} />
+            <ToneIcon
+              tone={r.met ? "cleared" : "waiting"}
+              className={classes("mt-[0.2em] size-4 shrink-0", inkTone[r.met ? "cleared" : "waiting"])}
+            />
             <span className="min-w-0">
               {say(`requirement.${r.id}`)}
               {r.progress.of > 1 && <span className="text-muted tabular-nums"> · {t("fact.progress", r.progress)}</span>}

@@ -15,7 +15,17 @@ import { KindIcon } from "./KindIcon";
 const OLD_MS = 2 * 86_400_000;
 
 /** One page of what waits, urgent first, then the oldest. On a desktop it scrolls by itself and keeps the open item in view. */
-export function ItemList({ rows, selectedId, filter, withTeam }: { rows: readonly OpenItem[]; selectedId: string | null; filter: InboxFilter; withTeam: boolean }) {
+export function ItemList({
+  rows,
+  selectedId,
+  filter,
+  withTeam,
+}: {
+  rows: readonly OpenItem[];
+  selectedId: string | null;
+  filter: InboxFilter;
+  withTeam: boolean;
+}) {
   const t = useT(inboxMessages);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -56,7 +66,9 @@ function Row({ item, current, to, withTeam }: { item: OpenItem; current: boolean
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-3">
           <span className="truncate text-ui font-medium">{item.personName ?? t("item.nobody")}</span>
-          <span className={classes("shrink-0 text-xs tabular-nums", old ? "font-medium text-waiting-ink" : "text-faint")}>{formatRelative(item.openedAt, now, locale)}</span>
+          <span className={classes("shrink-0 text-xs tabular-nums", old ? "font-medium text-waiting-ink" : "text-faint")}>
+            {formatRelative(item.openedAt, now, locale)}
+          </span>
         </span>
         <span className="mt-0.5 line-clamp-2 text-sm text-muted">{itemLine(item, locale)}</span>
         <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-faint empty:hidden">

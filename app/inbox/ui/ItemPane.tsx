@@ -22,7 +22,17 @@ import { PracticalEvidence } from "./Practical";
 type Neighbours = { previous: string | null; next: string | null };
 
 /** The thing itself, ready to act on. `position`: where it stands in the list, when it stands there. */
-export function ItemPane({ item, neighbours, filter, position }: { item: SelectedItem; neighbours: Neighbours; filter: InboxFilter; position: { n: number; of: number } | null }) {
+export function ItemPane({
+  item,
+  neighbours,
+  filter,
+  position,
+}: {
+  item: SelectedItem;
+  neighbours: Neighbours;
+  filter: InboxFilter;
+  position: { n: number; of: number } | null;
+}) {
   const t = useT(inboxMessages);
   const { locale } = useReader();
   const title = useRef<HTMLHeadingElement>(null);
@@ -37,7 +47,11 @@ export function ItemPane({ item, neighbours, filter, position }: { item: Selecte
   const { practical } = item;
   const next = inboxAddress(filter, { item: neighbours.next });
   return (
-    <article key={item.id} aria-labelledby="item-title" className="min-w-0 animate-arrive rounded-box border border-line bg-surface px-4 pt-4 pb-4 sm:px-5">
+    <article
+      key={item.id}
+      aria-labelledby="item-title"
+      className="min-w-0 animate-arrive rounded-box border border-line bg-surface px-4 pt-4 pb-4 sm:px-5"
+    >
       <header className="mb-4">
         <div className="flex items-start justify-between gap-3">
           <div className="min-w-0">
@@ -56,7 +70,9 @@ export function ItemPane({ item, neighbours, filter, position }: { item: Selecte
           <PracticalEvidence
             practical={practical}
             name={item.personName ?? t("item.nobody")}
-            onMissing={item.closed ? null : (point) => remark.current && appendRemark(remark.current, t("practical.missing_text", { point }))}
+            onMissing={
+              item.closed ? null : (point) => remark.current && appendRemark(remark.current, t("practical.missing_text", { point }))
+            }
           />
           {!item.closed && <Decision key={practical.submissionId} submissionId={practical.submissionId} next={next} remark={remark} />}
         </>
@@ -114,7 +130,15 @@ function About({ item, filter }: { item: SelectedItem; filter: InboxFilter }) {
   );
 }
 
-function Steps({ neighbours, filter, position }: { neighbours: Neighbours; filter: InboxFilter; position: { n: number; of: number } | null }) {
+function Steps({
+  neighbours,
+  filter,
+  position,
+}: {
+  neighbours: Neighbours;
+  filter: InboxFilter;
+  position: { n: number; of: number } | null;
+}) {
   const t = useT(inboxMessages);
   const steps = [
     { id: neighbours.previous, label: t("item.previous"), key: "K", Icon: ChevronUp },
@@ -122,7 +146,11 @@ function Steps({ neighbours, filter, position }: { neighbours: Neighbours; filte
   ];
   return (
     <nav aria-label={t("list")} className="-me-2 -mt-1 flex shrink-0 items-center">
-      {position && <span className="me-2 text-xs whitespace-nowrap text-faint tabular-nums max-sm:hidden">{t("item.position", { n: position.n, total: position.of })}</span>}
+      {position && (
+        <span className="me-2 text-xs whitespace-nowrap text-faint tabular-nums max-sm:hidden">
+          {t("item.position", { n: position.n, total: position.of })}
+        </span>
+      )}
       {steps.map(({ id, label, key, Icon }) =>
         id ? (
           <Link
@@ -138,7 +166,13 @@ function Steps({ neighbours, filter, position }: { neighbours: Neighbours; filte
             <KeyHint>{key}</KeyHint>
           </Link>
         ) : (
-          <span key={key} aria-hidden className={classes("inline-flex min-h-control min-w-control items-center justify-center gap-1 px-1.5 text-line-strong opacity-50")}>
+          <span
+            key={key}
+            aria-hidden
+            className={classes(
+              "inline-flex min-h-control min-w-control items-center justify-center gap-1 px-1.5 text-line-strong opacity-50",
+            )}
+          >
             <Icon className="size-5" />
             <KeyHint>{key}</KeyHint>
           </span>

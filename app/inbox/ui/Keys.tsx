@@ -39,13 +39,21 @@ export function Keys() {
           {keys.map(({ key, does }) => (
             <div key={key} className="contents">
               <dt>
-                <kbd className="inline-flex min-w-7 items-center justify-center rounded-[5px] border border-b-2 border-line-strong/50 px-1.5 py-0.5 font-sans text-sm">{key}</kbd>
+                <kbd className="inline-flex min-w-7 items-center justify-center rounded-[5px] border border-b-2 border-line-strong/50 px-1.5 py-0.5 font-sans text-sm">
+                  {key}
+                </kbd>
               </dt>
               <dd>{t(`keys.${does}`)}</dd>
             </div>
           ))}
         </dl>
-        <CheckboxField name="keys" label={t("keys.on")} checked={on} onChange={(event) => setOn(event.currentTarget.checked)} className="mt-4 border-t border-line pt-2" />
+        <CheckboxField
+          name="keys"
+          label={t("keys.on")}
+          checked={on}
+          onChange={(event) => setOn(event.currentTarget.checked)}
+          className="mt-4 border-t border-line pt-2"
+        />
       </Dialog>
     </span>
   );

@@ -21,7 +21,13 @@ export function Kinds({ kinds, filter }: { kinds: readonly { kind: WorkKind; cou
   return (
     <nav aria-label={t("kinds")} className="-mx-gutter overflow-x-auto scrollbar-none px-gutter lg:mx-0 lg:px-0 xl:overflow-visible">
       <ul className="flex gap-2 xl:flex-col xl:gap-0.5">
-        <Kind to={inboxAddress({ ...filter, kind: null })} current={filter.kind === null} count={all} age={oldest && age(oldest)} icon={<InboxIcon aria-hidden className="size-4.5" />}>
+        <Kind
+          to={inboxAddress({ ...filter, kind: null })}
+          current={filter.kind === null}
+          count={all}
+          age={oldest && age(oldest)}
+          icon={<InboxIcon aria-hidden className="size-4.5" />}
+        >
           {t("kinds.all")}
         </Kind>
         {kinds.map(({ kind, count, oldest: since }) => (
@@ -41,7 +47,21 @@ export function Kinds({ kinds, filter }: { kinds: readonly { kind: WorkKind; cou
   );
 }
 
-function Kind({ to, current, count, age, icon, children }: { to: string; current: boolean; count: number; age?: string; icon: ReactNode; children: ReactNode }) {
+function Kind({
+  to,
+  current,
+  count,
+  age,
+  icon,
+  children,
+}: {
+  to: string;
+  current: boolean;
+  count: number;
+  age?: string;
+  icon: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <li className="shrink-0">
       <Link
@@ -49,7 +69,9 @@ function Kind({ to, current, count, age, icon, children }: { to: string; current
         aria-current={current ? "true" : undefined}
         className={classes(
           "flex min-h-control items-center gap-2.5 rounded-box border px-3 text-ui xl:px-2.5 xl:text-sm whitespace-nowrap transition-colors xl:border-transparent xl:py-1.5 xl:whitespace-normal",
-          current ? "border-accent/50 bg-accent-soft font-medium text-accent-ink" : "border-line bg-surface hover:bg-hover xl:bg-transparent",
+          current
+            ? "border-accent/50 bg-accent-soft font-medium text-accent-ink"
+            : "border-line bg-surface hover:bg-hover xl:bg-transparent",
         )}
       >
         <span className={classes("shrink-0", !current && "text-muted")}>{icon}</span>

@@ -11,7 +11,15 @@ import type { SelectedItem } from "../queries.server";
 type Practical = NonNullable<SelectedItem["practical"]>;
 
 /** What was handed in, beside what it should be: photos large, points to look for, steps, and earlier attempts with their remarks. */
-export function PracticalEvidence({ practical, name, onMissing }: { practical: Practical; name: string; onMissing: ((point: string) => void) | null }) {
+export function PracticalEvidence({
+  practical,
+  name,
+  onMissing,
+}: {
+  practical: Practical;
+  name: string;
+  onMissing: ((point: string) => void) | null;
+}) {
   const t = useT(inboxMessages);
   const { locale } = useReader();
   const { body, note, fileIds } = practical;
@@ -84,7 +92,14 @@ function Photos({ fileIds, name, small }: { fileIds: readonly string[]; name: st
     <ul className={classes("grid gap-2", small ? "grid-cols-4" : fileIds.length > 1 && "grid-cols-2")}>
       {fileIds.map((id, i) => (
         <li key={id} className={classes(!small && i === 0 && "col-span-full")}>
-          <Picture src={`/files/${id}`} alt={t("practical.photo", { n: i + 1, count: fileIds.length, name })} width={4} height={3} enlarge cover={small || i > 0} />
+          <Picture
+            src={`/files/${id}`}
+            alt={t("practical.photo", { n: i + 1, count: fileIds.length, name })}
+            width={4}
+            height={3}
+            enlarge
+            cover={small || i > 0}
+          />
         </li>
       ))}
     </ul>

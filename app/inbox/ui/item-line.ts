@@ -13,5 +13,8 @@ export function textIn(value: unknown, locale: Locale): string {
 /** What an item is, in one line, from the data that it carries. */
 export function itemLine(item: { kind: WorkKind; data: Record<string, unknown> }, locale: Locale): string {
   const { title, end } = item.data;
-  return translate(workMessages, locale)(`item.${item.kind}`, { title: textIn(title, locale), date: typeof end === "string" && end ? formatDate(end, locale) : "" });
+  return translate(workMessages, locale)(`item.${item.kind}`, {
+    title: textIn(title, locale),
+    date: typeof end === "string" && end ? formatDate(end, locale) : "",
+  });
 }

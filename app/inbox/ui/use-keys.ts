@@ -24,7 +24,8 @@ export function useKeysSwitch(): [boolean, (on: boolean) => void] {
   return [on, change];
 }
 
-const typing = (el: EventTarget | null) => el instanceof HTMLElement && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
+const typing = (el: EventTarget | null) =>
+  el instanceof HTMLElement && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
 
 /**
  * Single keys: what on the page names one in `aria-keyshortcuts` is pressed by it, a text box focused. Never while somebody types, chooses

@@ -82,7 +82,9 @@ export default function Team() {
                 rows={rows}
                 plans={board.plans}
                 withTeam={teams.length > 1}
-                empty={<EmptyBoard show={filter.show} filtered={filtered} others={counts.all + counts.active} mayInvite={board.mayInvite} />}
+                empty={
+                  <EmptyBoard show={filter.show} filtered={filtered} others={counts.all + counts.active} mayInvite={board.mayInvite} />
+                }
               />
             )}
             {folded && (

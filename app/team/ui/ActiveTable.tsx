@@ -38,7 +38,11 @@ export function ActiveTable({ rows, withTeam }: { rows: readonly ActiveRow[]; wi
         {
           key: "desk",
           header: t("active.desk"),
-          cell: (r) => <Badge tone={r.clearance === "full" ? "cleared" : r.clearance === "supervised" ? "waiting" : "blocked"}>{say(`clearance.${r.clearance}`)}</Badge>,
+          cell: (r) => (
+            <Badge tone={r.clearance === "full" ? "cleared" : r.clearance === "supervised" ? "waiting" : "blocked"}>
+              {say(`clearance.${r.clearance}`)}
+            </Badge>
+          ),
         },
       ]}
     />

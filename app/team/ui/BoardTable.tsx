@@ -15,7 +15,17 @@ import { NextGate } from "./NextGate";
 type Plans = TeamBoard["plans"];
 
 /** Everybody on the way: the plan as a line, how it stands, and the next gate with the one thing that holds it. The whole row opens the person. */
-export function BoardTable({ rows, plans, withTeam, empty }: { rows: readonly BoardRow[]; plans: Plans; withTeam: boolean; empty: ReactNode }) {
+export function BoardTable({
+  rows,
+  plans,
+  withTeam,
+  empty,
+}: {
+  rows: readonly BoardRow[];
+  plans: Plans;
+  withTeam: boolean;
+  empty: ReactNode;
+}) {
   const t = useT(teamMessages);
   return (
     <Table
@@ -24,7 +34,12 @@ export function BoardTable({ rows, plans, withTeam, empty }: { rows: readonly Bo
       rowKey={(r) => r.personId}
       rowClass={(r) => {
         const trouble = troubleOf(r);
-        const edge = trouble === "late" ? "shadow-[inset_3px_0_0_var(--blocked)]" : trouble === "waiting" ? "shadow-[inset_3px_0_0_var(--waiting)]" : "";
+        const edge =
+          trouble === "late"
+            ? "shadow-[inset_3px_0_0_var(--blocked)]"
+            : trouble === "waiting"
+              ? "shadow-[inset_3px_0_0_var(--waiting)]"
+              : "";
         return `relative ${edge}`;
       }}
       empty={empty}
@@ -42,7 +57,11 @@ function Who({ row, withTeam }: { row: BoardRow; withTeam: boolean }) {
   return (
     <>
       {/* The link covers its row; what else can be pressed there lies above it. */}
-      <Link to={row.state === "invited" && !row.accepted ? `/people/${row.personId}` : `/training/${row.personId}`} prefetch="intent" className="font-medium after:absolute after:inset-0">
+      <Link
+        to={row.state === "invited" && !row.accepted ? `/people/${row.personId}` : `/training/${row.personId}`}
+        prefetch="intent"
+        className="font-medium after:absolute after:inset-0"
+      >
         {row.name}
       </Link>
       {withTeam && <span className="block truncate text-xs font-normal text-muted">{row.teamName}</span>}
@@ -70,7 +89,11 @@ function Line({ row, plans }: { row: BoardRow; plans: Plans }) {
         })}
       />
       <span className="text-xs text-muted tabular-nums">
-        {row.startsOn ? t("day.starts", { date: formatDay(row.startsOn, locale) }) : passed ? t("day.over", { of: last }) : t("day.of", { day: row.day, of: last })}
+        {row.startsOn
+          ? t("day.starts", { date: formatDay(row.startsOn, locale) })
+          : passed
+            ? t("day.over", { of: last })
+            : t("day.of", { day: row.day, of: last })}
       </span>
     </span>
   );
@@ -79,12 +102,13 @@ function Line({ row, plans }: { row: BoardRow; plans: Plans }) {
 function HowItStands({ row }: { row: BoardRow }) {
   const t = useT(teamMessages);
   const { locale } = useReader();
-  const since = (words: string) => (row.waitingDays === null ? words : `${words} · ${t("standing.since", { count: row.waitingDays })}`);
+  const since = (words: string) => (!row.waitingDays ? words : `${words} · ${t("standing.since", { count: row.waitingDays })}`);
   const parts: [string, ReactNode][] = [];
   if (row.state === "suspended") parts.push(["suspended", <Badge tone="blocked">{t("standing.suspended")}</Badge>]);
   if (row.lateDays > 0) parts.push(["late", <Badge tone="blocked">{t("standing.late", { count: row.lateDays })}</Badge>]);
   if (row.holdup) parts.push(["holdup", <Badge tone="waiting">{since(t(`standing.${row.holdup}`))}</Badge>]);
-  else if (row.waitingFor > 0) parts.push(["decisions", <Badge tone="waiting">{since(t("standing.sign", { count: row.waitingFor }))}</Badge>]);
+  else if (row.waitingFor > 0)
+    parts.push(["decisions", <Badge tone="waiting">{since(t("standing.sign", { count: row.waitingFor }))}</Badge>]);
   if (row.onLeave) parts.push(["leave", <Badge>{t("standing.leave")}</Badge>]);
   if (parts.length === 0) {
     const quiet =

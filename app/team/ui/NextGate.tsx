@@ -33,7 +33,12 @@ export function NextGate({ row }: { row: BoardRow }) {
           {name}
         </Link>
         <span className="block text-muted sm:line-clamp-2">
-          {gate.open ? t("gate.ready") : text && (blocker?.title || !gate.nearest ? text : t("gate.named", { requirement: say(`requirement.${gate.nearest.id}`), blocker: text }))}
+          {gate.open
+            ? t("gate.ready")
+            : text &&
+              (blocker?.title || !gate.nearest
+                ? text
+                : t("gate.named", { requirement: say(`requirement.${gate.nearest.id}`), blocker: text }))}
         </span>
       </span>
     </span>

@@ -30,19 +30,43 @@ beforeEach(async () => {
   supervisor = { personId: person.id, roles: [{ role: "supervisor", teamId }] };
 });
 
-const inbox = (ask: Partial<InboxAsk> = {}, holder: Parameters<typeof inboxPage>[1] = supervisor, now = minute(60)) => inboxPage(db, holder, { ...everything, ...ask }, now);
-const open = (item: Partial<NewItem>, at = MONDAY) => db.transaction((tx) => openItem(tx, ctx(at), { kind: "practical", subjectId: newId(), teamId, data: { title: both("Pick") }, ...item }));
+const inbox = (ask: Partial<InboxAsk> = {}, holder: Parameters<typeof inboxPage>[1] = supervisor, now = minute(60)) =>
+  inboxPage(db, holder, { ...everything, ...ask }, now);
+const open = (item: Partial<NewItem>, at = MONDAY) =>
+  db.transaction((tx) => openItem(tx, ctx(at), { kind: "practical", subjectId: newId(), teamId, data: { title: both("Pick") }, ...item }));
 
 /** A trainee of the team who handed in `practical-1` of day 1 as attempt `attempt`; the item waits. */
 async function handedIn({ name = "Chen Xi", attempt = 1, at = MONDAY, inTeam = teamId } = {}) {
   const trainee = await make.trainee(inTeam, { name, pinyin: "chenxi cx" });
-  const enrolment = await make.enrolment({ personId: trainee.id, teamId: inTeam, planVersionId: plan.id, statuses: { "practical-1": "submitted" } });
+  const enrolment = await make.enrolment({
+    personId: trainee.id,
+    teamId: inTeam,
+    planVersionId: plan.id,
+    statuses: { "practical-1": "submitted" },
+  });
   const version = (await make.content("practical", `p-${newId()}`)).id;
   const rows = Array.from({ length: attempt }, (_, i) => ({
-    id: newId(), personId: trainee.id, enrolmentId: enrolment.id, slug: "practical-1", contentVersionId: version, attempt: i + 1, note: `try ${i + 1}`, fileIds: [newId()], submittedAt: at,
+    id: newId(),
+    personId: trainee.id,
+    enrolmentId: enrolment.id,
+    slug: "practical-1",
+    contentVersionId: version,
+    attempt: i + 1,
+    note: `try ${i + 1}`,
+    fileIds: [newId()],
+    submittedAt: at,
   }));
   await owner.insert(practicalSubmission).values(rows);
-  const earlier = rows.slice(0, -1).map((r) => ({ submissionId: r.id, personId: trainee.id, decidedBy: supervisor.personId, decision: "returned" as const, remark: `not yet ${r.attempt}`, decidedAt: at }));
+  const earlier = rows
+    .slice(0, -1)
+    .map((r) => ({
+      submissionId: r.id,
+      personId: trainee.id,
+      decidedBy: supervisor.personId,
+      decision: "returned" as const,
+      remark: `not yet ${r.attempt}`,
+      decidedAt: at,
+    }));
   if (earlier.length > 0) await owner.insert(signoff).values(earlier);
   const submissionId = rows.at(-1)?.id ?? "";
   await open({ subjectId: submissionId, personId: trainee.id, teamId: inTeam }, at);
@@ -56,7 +80,10 @@ describe("inboxPage", () => {
     const page = await inbox();
     expect(page).toMatchObject({ waiting: 2, total: 2, pages: 1, kinds: [{ kind: "practical", count: 2, oldest: MONDAY }] });
     expect(page?.selected).toMatchObject({
-      kind: "practical", subjectId: submissionId, personName: "Chen Xi", closed: null,
+      kind: "practical",
+      subjectId: submissionId,
+      personName: "Chen Xi",
+      closed: null,
       person: { state: "training", waiting: 1 },
       practical: { submissionId, attempt: 3, day: 1, note: "try 3", decided: null, body: { steps: [both("one"), both("two")] } },
     });
@@ -110,7 +137,13 @@ describe("inboxPage", () => {
     await decideSignoff(ctx(minute(2), supervisor.personId), submissionId, { decision: "accepted", remark: "good" });
     const second = { personId: (await make.supervisor(teamId)).id, roles: supervisor.roles };
     const after = await inbox({ itemId: id }, second);
-    expect(after).toMatchObject({ waiting: 1, selected: { closed: { by: "Wang Jing", outcome: "accepted", at: minute(2) }, practical: { decided: { decision: "accepted", remark: "good" } } } });
+    expect(after).toMatchObject({
+      waiting: 1,
+      selected: {
+        closed: { by: "Wang Jing", outcome: "accepted", at: minute(2) },
+        practical: { decided: { decision: "accepted", remark: "good" } },
+      },
+    });
     expect(after?.nextId).toBe(after?.rows[0]?.id);
   });
 
@@ -124,7 +157,8 @@ describe("inboxPage", () => {
     expect(ids).toHaveLength(3);
     expect(await inbox()).toMatchObject({ waiting: 0, rows: [], kinds: [], teams: [], selected: null });
     for (const itemId of ids) expect(await inbox({ itemId })).toBeNull();
-    for (const row of (await inbox({}, all))?.rows ?? []) await db.transaction((tx) => closeItem(tx, ctx(), row.kind, row.subjectId, "done"));
+    for (const row of (await inbox({}, all))?.rows ?? [])
+      await db.transaction((tx) => closeItem(tx, ctx(), row.kind, row.subjectId, "done"));
     for (const itemId of ids) expect(await inbox({ itemId })).toBeNull();
     expect(await inbox({ itemId: ids[0] }, { personId: newId(), roles: [{ role: "agent", teamId }] })).toBeNull();
   });
@@ -144,7 +178,9 @@ describe("inboxPage", () => {
     const other = (await make.team()).id;
     const stranger = await make.trainee(other);
     await make.enrolment({ personId: stranger.id, teamId: other, planVersionId: plan.id });
-    expect((await inbox())?.ahead).toEqual([{ personId: trainee.id, name: "Chen Xi", slug: "practical-2", title: both("practical-2"), date: "2026-03-03", overdue: false }]);
+    expect((await inbox())?.ahead).toEqual([
+      { personId: trainee.id, name: "Chen Xi", slug: "practical-2", title: both("practical-2"), date: "2026-03-03", overdue: false },
+    ]);
     await open({});
     expect((await inbox())?.ahead).toEqual([]);
   });

@@ -20,7 +20,8 @@ afterAll(counted.close);
 
 const WEDNESDAY = new Date("2026-03-04T01:00:00.000Z");
 const everybody: TeamFilter = { show: "all", teamId: null, search: "", sort: "trouble", page: 1 };
-const board = (teamIds: "all" | string[], filter: Partial<TeamFilter> = {}, now = WEDNESDAY) => teamBoard(db, teamIds, { ...everybody, ...filter }, now);
+const board = (teamIds: "all" | string[], filter: Partial<TeamFilter> = {}, now = WEDNESDAY) =>
+  teamBoard(db, teamIds, { ...everybody, ...filter }, now);
 const names = (found: Awaited<ReturnType<typeof board>>) => found.rows.map((r) => r.name);
 
 type Statuses = Parameters<typeof make.enrolment>[0]["statuses"];
@@ -44,12 +45,22 @@ describe("teamBoard", () => {
     const found = await board([team.id]);
     expect(names(found)).toEqual(["Late", "Waits", "On time", "In probation", "Invited"]);
     expect(found.counts).toEqual({ all: 5, late: 1, waiting: 1, training: 3, probation: 1, invited: 1, active: 1 });
-    expect(found.rows[0]).toMatchObject({ lateDays: 1, day: 3, line: ["done", "late", "today", "ahead"], gate: { gate: "desk", met: 0, of: 5 } });
+    expect(found.rows[0]).toMatchObject({
+      lateDays: 1,
+      day: 3,
+      line: ["done", "late", "today", "ahead"],
+      gate: { gate: "desk", met: 0, of: 5 },
+    });
     expect(found.rows[0]?.gate?.nearest?.blocker).toMatchObject({ code: "not_done", title: both("lesson-2") });
     expect(found.rows[1]).toMatchObject({ line: ["done", "waiting", "today", "ahead"], lateDays: 0, waitingFor: 1, waitingDays: 2 });
     expect(found.rows[3]).toMatchObject({ gate: { gate: "activation", of: 2 }, line: [] });
     expect(found.rows[4]).toMatchObject({ gate: null, accepted: false });
-    expect(found.plans[plan.id]?.map((d) => [d.day, d.phase])).toEqual([[1, "warehouse"], [2, "warehouse"], [3, "rules"], [4, "rules"]]);
+    expect(found.plans[plan.id]?.map((d) => [d.day, d.phase])).toEqual([
+      [1, "warehouse"],
+      [2, "warehouse"],
+      [3, "rules"],
+      [4, "rules"],
+    ]);
     expect(found.active).toEqual([]);
     expect((await board([team.id], { show: "active" })).active).toMatchObject([{ name: "Active", clearance: "full" }]);
   });
@@ -57,7 +68,10 @@ describe("teamBoard", () => {
   it("counts on the team's calendar: holidays of the shop and of the team, not of others, and leave", async () => {
     const [team, other] = [await make.team(), await make.team()];
     const person = await trainee(team.id, "Away");
-    const holidays = [["2026-03-02", team.id], ["2026-03-03", other.id]] as const;
+    const holidays = [
+      ["2026-03-02", team.id],
+      ["2026-03-03", other.id],
+    ] as const;
     const name = { "zh-CN": "假", en: "off" };
     await owner.insert(holiday).values(holidays.map(([day, teamId]) => ({ day, teamId, kind: "off" as const, name })));
     await owner.insert(leave).values([
@@ -71,12 +85,19 @@ describe("teamBoard", () => {
   it("shows nobody of other teams, neither in rows, counts, names of teams nor gates, and nobody who has moved on", async () => {
     const [mine, other] = [await make.team(), await make.team()];
     const stranger = await trainee(other.id, "Stranger");
-    await db.transaction((tx) => openItem(tx, ctx(), { kind: "desk_gate", subjectId: stranger.id, personId: stranger.id, teamId: other.id }));
+    await db.transaction((tx) =>
+      openItem(tx, ctx(), { kind: "desk_gate", subjectId: stranger.id, personId: stranger.id, teamId: other.id }),
+    );
     const moved = await make.person({ name: "Moved", state: "training", roles: ["agent"] });
     await make.membership(moved.id, mine.id, "2026-01-05", "2026-03-01");
     await make.membership(moved.id, other.id, "2026-03-01");
     for (const filter of [{}, { teamId: other.id }, { search: "Stranger" }]) {
-      expect(await board([mine.id], filter)).toMatchObject({ rows: [], gates: [], teams: [{ id: mine.id }], counts: { all: 0, active: 0 } });
+      expect(await board([mine.id], filter)).toMatchObject({
+        rows: [],
+        gates: [],
+        teams: [{ id: mine.id }],
+        counts: { all: 0, active: 0 },
+      });
     }
     expect(await board([])).toMatchObject({ rows: [], teams: [] });
     expect(names(await board([other.id])).sort()).toEqual(["Moved", "Stranger"]);
@@ -85,8 +106,14 @@ describe("teamBoard", () => {
 
   it("lists the gates that wait, the oldest first, and counts them as waiting", async () => {
     const team = await make.team();
-    const ready = await trainee(team.id, "Ready", Object.fromEntries((await db.select({ slug: activityState.slug }).from(activityState)).map((a) => [a.slug, "done" as const])));
-    await db.transaction((tx) => openItem(tx, ctx(MONDAY), { kind: "desk_gate", subjectId: ready.id, personId: ready.id, teamId: team.id }));
+    const ready = await trainee(
+      team.id,
+      "Ready",
+      Object.fromEntries((await db.select({ slug: activityState.slug }).from(activityState)).map((a) => [a.slug, "done" as const])),
+    );
+    await db.transaction((tx) =>
+      openItem(tx, ctx(MONDAY), { kind: "desk_gate", subjectId: ready.id, personId: ready.id, teamId: team.id }),
+    );
     const found = await board([team.id]);
     expect(found.gates).toEqual([{ personId: ready.id, name: "Ready", teamName: team.name, gate: "desk", since: MONDAY }]);
     expect(found.rows[0]).toMatchObject({ holdup: "gate", waitingDays: 2 });
@@ -96,7 +123,12 @@ describe("teamBoard", () => {
   it("searches by name and pinyin, filters, sorts and pages by 50", async () => {
     const team = await make.team();
     for (let i = 0; i < 53; i++) await make.trainee(team.id, { name: `P${String(i).padStart(2, "0")}`, pinyin: i === 7 ? "lilei ll" : "" });
-    expect(await board([team.id], { page: 2, sort: "name" })).toMatchObject({ total: 53, page: 2, pages: 2, rows: [{ name: "P50" }, { name: "P51" }, { name: "P52" }] });
+    expect(await board([team.id], { page: 2, sort: "name" })).toMatchObject({
+      total: 53,
+      page: 2,
+      pages: 2,
+      rows: [{ name: "P50" }, { name: "P51" }, { name: "P52" }],
+    });
     expect((await board([team.id], { page: 99 })).page).toBe(2);
     expect(names(await board([team.id], { search: "LILEI" }))).toEqual(["P07"]);
     expect(names(await board([team.id], { search: "_" }))).toEqual([]);
@@ -140,6 +172,8 @@ describe("the loader", () => {
 
   it.each(["?show=x&sort=y&team=1&page=-3", `?team=${newId()}`, "?q=%27%3B--"])("takes %s without harm", async (query) => {
     const team = await make.team();
-    expect((await asked((await make.supervisor(team.id)).id, `/team${query}`)).answer).toMatchObject({ filter: { show: "all", sort: "trouble", page: 1 } });
+    expect((await asked((await make.supervisor(team.id)).id, `/team${query}`)).answer).toMatchObject({
+      filter: { show: "all", sort: "trouble", page: 1 },
+    });
   });
 });

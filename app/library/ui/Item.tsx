@@ -1,0 +1,239 @@
+import { formatDate, formatMinutes } from "~/platform/format";
+import { useReader, useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import { Markdown } from "~/ui/Markdown";
+import { Picture } from "~/ui/Picture";
+import type { ItemView } from "../item.server";
+import { libraryMessages } from "../messages";
+import { ChecklistItem } from "./Checklist";
+import { Facts, Lines, Part, RefLink, useSay } from "./parts";
+import { PlanItem } from "./Plan";
+import { QuestionItem, QuestionList } from "./Question";
+
+/** One item as its reader sees it, in the language of the side in which it stands. */
+export function Item({ view }: { view: ItemView }) {
+  switch (view.kind) {
+    case "plan":
+      return <PlanItem view={view} />;
+    case "lesson":
+      return <LessonItem view={view} />;
+    case "question":
+      return <QuestionItem view={view} />;
+    case "practical":
+      return <PracticalItem view={view} />;
+    case "quiz":
+      return <QuizItem view={view} />;
+    case "exam":
+      return <ExamItem view={view} />;
+    case "acknowledgement":
+      return <AcknowledgementItem view={view} />;
+    case "checklist":
+      return <ChecklistItem view={view} />;
+    case "product":
+      return <ProductItem view={view} />;
+  }
+}
+
+type Of<K extends ItemView["kind"]> = { view: Extract<ItemView, { kind: K }> };
+
+function LessonItem({ view: { body, html, questions } }: Of<"lesson">) {
+  const t = useT(libraryMessages);
+  const say = useSay();
+  const { locale } = useReader();
+  return (
+    <>
+      <Trains qualities={body.qualities} minutes={body.minutes} />
+      <p className="measure mb-5 text-base text-muted">{say(body.summary)}</p>
+      <Markdown html={html[locale]} />
+      <div className="mt-8">
+        <Part title={t("check")}>
+          <QuestionList questions={questions} />
+        </Part>
+      </div>
+      {body.sources.length > 0 && (
+        <Part title={t("sources")}>
+          <ul className="space-y-1 text-sm text-muted">
+            {body.sources.map((source) => (
+              <li key={source.name.en}>
+                {say(source.name)}
+                {source.where && ` · ${source.where}`} · {t("checked_on", { day: formatDate(source.checked_on, locale) })}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function PracticalItem({ view: { body } }: Of<"practical">) {
+  const t = useT(libraryMessages);
+  const say = useSay();
+  return (
+    <>
+      <Trains qualities={body.qualities} minutes={body.minutes} />
+      <Lines text={body.intro} />
+      <Part title={t("steps")}>
+        <ol className="list-decimal space-y-1 ps-5 text-sm marker:text-faint">
+          {body.steps.map((step) => (
+            <li key={step.en}>{say(step)}</li>
+          ))}
+        </ol>
+      </Part>
+      <Part title={t("looks_for")}>
+        <ul className="list-disc space-y-1 ps-5 text-sm marker:text-faint">
+          {body.looks_for.map((point) => (
+            <li key={point.en}>{say(point)}</li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t("failed")}>
+        <p className="measure text-sm">{say(body.failed_looks_like)}</p>
+      </Part>
+      <Part title={t("photos")}>
+        <p className="text-sm">{t("photos_of", { min: body.photos.min, max: body.photos.max })}</p>
+      </Part>
+    </>
+  );
+}
+
+function QuizItem({ view: { body, questions } }: Of<"quiz">) {
+  const t = useT(libraryMessages);
+  return (
+    <>
+      <Rules
+        rules={[
+          t("questions", { count: body.questions.length }),
+          t("pass", { pass: body.pass }),
+          t("attempts", { count: body.attempts }),
+          body.critical_must_be_right && t("critical_rule"),
+        ]}
+      />
+      <QuestionList questions={questions} />
+    </>
+  );
+}
+
+function ExamItem({ view: { body, refs } }: Of<"exam">) {
+  const t = useT(libraryMessages);
+  const { locale } = useReader();
+  const count = body.blueprint.reduce((sum, b) => sum + b.count, 0);
+  return (
+    <>
+      <Rules
+        rules={[
+          t("questions", { count }),
+          formatMinutes(body.minutes, locale),
+          t("pass", { pass: body.pass }),
+          t("attempts", { count: body.attempts }),
+          body.critical_must_be_right && t("critical_rule"),
+          body.proctored && t("proctored"),
+        ]}
+      />
+      <Lines text={body.intro} />
+      <Part title={t("blueprint")}>
+        <ul className="divide-y divide-line border-y border-line text-sm">
+          {body.blueprint.map(({ topic, count: n }) => (
+            <li key={topic} className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2">
+              <span>
+                <RefLink to={refs[`topic ${topic}`] ?? { slug: topic, title: null, to: null }} />
+              </span>
+              <span className="text-muted tabular-nums">{t("questions", { count: n })}</span>
+              {/* How much of the exam this topic is, drawn. */}
+              <span aria-hidden className="col-span-2 mt-1.5 h-1 rounded-full bg-hover">
+                <span className="block h-full rounded-full bg-line-strong" style={{ width: `${(n / count) * 100}%` }} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </>
+  );
+}
+
+function AcknowledgementItem({ view: { body, html } }: Of<"acknowledgement">) {
+  const t = useT(libraryMessages);
+  const say = useSay();
+  const { locale } = useReader();
+  return (
+    <>
+      <Markdown html={html[locale]} />
+      <div className="mt-6 rounded-box bg-sunken px-4 py-3">
+        <p className="text-xs text-muted">{t("statement")}</p>
+        <p className="mt-0.5 text-base">{say(body.statement)}</p>
+      </div>
+    </>
+  );
+}
+
+function ProductItem({ view: { body, picture } }: Of<"product">) {
+  const t = useT(libraryMessages);
+  const say = useSay();
+  return (
+    <>
+      <Picture src={picture} alt={t("picture", { name: say(body.name) })} width={4} height={3} className="mb-5 max-w-sm" />
+      <Facts
+        rows={[
+          [t("code"), body.code],
+          [t("price"), t("yuan", { price: body.price_yuan })],
+          [t("family"), <code className="text-sm">{body.family}</code>],
+          [t("colours"), body.colours.map(say).join(" · ")],
+          [t("size"), say(body.size)],
+          [t("material"), say(body.material)],
+          [t("craft"), say(body.craft)],
+          [t("shelf"), body.shelf],
+          [t("stock"), t("pieces", { count: body.stock })],
+        ]}
+      />
+      <Part title={t("features")}>
+        <ul className="list-disc space-y-1 ps-5 text-sm marker:text-faint">
+          {body.features.map((feature) => (
+            <li key={feature.en}>{say(feature)}</li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t("reason")}>
+        <p className="measure text-sm">{say(body.reason)}</p>
+      </Part>
+      <Part title={t("fits")}>
+        <p className="measure text-sm">{say(body.fits)}</p>
+      </Part>
+      <Part title={t("not_for")}>
+        <p className="measure text-sm">{say(body.not_for)}</p>
+      </Part>
+    </>
+  );
+}
+
+function Trains({
+  qualities,
+  minutes,
+}: {
+  qualities: readonly ("professionalism" | "confidence" | "enthusiasm" | "courage_to_ask")[];
+  minutes: number;
+}) {
+  const t = useT(libraryMessages);
+  const { locale } = useReader();
+  return (
+    <p className="mb-3 flex flex-wrap items-center gap-1.5">
+      <Badge>{formatMinutes(minutes, locale)}</Badge>
+      {qualities.map((q) => (
+        <Badge key={q} tone="accent">
+          {t(`quality.${q}`)}
+        </Badge>
+      ))}
+    </p>
+  );
+}
+
+function Rules({ rules }: { rules: readonly (string | false)[] }) {
+  return (
+    <p className="mb-4 flex flex-wrap gap-1.5">
+      {rules
+        .filter((r) => r !== false)
+        .map((rule) => (
+          <Badge key={rule}>{rule}</Badge>
+        ))}
+    </p>
+  );
+}

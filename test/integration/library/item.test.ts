@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect } from "@db/client";
+import { itemPage } from "~/library/item.server";
+import { shownKinds } from "~/library/queries.server";
+import { loader } from "~/library/routes/item";
+import { setDb } from "~/platform/database.server";
+import { both } from "@test/factories/curriculum";
+import { routeArgs } from "@test/factories/request";
+import { freshDatabase } from "@test/setup/database";
+
+const { db, make, appUrl } = await freshDatabase();
+let statements = 0;
+const counted = connect(appUrl, { max: 3, onStatement: () => void statements++ });
+afterAll(counted.close);
+
+beforeAll(async () => {
+  await make.plan();
+  await make.content("product", "bag-1");
+  await make.content("checklist", "probation", {
+    areas: [
+      {
+        slug: "a",
+        title: both("area"),
+        how: both("how"),
+        weight: 100,
+        items: [
+          {
+            slug: "i",
+            title: both("item"),
+            draw: { from: "products", count: 3 },
+            descriptors: [both("0"), both("1"), both("2"), both("3"), both("4")],
+          },
+        ],
+      },
+    ],
+  });
+});
+const slugs: Record<(typeof shownKinds)[number], string> = {
+  plan: "plan",
+  lesson: "lesson-1",
+  question: "lesson-1-q1",
+  practical: "practical-1",
+  quiz: "quiz-1",
+  exam: "rules-exam",
+  acknowledgement: "rules-3",
+  checklist: "probation",
+  product: "bag-1",
+};
+
+describe("itemPage", () => {
+  it.each(shownKinds)("shows a %s with what it names", async (kind) => {
+    const page = await itemPage(db, kind, slugs[kind], "en");
+    expect(page).toMatchObject({ kind, slug: slugs[kind], version: 1, view: { kind } });
+  });
+
+  it("names what it refers to, and where it is used", async () => {
+    const lesson = await itemPage(db, "lesson", "lesson-1", "en");
+    expect(lesson?.uses.map((u) => [u.kind, u.slug])).toContainEqual(["plan", "plan"]);
+    expect(lesson?.view).toMatchObject({
+      html: { en: expect.anything(), "zh-CN": expect.anything() },
+      questions: [{ slug: "lesson-1-q1" }, { slug: "lesson-1-q2" }],
+    });
+    const question = await itemPage(db, "question", "lesson-1-q1", "en");
+    expect(question?.uses.map((u) => u.kind)).toEqual(expect.arrayContaining(["lesson"]));
+    expect(question?.view).toMatchObject({ topic: { title: both("topic"), to: null }, lesson: { to: "/library/lesson/lesson-1" } });
+    expect((await itemPage(db, "product", "bag-1", "en"))?.uses).toEqual([{ kind: "checklist", slug: "probation", title: "probation" }]);
+    expect((await itemPage(db, "plan", "plan", "en"))?.uses).toEqual([]);
+  });
+
+  it("stands when something it names is not there", async () => {
+    await make.content("lesson", "lonely", { check: ["gone-1", "gone-2"] });
+    await make.content("question", "orphan", { topic: "no-topic", lesson: "no-lesson" });
+    expect((await itemPage(db, "lesson", "lonely", "en"))?.view).toMatchObject({ questions: [] });
+    expect((await itemPage(db, "question", "orphan", "en"))?.view).toMatchObject({ lesson: { to: null, title: null, slug: "no-lesson" } });
+  });
+
+  it("shows the newest version", async () => {
+    await make.content("practical", "revised", { intro: both("old") });
+    await make.content("practical", "revised", { intro: both("new") });
+    expect(await itemPage(db, "practical", "revised", "en")).toMatchObject({ version: 2, view: { body: { intro: both("new") } } });
+  });
+});
+
+describe("the loader", () => {
+  const asked = async (kind: string, slug: string, personId: string) => {
+    const cookie = await make.signIn(personId);
+    setDb(counted.db);
+    const ask = () => loader(routeArgs(`/library/${kind}/${slug}`, { cookie, params: { kind, slug } })).catch((e: unknown) => e);
+    await ask();
+    statements = 0;
+    return { answer: await ask(), statements };
+  };
+
+  it.each(shownKinds)("shows a %s in at most 5 statements, session included", async (kind) => {
+    const { answer, statements: cost } = await asked(kind, slugs[kind], (await make.manager()).id);
+    expect(answer).toMatchObject({ kind, side: "en" });
+    expect(cost).toBeLessThanOrEqual(5);
+  });
+
+  it.each([
+    ["nothing", "plan"],
+    ["topic", "topic"],
+    ["plan", "no-such-plan"],
+    ["plan", "../../etc"],
+    ["__proto__", "plan"],
+    ["lesson", "x".repeat(500)],
+  ])("answers 404 for %s/%s", async (kind, slug) => {
+    expect((await asked(kind, slug, (await make.manager()).id)).answer).toMatchObject({ status: 404 });
+  });
+
+  it("is no page for a trainee: it shows what is right", async () => {
+    const team = await make.team();
+    expect((await asked("question", "lesson-1-q1", (await make.trainee(team.id)).id)).answer).toMatchObject({ status: 403 });
+  });
+});
