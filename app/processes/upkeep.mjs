@@ -59,7 +59,7 @@ export async function ensureBuilt() {
   if (whole && existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return;
   say("Building the app (half a minute, only when its sources changed) …");
   const code = await run(
-    [process.execPath, join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build", "--logLevel", "warn"],
+    [process.execPath, join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build", "--logLevel", "error"],
     {
       NODE_ENV: "production",
     },
