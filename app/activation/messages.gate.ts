@@ -122,7 +122,7 @@ export const gateMessages = defineMessages("activation.gate", {
 
     "unmet.title": "还缺",
     "met.title": "已满足",
-    progress: "{{done}}／{{of}}",
+    progress: "{{done}} / {{of}}",
     mend: "去完成",
     mend_minutes: "去完成 · {{time}}",
     see: "查看培训",

@@ -75,6 +75,7 @@ export const probationMessages = defineMessages("probation", {
     "result.items": "Item by item",
     "result.met": "Reached",
     "result.missed": "For a {{grade}}",
+    "result.steps": "All five steps",
     "result.remark": "Remark",
     "result.picture": "Picture {{n}} of: {{item}}",
 
@@ -172,6 +173,7 @@ export const probationMessages = defineMessages("probation", {
     "result.items": "逐项",
     "result.met": "达到",
     "result.missed": "{{grade}} 分的样子",
+    "result.steps": "五个等级的描述",
     "result.remark": "备注",
     "result.picture": "第 {{n}} 张照片：{{item}}",
 

@@ -222,15 +222,13 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
         items: area.items.map((item) => {
           const given = graded.get(item.slug);
           const grade = given?.grade ?? 0;
-          const next = item.descriptors[grade + 1];
           return {
             slug: item.slug,
             title: pick(item.title, locale),
             critical: item.critical,
             failed: result.failed.critical.includes(item.slug),
             grade,
-            met: pick(item.descriptors[grade] ?? item.descriptors[0], locale),
-            next: next ? pick(next, locale) : null,
+            descriptors: item.descriptors.map((d) => pick(d, locale)),
             remark: given?.remark ?? "",
             fileIds: given?.fileIds ?? [],
           };

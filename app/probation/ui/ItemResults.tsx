@@ -38,6 +38,7 @@ export function ItemResults({ personId, areas, passCritical }: { personId: strin
 
 function ItemResult({ personId, item, passCritical }: { personId: string; item: Item; passCritical: number }) {
   const t = useT(probationMessages);
+  const next = item.descriptors[item.grade + 1];
   return (
     <li className="border-t border-line px-4 py-4 sm:px-5">
       <div className="flex items-start gap-3">
@@ -58,11 +59,11 @@ function ItemResult({ personId, item, passCritical }: { personId: string; item: 
           </h3>
           <dl className="mt-1 grid gap-x-3 gap-y-1.5 text-sm sm:grid-cols-[7rem_1fr]">
             <dt className="text-muted">{t("result.met")}</dt>
-            <dd>{item.met}</dd>
-            {item.next && (
+            <dd>{item.descriptors[item.grade]}</dd>
+            {next && (
               <>
                 <dt className="text-muted">{t("result.missed", { grade: item.grade + 1 })}</dt>
-                <dd>{item.next}</dd>
+                <dd>{next}</dd>
               </>
             )}
             {item.remark && (
@@ -72,6 +73,16 @@ function ItemResult({ personId, item, passCritical }: { personId: string; item: 
               </>
             )}
           </dl>
+          <Fold summaryClass="inline-flex min-h-control-sm! text-sm text-accent-ink" summary={t("result.steps")}>
+            <ol start={0} className="mb-2 grid gap-1.5 text-sm">
+              {item.descriptors.map((descriptor, grade) => (
+                <li key={grade} className={classes("flex gap-3", grade === item.grade ? "font-medium" : "text-muted")}>
+                  <span className="w-3 shrink-0 text-end tabular-nums">{grade}</span>
+                  <span className="min-w-0">{descriptor}</span>
+                </li>
+              ))}
+            </ol>
+          </Fold>
           {item.fileIds.length > 0 && (
             <ul className="mt-3 flex flex-wrap gap-2">
               {item.fileIds.map((fileId, index) => (

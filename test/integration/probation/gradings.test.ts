@@ -289,8 +289,7 @@ describe("submitting", () => {
       slug: "features-describe-ten",
       grade: 2,
       failed: true,
-      met: items[0]?.descriptors[2]?.en,
-      next: items[0]?.descriptors[3]?.en,
+      descriptors: items[0]?.descriptors.map((d) => d.en),
     });
     const shown = page?.areas.flatMap((a) => a.items).find((i) => i.fileIds.length > 0);
     expect(await isEvidenceFor(db, agent.person.id, shown?.fileIds[0] ?? "", agent.person.id)).toBe(true);
