@@ -14,7 +14,8 @@ export function auditSentence(row: Said, locale: Locale): { sentence: string; ch
   const before = recordOf(row.before);
   const after = recordOf(row.after);
   const params: Params = { action: row.action, subject: row.subjectId, ...inWords(after, "", locale), ...inWords(before, "was_", locale) };
-  const fields = Object.keys(after).filter((key) => `field.${key}` in auditMessages.texts.en);
+  const differs = (key: string) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null);
+  const fields = Object.keys(after).filter((key) => `field.${key}` in auditMessages.texts.en && differs(key));
   const join = locale === "en" ? ", " : "、";
   params.fields = fields.map((key) => t(`field.${key}`)).join(join);
   const known = row.action in auditMessages.texts.en;

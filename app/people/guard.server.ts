@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { person, roleGrant, session, team } from "@db/schema";
 import { clock } from "~/platform/clock.server";
-import { db, type Reader } from "~/platform/database.server";
+import { db, isUnavailable, type Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { problem, submissionIdOf } from "~/platform/http.server";
 import { isLocale } from "~/platform/locale";
@@ -19,6 +19,8 @@ export type RequestContext = {
   demo: boolean;
   memo: Map<string, unknown>;
   setCookies: string[];
+  /** Set when the request failed because the database was away. */
+  unavailable?: boolean;
 };
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext extends RequestContext {}
@@ -29,14 +31,19 @@ export type GuardArgs = { request: Request; context: RequestContext };
 
 const DEFAULT_ZONE = "Asia/Shanghai";
 
-/** The signed-in person or null. Looked up once per HTTP request, however many loaders ask. */
-export function currentActor({ request, context }: GuardArgs): Promise<Actor | null> {
+/** The signed-in person or null. Looked up once per HTTP request, however many loaders ask. A database that is away answers 503. */
+export async function currentActor({ request, context }: GuardArgs): Promise<Actor | null> {
   let found = context.memo.get("actor") as Promise<Actor | null> | undefined;
   if (!found) {
     found = findActor(request, context);
     context.memo.set("actor", found);
   }
-  return found;
+  try {
+    return await found;
+  } catch (error) {
+    // A response can be read once: each loader throws its own.
+    throw isUnavailable(error) ? problem(503, "unavailable") : error;
+  }
 }
 
 async function findActor(request: Request, context: RequestContext): Promise<Actor | null> {
@@ -105,9 +112,21 @@ async function actorOf(reader: Reader, personId: SQL, sessionId: string, now: Da
 export async function requireActor(args: GuardArgs): Promise<Actor> {
   const actor = await currentActor(args);
   if (actor) return actor;
-  const url = new URL(args.request.url);
-  const next = encodeURIComponent(url.pathname.replace(/\.data$/, "") + url.search);
-  throw redirect(`/sign-in?next=${next}${args.request.method === "GET" ? "" : "&kept=1"}`);
+  const reads = args.request.method === "GET" || args.request.method === "HEAD";
+  const page = (reads ? null : pageOf(args.request)) ?? new URL(args.request.url);
+  page.searchParams.delete("_routes");
+  const next = encodeURIComponent(page.pathname.replace(/\.data$/, "") + page.search);
+  throw redirect(`/sign-in?next=${next}${reads ? "" : "&kept=1"}`);
+}
+
+/** The page of ours that a form was sent from: what was typed there is kept, and many addresses that take forms have no page themselves. */
+function pageOf(request: Request): URL | null {
+  try {
+    const page = new URL(request.headers.get("Referer") ?? "");
+    return page.host === new URL(request.url).host ? page : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { db } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { problem } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
+import { parseJson } from "~/platform/json";
 import { type Refusal, refuse } from "~/platform/refusal";
 import type { WriteContext } from "~/platform/write.server";
 import { type FoundTable, IMPORT_ROWS, type ImportError, importFields, readTable } from "./import-rules";
@@ -108,11 +109,7 @@ export async function doImport(
 }
 
 function tableOf(payload: string): FoundTable {
-  try {
-    const parsed = payloadSchema.safeParse(JSON.parse(payload));
-    if (parsed.success) return parsed.data;
-  } catch {
-    throw problem(400, "bad_request");
-  }
+  const parsed = payloadSchema.safeParse(parseJson(payload));
+  if (parsed.success) return parsed.data;
   throw problem(400, "bad_request");
 }

@@ -149,6 +149,7 @@ export function setStores(
   return orConflict(() =>
     write(ctx, async (tx) => {
       if (!isPlainDate(from)) return refuse("date_malformed", { field: "sharesFrom" });
+      if (reason.length > 500) return refuse("reason_missing", { field: "sharesReason" });
       const target = await lockTarget(tx, personId, ctx.now);
       if (!target) return refuse("person_unknown");
       if (target.row.state === null || target.row.state === "left") return refuse("not_an_agent");

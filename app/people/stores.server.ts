@@ -101,10 +101,19 @@ export function assignAccount(
       if (!target) return refuse("store_unknown", { field: "storeId" });
       if (!holder || holder.state === null || holder.state === "left") return refuse("not_an_agent", { field: "personId" });
       const open = and(eq(platformAccount.storeId, values.storeId), eq(platformAccount.nick, nick), isNull(platformAccount.to));
-      await tx
+      const relieved = await tx
         .update(platformAccount)
         .set({ to: values.from })
-        .where(and(open, sql`${platformAccount.from} < ${values.from}`));
+        .where(and(open, sql`${platformAccount.from} < ${values.from}`))
+        .returning({ id: platformAccount.id, personId: platformAccount.personId });
+      const ended = relieved.map((row) => ({
+        action: "people.account_ended",
+        subject: { type: "platform_account", id: row.id },
+        personId: row.personId,
+        before: { nick },
+        after: { to: values.from },
+      }));
+      await audit(tx, ctx, ...ended);
       const id = newId();
       await tx.insert(platformAccount).values({ id, storeId: values.storeId, nick, personId: values.personId, from: values.from });
       await audit(tx, ctx, {

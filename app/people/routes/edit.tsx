@@ -159,7 +159,13 @@ export default function Edit() {
         )}
         {employed && (
           <Card title={t("stores.title")}>
-            <Form refusals={refusalsOf("stores")} messages={peopleMessages} submissionId={submissionIds.stores} className="grid gap-5">
+            <Form
+              refusals={refusalsOf("stores")}
+              messages={peopleMessages}
+              submissionId={submissionIds.stores}
+              draftKey={`stores:${person.id}`}
+              className="grid gap-5"
+            >
               <input type="hidden" name="intent" value="stores" />
               <StoreShares stores={stores} held={person.stores} reason={person.stores[0]?.reason ?? ""} />
               {stores.length > 0 && (

@@ -128,7 +128,7 @@ export default function HolidaysPage() {
           )}
         </Card>
         <Card title={t("holiday.add")}>
-          <Form refusals={refused?.refusals} messages={settingsMessages} className="grid gap-5 sm:grid-cols-2">
+          <Form refusals={refused?.refusals} messages={settingsMessages} draftKey="holiday:new" className="grid gap-5 sm:grid-cols-2">
             <TextField name="day" type="date" label={t("holiday.day")} required defaultValue={`${year}-01-01`} />
             <SelectField
               name="kind"

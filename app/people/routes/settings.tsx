@@ -85,7 +85,7 @@ export default function SettingsPage() {
           </ul>
         </Card>
         <Card title={t("shop")}>
-          <Form refusals={refused?.refusals} messages={settingsMessages} className="flex flex-wrap items-end gap-3">
+          <Form refusals={refused?.refusals} messages={settingsMessages} draftKey="shop-name" className="flex flex-wrap items-end gap-3">
             <TextField
               name="shopName"
               label={t("shop_name")}

@@ -98,6 +98,7 @@ export default function StoresPage() {
           <Form
             refusals={refused?.at === "new" ? refused.refusals : null}
             messages={settingsMessages}
+            draftKey="store:new"
             className="grid items-end gap-5 sm:grid-cols-[1fr_12rem_auto]"
           >
             <input type="hidden" name="at" value="new" />
@@ -208,7 +209,12 @@ function StoreCard({ store, agents, today, refused }: StoreCardProps) {
       <div className="mt-3 grid gap-2">
         <details open={refused !== null || undefined}>
           <summary className="min-h-control-sm cursor-pointer text-sm text-accent-ink">{t("account.assign")}</summary>
-          <Form refusals={refused} messages={settingsMessages} className="mt-3 grid items-end gap-4 sm:grid-cols-[1fr_1fr_10rem_auto]">
+          <Form
+            refusals={refused}
+            messages={settingsMessages}
+            draftKey={`account:${store.id}`}
+            className="mt-3 grid items-end gap-4 sm:grid-cols-[1fr_1fr_10rem_auto]"
+          >
             {hidden}
             <TextField name="nick" label={t("account.nick")} required maxLength={80} />
             <SelectField

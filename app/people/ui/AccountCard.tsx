@@ -13,7 +13,7 @@ export function AccountCard({
   person,
   refusals,
 }: {
-  person: { name: string; state: string | null; closed: boolean };
+  person: { id: string; name: string; state: string | null; closed: boolean };
   refusals: Refusal[] | null;
 }) {
   const t = useT(formMessages);
@@ -27,7 +27,7 @@ export function AccountCard({
   return (
     <Card title={t("access.account")}>
       <p className="mb-4 text-sm text-muted">{t(person.closed ? "access.account_closed" : "access.account_open")}</p>
-      <Form refusals={refusals} messages={peopleMessages} className="grid gap-4">
+      <Form refusals={refusals} messages={peopleMessages} draftKey={`account:${person.id}`} className="grid gap-4">
         <input type="hidden" name="intent" value={person.closed ? "reopen" : "close"} />
         <TextField name="reason" label={t("access.account_reason")} required maxLength={500} />
         <div>
