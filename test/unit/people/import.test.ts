@@ -69,7 +69,14 @@ describe("contract terms as merchants write them", () => {
 
 describe("the table in a file", () => {
   it("finds the heading under titles, passes over blank rows and foreign columns, and keeps the rows' numbers", () => {
-    const read = readTable([["三只包 人员表"], [], ["姓名", "身份证号", "工号"], ["李小梅", "x", "A1"], [null, "", null], ["王强", null, 7]]);
+    const read = readTable([
+      ["三只包 人员表"],
+      [],
+      ["姓名", "身份证号", "工号"],
+      ["李小梅", "x", "A1"],
+      [null, "", null],
+      ["王强", null, 7],
+    ]);
     expect(read).toEqual({
       ok: true,
       table: {
@@ -87,8 +94,20 @@ describe("the table in a file", () => {
     [[], "import_empty"],
     [[["", null]], "import_empty"],
     [[["姓名", "工号"]], "import_empty"],
-    [[["姓名", "电话"], ["a", "b"]], "import_no_header"],
-    [[["姓名", "工号", "员工编号"], ["a", "b", "c"]], "import_column_twice"],
+    [
+      [
+        ["姓名", "电话"],
+        ["a", "b"],
+      ],
+      "import_no_header",
+    ],
+    [
+      [
+        ["姓名", "工号", "员工编号"],
+        ["a", "b", "c"],
+      ],
+      "import_column_twice",
+    ],
     [[["姓名", "工号"], ...Array.from({ length: 5001 }, (_, i) => [`n${i}`, `${i}`])], "import_too_many_rows"],
   ])("refuses what it cannot read: case %#", (grid, fault) => {
     const read = readTable(grid as string[][]);
@@ -127,7 +146,14 @@ describe("the rows", () => {
 
   it("changes of a known person only what the file gives", () => {
     const { rows } = check(["A1", "李小美", "", "2026-03-02", "", ""]);
-    const known = { name: "李小梅", externalId: "A1", email: "mei@example.com", hireDate: null, contractTerm: "under_1_year" as const, probationEnd: null };
+    const known = {
+      name: "李小梅",
+      externalId: "A1",
+      email: "mei@example.com",
+      hireDate: null,
+      contractTerm: "under_1_year" as const,
+      probationEnd: null,
+    };
     const [row] = rows;
     if (!row) throw new Error("no row");
     expect(mergedDetails(known, row)).toEqual({ ...known, name: "李小美", hireDate: "2026-03-02" });
@@ -150,6 +176,11 @@ describe("CSV that spreadsheets open", () => {
   });
 
   it("begins with a byte-order mark", () => {
-    expect(csvFile([["工号", "b"], ["1", "2"]])).toBe("\uFEFF工号,b\r\n1,2\r\n");
+    expect(
+      csvFile([
+        ["工号", "b"],
+        ["1", "2"],
+      ]),
+    ).toBe("\uFEFF工号,b\r\n1,2\r\n");
   });
 });
