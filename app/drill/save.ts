@@ -1,4 +1,5 @@
 import { isId } from "~/platform/ids";
+import { parseJson } from "~/platform/json";
 import { isRecord } from "./types/question";
 
 /** Changed answers by question; `answer` null: taken back. Each is checked against its question later. */
@@ -23,12 +24,4 @@ export function parseChanges(text: string): Changes | null {
 /** A whole number from 0 in a form field; null for anything else. */
 export function parseRevision(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -4,6 +4,7 @@ import { grading } from "@db/schema";
 import { versionById } from "~/curriculum/queries.server";
 import type { Tx } from "~/platform/database.server";
 import { storePicture } from "~/platform/files.server";
+import { parseJson } from "~/platform/json";
 import { accept, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { lockOwnGrading } from "./actions.server";
 import { applyChanges, type Changes, PICTURES_PER_ITEM, REMARK_LENGTH } from "./draft";
@@ -19,11 +20,7 @@ const changesSchema = z.record(
 
 /** The changes that a request carries as JSON; null when they are none. */
 export function readChanges(text: string): Changes | null {
-  try {
-    return changesSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  return changesSchema.safeParse(parseJson(text)).data ?? null;
 }
 
 type Row = typeof grading.$inferSelect;
