@@ -35,11 +35,11 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   return Math.round((utc(to) - utc(from)) / 86_400_000);
 }
 
-/** Whether `value` is a real day in the form YYYY-MM-DD. */
+/** Whether `value` is a real day of the years 1900 to 2199 in the form YYYY-MM-DD. */
 export function isPlainDate(value: unknown): value is PlainDate {
   return (
     typeof value === "string" &&
-    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    /^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(value) &&
     !Number.isNaN(utc(value)) &&
     new Date(utc(value)).toISOString().startsWith(value)
   );

@@ -27,16 +27,55 @@ export function safeRedirect(to: unknown, fallback = "/"): string {
 const FORM_BYTES = 1_000_000;
 
 /**
- * The posted form. Throws 413 for more than `maxBytes` (default 1 MB), 400 for what is no form.
+ * The posted form. Throws 413 for more than `maxBytes` (default 1 MB), whatever its length was said to be, and 400 for what is no whole form.
+ * The NUL character, which PostgreSQL cannot keep, is dropped from texts.
  */
 export async function readForm(request: Request, maxBytes = FORM_BYTES): Promise<FormData> {
-  const length = Number(request.headers.get("Content-Length") ?? 0);
-  if (length > maxBytes) throw problem(413, "too_large");
+  const said = request.headers.get("Content-Length");
+  if (said !== null && Number(said) > maxBytes) throw problem(413, "too_large");
+  const body = { overflown: false };
+  const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
   try {
-    return await request.formData();
+    const form = await new Response(request.body && upTo(maxBytes, request.body, body), { headers }).formData();
+    return [...form.values()].some((value) => typeof value === "string" && value.includes(NUL)) ? withoutNul(form) : form;
   } catch {
-    throw problem(400, "bad_request");
+    throw body.overflown ? problem(413, "too_large") : problem(400, "bad_request");
   }
+}
+
+/** The body up to `most` bytes, and an error beyond. What comes after is read and dropped, so that the sender gets to hear the answer. */
+function upTo(most: number, body: ReadableStream<Uint8Array>, seen: { overflown: boolean }): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let bytes = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) return controller.close();
+      bytes += value.byteLength;
+      if (bytes <= most) return controller.enqueue(value);
+      seen.overflown = true;
+      controller.error(new Error("the body is too large"));
+      void drain(reader);
+    },
+  });
+}
+
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  // A sender who gives up ends it, as the server's time limit of a request does.
+  const ended = () =>
+    reader.read().then(
+      ({ done }) => done,
+      () => true,
+    );
+  while (!(await ended()));
+}
+
+const NUL = "\u0000";
+
+function withoutNul(form: FormData): FormData {
+  const clean = new FormData();
+  for (const [name, value] of form) clean.append(name, typeof value === "string" ? value.replaceAll(NUL, "") : value);
+  return clean;
 }
 
 /** The submission id of a form, or null when it has none. Throws 400 on one that is malformed. */
@@ -47,10 +86,10 @@ export function submissionIdOf(form: FormData): string | null {
   return value;
 }
 
-/** A text field of a form, trimmed; "" when missing or a file. The NUL character, which PostgreSQL cannot keep, is dropped. */
+/** A text field of a form, trimmed; "" when missing or a file. */
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? value.replaceAll("\u0000", "").trim() : "";
+  return typeof value === "string" ? value.trim() : "";
 }
 
 /** The id in a route's parameter. Throws 404 when it is malformed. */

@@ -29,8 +29,8 @@ import { Practical } from "../ui/Practical";
 import { StatusBadge } from "../StatusBadge";
 import { TestStanding } from "../ui/TestStanding";
 
-/** Nine photos of eight megabytes and the rest of a form. */
-const FORM_BYTES = 73_000_000;
+/** Four photos of eight megabytes, or nine as the page shrinks them, and the rest of a form. */
+const FORM_BYTES = 34_000_000;
 
 /** One activity of one's own plan. What is not open yet answers 403, with the way to it. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -144,7 +144,9 @@ export default function Activity() {
       {content?.kind === "practical" && (
         <Practical key={slug} enrolmentId={page.enrolmentId} slug={slug} status={status} editable={!ended} content={content} />
       )}
-      {content?.kind === "acknowledgement" && <Acknowledgement key={slug} editable={!ended} content={content} />}
+      {content?.kind === "acknowledgement" && (
+        <Acknowledgement key={slug} enrolmentId={page.enrolmentId} editable={!ended} content={content} />
+      )}
       {content?.kind === "test" && <TestStanding slug={slug} content={content} />}
       {!locked && !ended && (status === "done" || status === "submitted" || content?.kind === "test") && (
         <div className="mt-8 max-w-2xl">

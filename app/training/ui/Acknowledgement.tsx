@@ -14,8 +14,10 @@ import { trainingMessages } from "../messages";
 
 type AcknowledgementContent = Extract<ActivityContent, { kind: "acknowledgement" }>;
 
+type AcknowledgementProps = { enrolmentId: string; editable: boolean; content: AcknowledgementContent };
+
 /** A document to sign: its text, what one states, and the typed name. */
-export function Acknowledgement({ editable, content }: { editable: boolean; content: AcknowledgementContent }) {
+export function Acknowledgement({ enrolmentId, editable, content }: AcknowledgementProps) {
   const t = useT(trainingMessages);
   const { locale, zone } = useReader();
   const reply = useActionData<{ refusals?: Refusal[] }>();
@@ -26,7 +28,12 @@ export function Acknowledgement({ editable, content }: { editable: boolean; cont
       <Markdown html={content.html} />
       {!signature && editable && (
         <Card title={t("sign.title")} raised>
-          <Form messages={trainingMessages} refusals={reply?.refusals} className="grid gap-5">
+          <Form
+            messages={trainingMessages}
+            refusals={reply?.refusals}
+            draftKey={`acknowledge:${enrolmentId}:${content.versionId}`}
+            className="grid gap-5"
+          >
             <input type="hidden" name="intent" value="acknowledge" />
             <input type="hidden" name="versionId" value={content.versionId} />
             <p className="measure font-medium">{content.statement}</p>
