@@ -7,7 +7,7 @@ import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { checklistInForce, gradingsOf, type PersonGradings, standingOf } from "./queries.server";
-import { attemptsOf, drawProducts, extraRefusal, gradeChecklist, missingItems, startRefusal } from "./rules";
+import { attemptsOf, drawProducts, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
 
 /** Lock the person and read their gradings: whoever begins, submits or allows one holds this row. */
 async function lockGradings(tx: Tx, personId: string): Promise<(PersonGradings & { employedSince: Date }) | null> {
@@ -118,18 +118,16 @@ export async function submitGrading(
     );
     const result = gradeChecklist(checklist.body, Object.fromEntries(items.map((i) => [i.item, i.grade])));
     await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
-    await tx
-      .insert(gradingItem)
-      .values(
-        items.map(({ area, item, grade, remark, fileIds }) => ({
-          gradingId,
-          item,
-          area,
-          grade,
-          remark: remark ?? "",
-          fileIds: fileIds ?? [],
-        })),
-      );
+    await tx.insert(gradingItem).values(
+      items.map(({ area, item, grade, remark, fileIds }) => ({
+        gradingId,
+        item,
+        area,
+        grade,
+        remark: remark ?? "",
+        fileIds: fileIds ?? [],
+      })),
+    );
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
     await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes: checklist.body.retakes });
     await audit(tx, ctx, {
@@ -163,7 +161,7 @@ export async function abandonGrading(ctx: WriteContext, personId: string, gradin
   return write(ctx, async (tx) => {
     const own = await lockOwnGrading(tx, ctx, personId, gradingId);
     if (!own.ok) return own;
-    if (reason.trim().length < 5) return refuse("reason_missing", { field: "reason" });
+    if (!isReason(reason)) return refuse("reason_missing", { field: "reason" });
     await tx.update(grading).set({ abandonedAt: ctx.now, abandonReason: reason.trim() }).where(eq(grading.id, gradingId));
     await audit(tx, ctx, {
       action: "probation.grading_abandoned",
@@ -187,17 +185,15 @@ export async function allowExtraGrading(ctx: WriteContext, personId: string, rea
     const refusal = extraRefusal(standingOf(found, checklist.body.retakes), managerId, reason);
     if (refusal) return refuse(refusal.code, refusal);
     const id = newId();
-    await tx
-      .insert(extraAttempt)
-      .values({
-        id,
-        personId,
-        enrolmentId: found.enrolmentId,
-        slug: checklist.slug,
-        grantedBy: managerId,
-        reason: reason.trim(),
-        grantedAt: ctx.now,
-      });
+    await tx.insert(extraAttempt).values({
+      id,
+      personId,
+      enrolmentId: found.enrolmentId,
+      slug: checklist.slug,
+      grantedBy: managerId,
+      reason: reason.trim(),
+      grantedAt: ctx.now,
+    });
     await closeItem(tx, ctx, "gradings_used", personId, "allowed");
     await openItem(tx, ctx, { kind: "grading", teamId: found.teamId, personId, subjectId: personId, data: { name: found.name } });
     await audit(tx, ctx, { action: "probation.extra_allowed", subject: { type: "extra_attempt", id }, personId, reason: reason.trim() });

@@ -131,10 +131,16 @@ export function startRefusal(standing: GradingStanding, graderId: string): Refus
   return left === 0 ? { code: "gradings_used", params: { count: used } } : null;
 }
 
-/** Why a manager may not allow one more grading, or null: only when the retakes are used up, with a reason. */
+/** Why a manager may not allow one more grading, or null: only when the retakes are used up, with a reason (see `isReason`). */
 export function extraRefusal(standing: GradingStanding, managerId: string, reason: string): Refusal | null {
   if (managerId === standing.personId) return { code: "grade_oneself" };
   if (standing.state !== "probation") return { code: "not_in_probation" };
   if (attemptsOf(standing).left > 0 || standing.results.some((r) => r.passed)) return { code: "extra_not_needed" };
-  return reason.trim().length < 5 ? { code: "reason_missing", field: "reason" } : null;
+  return isReason(reason) ? null : { code: "reason_missing", field: "reason" };
+}
+
+/** Whether a reason says something, and no more than a page shows: 5 to 500 characters. */
+export function isReason(reason: string): boolean {
+  const { length } = reason.trim();
+  return length >= 5 && length <= 500;
 }

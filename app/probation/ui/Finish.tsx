@@ -85,7 +85,7 @@ export function Finish({ sheet, draft, refused, onGo }: FinishProps) {
         <Form
           messages={probationMessages}
           refusals={refused?.intent === "abandon" ? refused.refusals : null}
-          draftKey={`abandon:${sheet.id}`}
+          draftKey={`abandon:${sheet.gradingId}`}
           className="grid gap-3"
         >
           <p className="max-w-prose text-sm text-muted">{t("abandon.detail")}</p>
