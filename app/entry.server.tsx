@@ -1,17 +1,24 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { AppLoadContext } from "@remix-run/server-runtime";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { log } from "./platform/log.server";
+import { isUnavailable } from "./platform/database.server";
+import { log, loggedPath } from "./platform/log.server";
 import { NonceContext } from "./platform/nonce";
 import { contentSecurityPolicy } from "./platform/security-headers.server";
 
 export const streamTimeout = 10_000;
 
 /** Render a document. Everything is awaited by the loaders, so the shell is the page. */
-export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
   const waitForAll = isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
     let statusCode = status;
@@ -42,8 +49,9 @@ export default function handleRequest(request: Request, status: number, headers:
   });
 }
 
-/** Unexpected errors only: logged with the request id that the page shows. */
+/** Unexpected errors only: logged with the request id that the page shows. A database that is away makes it a 503, whichever statement found out. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return;
-  log.error({ err: error, requestId: context.requestId, path: new URL(request.url).pathname }, "unexpected error");
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  context.unavailable ||= isUnavailable(error);
+  log.error({ err: error, requestId: context.requestId, path: loggedPath(new URL(request.url).pathname) }, "unexpected error");
 };

@@ -19,11 +19,11 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: "Deskready · 上岗" }];
 
-/** What every page needs: language, theme, zone, the server's now, a message for once. */
+/** What every page needs: language, theme, zone, the server's now, a message for once. It is there without the database too, for the page that says so. */
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const [actor, locale, toast, cookieTheme] = await Promise.all([
-    currentActor(args),
+    currentActor(args).catch(() => null),
     requestLocale(args),
     readToast(request),
     themeCookie.parse(request.headers.get("Cookie")) as Promise<unknown>,

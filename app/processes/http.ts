@@ -10,8 +10,9 @@ import type { RequestContext } from "~/people/guard.server";
 import { db } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { newId } from "~/platform/ids";
-import { log } from "~/platform/log.server";
+import { log, loggedPath } from "~/platform/log.server";
 import { commonHeaders, isOwnOrigin } from "~/platform/security-headers.server";
+import { say, sentences } from "./sentences";
 
 const requestSeconds = new Histogram({
   name: "deskready_request_seconds",
@@ -31,25 +32,57 @@ function observe(req: Request, res: Response, next: NextFunction): void {
   res.locals.requestId = requestId;
   res.setHeader("X-Request-Id", requestId);
   for (const [name, value] of Object.entries(commonHeaders)) res.setHeader(name, value);
+  const writeHead = res.writeHead.bind(res) as typeof res.writeHead;
+  // What brings no policy of its own may still be framed by nobody.
+  res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    if (!res.hasHeader("Content-Security-Policy")) res.setHeader("Content-Security-Policy", "frame-ancestors 'none'");
+    return writeHead(...args);
+  }) as typeof res.writeHead;
   res.on("close", () => {
     const ms = Number(process.hrtime.bigint() - started) / 1e6;
     requestSeconds.observe({ method: req.method, status: String(res.statusCode) }, ms / 1000);
-    // Links carry tokens in their path: those are never logged.
-    const path = req.path.replace(/^\/(invitation|reset|link|set-up)\/[^/]+/, "/$1/…");
     log.info(
-      { requestId, method: req.method, path, status: res.statusCode, ms: Math.round(ms), aborted: !res.writableFinished || undefined },
+      {
+        requestId,
+        method: req.method,
+        path: loggedPath(req.path),
+        status: res.statusCode,
+        ms: Math.round(ms),
+        aborted: !res.writableFinished || undefined,
+      },
       "request",
     );
   });
   next();
 }
 
-/** A write that does not come from our own pages is refused before anything reads it. */
-function sameOriginOnly(req: Request, res: Response, next: NextFunction): void {
-  const reads = req.method === "GET" || req.method === "HEAD";
-  if (reads || isOwnOrigin({ origin: req.get("origin"), host: req.get("host"), secFetchSite: req.get("sec-fetch-site") }, env.PUBLIC_URL))
-    return next();
-  res.status(403).type("text/plain").send("This request did not come from Deskready's own pages. 该请求并非来自本系统页面。\n");
+const METHODS = ["GET", "HEAD", "POST"];
+
+/** What no page of ours asks for is refused before anything reads it: another method, an address that cannot be read, a write from elsewhere. */
+async function refuseStrange(req: Request, res: Response, next: NextFunction): Promise<void> {
+  if (!METHODS.includes(req.method)) {
+    res.setHeader("Allow", METHODS.join(", "));
+    return say(req, res, 405);
+  }
+  if (!isReadable(req)) return say(req, res, 400);
+  // Links are built on PUBLIC_URL alone; with it set, no other name of this house gets any further.
+  if (env.PUBLIC_URL) req.headers.host = new URL(env.PUBLIC_URL).host;
+  delete req.headers["x-forwarded-host"];
+  const writes = req.method === "POST";
+  if (writes && !isOwnOrigin({ origin: req.get("origin"), host: req.get("host"), secFetchSite: req.get("sec-fetch-site") }, env.PUBLIC_URL))
+    return say(req, res, 403, "foreign");
+  next();
+}
+
+/** Whether host and address are such that every part of the app can read them. */
+function isReadable(req: Request): boolean {
+  try {
+    decodeURIComponent(req.path);
+    const { pathname, searchParams } = new URL(`http://${req.get("host") ?? ""}${req.originalUrl}`);
+    return !/%00/.test(pathname) && !searchParams.toString().includes("%00") && !searchParams.has("_data");
+  } catch {
+    return false;
+  }
 }
 
 function health(app: Express): void {
@@ -64,8 +97,9 @@ function health(app: Express): void {
   });
   app.get("/metrics", async (req, res) => {
     const token = req.get("authorization")?.replace(/^Bearer /, "");
-    if (!isLoopback(req.socket.remoteAddress) && (env.METRICS_TOKEN === undefined || token !== env.METRICS_TOKEN))
-      return void res.status(404).end();
+    // A proxy on this machine asks for somebody else.
+    const isLocal = isLoopback(req.socket.remoteAddress) && req.get("x-forwarded-for") === undefined;
+    if (!isLocal && (env.METRICS_TOKEN === undefined || token !== env.METRICS_TOKEN)) return say(req, res, 404);
     res.type(register.contentType).send(await register.metrics());
   });
 }
@@ -84,13 +118,14 @@ export function createApp(
   app.set("trust proxy", env.TRUST_PROXY);
   app.use(observe);
   health(app);
+  app.use((req, res, next) => void refuseStrange(req, res, next).catch(next));
   app.use(compression({ threshold: 800 }));
   if (vite) app.use(vite.middlewares);
   else {
     const client = resolve("build/client");
     app.use("/assets", express.static(`${client}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }));
   }
-  app.use(sameOriginOnly);
+  app.use(sentences);
   const handler = createRequestHandler({
     build,
     mode: env.NODE_ENV === "development" ? "development" : "production",
@@ -102,24 +137,27 @@ export function createApp(
         for (const cookie of setCookies) res.append("Set-Cookie", cookie);
         return writeHead(...args);
       }) as typeof res.writeHead;
-      return {
+      const context: RequestContext = {
         requestId: String(res.locals.requestId),
         nonce: randomBytes(16).toString("base64"),
         address: req.ip ?? "",
         demo,
         memo: new Map(),
         setCookies,
+        unavailable: false,
       };
+      res.locals.context = context;
+      return context;
     },
   });
   app.all("*", handler);
-  app.use((error: Error, _req: Request, res: Response, next: NextFunction) => {
+  app.use((error: Error & { status?: number }, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error);
-    log.error({ err: error, requestId: String(res.locals.requestId) }, "request failed");
-    res
-      .status(500)
-      .type("text/plain")
-      .send(`Something went wrong. 出错了。 (${String(res.locals.requestId)})\n`);
+    // What serves the assets forbids paths that lead out of its folder: to the reader there is no such page.
+    const known = error.status === 403 ? 404 : error.status;
+    const status = known !== undefined && known >= 400 && known < 500 ? known : 500;
+    if (status === 500) log.error({ err: error, requestId: String(res.locals.requestId) }, "request failed");
+    say(req, res, status).catch(next);
   });
   return app;
 }

@@ -2,30 +2,17 @@ import { isRouteErrorResponse, Link, useLocation } from "@remix-run/react";
 import { useEffect } from "react";
 import { useT } from "~/platform/use-locale";
 import { buttonStyle } from "./button-style";
+import { codeOfStatus, type ErrorCode, errorCodes } from "./error-codes";
 import { LinkButton } from "./LinkButton";
 import { uiMessages } from "./messages";
 import { Logo } from "./shell/Logo";
 
-const known = ["not_found", "forbidden", "stale", "bad_request", "too_large", "method", "throttled", "unavailable", "unexpected"] as const;
-type Known = (typeof known)[number];
-
-const byStatus: Record<number, Known> = {
-  400: "bad_request",
-  403: "forbidden",
-  404: "not_found",
-  405: "method",
-  409: "stale",
-  413: "too_large",
-  429: "throttled",
-  503: "unavailable",
-};
-
 /** Which page an error asks for: the code it carries, else its status, else "unexpected". */
-function codeOf(error: unknown): Known {
+function codeOf(error: unknown): ErrorCode {
   if (!isRouteErrorResponse(error)) return "unexpected";
   const data: unknown = typeof error.data === "string" ? parsed(error.data) : error.data;
   const problem = data !== null && typeof data === "object" && "problem" in data ? data.problem : null;
-  return known.find((k) => k === problem) ?? byStatus[error.status] ?? "unexpected";
+  return errorCodes.find((code) => code === problem) ?? codeOfStatus(error.status);
 }
 
 function parsed(text: string): unknown {
@@ -36,7 +23,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const RETRY: readonly Known[] = ["unexpected", "unavailable", "stale", "throttled"];
+const RETRY: readonly ErrorCode[] = ["unexpected", "unavailable", "stale", "throttled"];
 
 export type ErrorPageProps = {
   error: unknown;
