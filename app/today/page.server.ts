@@ -1,8 +1,12 @@
+import { blockerText } from "~/activation/explain";
+import { activationMessages } from "~/activation/messages";
 import { gateSummaries, type GateSummary } from "~/activation/queries.server";
+import type { Requirement } from "~/activation/requirements";
 import type { Actor } from "~/people/actor";
 import { mayEver } from "~/people/permissions";
 import type { Reader } from "~/platform/database.server";
-import { type Locale, pick } from "~/platform/locale";
+import type { Locale } from "~/platform/locale";
+import { translate } from "~/platform/messages";
 import { trainingOf } from "~/training/facts.server";
 import { openCounts } from "~/work/queries.server";
 import { todayView } from "./view";
@@ -13,7 +17,7 @@ export type GateCard = {
   met: number;
   of: number;
   open: boolean;
-  nearest: { title: string | null; to: string | null } | null;
+  nearest: { text: string; to: string | null } | null;
 };
 
 /** Today of an agent: their plan while they are in training, and how far the next gate is. Two times two statements, side by side. */
@@ -33,8 +37,15 @@ export async function agentToday(reader: Reader, actor: Actor, locale: Locale, n
 function gateCard(summary: GateSummary | undefined, locale: Locale): GateCard | null {
   if (!summary) return null;
   const { gate, met, of, open, nearest } = summary;
-  const title = nearest?.blocker?.title;
-  return { gate, met, of, open, nearest: nearest && { title: title ? pick(title, locale) : null, to: nearest.whereToMend?.to ?? null } };
+  return { gate, met, of, open, nearest: nearest && { text: nearestText(nearest, locale), to: nearest.whereToMend?.to ?? null } };
+}
+
+/** What blocks a gate first: the activity's own sentence, else the requirement with what it lacks. */
+function nearestText({ id, blocker }: Requirement, locale: Locale): string {
+  const name = translate(activationMessages, locale)(`requirement.${id}`);
+  if (!blocker) return name;
+  const text = blockerText(blocker, locale);
+  return blocker.title ? text : `${name}: ${text}`;
 }
 
 /** Today of those who lead or look after the shop: what waits for them, and their places. One statement. */

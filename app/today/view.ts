@@ -63,13 +63,14 @@ export function todayView(training: Training, locale: Locale): TodayView {
   // What can be done comes first, then the rest of the day shown: the list stays whole while one works through it.
   const restOfDay = activities.filter((a) => a.day === shown?.day && !doable.includes(a) && !waiting.includes(a));
   const rest = [...doable.slice(1), ...restOfDay.filter((a) => a.status !== "done"), ...restOfDay.filter((a) => a.status === "done")];
+  const phase = training.plan.phases.find((p) => p.from <= Math.max(day, 1) && Math.max(day, 1) <= p.to);
   const upcoming = training.days.find((d) => d.day === day + 1);
   return {
     kind: kindOf(training, day, next !== undefined, waiting.length > 0),
     line: planLine(training, locale),
     day,
     days: training.days.length,
-    phase: pick((training.plan.phases.find((p) => p.from <= Math.max(day, 1) && Math.max(day, 1) <= p.to) ?? training.plan).title, locale),
+    phase: pick(phase?.short ?? training.plan.title, locale),
     planTitle: pick(training.plan.title, locale),
     shown: shown ? { day: shown.day, title: pick(shown.title, locale), goal: pick(shown.goal, locale) } : null,
     lateDays: lateness(training, today).days,

@@ -5,8 +5,7 @@ import type { Tone } from "~/ui/tone";
 import { trainingMessages } from "./messages";
 import type { ActivityKind, ActivityStatus } from "./unlocking";
 
-const tones: Record<ActivityStatus, Tone> = {
-  open: "neutral",
+const tones: Record<Exclude<ActivityStatus, "open">, Tone> = {
   started: "accent",
   submitted: "waiting",
   returned: "blocked",
@@ -16,6 +15,7 @@ const tones: Record<ActivityStatus, Tone> = {
 /** Where somebody stands with an activity, in a word. Green is for clearance: what is done is ink with a tick. */
 export function StatusBadge({ status, kind }: { status: ActivityStatus; kind: ActivityKind }) {
   const t = useT(trainingMessages);
+  if (status === "open") return <span className="text-sm text-faint">{t("status.open")}</span>;
   const failed = status === "returned" && (kind === "quiz" || kind === "exam");
   return (
     <Badge tone={tones[status]} icon={status === "done" ? <Check aria-hidden className="size-[1.1em]" /> : undefined}>

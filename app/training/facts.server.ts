@@ -5,7 +5,7 @@ import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
-import { activityRows } from "./activity-rows.server";
+import { activitiesColumn, type ActivityRow } from "./activity-rows.server";
 import { type Calendar, trainingDates } from "./calendar";
 import { retakeOf } from "./retakes";
 import type { PersonState } from "./state";
@@ -61,37 +61,30 @@ export type Training = {
   activities: TrainingActivity[];
 };
 
-/** The training of one person: the open enrolment, else the last one; null when there was none. Two statements. */
+/** The training of one person: the open enrolment, else the last one; null when there was none. One statement. */
 export async function trainingOf(reader: Reader, personId: string, now: Date): Promise<Training | null> {
   return (await trainingsOf(reader, [personId], now)).get(personId) ?? null;
 }
 
-/** The trainings of several people by person id: two statements, side by side, however many people (a third where content was never read). */
+/** The trainings of several people by person id: one statement, however many people (a second where content was never read). */
 export async function trainingsOf(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, Training>> {
   const found = new Map<string, Training>();
   if (personIds.length === 0) return found;
-  const [heads, activities] = await Promise.all([enrolmentRows(reader, personIds, now), activityRows(reader, personIds)]);
-  const versions = await versionsById(reader, [...heads.map((h) => h.planVersionId), ...activities.flatMap((a) => a.versionId ?? [])]);
+  const heads = await enrolmentRows(reader, personIds, now);
+  const versions = await versionsById(reader, [
+    ...heads.map((h) => h.planVersionId),
+    ...heads.flatMap((h) => h.activities.flatMap((a) => a.versionId ?? [])),
+  ]);
   for (const head of heads) {
     const plan = versions.get(head.planVersionId) as ContentVersion<"plan"> | undefined;
-    if (plan)
-      found.set(
-        head.personId,
-        build(
-          head,
-          activities.filter((a) => a.enrolmentId === head.id),
-          plan,
-          versions,
-          now,
-        ),
-      );
+    if (plan) found.set(head.personId, build(head, plan, versions, now));
   }
   return found;
 }
 
 type Head = Awaited<ReturnType<typeof enrolmentRows>>[number];
 
-/** The open enrolment of each person, else the last, with the team's calendar, leave, and who signs off. */
+/** The open enrolment of each person, else the last, with its activities, the team's calendar, leave, and who signs off. */
 function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`;
   const currentTeam = sql<string>`coalesce((select m.team_id from team_membership m join team ct on ct.id = m.team_id
@@ -110,6 +103,7 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
       zone: team.zone,
       workingWeek: team.workingWeek,
       currentTeamId: currentTeam,
+      activities: activitiesColumn,
       holidays: sql<
         Calendar["holidays"]
       >`(select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]')
@@ -132,13 +126,7 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
     .orderBy(enrolment.personId, sql`${enrolment.endedAt} desc nulls first`, sql`${enrolment.createdAt} desc`);
 }
 
-function build(
-  head: Head,
-  rows: Awaited<ReturnType<typeof activityRows>>,
-  plan: ContentVersion<"plan">,
-  versions: Map<string, ContentVersion>,
-  now: Date,
-): Training {
+function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, ContentVersion>, now: Date): Training {
   const calendar: Calendar = { workingWeek: head.workingWeek, holidays: head.holidays, leaves: head.leaves };
   const dates = trainingDates(calendar, head.startDate, plan.body.days.length);
   const supervisors = head.leaders.filter((l) => l.role === "supervisor");
@@ -163,23 +151,33 @@ function build(
       goal: day.goal,
       phase: plan.body.phases.find((p) => p.from <= day.day && day.day <= p.to)?.slug ?? "",
     })),
-    activities: rows.map(({ enrolmentId: _, extraAttempts, ...row }) => {
-      const body = row.versionId === null ? null : (versions.get(row.versionId)?.body ?? null);
-      const exam = row.kind === "exam" ? (body as ItemBody<"exam"> | null) : null;
-      const quiz = row.kind === "quiz" ? (body as ItemBody<"quiz"> | null) : null;
-      const allowed = (exam ?? quiz)?.attempts ?? 0;
-      const failed = (row.kind === "quiz" || row.kind === "exam") && row.status === "returned" && row.submittedAt;
-      return {
-        ...row,
-        title: titleOf(body, row.ref),
-        deskExam: exam?.role === "desk_exam",
-        attemptsAllowed: allowed + extraAttempts,
-        retake: failed
-          ? retakeOf(calendar, { used: row.attempts, allowed, extra: extraAttempts, lastDay: plainDateIn(head.zone, failed) })
-          : null,
-      };
-    }),
+    activities: head.activities.map((row) => activityOf(row, calendar, head.zone, versions)),
   };
+}
+
+function activityOf(row: ActivityRow, calendar: Calendar, zone: string, versions: Map<string, ContentVersion>): TrainingActivity {
+  const { extraAttempts, submission, ...rest } = row;
+  const body = row.versionId === null ? null : (versions.get(row.versionId)?.body ?? null);
+  const exam = row.kind === "exam" ? (body as ItemBody<"exam"> | null) : null;
+  const quiz = row.kind === "quiz" ? (body as ItemBody<"quiz"> | null) : null;
+  const allowed = (exam ?? quiz)?.attempts ?? 0;
+  const submittedAt = instant(row.submittedAt);
+  const failed = (exam ?? quiz) && row.status === "returned" ? submittedAt : null;
+  return {
+    ...rest,
+    startedAt: instant(row.startedAt),
+    submittedAt,
+    doneAt: instant(row.doneAt),
+    submission: submission && { ...submission, at: new Date(submission.at) },
+    title: titleOf(body, row.ref),
+    deskExam: exam?.role === "desk_exam",
+    attemptsAllowed: allowed + extraAttempts,
+    retake: failed && retakeOf(calendar, { used: row.attempts, allowed, extra: extraAttempts, lastDay: plainDateIn(zone, failed) }),
+  };
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 function titleOf(body: unknown, slug: string): LocalText {

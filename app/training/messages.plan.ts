@@ -26,6 +26,10 @@ export const planMessages = defineMessages("training-plan", {
     "progress.attempts_one": "one attempt",
     "progress.attempts_other": "{{count}} attempts",
     "progress.exam_code": "Give the exam code",
+    "progress.used_up": "The attempts at a quiz or exam are used up: a manager decides whether there is another.",
+    "progress.decide": "Decide",
+    "progress.next_attempt": "next attempt from {{date}}",
+    "progress.attempts_over": "attempts used up",
     "progress.photos_one": "One photo",
     "progress.photos_other": "{{count}} photos",
 
@@ -101,6 +105,10 @@ export const planMessages = defineMessages("training-plan", {
     "progress.attempts_one": "1 次",
     "progress.attempts_other": "{{count}} 次",
     "progress.exam_code": "给考试码",
+    "progress.used_up": "有一场考试次数用完了，要不要再给一次由经理决定。",
+    "progress.decide": "去决定",
+    "progress.next_attempt": "{{date}} 起可再考",
+    "progress.attempts_over": "次数用完",
     "progress.photos_one": "1 张照片",
     "progress.photos_other": "{{count}} 张照片",
 

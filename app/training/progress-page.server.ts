@@ -45,7 +45,7 @@ export async function progressPage(reader: Reader, training: Training, locale: L
     done: mandatory.filter((a) => a.status === "done").length,
     of: mandatory.length,
     leaveUntil: isOnLeave(training.calendar, training.today) ? (leave?.to ?? null) : null,
-    supervisors: training.supervisors.map((s) => s.name),
+    usedUp: training.activities.some((a) => a.status === "returned" && a.retake?.left === 0),
     days: training.days.map((d): ProgressDay => {
       const state = dayState(training, d.day, training.today);
       const activities = training.activities.filter((a) => a.day === d.day);

@@ -26,7 +26,7 @@ export function DeskCard({ gate, personId, activities }: DeskCardProps) {
       )}
       {gate.open && <p className="px-4 pb-3 text-sm sm:px-5">{t("desk.open")}</p>}
       <ul className="divide-y divide-line border-t border-line">
-        {gate.nearest?.title && <Way to={gate.nearest.to ?? `/gate/${personId}/${gate.gate}`}>{gate.nearest.title}</Way>}
+        {gate.nearest && <Way to={gate.nearest.to ?? `/gate/${personId}/${gate.gate}`}>{gate.nearest.text}</Way>}
         <Way to={`/gate/${personId}/${gate.gate}`}>{t("desk.see")}</Way>
       </ul>
     </Card>

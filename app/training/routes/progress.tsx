@@ -13,6 +13,7 @@ import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
+import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { ProgressLine } from "~/ui/ProgressLine";
 import { trainingOf } from "../facts.server";
@@ -96,6 +97,21 @@ export default function Progress() {
           <span>{page.lastDate ? t("plan.last_day", { date: formatDate(page.lastDate, locale) }) : t("progress.no_date")}</span>
         </p>
       </Card>
+      {page.usedUp && (
+        <Notice
+          tone="waiting"
+          className="mb-6"
+          action={
+            may.plan && (
+              <LinkButton to={`/training/${personId}/plan`} size="sm">
+                {t("progress.decide")}
+              </LinkButton>
+            )
+          }
+        >
+          {t("progress.used_up")}
+        </Notice>
+      )}
       <ProgressDays days={page.days} />
     </>
   );

@@ -26,48 +26,54 @@ export function Practical({ enrolmentId, slug, status, editable, content }: Prac
   const latest = history[0];
   const names = content.supervisors.join(t("page.and"));
   const returned = status === "returned" ? latest?.decision : null;
+  const handsIn = editable && status !== "submitted" && status !== "done";
   return (
-    <div className="grid max-w-2xl gap-6">
-      {returned && (
-        <Notice tone="blocked" title={t("practical.returned_title", { name: returned.by })}>
-          <p className="text-base whitespace-pre-line">{returned.remark}</p>
-          <p className="mt-1 text-muted">{t("practical.returned_lead")}</p>
-        </Notice>
+    <div className={handsIn ? "grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,42rem)_minmax(20rem,26rem)]" : "max-w-2xl"}>
+      <div className="grid min-w-0 gap-6">
+        {returned && (
+          <Notice tone="blocked" title={t("practical.returned_title", { name: returned.by })}>
+            <p className="text-base whitespace-pre-line">{returned.remark}</p>
+            <p className="mt-1 text-muted">{t("practical.returned_lead")}</p>
+          </Notice>
+        )}
+        {status === "submitted" && (
+          <Notice tone="waiting" title={t("practical.waits_title")}>
+            {names ? t("practical.waits", { names }) : t("practical.waits_nobody")}
+          </Notice>
+        )}
+        {status === "done" && latest?.decision && (
+          <Notice title={t("practical.accepted", { name: latest.decision.by })}>{latest.decision.remark || null}</Notice>
+        )}
+        <p className="measure">{content.intro}</p>
+        <Part title={t("practical.steps")}>
+          <ol className="grid list-decimal gap-2 ps-5 marker:text-faint">
+            {content.steps.map((step) => (
+              <li key={step} className="ps-1">
+                {step}
+              </li>
+            ))}
+          </ol>
+        </Part>
+        <Part title={t("practical.looks_for")}>
+          <ul className="grid list-disc gap-2 ps-5 marker:text-faint">
+            {content.looksFor.map((item) => (
+              <li key={item} className="ps-1">
+                {item}
+              </li>
+            ))}
+          </ul>
+        </Part>
+        <Part title={t("practical.failed")}>
+          <p>{content.failedLooksLike}</p>
+        </Part>
+        {history.length > 0 && !handsIn && <History history={history} />}
+      </div>
+      {handsIn && (
+        <div className="grid min-w-0 gap-8 lg:sticky lg:top-20">
+          <HandIn key={latest?.attempt ?? 0} enrolmentId={enrolmentId} slug={slug} again={status === "returned"} photos={content.photos} />
+          {history.length > 0 && <History history={history} />}
+        </div>
       )}
-      {status === "submitted" && (
-        <Notice tone="waiting" title={t("practical.waits_title")}>
-          {names ? t("practical.waits", { names }) : t("practical.waits_nobody")}
-        </Notice>
-      )}
-      {status === "done" && latest?.decision && (
-        <Notice title={t("practical.accepted", { name: latest.decision.by })}>{latest.decision.remark || null}</Notice>
-      )}
-      <p className="measure">{content.intro}</p>
-      <Part title={t("practical.steps")}>
-        <ol className="grid list-decimal gap-2 ps-5 marker:text-faint">
-          {content.steps.map((step) => (
-            <li key={step} className="ps-1">
-              {step}
-            </li>
-          ))}
-        </ol>
-      </Part>
-      <Part title={t("practical.looks_for")}>
-        <ul className="grid list-disc gap-2 ps-5 marker:text-faint">
-          {content.looksFor.map((item) => (
-            <li key={item} className="ps-1">
-              {item}
-            </li>
-          ))}
-        </ul>
-      </Part>
-      <Part title={t("practical.failed")}>
-        <p>{content.failedLooksLike}</p>
-      </Part>
-      {editable && status !== "submitted" && status !== "done" && (
-        <HandIn key={latest?.attempt ?? 0} enrolmentId={enrolmentId} slug={slug} again={status === "returned"} photos={content.photos} />
-      )}
-      {history.length > 0 && <History history={history} />}
     </div>
   );
 }

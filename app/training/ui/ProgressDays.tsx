@@ -53,8 +53,8 @@ function Row({ activity }: { activity: ProgressActivity }) {
         : t("progress.since", { when: formatDateTime(activity.since, locale, zone) })),
     activity.score !== null && t("progress.score", { score: activity.score }),
     activity.attempts > 1 && t("progress.attempts", { count: activity.attempts }),
-    activity.status === "returned" && activity.retakeOn && say("test.next_on", { date: formatDay(activity.retakeOn, locale) }),
-    activity.usedUp && say("test.used_up"),
+    activity.status === "returned" && activity.retakeOn && t("progress.next_attempt", { date: formatDay(activity.retakeOn, locale) }),
+    activity.usedUp && t("progress.attempts_over"),
   ].filter(Boolean);
   return (
     <li className="px-4 py-3 sm:ps-16 sm:pe-5">

@@ -83,7 +83,7 @@ describe("todayView", () => {
       kind: "work",
       day: 1,
       days: 3,
-      phase: "Phase one",
+      phase: "One",
       lateDays: 0,
       minutesLeft: 150,
       next: { slug: "lesson-1" },
