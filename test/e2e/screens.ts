@@ -7,14 +7,16 @@ const at = (path: string) => async (page: Page) => {
   await page.goto(path);
 };
 
-/** Open `list`, then the first link whose address begins with `prefix`; then what is appended. */
+/** Open `list`, then the first link whose address begins with `prefix`, with `append`; then the first link there that holds `then`. */
 const through =
-  (list: string, prefix: string, append = "") =>
+  (list: string, prefix: string, append = "", then = "") =>
   async (page: Page) => {
     await page.goto(list);
     const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
     if (!href) throw new Error(`no link to ${prefix} on ${list}`);
     await page.goto(href.split("?")[0] + append);
+    if (then) await page.locator(`main a[href*="${then}"]`).first().click();
+    if (then) await page.locator(`main a[href*="${then}"]`).first().click();
   };
 
 export const screens: Screen[] = [
@@ -29,7 +31,13 @@ export const screens: Screen[] = [
   { name: "locked", role: "trainee", open: at("/learn/desk-exam") },
   { name: "profile", role: "trainee", open: at("/profile") },
   { name: "inbox", role: "supervisor", open: at("/inbox") },
+  { name: "inbox-practical", role: "supervisor", open: at("/inbox?kind=practical") },
+  { name: "checklist", role: "supervisor", open: through("/inbox?kind=grading", "/probation/") },
+  { name: "grading", role: "supervisor", open: through("/inbox?kind=grading", "/probation/", "", "/grading/") },
   { name: "team", role: "manager", open: at("/team") },
+  { name: "gate-desk", role: "manager", open: through("/team", "/gate/") },
+  { name: "gate-own", role: "trainee", open: through("/today", "/gate/") },
+  { name: "state", role: "manager", open: through("/people?state=active", "/people/0", "/state") },
   { name: "progress", role: "manager", open: through("/team", "/training/") },
   { name: "plan", role: "manager", open: through("/team", "/training/", "/plan") },
   { name: "people", role: "manager", open: at("/people") },
@@ -38,7 +46,11 @@ export const screens: Screen[] = [
   { name: "person", role: "manager", open: through("/people?role=agent", "/people/0") },
   { name: "library", role: "content owner", open: at("/library?kind=lesson") },
   { name: "library-question", role: "content owner", open: through("/library?kind=question", "/library/question/") },
+  { name: "library-lesson", role: "content owner", open: at("/library/lesson/bag-families") },
+  { name: "library-plan", role: "content owner", open: at("/library/plan/taobao-15-day") },
+  { name: "library-checklist", role: "content owner", open: at("/library/checklist/probation") },
   { name: "settings", role: "administrator", open: at("/settings") },
+  { name: "stores", role: "administrator", open: at("/settings/stores") },
   { name: "teams", role: "administrator", open: at("/settings/teams") },
   { name: "holidays", role: "administrator", open: at("/settings/holidays") },
   { name: "audit", role: "administrator", open: at("/settings/audit") },
