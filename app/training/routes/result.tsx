@@ -65,7 +65,7 @@ export default function Result() {
               </p>
             </div>
           </div>
-          <div className="text-end">
+          <div className="sm:text-end">
             <p className="text-2xl font-semibold tabular-nums">{t("result.score", { score: page.score })}</p>
             <p className="text-sm text-muted tabular-nums">{t("result.right_of", { right, of: page.questions.length })}</p>
           </div>

@@ -67,9 +67,9 @@ export function LinkNotice({ link, restored, losses, slug, sittingId }: LinkNoti
         </Notice>
       )}
       {losses > 0 && (
-        <Notice tone="neutral" role="status">
+        <p role="status" className="text-sm text-muted">
           {t("run.left", { count: losses })}
-        </Notice>
+        </p>
       )}
     </>
   );

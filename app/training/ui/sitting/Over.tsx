@@ -22,10 +22,10 @@ export function Over({ sittingId, settled, refusals }: { sittingId: string; sett
     return () => cancelAnimationFrame(frame);
   }, [settled]);
   return (
-    <Card raised>
-      <h2 tabIndex={-1} className="text-lg font-semibold">
+    <Card raised className="mx-auto max-w-3xl">
+      <h1 tabIndex={-1} className="text-lg font-semibold">
         {t("over.title")}
-      </h2>
+      </h1>
       <p className="mt-2 text-muted">{t("over.body")}</p>
       <Form refusals={refusals} messages={drillMessages} className="mt-5">
         <input type="hidden" name="intent" value="submit" />

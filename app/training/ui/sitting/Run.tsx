@@ -13,7 +13,7 @@ import { End } from "./End";
 import { LinkNotice } from "./LinkNotice";
 import { NumberStrip } from "./NumberStrip";
 import { Over } from "./Over";
-import { TimeBar } from "./TimeBar";
+import { TimeBar, TimeFigures } from "./TimeBar";
 import { useAnswers } from "./use-answers";
 import { useFocusLosses } from "./use-focus-losses";
 import { useSittingKeys } from "./use-sitting-keys";
@@ -59,12 +59,12 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
     [questions.length],
   );
   useEffect(() => {
-    if (!moved.current) return;
+    const field = document.querySelector<HTMLElement>("input[name=answer][type=text]");
+    // At first the keyboard of a phone stays down, and the page is read from its top.
+    if (!moved.current) return window.matchMedia("(pointer: fine)").matches ? field?.focus({ preventScroll: true }) : undefined;
     // The address follows, so that a reload comes back here; the router need not load anything for it.
     window.history.replaceState(window.history.state, "", `${location.pathname}?q=${at + 1}`);
-    (
-      document.querySelector<HTMLElement>("input[name=answer][type=text]") ?? document.querySelector<HTMLElement>("[data-question]")
-    )?.focus();
+    (field ?? document.querySelector<HTMLElement>("[data-question]"))?.focus();
   }, [at, location.pathname]);
   const next = useCallback(() => go(at + 1), [go, at]);
   useSittingKeys({ next, previous: useCallback(() => go(at - 1), [go, at]), on: !over });
@@ -80,12 +80,13 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
 
   if (over) return <Over sittingId={sittingId} settled={store.settled || store.link !== "fine"} refusals={refusals} />;
   return (
-    <div className="mx-auto grid max-w-3xl gap-4">
-      <div className="sticky top-0 z-10 -mx-gutter grid gap-1.5 bg-paper px-gutter pt-2 pb-1 sm:mx-0 sm:px-0">
+    <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="sticky top-0 z-10 -mx-gutter grid grid-cols-[minmax(0,1fr)] gap-1.5 bg-paper px-gutter pt-2 pb-1 sm:mx-0 sm:px-0">
         <div className="flex items-baseline justify-between gap-4">
-          <p className="min-w-0 truncate text-sm font-medium">{sitting.title}</p>
-          <p role="status" className="shrink-0 text-sm text-muted">
-            {store.sending ? t("run.saving") : store.settled ? t("run.saved") : t("run.unsaved")}
+          <h1 className="min-w-0 truncate text-sm font-medium">{sitting.title}</h1>
+          {left !== null && <TimeFigures left={left} />}
+          <p className="shrink-0 text-sm text-muted">
+            {store.settled ? t("run.saved") : store.link === "fine" ? t("run.saving") : t("run.unsaved")}
           </p>
         </div>
         {left !== null && sitting.deadlineAt && <TimeBar left={left} total={sitting.deadlineAt.getTime() - sitting.startedAt.getTime()} />}

@@ -42,7 +42,13 @@ export function Start({ page, refusals, asked }: { page: StartPage; refusals: re
         back={{ to: "/today", label: t("back") }}
       />
       <div className="grid gap-4">
-        {page.intro && <p className="measure whitespace-pre-line">{page.intro}</p>}
+        {page.intro && (
+          <div className="measure grid gap-2">
+            {page.intro.split(/\n+/).map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </div>
+        )}
         {last && (
           <p className="text-sm">
             <Link to={`/learn/${page.slug}/result/${last.id}`} prefetch="intent" className="link">

@@ -5,7 +5,7 @@ import { clockText } from "./use-time-left";
 
 const MINUTE = 60_000;
 
-/** The time that is left as a thin bar and in figures; said aloud twice, at five minutes and at one. */
+/** The time that is left as a thin bar; said aloud twice, at five minutes and at one. */
 export function TimeBar({ left, total }: { left: number; total: number }) {
   const t = useT(sittingMessages);
   const tone = left <= MINUTE ? "bg-blocked" : left <= 5 * MINUTE ? "bg-waiting" : "bg-accent";
@@ -18,16 +18,23 @@ export function TimeBar({ left, total }: { left: number; total: number }) {
           style={{ transform: `scaleX(${Math.min(1, left / total)})` }}
         />
       </div>
-      <p
-        role="timer"
-        aria-label={t("run.time_label")}
-        className={classes("text-sm tabular-nums", left <= MINUTE ? "font-semibold text-blocked-ink" : "text-muted")}
-      >
-        {t("run.time_left", { time: clockText(left) })}
-      </p>
       <span role="status" className="sr-only">
         {said && t(said)}
       </span>
     </>
+  );
+}
+
+/** The same in figures. */
+export function TimeFigures({ left }: { left: number }) {
+  const t = useT(sittingMessages);
+  return (
+    <p
+      role="timer"
+      aria-label={t("run.time_label")}
+      className={classes("ms-auto shrink-0 text-sm tabular-nums", left <= MINUTE ? "font-semibold text-blocked-ink" : "text-muted")}
+    >
+      {t("run.time_left", { time: clockText(left) })}
+    </p>
   );
 }

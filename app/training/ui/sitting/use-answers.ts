@@ -103,7 +103,9 @@ export function useAnswers(url: string, sitting: { sittingId: string; revision: 
   useEffect(() => {
     if (!waiting || (link !== "fine" && link !== "offline")) return;
     const go = () => dispatch({ does: "take_off" });
-    const delay = link === "offline" ? (RETRY_MS[Math.min(failures.current, RETRY_MS.length - 1)] ?? TYPING_MS) : TYPING_MS;
+    const typing = Object.values(queue.waiting).some(({ answer }) => answer === null || "text" in answer);
+    const soon = typing ? TYPING_MS : 0;
+    const delay = link === "offline" ? (RETRY_MS[Math.min(failures.current, RETRY_MS.length - 1)] ?? soon) : soon;
     const timer = setTimeout(go, delay);
     window.addEventListener("online", go);
     return () => {
@@ -144,7 +146,6 @@ export function useAnswers(url: string, sitting: { sittingId: string; revision: 
     restored: state.restored,
     /** Everything is with the server. */
     settled: queue.flying === null && Object.keys(queue.waiting).length === 0,
-    sending: queue.flying !== null,
     answer: useCallback((id: string, answer: Answer | null, ms: number) => dispatch({ does: "change", id, answer, ms }), []),
     letGo: useCallback(() => dispatch({ does: "let_go" }), []),
     /** Send what waits now. */
