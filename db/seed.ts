@@ -4,7 +4,7 @@ import { clock } from "~/platform/clock.server";
 import type { Db } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { moveDemoClock } from "~/platform/demo-clock.server";
-import { openingMoment, shopCalendar, ZONE } from "./demo/calendar";
+import { at, openingMoment, shopCalendar, workingDayBefore, ZONE } from "./demo/calendar";
 import { type Agent, agents, owner } from "./demo/cast";
 import { readCurriculum } from "./demo/curriculum";
 import { writeHistory } from "./demo/history";
@@ -46,9 +46,9 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
     await writeHistory(stage, agent);
     tell(`Making the demo shop: ${++count} of ${agents.length} people have their history`);
   });
-  // What waits since yesterday evening waits in the inbox, as if the minute sweep had come by.
-  await sweepReadyGates(db, now);
-  await sweepProbationEnds(db, now);
+  // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
+  await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
+  await sweepProbationEnds(db, at(today, 8 * 60));
   await writeMark(db, { ...mark, finished: true });
 }
 

@@ -1,0 +1,129 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { connectRaw } from "@db/client";
+import { startEmbedded } from "@db/embedded";
+import { type RunningApp, startApp } from "@test/setup/app";
+import { type Look, SignIns } from "./signed-in";
+
+export { expect, type Page };
+
+/** The built app with the demo's shop, for all tests of a worker; and its database, as the owner sees it. */
+export type Shop = { app: RunningApp; sql: ReturnType<typeof connectRaw>; signIns: SignIns };
+
+type Answer = { status: number; path: RegExp };
+
+/** Looks over the shoulder of every page: an error on the console, a 5xx, or a 4xx that nobody announced is a fault of the test. */
+export class Watch {
+  readonly faults: string[] = [];
+  private readonly announced: Answer[] = [];
+  private readonly pages: Page[] = [];
+
+  /** A refusal that the test is about to provoke. */
+  refusal(status: number, path: RegExp): void {
+    this.announced.push({ status, path });
+  }
+
+  /** A page of `role` (null: nobody signed in), watched, with script running. */
+  async page(shop: Shop, role: string | null, look: Partial<Look> = {}): Promise<Page> {
+    const context = await shop.signIns.context(role, { width: 1280, locale: "en", theme: "light", ...look });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    this.follow(page);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.pages.map((page) => page.context().close()));
+  }
+
+  private isAnnounced(url: string, status?: number): boolean {
+    return this.announced.some((a) => a.path.test(new URL(url).pathname) && (status === undefined || status === a.status));
+  }
+
+  private follow(page: Page): void {
+    this.pages.push(page);
+    page.on("pageerror", (error) => this.faults.push(`${page.url()}: ${error.message}`));
+    page.on("response", (response) => {
+      const status = response.status();
+      if (status >= 400 && !this.isAnnounced(response.url(), status))
+        this.faults.push(`${status} ${response.request().method()} ${response.url()}`);
+    });
+    page.on("console", (message) => {
+      if (message.type() !== "error") return;
+      // The browser tells of every 4xx in its own words: `response` above has judged it.
+      if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
+      this.faults.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+}
+
+export const test = base.extend<{ watch: Watch }, { shop: Shop }>({
+  shop: [
+    async ({ browser }, use) => {
+      const app = await startApp();
+      // The app looks after the database: this process is its guest.
+      const database = await startEmbedded(app.dataDir, { info: () => undefined, warn: () => undefined });
+      const sql = connectRaw(database.urlFor("deskready_demo", "owner"), { max: 2, name: "deskready-e2e" });
+      await use({ app, sql, signIns: new SignIns(app, browser) });
+      await sql.end({ timeout: 5 });
+      await database.stop();
+      await app.stop();
+    },
+    { scope: "worker", timeout: 240_000 },
+  ],
+  watch: [
+    async ({}, use) => {
+      const watch = new Watch();
+      await use(watch);
+      await watch.close();
+      expect(watch.faults, "what the pages complained of").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Go to a page and wait until its script has taken over. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await ready(page);
+}
+
+/** Wait until the script of the page that is shown has taken over. */
+export async function ready(page: Page): Promise<void> {
+  const isAlive = () => {
+    const taken = (node: Element | null) => node !== null && Object.keys(node).some((key) => key.startsWith("__reactProps"));
+    return taken(document.body) && [...document.querySelectorAll("main, form")].every(taken);
+  };
+  await page.waitForFunction(isAlive);
+}
+
+/** What a page posts: texts, and pictures by their bytes. */
+export type Picture = { base64: string };
+export type Fields = Record<string, string | readonly Picture[]>;
+export type Reply = { status: number; redirected: boolean; body: string };
+
+/** Post a form from the page, as its own script could: with the session's cookie and the page's origin. Redirects are not followed. */
+export function post(page: Page, path: string, fields: Fields): Promise<Reply> {
+  return page.evaluate(
+    async ([to, values]) => {
+      const picture = ({ base64 }: { base64: string }) =>
+        new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], { type: "image/webp" });
+      const form = new FormData();
+      for (const [name, value] of Object.entries(values)) {
+        if (typeof value === "string") form.append(name, value);
+        else for (const one of value) form.append(name, picture(one), "photo.webp");
+      }
+      const answer = await fetch(to, { method: "POST", body: form, redirect: "manual" });
+      const redirected = answer.type === "opaqueredirect";
+      return { status: answer.status, redirected, body: redirected ? "" : await answer.text() };
+    },
+    [path, fields] as const,
+  );
+}
+
+/** Press a button that asks first, and then its verb in the dialog. */
+export async function confirm(page: Page, selector: string): Promise<void> {
+  const button = page.locator(selector);
+  const label = (await button.innerText()).trim();
+  await button.click();
+  await page.getByRole("alertdialog").getByRole("button", { name: label, exact: true }).click();
+}
