@@ -22,7 +22,12 @@ export const audit = pgTable(
     reason: text(),
     requestId: text(),
   },
-  (t) => [primaryKey({ columns: [t.id] }), index("audit_person").on(t.personId, t.id), index("audit_subject").on(t.subjectType, t.subjectId)],
+  (t) => [
+    primaryKey({ columns: [t.id] }),
+    index("audit_person").on(t.personId, t.id),
+    index("audit_subject").on(t.subjectType, t.subjectId),
+    index("audit_at").on(t.at, t.id),
+  ],
 );
 
 /** One row per form submission: a double click, a retry and a replay do one thing and get the first result. Kept 90 days. */
