@@ -2,6 +2,7 @@ import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { audit, person } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
+import { isId } from "~/platform/ids";
 import type { Locale } from "~/platform/locale";
 import { auditSentence } from "./audit-sentence";
 
@@ -21,11 +22,20 @@ export type AuditLine = {
 /** `q`: part of the name of whoever did it or whom it concerns; `area`: the capability that an action's name begins with. */
 export type AuditFilter = { personId?: string; q?: string; area?: string; from?: Date; until?: Date };
 
-/** A page of what happened, newest first, from before the row `before`; `older` is the row to go on from, null at the end. */
+/** Where a page of the audit goes on: the product's instant of a row and its id, which tells apart what happened at once. */
+export type AuditCursor = { at: string; id: string };
+
+/** A cursor out of an address; null for anything else. */
+export function cursorOf(text: string | null): AuditCursor | null {
+  const [at = "", id = ""] = (text ?? "").split("_");
+  return isId(id) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+}
+
+/** A page of what happened, newest first, from before the row `before`; `older` is the address of the row to go on from, null at the end. */
 export async function auditPage(
   reader: Reader,
   filter: AuditFilter,
-  page: { before: string | null; rows: number },
+  page: { before: AuditCursor | null; rows: number },
   locale: Locale,
 ): Promise<{ lines: AuditLine[]; older: string | null }> {
   const conditions: (SQL | undefined)[] = [
@@ -34,7 +44,7 @@ export async function auditPage(
     filter.area ? sql`starts_with(${audit.action}, ${`${filter.area}.`})` : undefined,
     filter.from ? gte(audit.at, filter.from) : undefined,
     filter.until ? lt(audit.at, filter.until) : undefined,
-    page.before ? lt(audit.id, page.before) : undefined,
+    page.before ? sql`(${audit.at}, ${audit.id}) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)` : undefined,
   ];
   const rows = await reader
     .select({
@@ -52,7 +62,7 @@ export async function auditPage(
     .leftJoin(person, eq(person.id, audit.actorId))
     .leftJoin(subject, eq(subject.id, audit.personId))
     .where(and(...conditions))
-    .orderBy(desc(audit.id))
+    .orderBy(desc(audit.at), desc(audit.id))
     .limit(page.rows + 1);
   const shown = rows.slice(0, page.rows);
   const lines = shown.map((row) => ({
@@ -63,7 +73,8 @@ export async function auditPage(
     reason: row.reason,
     ...auditSentence(row, locale),
   }));
-  return { lines, older: rows.length > page.rows ? (shown.at(-1)?.id ?? null) : null };
+  const last = shown.at(-1);
+  return { lines, older: last && rows.length > page.rows ? `${last.at.toISOString()}_${last.id}` : null };
 }
 
 function likely(text: string): string {

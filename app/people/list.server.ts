@@ -57,7 +57,9 @@ export async function listPeople(reader: Reader, teams: "all" | readonly string[
       clearance: person.clearance,
       hireDate: person.hireDate,
       stateSince: person.stateSince,
-      team: team.name,
+      team: sql<string | null>`coalesce(${team.name}, (
+        select string_agg(distinct t.name, ', ') from ${roleGrant} join ${team} t on t.id = ${roleGrant.teamId}
+        where ${roleGrant.personId} = ${person.id} and ${isGrantedAt(now)}))`,
       roles: sql<
         Role[]
       >`array(select distinct ${roleGrant.role} from ${roleGrant} where ${roleGrant.personId} = ${person.id} and ${isGrantedAt(now)})`,

@@ -143,7 +143,7 @@ export default function Access() {
           </Card>
         )}
         <RolesCard held={held} teams={teams} mayChange={may.roles && person.state !== "left"} refusals={refusalsOf("grant", "end")} />
-        {may.roles && <AccountCard person={person} refusals={refusalsOf("close", "reopen")} />}
+        {may.roles && (person.accepted || person.closed) && <AccountCard person={person} refusals={refusalsOf("close", "reopen")} />}
       </div>
     </>
   );

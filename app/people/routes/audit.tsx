@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { db } from "~/platform/database.server";
 import { addDays, isPlainDate, startOfDay } from "~/platform/dates";
-import { isId } from "~/platform/ids";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
@@ -12,7 +11,7 @@ import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { SelectField } from "~/ui/SelectField";
 import { TextField } from "~/ui/TextField";
-import { auditPage } from "../audit.server";
+import { auditPage, cursorOf } from "../audit.server";
 import { requireCan } from "../guard.server";
 import { trailMessages } from "../messages.trail";
 import { requestLocale } from "../request-locale.server";
@@ -31,7 +30,10 @@ export async function loader(args: LoaderFunctionArgs) {
     return isPlainDate(value) ? value : "";
   };
   const filter = {
-    q: (params.get("q") ?? "").replace(/\p{Cc}/gu, "").trim().slice(0, 100),
+    q: (params.get("q") ?? "")
+      .replace(/\p{Cc}/gu, "")
+      .trim()
+      .slice(0, 100),
     area: areas.find((area) => area === params.get("area")) ?? ("" as const),
     from: day("from"),
     until: day("until"),
@@ -45,10 +47,10 @@ export async function loader(args: LoaderFunctionArgs) {
       from: filter.from ? startOfDay(filter.from, actor.zone) : undefined,
       until: filter.until ? startOfDay(addDays(filter.until, 1), actor.zone) : undefined,
     },
-    { before: isId(before) ? before : null, rows: ROWS },
+    { before: cursorOf(before), rows: ROWS },
     await requestLocale(args),
   );
-  return { ...page, filter, paged: isId(before) };
+  return { ...page, filter, paged: cursorOf(before) !== null };
 }
 
 /** The address of the list under this filter, from before a row. */

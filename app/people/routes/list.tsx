@@ -64,6 +64,7 @@ export default function PeopleList() {
   const { locale } = useReader();
   const t = useT(pageMessages);
   const people = useT(peopleMessages);
+  const rolesOf = (row: { roles: (typeof roles)[number][] }) => row.roles.map((role) => people(`role.${role}`)).join(people("list.join"));
   const nobody = counts.here + counts.left === 0;
   const tabs = tabOrder
     .filter((state) => state === "here" || state === filter.state || counts[state] > 0)
@@ -117,14 +118,18 @@ export default function PeopleList() {
                     {row.name}
                   </Link>
                   {row.externalId && <span className="text-sm font-normal text-faint">{row.externalId}</span>}
+                  <span className="w-full text-sm font-normal text-muted sm:hidden">
+                    {[row.team, rolesOf(row)].filter(Boolean).join(" · ")}
+                  </span>
                 </span>
               ),
             },
-            { key: "team", header: t("list.team"), ...sort("team"), cell: (row) => row.team ?? "—" },
+            { key: "team", header: t("list.team"), desktopOnly: true, ...sort("team"), cell: (row) => row.team ?? "—" },
             {
               key: "roles",
               header: t("list.roles"),
-              cell: (row) => row.roles.map((role) => people(`role.${role}`)).join(people("list.join")) || "—",
+              desktopOnly: true,
+              cell: (row) => rolesOf(row) || "—",
             },
             {
               key: "state",
@@ -142,6 +147,7 @@ export default function PeopleList() {
             {
               key: "hired",
               header: t("list.hired"),
+              desktopOnly: true,
               ...sort("hired"),
               align: "end",
               cell: (row) => (row.hireDate ? formatDate(row.hireDate, locale) : "—"),

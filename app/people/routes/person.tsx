@@ -7,7 +7,6 @@ import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
 import { idParam, problem } from "~/platform/http.server";
-import { isId } from "~/platform/ids";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
@@ -15,7 +14,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
-import { auditPage } from "../audit.server";
+import { auditPage, cursorOf } from "../audit.server";
 import { canDo, requireCan } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { pageMessages } from "../messages.pages";
@@ -38,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await requestLocale(args);
   const [person, timeline, list, edit, access, training, probation, gate, state, plan] = await Promise.all([
     personPage(db(), personId, actor.zone, clock.now()),
-    auditPage(db(), { personId }, { before: isId(before) ? before : null, rows: TIMELINE_ROWS }, locale),
+    auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale),
     canDo(args, actor, "people:list"),
     can("person:edit"),
     can("person:reset_link"),
@@ -49,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     can("training:plan"),
   ]);
   if (!person) throw problem(404, "not_found");
-  return { person, timeline, paged: isId(before), may: { list, edit, access, training, probation, gate, state, plan } };
+  return { person, timeline, paged: cursorOf(before) !== null, may: { list, edit, access, training, probation, gate, state, plan } };
 }
 
 export default function PersonRoute() {
@@ -120,10 +119,10 @@ export default function PersonRoute() {
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-5">
+          {isAgent && <Ways personId={person.id} may={may} />}
           <PersonFacts person={person} />
         </div>
         <div className="grid gap-5">
-          {isAgent && <Ways personId={person.id} may={may} />}
           <Card title={t("person.timeline")}>
             {timeline.lines.length === 0 ? (
               <p className="text-sm text-muted">{t("person.timeline_empty")}</p>

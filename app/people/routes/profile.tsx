@@ -76,101 +76,105 @@ export default function Profile() {
     <>
       <PageHeader title={t("profile.title")} detail={own.name} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Card title={t("profile.name_card")}>
-          <Form refusals={refusalsOf("name")} messages={peopleMessages} className="grid gap-5">
-            <input type="hidden" name="intent" value="name" />
-            <TextField
-              name="name"
-              label={t("profile.name")}
-              defaultValue={own.name}
-              autoComplete="name"
-              required
-              maxLength={80}
-              key={own.name}
-            />
-            <div>
-              <Button type="submit">{t("profile.save")}</Button>
+        <div className="grid gap-5">
+          <Card title={t("profile.name_card")}>
+            <Form refusals={refusalsOf("name")} messages={peopleMessages} className="grid gap-5">
+              <input type="hidden" name="intent" value="name" />
+              <TextField
+                name="name"
+                label={t("profile.name")}
+                defaultValue={own.name}
+                autoComplete="name"
+                required
+                maxLength={80}
+                key={own.name}
+              />
+              <div>
+                <Button type="submit">{t("profile.save")}</Button>
+              </div>
+            </Form>
+            <div className="mt-5 border-t border-line pt-4">
+              <Facts
+                facts={[
+                  { key: "login", label: t("profile.login"), value: own.login ?? "—" },
+                  { key: "email", label: t("person.email"), value: own.email ?? t("person.unset") },
+                ]}
+              />
             </div>
-          </Form>
-          <div className="mt-5 border-t border-line pt-4">
-            <Facts
-              facts={[
-                { key: "login", label: t("profile.login"), value: own.login ?? "—", note: t("profile.login_hint") },
-                { key: "email", label: t("person.email"), value: own.email ?? t("person.unset") },
-              ]}
-            />
-          </div>
-        </Card>
-        <Card title={t("profile.display")}>
-          <Preferences theme={own.theme === "light" || own.theme === "dark" ? own.theme : null} />
-        </Card>
-        <Card title={t("profile.password")}>
-          <Form refusals={refusalsOf("password")} messages={peopleMessages} className="grid gap-5">
-            <input type="hidden" name="intent" value="password" />
-            <input type="text" name="username" autoComplete="username" defaultValue={own.login ?? ""} hidden readOnly />
-            <TextField
-              name="current"
-              type="password"
-              label={t("profile.password_current")}
-              autoComplete="current-password"
-              required
-              maxLength={1000}
-            />
-            <TextField
-              name="password"
-              type="password"
-              label={t("profile.password_new")}
-              hint={t("profile.password_hint")}
-              autoComplete="new-password"
-              required
-              minLength={10}
-              maxLength={200}
-            />
-            <div>
-              <Button type="submit">{t("profile.password_save")}</Button>
-            </div>
-          </Form>
-        </Card>
-        <Card
-          title={t("profile.sessions")}
-          action={
-            sessions.length > 1 && (
-              <Form>
-                <input type="hidden" name="intent" value="sessions" />
-                <Button type="submit" size="sm">
-                  {t("profile.session_end_all")}
-                </Button>
-              </Form>
-            )
-          }
-        >
-          <p className="mb-3 text-sm text-muted">{t("profile.sessions_hint")}</p>
-          <ul className="divide-y divide-line">
-            {sessions.map((session) => (
-              <li key={session.id} className="flex items-center justify-between gap-4 py-3">
-                <div className="min-w-0">
-                  <p className="flex flex-wrap items-center gap-2 text-ui">
-                    {session.device ? t("profile.on", session.device) : t("profile.device_unknown")}
-                    {session.mine && <Badge tone="accent">{t("profile.session_this")}</Badge>}
-                  </p>
-                  <p className="text-sm text-muted">
-                    {t("profile.session_seen", { when: formatDateTime(session.seen, locale, zone) })}
-                    {session.address && ` · ${t("profile.session_from", { address: session.address })}`}
-                  </p>
-                </div>
-                {!session.mine && (
-                  <Form>
-                    <input type="hidden" name="intent" value="session" />
-                    <input type="hidden" name="sessionId" value={session.id} />
-                    <Button type="submit" size="sm">
-                      {t("profile.session_end")}
-                    </Button>
-                  </Form>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Card>
+          </Card>
+          <Card title={t("profile.password")}>
+            <Form refusals={refusalsOf("password")} messages={peopleMessages} className="grid gap-5">
+              <input type="hidden" name="intent" value="password" />
+              <input type="text" name="username" autoComplete="username" defaultValue={own.login ?? ""} hidden readOnly />
+              <TextField
+                name="current"
+                type="password"
+                label={t("profile.password_current")}
+                autoComplete="current-password"
+                required
+                maxLength={1000}
+              />
+              <TextField
+                name="password"
+                type="password"
+                label={t("profile.password_new")}
+                hint={t("profile.password_hint")}
+                autoComplete="new-password"
+                required
+                minLength={10}
+                maxLength={200}
+              />
+              <div>
+                <Button type="submit">{t("profile.password_save")}</Button>
+              </div>
+            </Form>
+          </Card>
+        </div>
+        <div className="grid gap-5">
+          <Card title={t("profile.display")}>
+            <Preferences theme={own.theme === "light" || own.theme === "dark" ? own.theme : null} />
+          </Card>
+          <Card
+            title={t("profile.sessions")}
+            action={
+              sessions.length > 1 && (
+                <Form>
+                  <input type="hidden" name="intent" value="sessions" />
+                  <Button type="submit" size="sm">
+                    {t("profile.session_end_all")}
+                  </Button>
+                </Form>
+              )
+            }
+          >
+            <p className="mb-3 text-sm text-muted">{t("profile.sessions_hint")}</p>
+            <ul className="divide-y divide-line">
+              {sessions.map((session) => (
+                <li key={session.id} className="flex items-center justify-between gap-4 py-3">
+                  <div className="min-w-0">
+                    <p className="flex flex-wrap items-center gap-2 text-ui">
+                      {session.device ? t("profile.on", session.device) : t("profile.device_unknown")}
+                      {session.mine && <Badge tone="accent">{t("profile.session_this")}</Badge>}
+                    </p>
+                    <p className="text-sm text-muted">
+                      {t("profile.session_seen", { when: formatDateTime(session.seen, locale, zone) })}
+                      {session.address && ` · ${t("profile.session_from", { address: session.address })}`}
+                    </p>
+                  </div>
+                  {!session.mine && (
+                    <Form>
+                      <input type="hidden" name="intent" value="session" />
+                      <input type="hidden" name="sessionId" value={session.id} />
+                      <Button type="submit" size="sm">
+                        {t("profile.session_end")}
+                      </Button>
+                    </Form>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </div>
       </div>
     </>
   );

@@ -16,7 +16,9 @@ export function AuditTimeline({ lines, withPerson }: { lines: readonly AuditLine
         title: withPerson && line.person ? `${line.person.name}: ${line.sentence}` : line.sentence,
         children: (
           <>
-            <p>{line.actor ? t("person.by", { name: line.actor.name }) : t("person.by_itself")}</p>
+            {(line.actor === null || line.actor.id !== line.person?.id) && (
+              <p>{line.actor ? t("person.by", { name: line.actor.name }) : t("person.by_itself")}</p>
+            )}
             {line.changes.map((change) => (
               <p key={change}>{change}</p>
             ))}

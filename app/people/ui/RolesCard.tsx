@@ -44,7 +44,7 @@ export function RolesCard({
             </div>
             {mayChange &&
               (one.role === "agent" ? (
-                <span className="text-sm text-muted">{t("access.role_agent")}</span>
+                <span className="shrink-0 text-sm text-muted">{t("access.role_agent")}</span>
               ) : (
                 <Form>
                   <input type="hidden" name="intent" value="end" />
