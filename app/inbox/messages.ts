@@ -11,8 +11,6 @@ export const inboxMessages = defineMessages("inbox", {
     "kinds.all": "Everything",
     oldest: "oldest {{age}}",
     list: "Waiting, oldest first",
-    found_one: "{{count}} shown",
-    found_other: "{{count}} shown",
     back: "To the list",
 
     "filter.search": "Find a person",
@@ -150,8 +148,6 @@ export const inboxMessages = defineMessages("inbox", {
     "kinds.all": "全部",
     oldest: "最早{{age}}",
     list: "待办，先到先办",
-    found_one: "共 {{count}} 项",
-    found_other: "共 {{count}} 项",
     back: "回到列表",
 
     "filter.search": "按人查找",

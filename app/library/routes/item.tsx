@@ -39,7 +39,7 @@ export default function LibraryItem() {
         title={code ? `${code} ${pick(title, locale)}` : pick(title, locale)}
         detail={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            {t(`kind.${kind}`)} · {t("version", { version })}
+            {t(`one.${kind}`)} · {t("version", { version })}
             {marked?.critical && <Badge tone="waiting">{t("critical")}</Badge>}
             {marked?.required && <Badge>{t("required")}</Badge>}
             {marked && <Badge>{t(`type.${marked.type}`)}</Badge>}
@@ -66,7 +66,7 @@ export default function LibraryItem() {
           <ul className="grid gap-x-8 gap-y-1.5 text-sm lg:grid-cols-2">
             {uses.map((use) => (
               <li key={`${use.kind} ${use.slug}`} className="flex gap-3">
-                <span className="w-20 shrink-0 text-muted">{t(`kind.${use.kind}`)}</span>
+                <span className="w-24 shrink-0 text-muted">{t(`one.${use.kind}`)}</span>
                 <Link to={`/library/${use.kind}/${use.slug}`} prefetch="intent" className="link min-w-0">
                   {use.title}
                 </Link>

@@ -27,7 +27,7 @@ export function ChecklistItem({ view: { body } }: { view: Extract<ItemView, { ki
               <li key={item.slug} className="py-3">
                 <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
                   {say(item.title)}
-                  {item.critical && <Badge tone="waiting">{t("critical")}</Badge>}
+                  {item.critical && <Badge tone="waiting">{t("critical_item")}</Badge>}
                   {item.draw && <Badge>{t("draws", { count: item.draw.count })}</Badge>}
                   {item.evidence === "required" && <Badge>{t("evidence.required")}</Badge>}
                 </p>

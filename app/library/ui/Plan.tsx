@@ -55,7 +55,7 @@ function DayOfPlan({ day, refs, opensAfter }: { day: Day; refs: Record<string, R
       <ul className="mt-2 space-y-1 text-sm">
         {day.activities.map((a) => (
           <li key={a.slug} className="flex flex-wrap items-baseline gap-x-3">
-            <span className="w-20 shrink-0 text-muted">{t(`kind.${a.kind}`)}</span>
+            <span className="w-24 shrink-0 text-muted">{t(`one.${a.kind}`)}</span>
             <span className="min-w-32 flex-1">
               <RefLink to={refs[`${a.kind} ${a.ref}`] ?? { slug: a.ref, title: null, to: null }} />{" "}
               {!a.mandatory && <Badge>{t("optional")}</Badge>}

@@ -77,15 +77,10 @@ export default function Team() {
           <Card flush>
             {filter.show === "active" ? (
               <ActiveTable rows={board.active} withTeam={teams.length > 1} />
+            ) : rows.length > 0 ? (
+              <BoardTable rows={rows} plans={board.plans} withTeam={teams.length > 1} />
             ) : (
-              <BoardTable
-                rows={rows}
-                plans={board.plans}
-                withTeam={teams.length > 1}
-                empty={
-                  <EmptyBoard show={filter.show} filtered={filtered} others={counts.all + counts.active} mayInvite={board.mayInvite} />
-                }
-              />
+              <EmptyBoard show={filter.show} filtered={filtered} others={counts.all + counts.active} mayInvite={board.mayInvite} />
             )}
             {folded && (
               <Link

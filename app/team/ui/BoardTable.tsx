@@ -5,8 +5,8 @@ import { formatDate, formatDay } from "~/platform/format";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
+import { classes } from "~/ui/classes";
 import { ProgressLine } from "~/ui/ProgressLine";
-import { Table } from "~/ui/Table";
 import { teamMessages } from "../messages";
 import type { BoardRow, TeamBoard } from "../queries.server";
 import { troubleOf } from "../trouble";
@@ -14,57 +14,75 @@ import { NextGate } from "./NextGate";
 
 type Plans = TeamBoard["plans"];
 
-/** Everybody on the way: the plan as a line, how it stands, and the next gate with the one thing that holds it. The whole row opens the person. */
-export function BoardTable({
-  rows,
-  plans,
-  withTeam,
-  empty,
-}: {
-  rows: readonly BoardRow[];
-  plans: Plans;
-  withTeam: boolean;
-  empty: ReactNode;
-}) {
+const columns = "lg:grid-cols-[9.5rem_15rem_12.5rem_minmax(0,1fr)] lg:gap-x-5 lg:px-5";
+const edges = {
+  late: "shadow-[inset_3px_0_0_var(--blocked)]",
+  waiting: "shadow-[inset_3px_0_0_var(--waiting)]",
+};
+
+/**
+ * Everybody on the way: the plan as a line, how it stands, and the next gate with the one thing that holds it. A table where there is room,
+ * cards on a phone. The whole row opens the person.
+ */
+export function BoardTable({ rows, plans, withTeam }: { rows: readonly BoardRow[]; plans: Plans; withTeam: boolean }) {
   const t = useT(teamMessages);
   return (
-    <Table
-      caption={t("caption")}
-      rows={rows}
-      rowKey={(r) => r.personId}
-      rowClass={(r) => {
-        const trouble = troubleOf(r);
-        const edge =
-          trouble === "late"
-            ? "shadow-[inset_3px_0_0_var(--blocked)]"
-            : trouble === "waiting"
-              ? "shadow-[inset_3px_0_0_var(--waiting)]"
-              : "";
-        return `relative ${edge}`;
-      }}
-      empty={empty}
-      columns={[
-        { key: "name", header: t("col.name"), primary: true, width: "sm:w-44", cell: (r) => <Who row={r} withTeam={withTeam} /> },
-        { key: "line", header: t("col.line"), width: "sm:w-64", cell: (r) => <Line row={r} plans={plans} /> },
-        { key: "standing", header: t("col.standing"), width: "sm:w-52", cell: (r) => <HowItStands row={r} /> },
-        { key: "gate", header: t("col.gate"), cell: (r) => <NextGate row={r} /> },
-      ]}
-    />
+    <div role="table" aria-label={t("caption")}>
+      <div role="rowgroup" className="max-lg:sr-only">
+        <div role="row" className={classes("grid border-b border-line py-2.5 text-sm font-medium text-muted", columns)}>
+          {(["name", "line", "standing", "gate"] as const).map((key) => (
+            <div key={key} role="columnheader">
+              {t(`col.${key}`)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="divide-y divide-line">
+        {rows.map((row) => {
+          const trouble = troubleOf(row);
+          return (
+            <div
+              key={row.personId}
+              role="row"
+              className={classes(
+                "relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2.5 px-4 py-3.5 transition-colors hover:bg-hover/60 sm:px-5 lg:py-2.5",
+                columns,
+                trouble && edges[trouble],
+              )}
+            >
+              <div role="rowheader" className="min-w-0">
+                <Who row={row} withTeam={withTeam} />
+              </div>
+              <div role="cell" className="max-lg:order-3 max-lg:col-span-full">
+                <Line row={row} plans={plans} />
+              </div>
+              <div role="cell" className="max-lg:order-2 max-lg:justify-self-end">
+                <HowItStands row={row} />
+              </div>
+              <div role="cell" className="min-w-0 max-lg:order-4 max-lg:col-span-full">
+                <NextGate row={row} />
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
 function Who({ row, withTeam }: { row: BoardRow; withTeam: boolean }) {
+  const notYet = row.state === "invited" && !row.accepted;
   return (
     <>
       {/* The link covers its row; what else can be pressed there lies above it. */}
       <Link
-        to={row.state === "invited" && !row.accepted ? `/people/${row.personId}` : `/training/${row.personId}`}
+        to={notYet ? `/people/${row.personId}` : `/training/${row.personId}`}
         prefetch="intent"
-        className="font-medium after:absolute after:inset-0"
+        className="text-ui font-medium after:absolute after:inset-0"
       >
         {row.name}
       </Link>
-      {withTeam && <span className="block truncate text-xs font-normal text-muted">{row.teamName}</span>}
+      {withTeam && <span className="block truncate text-xs text-muted">{row.teamName}</span>}
     </>
   );
 }
@@ -77,10 +95,12 @@ function Line({ row, plans }: { row: BoardRow; plans: Plans }) {
   if (row.line.length === 0 || days.length === 0) return <span className="text-sm text-faint">{t("gate.no_plan")}</span>;
   const last = days.length;
   const passed = row.state === "probation" || row.state === "active";
+  const where = row.startsOn
+    ? t("day.starts", { date: formatDay(row.startsOn, locale) })
+    : t(passed ? "day.over" : "day.of", { day: row.day, of: last });
   return (
-    <span className="relative z-10 inline-flex flex-col gap-0.5 max-sm:items-end">
+    <div className="relative z-10 max-w-md max-lg:pointer-events-none">
       <ProgressLine
-        size="compact"
         today={row.day}
         gates={[{ afterDay: last, passed, label: say("gate.desk") }]}
         days={days.map(({ day, phase, title }, i) => {
@@ -88,21 +108,15 @@ function Line({ row, plans }: { row: BoardRow; plans: Plans }) {
           return { day, phase, state, label: t("line.day", { day, title: pick(title, locale), state: t(`line.${state}`) }) };
         })}
       />
-      <span className="text-xs text-muted tabular-nums">
-        {row.startsOn
-          ? t("day.starts", { date: formatDay(row.startsOn, locale) })
-          : passed
-            ? t("day.over", { of: last })
-            : t("day.of", { day: row.day, of: last })}
-      </span>
-    </span>
+      <p className="mt-0.5 text-xs text-muted tabular-nums">{where}</p>
+    </div>
   );
 }
 
 function HowItStands({ row }: { row: BoardRow }) {
   const t = useT(teamMessages);
   const { locale } = useReader();
-  const since = (words: string) => (!row.waitingDays ? words : `${words} · ${t("standing.since", { count: row.waitingDays })}`);
+  const since = (words: string) => (row.waitingDays ? `${words} · ${t("standing.since", { count: row.waitingDays })}` : words);
   const parts: [string, ReactNode][] = [];
   if (row.state === "suspended") parts.push(["suspended", <Badge tone="blocked">{t("standing.suspended")}</Badge>]);
   if (row.lateDays > 0) parts.push(["late", <Badge tone="blocked">{t("standing.late", { count: row.lateDays })}</Badge>]);
@@ -120,7 +134,7 @@ function HowItStands({ row }: { row: BoardRow }) {
     return <span className="text-sm text-muted">{quiet}</span>;
   }
   const badges = (
-    <span className="inline-flex flex-wrap items-center gap-1 max-sm:justify-end">
+    <span className="inline-flex flex-col items-end gap-1 lg:items-start">
       {parts.map(([key, badge]) => (
         <span key={key} className="inline-flex max-w-full">
           {badge}

@@ -24,7 +24,7 @@ export function NextGate({ row }: { row: BoardRow }) {
   const blocker = gate.nearest?.blocker;
   const text = blocker ? blockerText(blocker, locale) : null;
   return (
-    <span className="flex items-center gap-3 max-sm:flex-row-reverse">
+    <span className="flex items-center gap-3">
       <Ring value={gate.met / gate.of} label={name} size={36} cleared={gate.open}>
         {t("gate.ring", { met: gate.met, of: gate.of })}
       </Ring>
@@ -32,13 +32,11 @@ export function NextGate({ row }: { row: BoardRow }) {
         <Link to={`/gate/${row.personId}/${gate.gate}`} prefetch="intent" className="relative z-10 hover:underline">
           {name}
         </Link>
-        <span className="block text-muted sm:line-clamp-2">
+        <span className="block text-muted lg:line-clamp-2">
           {gate.open
             ? t("gate.ready")
             : text &&
-              (blocker?.title || !gate.nearest
-                ? text
-                : t("gate.named", { requirement: say(`requirement.${gate.nearest.id}`), blocker: text }))}
+              (blocker?.title || !gate.nearest ? text : t("gate.named", { requirement: t(`what.${gate.nearest.id}`), blocker: text }))}
         </span>
       </span>
     </span>
