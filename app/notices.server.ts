@@ -1,3 +1,4 @@
+import { activationMessages } from "./activation/messages";
 import { peopleMessages } from "./people/messages";
 import { unseenNotices } from "./people/notices.server";
 import type { Role } from "./people/permissions";
@@ -5,17 +6,27 @@ import type { Reader } from "./platform/database.server";
 import { formatDateTime } from "./platform/format";
 import type { Locale } from "./platform/locale";
 import { type Messages, translate } from "./platform/messages";
+import { probationMessages } from "./probation/messages";
 import { trainingMessages } from "./training/messages";
 import type { NoticeLine } from "./ui/shell/Notices";
 import { uiMessages } from "./ui/messages";
 
 /** Whose texts say the notices of a capability, and where each leads. */
-const bundles: Record<string, Messages> = { people: peopleMessages, training: trainingMessages };
+const bundles: Record<string, Messages> = {
+  people: peopleMessages,
+  training: trainingMessages,
+  probation: probationMessages,
+  activation: activationMessages,
+};
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
   "people.password_changed": () => "/profile",
   "people.reset_link_issued": () => "/profile",
   "training.practical_returned": ({ slug }) => `/learn/${slug}`,
   "training.extra_attempt": ({ slug }) => `/learn/${slug}`,
+  "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
+  "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 
 /** What a person must be told on their next page, said in their language on the server. One statement. */

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { clearanceChange, dueDate, gateDecision, gateEvidence, gateOverride, person } from "@db/schema";
+import { clearanceChange, dueDate, gateDecision, gateEvidence, gateOverride, notice, person } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, publish, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
@@ -47,6 +47,7 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
       .where(eq(person.id, personId));
     await changeClearance(tx, ctx, { personId, from: locked.clearance, to: clearance, cause: `gate.${gate}`, causeId: decisionId });
     await moveItems(tx, ctx, view);
+    await tx.insert(notice).values({ personId, kind: `activation.${gate}_opened`, data: { personId }, createdAt: ctx.now });
     await audit(tx, ctx, {
       action: `activation.${gate}_confirmed`,
       subject: { type: "gate_decision", id: decisionId },

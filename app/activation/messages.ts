@@ -26,6 +26,11 @@ export const activationMessages = defineMessages("activation", {
     "blocker.days_left_one": "{{count}} working day to go.",
     "blocker.days_left_other": "{{count}} working days to go.",
 
+    "notice.desk_opened": "The desk gate is open: you are in probation and may sit at the desk under supervision.",
+    "notice.activation_opened": "The activation gate is open: you are a regular agent with full clearance.",
+    "notice.suspended": "You were suspended, and may not sit at the desk now. Ask your manager about it.",
+    "notice.reinstated": "You were reinstated.",
+
     "refusal.confirm_oneself": "Nobody confirms themselves.",
     "refusal.wrong_state": "This person does not stand before this gate now.",
     "refusal.unmet_one": "One requirement is unmet.",
@@ -69,6 +74,11 @@ export const activationMessages = defineMessages("activation", {
     "blocker.checklist_failed": "评过，还没通过。",
     "blocker.days_left_one": "还差 {{count}} 个工作日。",
     "blocker.days_left_other": "还差 {{count}} 个工作日。",
+
+    "notice.desk_opened": "上机关卡已通过：你进入试用期，可在陪同下上机。",
+    "notice.activation_opened": "转正关卡已通过：你已是正式客服，可独立上机。",
+    "notice.suspended": "你已停岗，暂时不能上机。详情请问经理。",
+    "notice.reinstated": "你已恢复上岗。",
 
     "refusal.confirm_oneself": "不能给自己确认。",
     "refusal.wrong_state": "此人现在不在这道关卡前。",

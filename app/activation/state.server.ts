@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { enrolment, person } from "@db/schema";
+import { enrolment, notice, person } from "@db/schema";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { closeItemsAbout } from "~/work/actions.server";
 import { revokeOthers } from "~/people/session.server";
@@ -42,6 +42,8 @@ export async function changeState(
       await closeItemsAbout(tx, ctx, personId, "left");
       await revokeOthers(tx, personId, null);
     }
+    const told = change === "suspend" ? "suspended" : change === "reinstate" ? "reinstated" : null;
+    if (told) await tx.insert(notice).values({ personId, kind: `activation.${told}`, data: {}, createdAt: ctx.now, important: true });
     await audit(tx, ctx, {
       action: `people.${change}`,
       subject: { type: "person", id: personId },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
-import { extraAttempt, grading, gradingItem, gradingResult, person } from "@db/schema";
+import { extraAttempt, grading, gradingItem, gradingResult, notice, person } from "@db/schema";
 import { currentVersions, versionById } from "~/curriculum/queries.server";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
@@ -130,6 +130,12 @@ export async function submitGrading(
     );
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
     await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes: checklist.body.retakes });
+    await tx.insert(notice).values({
+      personId,
+      kind: result.passed ? "probation.graded_passed" : "probation.graded_failed",
+      data: { personId, gradingId },
+      createdAt: ctx.now,
+    });
     await audit(tx, ctx, {
       action: "probation.grading_submitted",
       subject: { type: "grading", id: gradingId },

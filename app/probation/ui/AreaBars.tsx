@@ -19,7 +19,7 @@ export function AreaBars({ areas, mark }: { areas: Area[]; mark: number }) {
               <span className="flex items-baseline gap-3 text-sm text-muted">
                 {t("result.weight", { weight: area.weight })}
                 <span className={classes("text-base font-semibold tabular-nums", area.passed ? "text-ink" : "text-blocked-ink")}>
-                  {area.percent} %
+                  {t("result.percent", { percent: area.percent })}
                 </span>
               </span>
             </p>

@@ -10,6 +10,7 @@ type Item = Area["items"][number];
 
 /** Every item with the step it reached, the next one above it, remark and pictures. Areas that fell short are open. */
 export function ItemResults({ personId, areas, passCritical }: { personId: string; areas: Area[]; passCritical: number }) {
+  const t = useT(probationMessages);
   return (
     <div className="grid gap-3">
       {areas.map((area) => (
@@ -21,7 +22,7 @@ export function ItemResults({ personId, areas, passCritical }: { personId: strin
           summary={
             <>
               <span>{area.title}</span>
-              <span className="text-sm font-normal text-muted tabular-nums">{area.percent} %</span>
+              <span className="text-sm font-normal text-muted tabular-nums">{t("result.percent", { percent: area.percent })}</span>
             </>
           }
         >

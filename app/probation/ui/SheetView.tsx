@@ -133,11 +133,21 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
           ))}
           {current === FINISH && <Finish sheet={sheet} draft={draft} refused={refused} onGo={go} />}
           <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 -mx-gutter flex items-center justify-between gap-2 border-t border-line bg-paper px-gutter py-2 md:static md:mx-0 md:border-0 md:bg-transparent md:px-0">
-            <Button disabled={!previous} onClick={() => previous && go(previous)} icon={<ArrowLeft aria-hidden className="size-4" />}>
+            <Button
+              className="shrink-0"
+              disabled={!previous}
+              onClick={() => previous && go(previous)}
+              icon={<ArrowLeft aria-hidden className="size-4" />}
+            >
               {t("item.previous")}
             </Button>
             <SaveState status={draft.status} className="md:hidden" />
-            <Button variant={current === FINISH ? "secondary" : "primary"} disabled={!next} onClick={() => next && go(next)}>
+            <Button
+              className="shrink-0"
+              variant={current === FINISH ? "secondary" : "primary"}
+              disabled={!next}
+              onClick={() => next && go(next)}
+            >
               <span className="inline-flex items-center gap-2">
                 {t("item.next")} <ArrowRight aria-hidden className="size-4" /> <KeyHint>→</KeyHint>
               </span>

@@ -8,6 +8,7 @@ import {
   gateDecision,
   gateEvidence,
   gateOverride,
+  notice,
   outbox,
   person,
   setting,
@@ -91,6 +92,7 @@ describe("the desk gate", () => {
       { sequence: 1, from: "none", to: "supervised", changedBy: supervisorId, causeId: decisionId },
     ]);
     expect(await openKinds(agent.id)).toEqual(["grading"]);
+    expect(await db.select().from(notice).where(eq(notice.personId, agent.id))).toMatchObject([{ kind: "activation.desk_opened" }]);
     expect(await dossierOf(db, agent.id, decisionId)).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/), intact: true });
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { audit, extraAttempt, file, grading, gradingItem, gradingResult, person, workItem } from "@db/schema";
+import { audit, extraAttempt, file, grading, gradingItem, gradingResult, notice, person, workItem } from "@db/schema";
 import { abandonGrading, allowExtraGrading, startGrading, submitGrading } from "~/probation/actions.server";
 import { addEvidence, removeEvidence, saveDraft } from "~/probation/drafts.server";
 import { gradingResultOf, gradingSheet, gradingsOf, isEvidenceFor } from "~/probation/queries.server";
@@ -237,6 +237,8 @@ describe("submitting", () => {
     expect(result?.areas[0]).toEqual({ slug: "product-features", percent: "95.833333333333" });
     expect(await db.select().from(gradingItem).where(eq(gradingItem.gradingId, id))).toHaveLength(items.length);
     expect(await openKinds()).toEqual([]);
+    const told = await db.select().from(notice).where(eq(notice.personId, agent.person.id));
+    expect(told).toMatchObject([{ kind: "probation.graded_passed", data: { gradingId: id }, seenAt: null }]);
     const said = await db
       .select()
       .from(audit)
