@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { attempt, examCode, extraAttempt, person, sitting, sittingResult } from "@db/schema";
 import { type ContentVersion, contentBySlugs, currentVersions, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import type { Locale, LocalText } from "~/platform/locale";
+import type { Locale } from "~/platform/locale";
 import { drawByBlueprint, type Shortage } from "./draw";
 import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
 import { shuffled } from "./seed";
@@ -193,10 +193,4 @@ export async function liveCode(
     .orderBy(desc(examCode.issuedAt))
     .limit(1);
   return row ?? null;
-}
-
-/** A topic's title for a sentence that names it; its slug where it has none. */
-export async function topicTitle(reader: Reader, slug: string): Promise<LocalText> {
-  const topic = (await contentBySlugs(reader, [{ kind: "topic", slug }])).get(`topic ${slug}`) as ContentVersion<"topic"> | undefined;
-  return topic?.body.title ?? { "zh-CN": slug, en: slug };
 }
