@@ -9,7 +9,6 @@ export const leaders = {
   liqiang: { login: "liqiang", name: "李强", externalId: "XN004", role: "supervisor" },
   sunyue: { login: "sunyue", name: "孙悦", externalId: "XN005", role: "content_owner" },
 } as const satisfies Record<string, Person & { role: string }>;
-export type Leader = keyof typeof leaders;
 
 /** By activity: begun, done (a practical: handed in), or handed in and sent back already. */
 export type Today = Readonly<Record<string, "begun" | "done" | "returned">>;

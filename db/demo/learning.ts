@@ -51,7 +51,7 @@ export type HandedIn = { slug: string; submissionId: string; at: Date };
 
 /** Do a practical and hand it in with photos and a note. */
 export async function practise(learner: Learner, activity: Activity, from: Date): Promise<HandedIn> {
-  const { stage, agent, personId, random } = learner;
+  const { stage, random } = learner;
   const practical = stage.curriculum.practicals.get(activity.ref);
   if (!practical) throw new Error(`there is no practical ${activity.ref}`);
   await begin(learner, activity.slug, from);

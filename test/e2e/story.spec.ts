@@ -113,7 +113,10 @@ test("from hire to activation", async ({ shop, watch }) => {
     for (let day = 8; day <= 14; day++) {
       if (day > 8) await story.goTo(day);
       await learner.doDay(day, ["service-rules"]);
-      if (day === 10) await sign(phone);
+      if (day === 10) {
+        watch.refusal(422, /^\/learn\/service-rules/);
+        await sign(phone);
+      }
       await story.signOff(supervisor, personId);
     }
     expect([await learner.status("rules-exam"), await learner.status("service-rules")]).toEqual(["done", "done"]);
@@ -189,7 +192,11 @@ async function handInOnPage(page: Page, slug: string, note: string): Promise<voi
 async function sign(page: Page): Promise<void> {
   await open(page, "/learn/service-rules");
   await page.locator("input[name=confirmed]").check();
+  const press = page.locator("form:has(input[value=acknowledge]) button[type=submit]");
+  await page.locator("input[name=typedName]").fill("别人");
+  await press.click();
+  await expect(page.locator("input[name=typedName][aria-invalid=true]")).toBeVisible();
   await page.locator("input[name=typedName]").fill(NAME);
-  await page.locator("form:has(input[value=acknowledge]) button[type=submit]").click();
+  await press.click();
   await expect(page.locator("form:has(input[value=acknowledge])")).toHaveCount(0);
 }
