@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@db/postmaster";
 
 export type RunningApp = {
   url: string;
@@ -17,17 +17,6 @@ export type RunningApp = {
   /** Stop it in good order; with `wipe` its data goes too. */
   stop(options?: { wipe?: boolean }): Promise<void>;
 };
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
-}
 
 /**
  * Start the built app (`npm run build` first) as a process of its own, with data in a temporary folder unless `dataDir` is given.
