@@ -28,6 +28,7 @@ export async function agentToday(reader: Reader, actor: Actor, locale: Locale, n
     for: "agent" as const,
     personId: actor.personId,
     state: actor.state,
+    clearance: actor.clearance,
     hasPlan: training !== null,
     view: running && todayView(running, locale),
     gate: gateCard(gates.get(actor.personId), locale),

@@ -23,5 +23,5 @@ export default function Today() {
   const page = useLoaderData<typeof loader>();
   if (page.for === "lead") return <LeadDay name={page.name} counts={page.counts} places={page.places} />;
   if (page.view) return <TraineeDay view={page.view} gate={page.gate} personId={page.personId} />;
-  return <Standing state={page.state} hasPlan={page.hasPlan} gate={page.gate} personId={page.personId} />;
+  return <Standing state={page.state} clearance={page.clearance} hasPlan={page.hasPlan} gate={page.gate} personId={page.personId} />;
 }

@@ -8,15 +8,17 @@ import { DeskCard } from "./DeskCard";
 
 type StandingProps = {
   state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
+  clearance: "none" | "supervised" | "full";
   hasPlan: boolean;
   gate: GateCard | null;
   personId: string;
 };
 
 /** An agent without a plan to walk today: not begun yet, past it, or paused. Says what comes and from whom. */
-export function Standing({ state, hasPlan, gate, personId }: StandingProps) {
+export function Standing({ state, clearance, hasPlan, gate, personId }: StandingProps) {
   const t = useT(todayMessages);
-  const key = state ?? "active";
+  // Clearance may lapse by itself while the state stays.
+  const key = state === "active" && clearance !== "full" ? "lapsed" : (state ?? "active");
   return (
     <div className="mx-auto grid max-w-2xl gap-5">
       <h1 className="sr-only">{t("title")}</h1>
