@@ -144,7 +144,7 @@ export const importMessages = defineMessages("people.import", {
     "refusal.import_external_id": "每一行都需要工号，系统按工号识别人员。",
     "refusal.import_twice": "与第 {{first}} 行重复。",
     "refusal.import_left": "此人已离职，请在其页面办理重新入职。",
-    "refusal.import_not_yours": "此人不在您的团队。",
+    "refusal.import_not_yours": "此人不在你的团队。",
     "refusal.import_team": "没有这个名称的团队。",
     "refusal.submission_too_old": "此表单打开过久，请刷新页面后重新提交。",
     "refusal.submission_of_another": "此表单由其他人打开，请刷新页面后重新提交。",
