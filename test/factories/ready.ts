@@ -72,17 +72,15 @@ export function readyFactories(db: Database, others: Others) {
         evidence.push({ requirement: "signoffs", kind: "signoff", evidenceId: id });
       }
       if (kind === "acknowledgement") {
-        await db
-          .insert(acknowledgementSignature)
-          .values({
-            id,
-            personId,
-            enrolmentId: enrolment.id,
-            slug,
-            contentVersionId: at.planVersionId,
-            typedName: "Name",
-            signedAt: EVIDENCE,
-          });
+        await db.insert(acknowledgementSignature).values({
+          id,
+          personId,
+          enrolmentId: enrolment.id,
+          slug,
+          contentVersionId: at.planVersionId,
+          typedName: "Name",
+          signedAt: EVIDENCE,
+        });
         evidence.push({ requirement: "acknowledgement", kind: "acknowledgement", evidenceId: id });
       }
       if (kind === "exam") {
@@ -90,18 +88,16 @@ export function readyFactories(db: Database, others: Others) {
         const sittingId = newId();
         const codeId = role === "desk_exam" ? newId() : null;
         if (codeId) {
-          await db
-            .insert(examCode)
-            .values({
-              id: codeId,
-              personId,
-              slug,
-              codeHash: "hash",
-              issuedBy: supervisorId,
-              issuedAt: EVIDENCE,
-              expiresAt: EVIDENCE,
-              usedAt: EVIDENCE,
-            });
+          await db.insert(examCode).values({
+            id: codeId,
+            personId,
+            slug,
+            codeHash: "hash",
+            issuedBy: supervisorId,
+            issuedAt: EVIDENCE,
+            expiresAt: EVIDENCE,
+            usedAt: EVIDENCE,
+          });
         }
         await db.insert(sitting).values({
           id: sittingId,

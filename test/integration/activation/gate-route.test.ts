@@ -15,16 +15,28 @@ clock.setOffset(MONDAY.getTime() - Date.now());
 
 type Answer = { status: number; to: string | null; body: Record<string, unknown> };
 async function ask(run: () => unknown): Promise<Answer> {
-  const result: unknown = await Promise.resolve().then(run).catch((thrown: unknown) => thrown);
-  if (result instanceof Response) return { status: result.status, to: result.headers.get("Location"), body: result.headers.get("Content-Type")?.includes("json") ? ((await result.json()) as Answer["body"]) : {} };
+  const result: unknown = await Promise.resolve()
+    .then(run)
+    .catch((thrown: unknown) => thrown);
+  if (result instanceof Response)
+    return {
+      status: result.status,
+      to: result.headers.get("Location"),
+      body: result.headers.get("Content-Type")?.includes("json") ? ((await result.json()) as Answer["body"]) : {},
+    };
   if (result instanceof Error) throw result;
   const wrapped = result as { type?: string; data?: Answer["body"]; init?: { status?: number } };
   if (wrapped.type === "DataWithResponseInit") return { status: wrapped.init?.status ?? 200, to: null, body: wrapped.data ?? {} };
   return { status: 200, to: null, body: result as Answer["body"] };
 }
-const see = (personId: string, gate: string, cookie?: string) => ask(() => gateRoute.loader(routeArgs(`/gate/${personId}/${gate}`, { cookie, params: { personId, gate } })));
+const see = (personId: string, gate: string, cookie?: string) =>
+  ask(() => gateRoute.loader(routeArgs(`/gate/${personId}/${gate}`, { cookie, params: { personId, gate } })));
 const post = (personId: string, gate: string, cookie: string, form: Record<string, string>) =>
-  ask(() => gateRoute.action(routeArgs(`/gate/${personId}/${gate}`, { cookie, params: { personId, gate }, form: { submissionId: newId(), ...form } })));
+  ask(() =>
+    gateRoute.action(
+      routeArgs(`/gate/${personId}/${gate}`, { cookie, params: { personId, gate }, form: { submissionId: newId(), ...form } }),
+    ),
+  );
 const codes = (answer: Answer) => (answer.body.refusals as { code: string }[] | undefined)?.map((r) => r.code);
 type Page = Awaited<ReturnType<typeof gateRoute.loader>>;
 
@@ -35,9 +47,16 @@ describe("the page of a gate", () => {
     expect(enrolment.personId).toBe(agent.id);
     const own = (await see(agent.id, "desk", await make.signIn(agent.id))).body as unknown as Page;
     expect(own).toMatchObject({ title: "Your desk gate", self: true, page: { bar: "shut", met: 4, of: 5, confirm: null, override: null } });
-    expect(own.page.requirements[0]).toMatchObject({ blocker: "Begun, not finished: lesson-2 (day 2).", mend: { to: "/learn/lesson-2", minutes: 20 } });
+    expect(own.page.requirements[0]).toMatchObject({
+      blocker: "Begun, not finished: lesson-2 (day 2).",
+      mend: { to: "/learn/lesson-2", minutes: 20 },
+    });
     const theirs = (await see(agent.id, "desk", await make.signIn(supervisorId))).body as unknown as Page;
-    expect(theirs).toMatchObject({ title: "Chen at the desk gate", self: false, page: { confirm: { refusals: [{ code: "unmet" }] }, override: null } });
+    expect(theirs).toMatchObject({
+      title: "Chen at the desk gate",
+      self: false,
+      page: { confirm: { refusals: [{ code: "unmet" }] }, override: null },
+    });
     expect(theirs.page.requirements[0]).toMatchObject({ mend: { to: `/training/${agent.id}`, minutes: null } });
     expect(theirs.page.requirements[1]?.evidence.map((e) => e.to)).toEqual([null, null]);
     await owner.update(activityState).set({ status: "done" }).where(eq(activityState.slug, "lesson-2"));
@@ -62,8 +81,15 @@ describe("the page of a gate", () => {
     const cookie = await make.signIn(supervisorId);
     expect(await post(agent.id, "desk", cookie, { intent: "confirm" })).toMatchObject({ status: 302, to: `/gate/${agent.id}/desk` });
     const page = ((await see(agent.id, "desk", cookie)).body as unknown as Page).page;
-    expect(page).toMatchObject({ bar: "open", confirm: null, decision: { policyVersion: 1, singleExaminer: false, intact: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } });
-    expect(await post(agent.id, "desk", cookie, { intent: "confirm" })).toMatchObject({ status: 422, body: { refusals: [{ code: "already_open" }] } });
+    expect(page).toMatchObject({
+      bar: "open",
+      confirm: null,
+      decision: { policyVersion: 1, singleExaminer: false, intact: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect(await post(agent.id, "desk", cookie, { intent: "confirm" })).toMatchObject({
+      status: 422,
+      body: { refusals: [{ code: "already_open" }] },
+    });
   });
 
   it("opens once for a form that is sent twice", async () => {
@@ -99,7 +125,9 @@ describe("a direct post", () => {
     expect((await post(agent.id, "desk", cookie, {})).status).toBe(400);
     expect((await post(agent.id, "desk", cookie, { intent: "confirm", submissionId: "twice" })).status).toBe(400);
     const manager = await make.signIn((await make.manager(teamId)).id);
-    expect((await post(agent.id, "desk", manager, { intent: "override", requirement: "mood", days: "3", reason: "because I say so" })).status).toBe(400);
+    expect(
+      (await post(agent.id, "desk", manager, { intent: "override", requirement: "mood", days: "3", reason: "because I say so" })).status,
+    ).toBe(400);
     expect((await ask(() => gateRoute.action(routeArgs("/x", { cookie, params: { personId: agent.id, gate: "desk" } })))).status).toBe(405);
   });
 });
@@ -112,10 +140,16 @@ describe("an override by its form", () => {
     expect((await post(agent.id, "desk", await make.signIn(supervisorId), form)).status).toBe(404);
     const manager = await make.manager(teamId, { name: "Zhao" });
     const cookie = await make.signIn(manager.id);
-    expect(codes(await post(agent.id, "desk", cookie, { ...form, days: "31", reason: "so" }))).toEqual(["override_reason", "override_days"]);
+    expect(codes(await post(agent.id, "desk", cookie, { ...form, days: "31", reason: "so" }))).toEqual([
+      "override_reason",
+      "override_days",
+    ]);
     expect(codes(await post(agent.id, "desk", cookie, { ...form, days: "2.5" }))).toEqual(["override_days"]);
     expect(codes(await post(agent.id, "desk", cookie, { ...form, days: "" }))).toEqual(["override_days"]);
-    expect(((await see(agent.id, "desk", cookie)).body as unknown as Page).page.override).toMatchObject({ options: ["activities"], taken: false });
+    expect(((await see(agent.id, "desk", cookie)).body as unknown as Page).page.override).toMatchObject({
+      options: ["activities"],
+      taken: false,
+    });
     expect((await post(agent.id, "desk", cookie, form)).status).toBe(302);
     const { page } = (await see(agent.id, "desk", cookie)).body as unknown as Page;
     expect(page.requirements[0]).toMatchObject({ met: true, scars: [{ by: "Zhao", reason: "the lesson does not load", live: true }] });
@@ -126,11 +160,14 @@ describe("an override by its form", () => {
 
 describe("the page of a state", () => {
   const change = (personId: string, cookie: string, form: Record<string, string>) =>
-    ask(() => stateRoute.action(routeArgs(`/people/${personId}/state`, { cookie, params: { personId }, form: { submissionId: newId(), ...form } })));
+    ask(() =>
+      stateRoute.action(routeArgs(`/people/${personId}/state`, { cookie, params: { personId }, form: { submissionId: newId(), ...form } })),
+    );
 
   it("is a manager's of the team alone, and offers what is possible", async () => {
     const { person: agent, supervisorId, teamId } = await make.deskReady();
-    const show = async (who: string) => ask(async () => stateRoute.loader(routeArgs("/x", { cookie: await make.signIn(who), params: { personId: agent.id } })));
+    const show = async (who: string) =>
+      ask(async () => stateRoute.loader(routeArgs("/x", { cookie: await make.signIn(who), params: { personId: agent.id } })));
     const manager = (await make.manager(teamId)).id;
     expect(await show(manager)).toMatchObject({ status: 200, body: { state: "training", changes: ["suspend", "leave"] } });
     expect((await show(supervisorId)).status).toBe(404);
@@ -139,6 +176,9 @@ describe("the page of a state", () => {
     expect((await change(agent.id, cookie, { change: "promote", reason: "a good reason" })).status).toBe(400);
     expect(codes(await change(agent.id, cookie, { change: "suspend", reason: "no" }))).toEqual(["state_reason"]);
     expect(codes(await change(agent.id, cookie, { change: "rehire", reason: "a good reason" }))).toEqual(["state_not_possible"]);
-    expect(await change(agent.id, cookie, { change: "suspend", reason: "a good reason" })).toMatchObject({ status: 302, to: `/people/${agent.id}` });
+    expect(await change(agent.id, cookie, { change: "suspend", reason: "a good reason" })).toMatchObject({
+      status: 302,
+      to: `/people/${agent.id}`,
+    });
   });
 });

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { evaluateGate, type GateFacts, isLive, isOverridable, type Requirement, requirementIds } from "~/activation/requirements";
-import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
+import {
+  type ActivityFact,
+  evaluateGate,
+  type GateFacts,
+  isLive,
+  isOverridable,
+  type Requirement,
+  requirementIds,
+} from "~/activation/requirements";
+import { day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
 
 const desk = (facts: GateFacts, at = NOW) => evaluateGate(policy("desk"), facts, at);
 const activation = (facts: GateFacts, at = NOW) => evaluateGate(policy("activation"), facts, at);
 const unmet = (requirements: Requirement[]) => requirements.filter((r) => !r.met).map((r) => [r.id, r.blocker?.code]);
-const changed = (slug: string, more: Parameters<typeof activity>[2]) => ({
+const changed = (slug: string, more: Partial<ActivityFact>) => ({
   activities: trainee().activities.map((a) => (a.slug === slug ? { ...a, ...more } : a)),
 });
 
