@@ -115,8 +115,10 @@ export default function HolidaysPage() {
                 <li key={h.id} className="flex items-center gap-3 px-4 py-1.5 sm:px-5">
                   <span className="w-28 shrink-0 text-sm tabular-nums">{formatDay(h.day, locale)}</span>
                   <Badge tone={h.kind === "off" ? "accent" : "neutral"}>{h.kind === "off" ? t("holiday.off") : t("holiday.working")}</Badge>
-                  <span className="min-w-0 flex-1 truncate">{h.name[locale]}</span>
-                  {h.teamName && <span className="text-sm text-muted">{h.teamName}</span>}
+                  <span className="min-w-0 flex-1">
+                    {h.name[locale]}
+                    {h.teamName && <span className="block text-sm text-muted">{h.teamName}</span>}
+                  </span>
                   <Form>
                     <input type="hidden" name="step" value="remove" />
                     <input type="hidden" name="id" value={h.id} />

@@ -173,7 +173,7 @@ function StoreCard({ store, agents, today, refused }: StoreCardProps) {
               key: "holder",
               header: t("account.holder"),
               cell: (a) => (
-                <Link to={`/people/${a.personId}`} className="text-accent-ink hover:underline">
+                <Link to={`/people/${a.personId}`} className="link">
                   {a.personName}
                 </Link>
               ),
@@ -182,7 +182,7 @@ function StoreCard({ store, agents, today, refused }: StoreCardProps) {
             { key: "to", header: t("account.until"), align: "end", cell: (a) => (a.to ? formatDate(a.to, locale) : t("account.now")) },
             {
               key: "end",
-              header: "",
+              header: <span className="sr-only">{t("account.end")}</span>,
               align: "end",
               cell: (a) =>
                 a.to === null &&

@@ -61,7 +61,7 @@ export default function TeamsPage() {
                 header: t("team.name"),
                 primary: true,
                 cell: (team) => (
-                  <Link to={`/settings/teams/${team.id}`} prefetch="intent" className="font-medium text-accent-ink hover:underline">
+                  <Link to={`/settings/teams/${team.id}`} prefetch="intent" className="link font-medium">
                     {team.name} {team.archivedAt && <Badge>{t("team.archived")}</Badge>}
                   </Link>
                 ),
@@ -72,7 +72,12 @@ export default function TeamsPage() {
                 cell: (team) => team.workingWeek.map((d) => week(`weekday.${d as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)).join(" "),
               },
               { key: "zone", header: t("team.zone"), desktopOnly: true, cell: (team) => team.zone.replaceAll("_", " ") },
-              { key: "agents", header: "", align: "end", cell: (team) => t("team.agents", { count: team.agents }) },
+              {
+                key: "agents",
+                header: <span className="sr-only">{t("team.members")}</span>,
+                align: "end",
+                cell: (team) => t("team.agents", { count: team.agents }),
+              },
             ]}
           />
         </Card>

@@ -63,8 +63,8 @@ export function ImportDone({ done }: { done: Done }) {
             rows={links.slice(0, SHOWN)}
             rowKey={(row) => row.externalId}
             columns={[
-              { key: "id", header: t("column.externalId"), cell: (row) => row.externalId },
               { key: "name", header: t("column.name"), primary: true, cell: (row) => row.name },
+              { key: "id", header: t("column.externalId"), cell: (row) => row.externalId },
               {
                 key: "link",
                 header: t("done.link"),

@@ -30,8 +30,8 @@ export function ImportPreview({ preview, submissionId, onOther }: { preview: Pre
             rows={preview.sample}
             rowKey={(row) => row.externalId}
             columns={[
-              { key: "id", header: t("column.externalId"), cell: (row) => row.externalId },
               { key: "name", header: t("preview.name"), primary: true, cell: (row) => row.name },
+              { key: "id", header: t("column.externalId"), cell: (row) => row.externalId },
               { key: "team", header: t("column.team"), cell: (row) => row.team ?? "—" },
               {
                 key: "what",

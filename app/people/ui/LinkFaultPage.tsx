@@ -16,8 +16,9 @@ export function LinkFaultPage({ kind, fault, askName }: { kind: LinkKind; fault:
         : t(`fault.do.${kind}`);
   return (
     <DoorPage title={t(`fault.${fault}.title`)}>
-      <Notice tone="waiting" title={todo}>
-        {t(`fault.${fault}.body`)}
+      <Notice tone="waiting">
+        <p>{t(`fault.${fault}.body`)}</p>
+        <p className="mt-1 font-medium">{todo}</p>
       </Notice>
       <div className="mt-6">
         <LinkButton to="/sign-in" variant={fault === "link_used" ? "primary" : "secondary"}>
