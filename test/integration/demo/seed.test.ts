@@ -62,7 +62,7 @@ beforeAll(async () => {
   await expect(seedDemo(db, cut)).rejects.toThrow(Killed);
   clock.setOffset(NOW.getTime() + 3_600_000 - Date.now());
   await seedDemo(db, () => undefined);
-}, 180_000);
+}, 300_000);
 
 afterAll(() => {
   clock.setOffset(0);
