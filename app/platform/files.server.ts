@@ -11,7 +11,7 @@ const PICTURE_BYTES = 8_000_000;
 export type PictureRefusal = "picture_empty" | "picture_too_large" | "picture_unknown_format";
 
 /** What the first bytes say a picture is; the name and the declared type are not believed. */
-export function sniffPicture(bytes: Uint8Array): "image/jpeg" | "image/png" | "image/webp" | null {
+function sniffPicture(bytes: Uint8Array): "image/jpeg" | "image/png" | "image/webp" | null {
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
   if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg";
   if (bytes.length > 24 && bytes[0] === 0x89 && ascii(1, 4) === "PNG" && ascii(12, 16) === "IHDR") return "image/png";

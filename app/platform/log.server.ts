@@ -10,7 +10,7 @@ export function loggedPath(path: string): string {
  * An error as it may be logged. Drizzle puts the parameters of a failed query into its message, PostgreSQL the value that it could not read:
  * they may be personal data. What was thrown may be anything.
  */
-export function loggedError(error: unknown): LoggedError {
+function loggedError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: "something that is no error was thrown" };
   const stack = error.stack ?? "";
   const header = stack.indexOf(error.message) + error.message.length;

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
-import { registerSweep } from "~/platform/jobs.server";
+import { clock } from "~/platform/clock.server";
+import { registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
 import { openMissingPlans } from "~/training/sweeps.server";
 
 /** What runs by itself: each capability's sweeps and jobs, named once. */
 export function wire(): void {
+  registerTask("sweep", (_payload, db) => runSweeps(db, clock.now()));
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("overrides", sweepOverrides);

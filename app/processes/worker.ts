@@ -1,8 +1,7 @@
 import { Logger, run } from "graphile-worker";
 import { Pool } from "pg";
-import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
-import { registeredTasks, runSweeps } from "~/platform/jobs.server";
+import { registeredTasks } from "~/platform/jobs.server";
 import { log } from "~/platform/log.server";
 
 /** Take jobs, and sweep the due dates each minute; of several workers one sweeps. */
@@ -17,7 +16,7 @@ export async function startWorker(appUrl: string): Promise<{ stop(): Promise<voi
     noHandleSignals: true,
     pollInterval: 2000,
     crontab: "* * * * * sweep",
-    taskList: { ...tasks, sweep: () => runSweeps(db(), clock.now()) },
+    taskList: tasks,
     logger: new Logger(() => (level, message) => log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](message)),
   });
   runner.promise.catch((error: unknown) => log.error({ err: error }, "the worker stopped"));
