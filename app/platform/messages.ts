@@ -36,7 +36,8 @@ function pluralOf(locale: Locale, count: number): string {
 export function translate<K extends string>(messages: Messages<K>, locale: Locale): Translate<K> {
   const texts: Record<string, string | undefined> = messages.texts[locale];
   return (key, params = {}) => {
-    const plural = typeof params.count === "number" ? texts[`${key}_${pluralOf(locale, params.count)}`] ?? texts[`${key}_other`] : undefined;
+    const plural =
+      typeof params.count === "number" ? (texts[`${key}_${pluralOf(locale, params.count)}`] ?? texts[`${key}_other`]) : undefined;
     const text = plural ?? texts[key] ?? key;
     return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ""));
   };
