@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { person, roleGrant, team, teamMembership } from "@db/schema";
+import { person, roleGrant, type team, teamMembership } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";

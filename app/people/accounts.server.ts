@@ -136,7 +136,7 @@ export function credentialFaults(values: { login: string; password: string; name
 }
 
 /** Whether a login name belongs to somebody else. Names and addresses share one door, so an e-mail address counts too. */
-export async function isTaken(tx: Tx, login: string, personId: string): Promise<boolean> {
+async function isTaken(tx: Tx, login: string, personId: string): Promise<boolean> {
   const rows = await tx
     .select({ id: person.id })
     .from(person)

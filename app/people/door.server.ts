@@ -7,7 +7,7 @@ import type { LinkFault } from "./links.server";
 import { closeSession, openSession, sessionTokenOf } from "./session.server";
 
 /** The browser that asks, as a session remembers it. */
-export function browserOf({ request, context }: GuardArgs): Browser {
+function browserOf({ request, context }: GuardArgs): Browser {
   return { userAgent: request.headers.get("User-Agent") ?? "", address: context.address };
 }
 

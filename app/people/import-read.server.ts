@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { readSheet } from "read-excel-file/node";
 import type { Cell, Grid } from "./import-rules";
 
-export const IMPORT_BYTES = 5_000_000;
+const IMPORT_BYTES = 5_000_000;
 /** What an XLSX of 5 MB may unpack to; more is a bomb, not a list of people. */
 const UNPACKED_BYTES = 60_000_000;
 

@@ -61,7 +61,7 @@ async function checkInvitation(tx: Tx, actor: Inviter, values: Invitation): Prom
 }
 
 /** Write an invited person with roles, team and stores. The caller has checked everything and holds the transaction. */
-export async function insertInvited(tx: Tx, ctx: WriteContext, values: Invitation, zone: string): Promise<string> {
+async function insertInvited(tx: Tx, ctx: WriteContext, values: Invitation, zone: string): Promise<string> {
   const isAgent = values.roles.includes("agent");
   const personId = newId();
   const { name, externalId, email, hireDate, contractTerm, probationEnd } = values;

@@ -1,7 +1,7 @@
 import { normalisedLogin } from "./rules";
 
-export const PASSWORD_MIN = 10;
-export const PASSWORD_MAX = 200;
+const PASSWORD_MIN = 10;
+const PASSWORD_MAX = 200;
 
 export type PasswordFault = "password_short" | "password_long" | "password_name" | "password_common";
 

@@ -97,7 +97,7 @@ export function mayEver(permission: Permission, held: readonly Role[]): boolean 
 /**
  * How the actor stands to a person, for one held role: a role in a team reaches that team; a shop-wide supervisor or manager reaches every team.
  */
-export function relationThrough(held: HeldRole, actorId: string, target: { personId: string; teamIds: readonly string[] }): Relation {
+function relationThrough(held: HeldRole, actorId: string, target: { personId: string; teamIds: readonly string[] }): Relation {
   if (actorId === target.personId) return "self";
   if (held.teamId === null) return "own_team";
   return target.teamIds.includes(held.teamId) ? "own_team" : "other_team";

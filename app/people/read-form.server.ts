@@ -1,6 +1,6 @@
 import { textOf } from "~/platform/http.server";
 import type { DetailsFields, InvitationFields } from "./forms";
-import { roles } from "./permissions";
+import { type roles } from "./permissions";
 
 /** The fields of a person's details, as typed. */
 export function detailsOf(form: FormData): DetailsFields {

@@ -62,7 +62,7 @@ export function loginFault(login: string): "login_shape" | null {
 export type Ranked = { personId: string; roles: readonly HeldRole[]; teamIds: readonly string[] };
 
 /** The highest rank of these roles; −1 for somebody without any. */
-export function highestRank(roles: readonly { role: Role }[]): number {
+function highestRank(roles: readonly { role: Role }[]): number {
   return Math.max(-1, ...roles.map((held) => rank[held.role]));
 }
 

@@ -6,7 +6,7 @@ import { openTeams } from "./queries.server";
 import { teamsToStaff } from "./rules";
 
 /** The stores in use, by name. */
-export function openStores(reader: Reader) {
+function openStores(reader: Reader) {
   return reader
     .select({ id: store.id, name: store.name, platform: store.platform })
     .from(store)
