@@ -2,11 +2,13 @@ import { Link } from "@remix-run/react";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import Bandage from "lucide-react/icons/bandage";
 import CircleCheck from "lucide-react/icons/circle-check";
+import Clock from "lucide-react/icons/clock";
 import OctagonX from "lucide-react/icons/octagon-x";
 import { formatDateTime, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
+import { classes } from "~/ui/classes";
 import { Fold } from "~/ui/Fold";
 import { LinkButton } from "~/ui/LinkButton";
 import type { GatePage } from "../gate-page.server";
@@ -68,11 +70,14 @@ function RequirementLine({ line, self }: { line: Line; self: boolean }) {
   const name = useT(activationMessages);
   const { locale } = useReader();
   const { done, of } = line.progress;
-  const Shape = line.met ? CircleCheck : OctagonX;
+  // Green is for what evidence carries; an override only waits.
+  const waits = line.met && line.scars.some((s) => s.live);
+  const Shape = !line.met ? OctagonX : waits ? Clock : CircleCheck;
+  const ink = !line.met ? "text-blocked-ink" : waits ? "text-waiting-ink" : "text-cleared-ink";
   return (
     <li id={line.id} className="border-t border-line px-4 py-4 first:border-t-0 sm:px-5">
       <div className="flex items-start gap-3">
-        <Shape aria-hidden className={line.met ? "mt-0.5 size-5 shrink-0 text-cleared-ink" : "mt-0.5 size-5 shrink-0 text-blocked-ink"} />
+        <Shape aria-hidden className={classes("mt-0.5 size-5 shrink-0", ink)} />
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="font-medium">{name(`requirement.${line.id}`)}</span>

@@ -1,9 +1,10 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import ArrowRight from "lucide-react/icons/arrow-right";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
-import { Button } from "~/ui/Button";
+import { buttonStyle } from "~/ui/button-style";
+import { classes } from "~/ui/classes";
 import { Fold } from "~/ui/Fold";
 import { KeyHint } from "~/ui/KeyHint";
 import { Notice } from "~/ui/Notice";
@@ -106,7 +107,7 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
           <p className="mt-4 px-2 text-xs text-faint">{t("item.keys")}</p>
         </aside>
         <div id="sheet" className="grid min-w-0 scroll-mt-4 gap-4">
-          <Fold boxed className="md:hidden" summaryClass="text-sm font-medium" summary={t("nav.all")}>
+          <Fold key={current} boxed className="md:hidden" summaryClass="text-sm font-medium" summary={t("nav.all")}>
             <div className="px-2 pb-3">{nav}</div>
           </Fold>
           {area && (
@@ -133,25 +134,13 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
           ))}
           {current === FINISH && <Finish sheet={sheet} draft={draft} refused={refused} onGo={go} />}
           <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 -mx-gutter flex items-center justify-between gap-2 border-t border-line bg-paper px-gutter py-2 md:static md:mx-0 md:border-0 md:bg-transparent md:px-0">
-            <Button
-              className="shrink-0"
-              disabled={!previous}
-              onClick={() => previous && go(previous)}
-              icon={<ArrowLeft aria-hidden className="size-4" />}
-            >
-              {t("item.previous")}
-            </Button>
+            <StepLink to={previous} onGo={go} variant="secondary">
+              <ArrowLeft aria-hidden className="size-4" /> {t("item.previous")}
+            </StepLink>
             <SaveState status={draft.status} className="md:hidden" />
-            <Button
-              className="shrink-0"
-              variant={current === FINISH ? "secondary" : "primary"}
-              disabled={!next}
-              onClick={() => next && go(next)}
-            >
-              <span className="inline-flex items-center gap-2">
-                {t("item.next")} <ArrowRight aria-hidden className="size-4" /> <KeyHint>→</KeyHint>
-              </span>
-            </Button>
+            <StepLink to={next} onGo={go} variant="primary">
+              {t("item.next")} <ArrowRight aria-hidden className="size-4" /> <KeyHint>→</KeyHint>
+            </StepLink>
           </div>
         </div>
       </div>
@@ -165,4 +154,32 @@ function show(slug: string): void {
   const top = window.matchMedia("(min-width: 48rem)").matches ? place : document.getElementById("sheet");
   top?.scrollIntoView({ block: "start" });
   (slug === FINISH ? place : place?.querySelector<HTMLElement>("h3"))?.focus({ preventScroll: true });
+}
+
+/** A way to the step before or after; a link, so that it works without script too. */
+function StepLink({
+  to,
+  onGo,
+  variant,
+  children,
+}: {
+  to: string | undefined;
+  onGo: (slug: string) => void;
+  variant: "primary" | "secondary";
+  children: ReactNode;
+}) {
+  if (!to)
+    return <span className={classes(buttonStyle("secondary"), "pointer-events-none shrink-0 border-line! text-faint!")}>{children}</span>;
+  return (
+    <a
+      href={`?item=${to}`}
+      onClick={(event) => {
+        event.preventDefault();
+        onGo(to);
+      }}
+      className={classes(buttonStyle(variant), "shrink-0")}
+    >
+      {children}
+    </a>
+  );
 }
