@@ -39,7 +39,8 @@ export async function sweepOverrides(db: Db, now: Date): Promise<void> {
 async function closeUnready(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
   const views = await gatesOf(tx, personId, ctx.now);
   if (!views) return;
-  for (const { gate, requirements } of Object.values(views)) if (requirements.some((r) => !r.met)) await closeItem(tx, ctx, gateItem[gate], personId, "unmet");
+  for (const { gate, requirements } of Object.values(views))
+    if (requirements.some((r) => !r.met)) await closeItem(tx, ctx, gateItem[gate], personId, "unmet");
 }
 
 /** A clearance that lapsed comes back by itself once its requirement is met after all. */
