@@ -4,7 +4,6 @@ import { defineMessages } from "~/platform/messages";
 export const inboxMessages = defineMessages("inbox", {
   en: {
     title: "Inbox",
-    "detail.none": "Nothing waits for you",
     detail_one: "{{count}} thing waits · it came {{since}}",
     detail_other: "{{count}} things wait · the oldest came {{since}}",
     kinds: "What waits",
@@ -118,6 +117,7 @@ export const inboxMessages = defineMessages("inbox", {
 
     "empty.title": "Nothing waits for you",
     "empty.lead": "What trainees hand in appears here at once.",
+    "empty.role": "When something needs a decision of yours, it appears here.",
     "empty.next": "What comes next",
     "empty.today": "Today",
     "empty.tomorrow": "Tomorrow",
@@ -141,7 +141,6 @@ export const inboxMessages = defineMessages("inbox", {
   },
   "zh-CN": {
     title: "待办",
-    "detail.none": "没有等你处理的事",
     detail_one: "{{count}} 项待处理 · 最早一项{{since}}",
     detail_other: "{{count}} 项待处理 · 最早一项{{since}}",
     kinds: "待办种类",
@@ -246,6 +245,7 @@ export const inboxMessages = defineMessages("inbox", {
 
     "empty.title": "没有等你处理的事",
     "empty.lead": "学员一提交，这里马上就会出现。",
+    "empty.role": "有事需要你决定时，会出现在这里。",
     "empty.next": "接下来会有",
     "empty.today": "今天",
     "empty.tomorrow": "明天",

@@ -51,11 +51,7 @@ export default function Inbox() {
   const at = rows.findIndex((r) => r.id === selected?.id);
   // On a phone it is the list or the thing; from 1024 px on both stand side by side.
   const opened = ask.itemId !== null;
-  const detail = oldest
-    ? t("detail", { count: inbox.waiting, since: formatRelative(oldest, now, locale) })
-    : inbox.waiting > 0
-      ? null
-      : t("detail.none");
+  const detail = oldest && t("detail", { count: inbox.waiting, since: formatRelative(oldest, now, locale) });
   return (
     <>
       <div className={classes(opened && "max-lg:hidden")}>
@@ -65,7 +61,12 @@ export default function Inbox() {
         <EmptyInbox ahead={inbox.ahead} leads={inbox.leads} />
       ) : (
         <div className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[12.5rem_16.5rem_minmax(0,1fr)]">
-          <div className={classes("min-w-0 max-xl:col-span-full xl:sticky xl:top-4", opened && "max-lg:hidden")}>
+          <div
+            className={classes(
+              "min-w-0 max-xl:col-span-full xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto",
+              opened && "max-lg:hidden",
+            )}
+          >
             <Kinds kinds={inbox.kinds} filter={filter} />
           </div>
           <div

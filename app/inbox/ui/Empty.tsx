@@ -18,7 +18,7 @@ export function EmptyInbox({ ahead, leads }: { ahead: readonly ComingUp[]; leads
     <div className="mx-auto max-w-2xl">
       <Card flush>
         <EmptyState title={t("empty.title")} icon={<Coffee />}>
-          {leads && (ahead.length > 0 ? t("empty.lead") : t("empty.nothing_next"))}
+          {leads ? t(ahead.length > 0 ? "empty.lead" : "empty.nothing_next") : t("empty.role")}
         </EmptyState>
       </Card>
       {ahead.length > 0 && (

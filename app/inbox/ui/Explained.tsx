@@ -57,7 +57,9 @@ function Facts({ item }: { item: SelectedItem }) {
       )}
       {person && item.kind === "clearance_lapsed" && <Fact name={t("fact.clearance")}>{say(`clearance.${person.clearance}`)}</Fact>}
       {person?.hireDate && <Fact name={t("fact.hired")}>{formatDate(person.hireDate, locale)}</Fact>}
-      {person?.probationEnd && <Fact name={t("fact.probation_end")}>{formatDate(person.probationEnd, locale)}</Fact>}
+      {person?.probationEnd && person.state !== "active" && (
+        <Fact name={t("fact.probation_end")}>{formatDate(person.probationEnd, locale)}</Fact>
+      )}
       {sitting && sitting.tries.length > 0 && (
         <Fact name={t("fact.tries")}>
           {sitting.tries.map((s) => (

@@ -19,7 +19,7 @@ export function Kinds({ kinds, filter }: { kinds: readonly { kind: WorkKind; cou
   const oldest = kinds[0]?.oldest;
   const age = (at: Date) => t("oldest", { age: formatRelative(at, now, locale) });
   return (
-    <nav aria-label={t("kinds")} className="-mx-gutter overflow-x-auto scrollbar-none px-gutter lg:mx-0 lg:px-0 xl:overflow-visible">
+    <nav aria-label={t("kinds")} className="-mx-gutter overflow-x-auto scrollbar-none px-gutter lg:mx-0 lg:px-0">
       <ul className="flex gap-2 xl:flex-col xl:gap-0.5">
         <Kind
           to={inboxAddress({ ...filter, kind: null })}

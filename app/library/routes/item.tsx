@@ -87,9 +87,7 @@ function Side({ locale, view, shown, label }: { locale: Locale; view: ItemView; 
     <section lang={locale} aria-label={label} className={classes("min-w-0", !shown && "max-lg:hidden")}>
       <ReaderProvider.Provider value={reader}>
         <Card>
-          <p aria-hidden className="mb-3 text-xs text-faint max-lg:hidden">
-            {label}
-          </p>
+          <h2 className="mb-3 text-xs font-normal text-faint max-lg:sr-only">{label}</h2>
           <Item view={view} />
         </Card>
       </ReaderProvider.Provider>

@@ -174,15 +174,15 @@ function ProductItem({ view: { body, picture } }: Of<"product">) {
       <Picture src={picture} alt={t("picture", { name: say(body.name) })} width={4} height={3} className="mb-5 max-w-sm" />
       <Facts
         rows={[
-          [t("code"), body.code],
-          [t("price"), t("yuan", { price: body.price_yuan })],
-          [t("family"), <code className="text-sm">{body.family}</code>],
-          [t("colours"), body.colours.map(say).join(" · ")],
-          [t("size"), say(body.size)],
-          [t("material"), say(body.material)],
-          [t("craft"), say(body.craft)],
-          [t("shelf"), body.shelf],
-          [t("stock"), t("pieces", { count: body.stock })],
+          { name: t("code"), value: body.code },
+          { name: t("price"), value: t("yuan", { price: body.price_yuan }) },
+          { name: t("family"), value: <code className="text-sm">{body.family}</code> },
+          { name: t("colours"), value: body.colours.map(say).join(" · ") },
+          { name: t("size"), value: say(body.size) },
+          { name: t("material"), value: say(body.material) },
+          { name: t("craft"), value: say(body.craft) },
+          { name: t("shelf"), value: body.shelf },
+          { name: t("stock"), value: t("pieces", { count: body.stock }) },
         ]}
       />
       <Part title={t("features")}>

@@ -25,11 +25,11 @@ export function QuestionItem({ view }: { view: Extract<ItemView, { kind: "questi
       <div className="mt-5 border-t border-line pt-4">
         <Facts
           rows={[
-            [t("topic"), <RefLink to={view.topic} />],
-            [t("lesson"), <RefLink to={view.lesson} />],
-            [t("trains"), t(`quality.${body.quality}`)],
-            [t("difficulty"), t("difficulty_of", { n: body.difficulty })],
-            [t("target"), body.target_seconds ? t("seconds", { count: body.target_seconds }) : null],
+            { name: t("topic"), value: <RefLink to={view.topic} /> },
+            { name: t("lesson"), value: <RefLink to={view.lesson} /> },
+            { name: t("trains"), value: t(`quality.${body.quality}`) },
+            { name: t("difficulty"), value: t("difficulty_of", { n: body.difficulty }) },
+            { name: t("target"), value: body.target_seconds ? t("seconds", { count: body.target_seconds }) : null },
           ]}
         />
       </div>

@@ -23,12 +23,12 @@ export function Part({ title, children }: { title: ReactNode; children: ReactNod
 }
 
 /** Names and values in two columns; rows without a value are left out. */
-export function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
+export function Facts({ rows }: { rows: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5 text-sm">
       {rows
-        .filter(([, value]) => value !== null && value !== undefined && value !== "")
-        .map(([name, value]) => (
+        .filter(({ value }) => value !== null && value !== undefined && value !== "")
+        .map(({ name, value }) => (
           <div key={name} className="contents">
             <dt className="text-muted">{name}</dt>
             <dd className="min-w-0">{value}</dd>

@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { activationMessages } from "~/activation/messages";
 import { formatDate, formatDay } from "~/platform/format";
 import { pick } from "~/platform/locale";
@@ -7,6 +6,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { classes } from "~/ui/classes";
 import { ProgressLine } from "~/ui/ProgressLine";
+import type { Tone } from "~/ui/tone";
 import { teamMessages } from "../messages";
 import type { BoardRow, TeamBoard } from "../queries.server";
 import { troubleOf } from "../trouble";
@@ -117,13 +117,13 @@ function HowItStands({ row }: { row: BoardRow }) {
   const t = useT(teamMessages);
   const { locale } = useReader();
   const since = (words: string) => (row.waitingDays ? `${words} · ${t("standing.since", { count: row.waitingDays })}` : words);
-  const parts: [string, ReactNode][] = [];
-  if (row.state === "suspended") parts.push(["suspended", <Badge tone="blocked">{t("standing.suspended")}</Badge>]);
-  if (row.lateDays > 0) parts.push(["late", <Badge tone="blocked">{t("standing.late", { count: row.lateDays })}</Badge>]);
-  if (row.holdup) parts.push(["holdup", <Badge tone="waiting">{since(t(`standing.${row.holdup}`))}</Badge>]);
+  const parts: { key: string; tone: Tone; words: string }[] = [];
+  if (row.state === "suspended") parts.push({ key: "suspended", tone: "blocked", words: t("standing.suspended") });
+  if (row.lateDays > 0) parts.push({ key: "late", tone: "blocked", words: t("standing.late", { count: row.lateDays }) });
+  if (row.holdup) parts.push({ key: "holdup", tone: "waiting", words: since(t(`standing.${row.holdup}`)) });
   else if (row.waitingFor > 0)
-    parts.push(["decisions", <Badge tone="waiting">{since(t("standing.sign", { count: row.waitingFor }))}</Badge>]);
-  if (row.onLeave) parts.push(["leave", <Badge>{t("standing.leave")}</Badge>]);
+    parts.push({ key: "decisions", tone: "waiting", words: since(t("standing.sign", { count: row.waitingFor })) });
+  if (row.onLeave) parts.push({ key: "leave", tone: "neutral", words: t("standing.leave") });
   if (parts.length === 0) {
     const quiet =
       row.state === "probation" && row.probationEnd
@@ -135,10 +135,10 @@ function HowItStands({ row }: { row: BoardRow }) {
   }
   const badges = (
     <span className="inline-flex flex-col items-end gap-1 lg:items-start">
-      {parts.map(([key, badge]) => (
-        <span key={key} className="inline-flex max-w-full">
-          {badge}
-        </span>
+      {parts.map(({ key, tone, words }) => (
+        <Badge key={key} tone={tone}>
+          {words}
+        </Badge>
       ))}
     </span>
   );

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { inboxAddress } from "~/inbox/address";
+import { gateFor, placeOf } from "~/inbox/explain";
+import { isWorkKind, workKinds } from "~/work/kinds";
+
+const none = { kind: null, teamId: null, personId: null, search: "" };
+
+describe("inboxAddress", () => {
+  it.each([
+    [none, {}, "/inbox"],
+    [none, { page: 1 }, "/inbox"],
+    [none, { page: 3 }, "/inbox?page=3"],
+    [none, { item: null }, "/inbox"],
+    [{ ...none, kind: "practical", search: "李 雷&x=1" }, { item: "i" }, "/inbox?kind=practical&q=%E6%9D%8E+%E9%9B%B7%26x%3D1&item=i"],
+    [{ ...none, teamId: "t", personId: "p" }, { page: 2 }, "/inbox?team=t&person=p&page=2"],
+  ])("%j at %j is %s", (filter, at, address) => expect(inboxAddress(filter, at)).toBe(address));
+});
+
+describe("placeOf", () => {
+  const kinds = Object.keys(workKinds).filter(isWorkKind);
+
+  it("leads every kind but the practical to a page of this very person, and nowhere without a person", () => {
+    for (const kind of kinds) {
+      if (kind === "practical") expect(placeOf(kind, "p1", null)).toBeNull();
+      else expect(placeOf(kind, "p1", "desk")).toMatch(/^\/(training|gate|probation)\/p1(\/|$)/);
+      expect(placeOf(kind, null, null)).toBeNull();
+    }
+  });
+
+  it.each([
+    ["desk_gate", "desk", "/gate/p1/desk"],
+    ["activation_gate", "activation", "/gate/p1/activation"],
+    ["probation_end", "next", "/gate/p1/desk"],
+    ["clearance_lapsed", "next", "/gate/p1/desk"],
+    ["exam_code", "desk", "/training/p1/exam-code"],
+    ["attempts_used", null, "/training/p1/plan"],
+  ] as const)("%s concerns the %s gate and is settled at %s", (kind, gate, place) => {
+    expect(gateFor(kind)).toBe(gate);
+    expect(placeOf(kind, "p1", "desk")).toBe(place);
+  });
+});
