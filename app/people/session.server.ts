@@ -65,9 +65,14 @@ const lucia = new Lucia(adapter, {
   sessionCookie: { name: sessionCookieName, attributes: { secure, sameSite: "lax", path: "/" } },
 });
 
-/** The token in the request's cookie, or null. */
+/**
+ * The token in the request's cookie, or null. Not by Lucia's reader, which throws on any cookie that is oddly encoded: other programs on
+ * this host set cookies too.
+ */
 export function sessionTokenOf(request: Request): string | null {
-  return lucia.readSessionCookie(request.headers.get("Cookie") ?? "");
+  const cookies = (request.headers.get("Cookie") ?? "").split(";").map((pair) => pair.trim());
+  const token = cookies.find((pair) => pair.startsWith(`${sessionCookieName}=`))?.slice(sessionCookieName.length + 1);
+  return token !== undefined && /^[0-9a-f]{50}$/.test(token) ? token : null;
 }
 
 /**
@@ -122,4 +127,9 @@ export async function revokeByHash(reader: Reader, personId: string, sessionId: 
 /** Revoke all sessions of a person, but for the one given. */
 export async function revokeOthers(reader: Reader, personId: string, keepSessionId: string | null): Promise<void> {
   await reader.delete(session).where(and(eq(session.personId, personId), keepSessionId ? ne(session.id, keepSessionId) : undefined));
+}
+
+/** Drop the sessions that have expired. */
+export async function sweepSessions(): Promise<void> {
+  await lucia.deleteExpiredSessions();
 }

@@ -76,9 +76,11 @@ async function refuseStrange(req: Request, res: Response, next: NextFunction): P
 
 /** Whether host and address are such that every part of the app can read them. */
 function isReadable(req: Request): boolean {
+  const host = req.get("host") ?? "";
+  if (!/^[\w.:[\]-]+$/.test(host)) return false;
   try {
     decodeURIComponent(req.path);
-    const { pathname, searchParams } = new URL(`http://${req.get("host") ?? ""}${req.originalUrl}`);
+    const { pathname, searchParams } = new URL(`http://${host}${req.originalUrl}`);
     return !/%00/.test(pathname) && !searchParams.toString().includes("%00") && !searchParams.has("_data");
   } catch {
     return false;

@@ -26,7 +26,11 @@ export async function say(req: Request, res: Response, status: number, code: Err
   res.type("text/html").end(`<!DOCTYPE html><html lang="${locale}"><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <body style="max-width:30rem;margin:18vh auto;padding:0 1.5rem;font:1rem/1.6 system-ui,sans-serif">
-<h1 style="font-size:1.35rem">${title}</h1><p>${body}</p><p>${action}</p><p><a href="/">${t("error.home")}</a></p><p><small>${number}</small></p>`);
+<h1 style="font-size:1.35rem">${title}</h1>${[body, action, number]
+    .filter(Boolean)
+    .map((line) => `<p>${line}</p>`)
+    .join("")}
+<p><a href="/">${t("error.home")}</a></p>`);
 }
 
 /**
