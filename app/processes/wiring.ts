@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { sweepSessions } from "~/people/session.server";
+import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
 import { registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
@@ -14,6 +16,10 @@ export function wire(): void {
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("ready gates", sweepReadyGates);
   registerSweep("probation ends", sweepProbationEnds);
+  registerSweep("sign-in counters", sweepThrottle);
+  registerSweep("expired sessions", async (_db, now) => {
+    if (now.getUTCMinutes() === 15) await sweepSessions();
+  });
   registerSweep("partitions", async (db, now) => {
     // Once an hour is often enough for partitions that are made two months ahead.
     if (now.getUTCMinutes() === 0) await db.execute(sql`select make_partitions(2)`);
