@@ -8,6 +8,7 @@ import { Card } from "../Card";
 import { ConfirmButton } from "../ConfirmButton";
 import { Dialog } from "../Dialog";
 import { EmptyState } from "../EmptyState";
+import { Fold } from "../Fold";
 import { LinkButton } from "../LinkButton";
 import { Menu } from "../Menu";
 import { Notice } from "../Notice";
@@ -151,6 +152,9 @@ export function TableSpecimens() {
           { to: "/kit?tab=all", label: t("tab.all"), count: 24, current: false },
         ]}
       />
+      <Fold boxed summary={t("fold.summary")}>
+        <p className="px-5 pb-4 text-sm text-muted">{t("fold.body")}</p>
+      </Fold>
       <Card flush>
         <Table
           caption={t("table.caption")}
