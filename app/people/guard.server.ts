@@ -2,9 +2,9 @@ import { redirect } from "@remix-run/node";
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { person, roleGrant, session, team } from "@db/schema";
 import { clock } from "~/platform/clock.server";
-import { db, isUnavailable, type Reader } from "~/platform/database.server";
+import { db, type Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
-import { problem, submissionIdOf } from "~/platform/http.server";
+import { orUnavailable, problem, submissionIdOf } from "~/platform/http.server";
 import { isLocale } from "~/platform/locale";
 import type { WriteContext } from "~/platform/write.server";
 import type { Actor } from "./actor";
@@ -38,12 +38,8 @@ export async function currentActor({ request, context }: GuardArgs): Promise<Act
     found = findActor(request, context);
     context.memo.set("actor", found);
   }
-  try {
-    return await found;
-  } catch (error) {
-    // A response can be read once: each loader throws its own.
-    throw isUnavailable(error) ? problem(503, "unavailable") : error;
-  }
+  // A response can be read once: each loader throws its own.
+  return orUnavailable(found);
 }
 
 async function findActor(request: Request, context: RequestContext): Promise<Actor | null> {

@@ -1,3 +1,4 @@
+import { isUnavailable } from "./database.server";
 import { isId } from "./ids";
 
 /** What an expected error carries to the error page: a key `error.<code>` of the ui messages. */
@@ -7,6 +8,15 @@ export type Problem = { problem: string; params?: Record<string, string | number
 export function problem(status: number, code: string, params?: Record<string, string | number>): Response {
   const body: Problem = { problem: code, params };
   return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json; charset=utf-8" } });
+}
+
+/** The same, or a page that says to wait when the database is away. For what comes before the guard. */
+export async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isUnavailable(error) ? problem(503, "unavailable") : error;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { readForm, safeRedirect, textOf } from "~/platform/http.server";
+import { orUnavailable, readForm, safeRedirect, textOf } from "~/platform/http.server";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Form } from "~/ui/Form";
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const password = form.get("password");
   const typed = { identifier: textOf(form, "identifier"), password: typeof password === "string" ? password : "" };
-  const outcome = await signIn(writeContext(args, null), typed, args.context.address);
+  const outcome = await orUnavailable(signIn(writeContext(args, null), typed, args.context.address));
   if (outcome.ok) return letIn(args, outcome.value.personId, nextOf(args.request));
   const waits = outcome.refusals.some((r) => r.code === "sign_in_wait");
   return data({ refusals: outcome.refusals }, { status: waits ? 429 : 400 });
