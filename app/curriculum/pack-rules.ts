@@ -31,12 +31,15 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
   for (const plan of byKind(items, "plan")) {
     const slugs = new Set<string>();
     plan.body.days.forEach((day, index) => {
-      if (day.day !== index + 1) add(plan.file, `days.${index}.day`, `days run from 1 without a gap; expected ${index + 1}, found ${day.day}`);
-      if (!plan.body.phases.some((p) => p.from <= day.day && day.day <= p.to)) add(plan.file, `days.${index}`, `day ${day.day} lies in no phase`);
+      if (day.day !== index + 1)
+        add(plan.file, `days.${index}.day`, `days run from 1 without a gap; expected ${index + 1}, found ${day.day}`);
+      if (!plan.body.phases.some((p) => p.from <= day.day && day.day <= p.to))
+        add(plan.file, `days.${index}`, `day ${day.day} lies in no phase`);
       for (const activity of day.activities) {
         if (slugs.has(activity.slug)) add(plan.file, `days.${index}.${activity.slug}`, "activity slugs are unique in a plan");
         slugs.add(activity.slug);
-        if (!has(activity.kind, activity.ref)) add(plan.file, `days.${index}.${activity.slug}`, `there is no ${activity.kind} "${activity.ref}"`);
+        if (!has(activity.kind, activity.ref))
+          add(plan.file, `days.${index}.${activity.slug}`, `there is no ${activity.kind} "${activity.ref}"`);
       }
       for (const needed of day.opens_after_accepted) {
         if (!slugs.has(needed)) add(plan.file, `days.${index}.opens_after_accepted`, `no earlier activity "${needed}"`);
@@ -60,7 +63,8 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
   for (const exam of byKind(items, "exam")) {
     for (const part of exam.body.blueprint) {
       const pool = questionCountByTopic.get(part.topic) ?? 0;
-      if (pool < part.count) add(exam.file, `${exam.slug}.blueprint`, `topic "${part.topic}" has ${pool} questions, the blueprint draws ${part.count}`);
+      if (pool < part.count)
+        add(exam.file, `${exam.slug}.blueprint`, `topic "${part.topic}" has ${pool} questions, the blueprint draws ${part.count}`);
     }
   }
   for (const product of byKind(items, "product")) {
@@ -70,7 +74,8 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     for (const [path, zh, en] of bilingualTexts(item.body, item.slug)) {
       if (zh === en && /\p{Script=Han}/u.test(zh)) add(item.file, path, "the English text is the Chinese one");
       if (/\p{Script=Han}{8,}/u.test(en)) add(item.file, path, "the English text holds a Chinese sentence");
-      if (!/\p{Script=Han}/u.test(zh) && /[a-z]{4,} [a-z]{3,} [a-z]{3,}/.test(zh)) add(item.file, path, "the Chinese text is an English sentence");
+      if (!/\p{Script=Han}/u.test(zh) && /[a-z]{4,} [a-z]{3,} [a-z]{3,}/.test(zh))
+        add(item.file, path, "the Chinese text is an English sentence");
     }
   }
   return faults;

@@ -119,12 +119,26 @@ function ended(child, settle) {
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, pass);
+  const stopWatching = whenOrphaned(() => child.kill("SIGTERM"));
   return new Promise((done) => {
     child.once("exit", (code, signal) => {
+      stopWatching();
       for (const name of signals) process.off(name, pass);
       done(settle(code, signal));
     });
   });
+}
+
+/** npm passes a signal to its shell only, and the shell not on: a launcher that npm left behind holds the port for nobody. */
+function whenOrphaned(act) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return () => undefined;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 500);
+  return () => clearInterval(watch);
 }
 
 function announce({ ready, mode, links }, logPath) {

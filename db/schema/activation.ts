@@ -23,11 +23,15 @@ export const gateOverride = pgTable(
   "gate_override",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     gate: text({ enum: ["desk", "activation"] }).notNull(),
     requirement: text().notNull(),
     reason: text().notNull(),
-    givenBy: uuid().notNull().references(() => person.id),
+    givenBy: uuid()
+      .notNull()
+      .references(() => person.id),
     givenAt: instant().notNull(),
     expiresAt: instant().notNull(),
   },
@@ -39,10 +43,16 @@ export const gateDecision = pgTable(
   "gate_decision",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     gate: text({ enum: ["desk", "activation"] }).notNull(),
-    policyId: uuid().notNull().references(() => gatePolicy.id),
-    decidedBy: uuid().notNull().references(() => person.id),
+    policyId: uuid()
+      .notNull()
+      .references(() => gatePolicy.id),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => person.id),
     singleExaminer: boolean().notNull().default(false),
     /** Names, versions and digests of all that it rests on. */
     dossier: jsonb().notNull(),
@@ -57,9 +67,13 @@ export const gateDecision = pgTable(
 export const gateEvidence = pgTable(
   "gate_evidence",
   {
-    decisionId: uuid().notNull().references(() => gateDecision.id),
+    decisionId: uuid()
+      .notNull()
+      .references(() => gateDecision.id),
     requirement: text().notNull(),
-    kind: text({ enum: ["enrolment", "signoff", "sitting_result", "acknowledgement", "grading_result", "gate_decision", "override"] }).notNull(),
+    kind: text({
+      enum: ["enrolment", "signoff", "sitting_result", "acknowledgement", "grading_result", "gate_decision", "override"],
+    }).notNull(),
     evidenceId: uuid().notNull(),
   },
   (t) => [primaryKey({ columns: [t.decisionId, t.requirement, t.kind, t.evidenceId] })],
@@ -70,7 +84,9 @@ export const clearanceChange = pgTable(
   "clearance_change",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     sequence: integer().notNull(),
     from: text("from_level", { enum: ["none", "supervised", "full"] }).notNull(),
     to: text("to_level", { enum: ["none", "supervised", "full"] }).notNull(),

@@ -22,7 +22,9 @@ export const contentVersion = pgTable(
   "content_version",
   {
     id: id(),
-    itemId: uuid().notNull().references(() => contentItem.id),
+    itemId: uuid()
+      .notNull()
+      .references(() => contentItem.id),
     version: integer().notNull(),
     /** As `app/curriculum/pack.ts` says for the kind. */
     body: jsonb().notNull(),

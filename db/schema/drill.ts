@@ -33,14 +33,18 @@ export const sitting = pgTable(
   "sitting",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     enrolmentId: uuid().notNull(),
     /** The activity of the plan. */
     slug: text().notNull(),
     /** quiz, rules_exam or desk_exam: what the gates ask for. */
     role: text({ enum: ["quiz", "rules_exam", "desk_exam"] }).notNull(),
     /** The quiz's or exam's version. */
-    contentVersionId: uuid().notNull().references(() => contentVersion.id),
+    contentVersionId: uuid()
+      .notNull()
+      .references(() => contentVersion.id),
     attempt: integer().notNull(),
     /** Seed of the draw and of the options' order. */
     seed: text().notNull(),
@@ -58,9 +62,13 @@ export const sitting = pgTable(
   },
   (t) => [
     uniqueIndex("sitting_attempt").on(t.enrolmentId, t.slug, t.attempt),
-    uniqueIndex("sitting_open").on(t.enrolmentId, t.slug).where(sql`${t.submittedAt} is null`),
+    uniqueIndex("sitting_open")
+      .on(t.enrolmentId, t.slug)
+      .where(sql`${t.submittedAt} is null`),
     index("sitting_person").on(t.personId),
-    index("sitting_due").on(t.deadlineAt).where(sql`${t.submittedAt} is null`),
+    index("sitting_due")
+      .on(t.deadlineAt)
+      .where(sql`${t.submittedAt} is null`),
   ],
 );
 
@@ -69,8 +77,12 @@ export const sittingResult = pgTable(
   "sitting_result",
   {
     id: id(),
-    sittingId: uuid().notNull().references(() => sitting.id),
-    personId: uuid().notNull().references(() => person.id),
+    sittingId: uuid()
+      .notNull()
+      .references(() => sitting.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     number: integer().notNull(),
     /** Share of full score, 0–100, exact to 12 decimals. */
     score: numeric().notNull(),
@@ -86,10 +98,14 @@ export const examCode = pgTable(
   "exam_code",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     slug: text().notNull(),
     codeHash: text().notNull(),
-    issuedBy: uuid().notNull().references(() => person.id),
+    issuedBy: uuid()
+      .notNull()
+      .references(() => person.id),
     issuedAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
@@ -103,10 +119,14 @@ export const extraAttempt = pgTable(
   "extra_attempt",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     enrolmentId: uuid().notNull(),
     slug: text().notNull(),
-    grantedBy: uuid().notNull().references(() => person.id),
+    grantedBy: uuid()
+      .notNull()
+      .references(() => person.id),
     reason: text().notNull(),
     grantedAt: instant().notNull(),
   },

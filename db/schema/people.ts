@@ -27,7 +27,9 @@ export const person = pgTable(
     employedSince: instant().notNull(),
     /** The gate decision on which `probation` or `active` rests. */
     stateDecisionId: uuid(),
-    clearance: text({ enum: ["none", "supervised", "full"] }).notNull().default("none"),
+    clearance: text({ enum: ["none", "supervised", "full"] })
+      .notNull()
+      .default("none"),
     clearanceSince: instant(),
     hireDate: date(),
     contractTerm: text({ enum: ["under_1_year", "under_3_years", "3_years_or_longer"] }),
@@ -71,7 +73,9 @@ export const leave = pgTable(
   "leave",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     from: date("from_day").notNull(),
     to: date("to_day").notNull(),
     reason: text().notNull(),
@@ -87,7 +91,9 @@ export const roleGrant = pgTable(
   "role_grant",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     role: text({ enum: ["agent", "supervisor", "manager", "content_owner", "administrator"] }).notNull(),
     teamId: uuid().references(() => team.id),
     from: instant("from_at").notNull(),
@@ -102,8 +108,12 @@ export const teamMembership = pgTable(
   "team_membership",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
-    teamId: uuid().notNull().references(() => team.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    teamId: uuid()
+      .notNull()
+      .references(() => team.id),
     from: date("from_day").notNull(),
     to: date("to_day"),
   },
@@ -124,7 +134,9 @@ export const storeSet = pgTable(
   "store_set",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     from: date("from_day").notNull(),
     to: date("to_day"),
     reason: text(),
@@ -135,8 +147,12 @@ export const storeSet = pgTable(
 export const storeShare = pgTable(
   "store_share",
   {
-    storeSetId: uuid().notNull().references(() => storeSet.id),
-    storeId: uuid().notNull().references(() => store.id),
+    storeSetId: uuid()
+      .notNull()
+      .references(() => storeSet.id),
+    storeId: uuid()
+      .notNull()
+      .references(() => store.id),
     /** Whole percent. */
     share: integer().notNull(),
   },
@@ -148,9 +164,13 @@ export const platformAccount = pgTable(
   "platform_account",
   {
     id: id(),
-    storeId: uuid().notNull().references(() => store.id),
+    storeId: uuid()
+      .notNull()
+      .references(() => store.id),
     nick: text().notNull(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     from: date("from_day").notNull(),
     to: date("to_day"),
   },
@@ -162,7 +182,9 @@ export const session = pgTable(
   "session",
   {
     id: text().primaryKey(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     expiresAt: instant().notNull(),
     createdAt: timestamp({ withTimezone: true, mode: "date" }).notNull().defaultNow(),
     lastSeenAt: timestamp({ withTimezone: true, mode: "date" }).notNull().defaultNow(),
@@ -203,7 +225,9 @@ export const notice = pgTable(
   "notice",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     kind: text().notNull(),
     data: jsonb().$type<Record<string, string | number>>().notNull(),
     createdAt: instant().notNull(),

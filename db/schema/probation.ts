@@ -9,9 +9,15 @@ export const grading = pgTable(
   "grading",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
-    checklistVersionId: uuid().notNull().references(() => contentVersion.id),
-    graderId: uuid().notNull().references(() => person.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    checklistVersionId: uuid()
+      .notNull()
+      .references(() => contentVersion.id),
+    graderId: uuid()
+      .notNull()
+      .references(() => person.id),
     attempt: integer().notNull(),
     /** Seed of the products drawn, and the slugs drawn, by item. */
     seed: text().notNull(),
@@ -26,7 +32,9 @@ export const grading = pgTable(
     abandonReason: text(),
   },
   (t) => [
-    uniqueIndex("grading_open").on(t.personId, t.graderId).where(sql`${t.submittedAt} is null and ${t.abandonedAt} is null`),
+    uniqueIndex("grading_open")
+      .on(t.personId, t.graderId)
+      .where(sql`${t.submittedAt} is null and ${t.abandonedAt} is null`),
     index("grading_person").on(t.personId),
   ],
 );
@@ -35,7 +43,9 @@ export const grading = pgTable(
 export const gradingItem = pgTable(
   "grading_item",
   {
-    gradingId: uuid().notNull().references(() => grading.id),
+    gradingId: uuid()
+      .notNull()
+      .references(() => grading.id),
     item: text().notNull(),
     area: text().notNull(),
     grade: integer().notNull(),
@@ -50,9 +60,16 @@ export const gradingResult = pgTable(
   "grading_result",
   {
     id: id(),
-    gradingId: uuid().notNull().unique().references(() => grading.id),
-    personId: uuid().notNull().references(() => person.id),
-    graderId: uuid().notNull().references(() => person.id),
+    gradingId: uuid()
+      .notNull()
+      .unique()
+      .references(() => grading.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    graderId: uuid()
+      .notNull()
+      .references(() => person.id),
     /** 0–100, exact. */
     total: numeric().notNull(),
     areas: jsonb().$type<{ slug: string; percent: string }[]>().notNull(),

@@ -9,24 +9,38 @@ export const enrolment = pgTable(
   "enrolment",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
-    teamId: uuid().notNull().references(() => team.id),
-    planVersionId: uuid().notNull().references(() => contentVersion.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    teamId: uuid()
+      .notNull()
+      .references(() => team.id),
+    planVersionId: uuid()
+      .notNull()
+      .references(() => contentVersion.id),
     /** First training day, on the team's calendar. */
     startDate: date().notNull(),
     createdBy: uuid(),
     createdAt: instant().notNull(),
     endedAt: instant(),
   },
-  (t) => [uniqueIndex("enrolment_open").on(t.personId).where(sql`${t.endedAt} is null`)],
+  (t) => [
+    uniqueIndex("enrolment_open")
+      .on(t.personId)
+      .where(sql`${t.endedAt} is null`),
+  ],
 );
 
 /** Where a person stands with one activity. A summary of the evidence below, written with it. */
 export const activityState = pgTable(
   "activity_state",
   {
-    enrolmentId: uuid().notNull().references(() => enrolment.id),
-    personId: uuid().notNull().references(() => person.id),
+    enrolmentId: uuid()
+      .notNull()
+      .references(() => enrolment.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
     slug: text().notNull(),
     day: integer().notNull(),
     position: integer().notNull(),
@@ -38,7 +52,9 @@ export const activityState = pgTable(
     minutes: integer().notNull(),
     mandatory: boolean().notNull(),
     /** open → submitted (the person's own part is done) → done; a return or a failed attempt leads back to `returned`. */
-    status: text({ enum: ["open", "started", "submitted", "returned", "done"] }).notNull().default("open"),
+    status: text({ enum: ["open", "started", "submitted", "returned", "done"] })
+      .notNull()
+      .default("open"),
     startedAt: instant(),
     submittedAt: instant(),
     doneAt: instant(),
@@ -57,16 +73,25 @@ export const practicalSubmission = pgTable(
   "practical_submission",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
-    enrolmentId: uuid().notNull().references(() => enrolment.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    enrolmentId: uuid()
+      .notNull()
+      .references(() => enrolment.id),
     slug: text().notNull(),
-    contentVersionId: uuid().notNull().references(() => contentVersion.id),
+    contentVersionId: uuid()
+      .notNull()
+      .references(() => contentVersion.id),
     attempt: integer().notNull(),
     note: text().notNull().default(""),
     fileIds: uuid().array().notNull(),
     submittedAt: instant().notNull(),
   },
-  (t) => [uniqueIndex("practical_submission_attempt").on(t.enrolmentId, t.slug, t.attempt), index("practical_submission_person").on(t.personId)],
+  (t) => [
+    uniqueIndex("practical_submission_attempt").on(t.enrolmentId, t.slug, t.attempt),
+    index("practical_submission_person").on(t.personId),
+  ],
 );
 
 /** A supervisor's decision on a practical. Append-only, one per submission. */
@@ -74,9 +99,16 @@ export const signoff = pgTable(
   "signoff",
   {
     id: id(),
-    submissionId: uuid().notNull().unique().references(() => practicalSubmission.id),
-    personId: uuid().notNull().references(() => person.id),
-    decidedBy: uuid().notNull().references(() => person.id),
+    submissionId: uuid()
+      .notNull()
+      .unique()
+      .references(() => practicalSubmission.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => person.id),
     decision: text({ enum: ["accepted", "returned"] }).notNull(),
     remark: text().notNull().default(""),
     decidedAt: instant().notNull(),
@@ -89,10 +121,16 @@ export const acknowledgementSignature = pgTable(
   "acknowledgement_signature",
   {
     id: id(),
-    personId: uuid().notNull().references(() => person.id),
-    enrolmentId: uuid().notNull().references(() => enrolment.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    enrolmentId: uuid()
+      .notNull()
+      .references(() => enrolment.id),
     slug: text().notNull(),
-    contentVersionId: uuid().notNull().references(() => contentVersion.id),
+    contentVersionId: uuid()
+      .notNull()
+      .references(() => contentVersion.id),
     typedName: text().notNull(),
     signedAt: instant().notNull(),
   },

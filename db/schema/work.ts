@@ -18,7 +18,9 @@ export const workItem = pgTable(
     subjectId: uuid().notNull(),
     /** What the list shows without reading the subject. */
     data: jsonb().$type<Record<string, unknown>>().notNull(),
-    urgent: text({ enum: ["no", "yes"] }).notNull().default("no"),
+    urgent: text({ enum: ["no", "yes"] })
+      .notNull()
+      .default("no"),
     openedAt: instant().notNull(),
     dueAt: instant(),
     closedAt: instant(),
@@ -26,8 +28,12 @@ export const workItem = pgTable(
     outcome: text(),
   },
   (t) => [
-    uniqueIndex("work_item_open_subject").on(t.kind, t.subjectId).where(sql`${t.closedAt} is null`),
-    index("work_item_open").on(t.teamId, t.openedAt).where(sql`${t.closedAt} is null`),
+    uniqueIndex("work_item_open_subject")
+      .on(t.kind, t.subjectId)
+      .where(sql`${t.closedAt} is null`),
+    index("work_item_open")
+      .on(t.teamId, t.openedAt)
+      .where(sql`${t.closedAt} is null`),
     index("work_item_person").on(t.personId),
   ],
 );

@@ -7,7 +7,13 @@ import { type Look, SignIns } from "./signed-in";
 export { expect, type Page };
 
 /** The built app with the demo's shop, for all tests of a worker; and its database, as the owner sees it. */
-export type Shop = { app: RunningApp; sql: ReturnType<typeof connectRaw>; signIns: SignIns };
+export type Shop = {
+  app: RunningApp;
+  sql: ReturnType<typeof connectRaw>;
+  signIns: SignIns;
+  /** Do something while the app's role gets no connection. */
+  withoutDatabase(act: () => Promise<void>): Promise<void>;
+};
 
 type Answer = { status: number; path: RegExp };
 
@@ -63,8 +69,18 @@ export const test = base.extend<{ watch: Watch }, { shop: Shop }>({
       // The app looks after the database: this process is its guest.
       const database = await startEmbedded(app.dataDir, { info: () => undefined, warn: () => undefined });
       const sql = connectRaw(database.urlFor("deskready_demo", "owner"), { max: 2, name: "deskready-e2e" });
-      await use({ app, sql, signIns: new SignIns(app, browser) });
-      await sql.end({ timeout: 5 });
+      const superSql = connectRaw(database.superUrl, { max: 1, name: "deskready-e2e" });
+      const withoutDatabase = async (act: () => Promise<void>) => {
+        await superSql`alter role deskready_app connection limit 0`;
+        await superSql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'deskready_app'`;
+        try {
+          await act();
+        } finally {
+          await superSql`alter role deskready_app connection limit -1`;
+        }
+      };
+      await use({ app, sql, signIns: new SignIns(app, browser), withoutDatabase });
+      await Promise.all([sql.end({ timeout: 5 }), superSql.end({ timeout: 5 })]);
       await database.stop();
       await app.stop();
     },

@@ -39,7 +39,12 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
       if (wider > 0) faults.push(`${label}: ${wider} px wider than the screen`);
       const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
       for (const v of violations.filter((x) => x.impact === "serious" || x.impact === "critical")) {
-        faults.push(`${label}: axe ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+        faults.push(
+          `${label}: axe ${v.id}: ${v.nodes
+            .map((n) => n.target.join(" "))
+            .slice(0, 3)
+            .join(" | ")}`,
+        );
       }
       await context.close();
     }

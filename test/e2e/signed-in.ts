@@ -47,8 +47,16 @@ export class SignIns {
     if (known) return known;
     const link = this.app.links[role];
     if (!link) throw new Error(`the demo has no link for ${role}`);
-    const answer = await fetch(this.app.url + new URL(link).pathname, { method: "POST", redirect: "manual", headers: { Origin: this.app.url }, body: new URLSearchParams() });
-    const found = answer.headers.getSetCookie().map((c) => /^(deskready|__Host-deskready)=([^;]+)/.exec(c)).find(Boolean);
+    const answer = await fetch(this.app.url + new URL(link).pathname, {
+      method: "POST",
+      redirect: "manual",
+      headers: { Origin: this.app.url },
+      body: new URLSearchParams(),
+    });
+    const found = answer.headers
+      .getSetCookie()
+      .map((c) => /^(deskready|__Host-deskready)=([^;]+)/.exec(c))
+      .find(Boolean);
     if (!found?.[1] || !found[2]) throw new Error(`signing in as ${role} gave ${answer.status}`);
     const session = { name: found[1], value: found[2] };
     this.sessions.set(role, session);

@@ -57,16 +57,14 @@ async function handedIn({ name = "Chen Xi", attempt = 1, at = MONDAY, inTeam = t
     submittedAt: at,
   }));
   await owner.insert(practicalSubmission).values(rows);
-  const earlier = rows
-    .slice(0, -1)
-    .map((r) => ({
-      submissionId: r.id,
-      personId: trainee.id,
-      decidedBy: supervisor.personId,
-      decision: "returned" as const,
-      remark: `not yet ${r.attempt}`,
-      decidedAt: at,
-    }));
+  const earlier = rows.slice(0, -1).map((r) => ({
+    submissionId: r.id,
+    personId: trainee.id,
+    decidedBy: supervisor.personId,
+    decision: "returned" as const,
+    remark: `not yet ${r.attempt}`,
+    decidedAt: at,
+  }));
   if (earlier.length > 0) await owner.insert(signoff).values(earlier);
   const submissionId = rows.at(-1)?.id ?? "";
   await open({ subjectId: submissionId, personId: trainee.id, teamId: inTeam }, at);

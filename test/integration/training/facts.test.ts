@@ -55,16 +55,14 @@ describe("trainingOf", () => {
       .insert(practicalSubmission)
       .values([{ ...row, attempt: 1 }])
       .returning();
-    await owner
-      .insert(signoff)
-      .values({
-        submissionId: first?.id ?? "",
-        personId: person.id,
-        decidedBy: supervisor.id,
-        decision: "returned",
-        remark: "again",
-        decidedAt: MONDAY,
-      });
+    await owner.insert(signoff).values({
+      submissionId: first?.id ?? "",
+      personId: person.id,
+      decidedBy: supervisor.id,
+      decision: "returned",
+      remark: "again",
+      decidedAt: MONDAY,
+    });
     const training = await trainingOf(db, person.id, MONDAY);
     expect(training?.activities.find((a) => a.slug === "practical-1")?.submission).toMatchObject({
       attempt: 1,

@@ -18,7 +18,8 @@ export function ShortTextPlayer({ view, answer, onAnswer, verdict }: PlayerProps
           <dd className={`flex items-start gap-2 text-base ${verdict.correct ? "text-cleared-ink" : "text-blocked-ink"}`}>
             <ToneIcon tone={tone} className="mt-[0.2em] size-5" />
             <span className="min-w-0">
-              {answer && answer.text.trim() !== "" ? answer.text : t("text.none")} <span className="sr-only">{t(verdict.correct ? "text.right" : "text.wrong")}</span>
+              {answer && answer.text.trim() !== "" ? answer.text : t("text.none")}{" "}
+              <span className="sr-only">{t(verdict.correct ? "text.right" : "text.wrong")}</span>
             </span>
           </dd>
         </div>
@@ -26,7 +27,9 @@ export function ShortTextPlayer({ view, answer, onAnswer, verdict }: PlayerProps
           <dt className="text-sm text-muted">{t("text.accepted")}</dt>
           <dd className="text-base font-medium">
             {usual}
-            {others.length > 0 && <span className="block text-sm font-normal text-muted">{t("text.also", { list: others.join(" · ") })}</span>}
+            {others.length > 0 && (
+              <span className="block text-sm font-normal text-muted">{t("text.also", { list: others.join(" · ") })}</span>
+            )}
           </dd>
         </div>
       </dl>
