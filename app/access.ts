@@ -32,7 +32,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "training/routes/progress": { loader: onPerson("training:view") },
   "training/routes/plan": { loader: onPerson("training:plan"), action: onPerson("training:plan") },
   "training/routes/exam-code": { loader: onPerson("exam:code"), action: onPerson("exam:code") },
-  "training/routes/signoff": { action: onPerson("signoff:decide") },
+  "training/routes/signoff": { loader: of("home:view"), action: onPerson("signoff:decide") },
   "training/routes/lesson-check": { action: of("training:do") },
   "training/routes/file": { loader: onPerson("training:view") },
 

@@ -24,6 +24,7 @@ export default [
     route("training/:personId", "training/routes/progress.tsx"),
     route("training/:personId/plan", "training/routes/plan.tsx"),
     route("training/:personId/exam-code", "training/routes/exam-code.tsx"),
+    route("signoff/:submissionId", "training/routes/signoff.tsx"),
 
     route("probation/:personId", "probation/routes/overview.tsx"),
     route("probation/:personId/grading/:gradingId", "probation/routes/grading.tsx"),
@@ -52,7 +53,6 @@ export default [
 
   // Without a page
   route("notices/:noticeId", "people/routes/notice.tsx"),
-  route("signoff/:submissionId", "training/routes/signoff.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),

@@ -99,6 +99,8 @@ export const trainingMessages = defineMessages("training", {
     "test.past_row": "Attempt {{n}} · {{score}} %",
     "test.see": "See the answers",
 
+    "decide.back_to_inbox": "Back to the inbox",
+
     "refusal.no_such_activity": "This is not part of your plan.",
     "refusal.not_in_training": "While your account is in this state, nothing can be handed in.",
     "refusal.wrong_kind": "This cannot be done here.",
@@ -226,6 +228,8 @@ export const trainingMessages = defineMessages("training", {
     "test.past": "你的成绩",
     "test.past_row": "第 {{n}} 次 · {{score}}%",
     "test.see": "看答案",
+
+    "decide.back_to_inbox": "回待办",
 
     "refusal.no_such_activity": "你的计划里没有这一项。",
     "refusal.not_in_training": "账号处于这个状态时不能提交。",

@@ -19,7 +19,6 @@ export async function loader(args: LoaderFunctionArgs) {
     headers: {
       "Content-Type": "image/svg+xml; charset=utf-8",
       "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-      "X-Content-Type-Options": "nosniff",
       "Cache-Control": isThisVersion ? "private, max-age=31536000, immutable" : "private, no-cache",
     },
   });

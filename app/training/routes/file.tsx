@@ -15,7 +15,6 @@ export async function loader(args: LoaderFunctionArgs) {
       "Content-Type": file.mediaType,
       "Content-Disposition": "attachment",
       "Content-Security-Policy": "default-src 'none'; sandbox",
-      "X-Content-Type-Options": "nosniff",
       "Cache-Control": "private, max-age=31536000, immutable",
     },
   });

@@ -1,8 +1,20 @@
-import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
 import { requireActor, requireCan, writeContext } from "~/people/guard.server";
 import { db } from "~/platform/database.server";
 import { idParam, problem, readForm, safeRedirect, textOf } from "~/platform/http.server";
+import { useT } from "~/platform/use-locale";
+import type { Refusal } from "~/platform/refusal";
+import { EmptyState } from "~/ui/EmptyState";
+import { LinkButton } from "~/ui/LinkButton";
+import { trainingMessages } from "../messages";
 import { decideSignoff, submissionOf } from "../practical.server";
+
+/** There is nothing to read here: who comes by an address goes to what waits. */
+export async function loader(args: LoaderFunctionArgs) {
+  await requireCan(args, "home:view");
+  throw redirect("/inbox");
+}
 
 /** A supervisor accepts or returns a practical. Then the address in `next` opens; what was refused comes back to the form. */
 export async function action(args: ActionFunctionArgs) {
@@ -19,4 +31,16 @@ export async function action(args: ActionFunctionArgs) {
   // Somebody was faster, or the form lacks something: the page that sent it says which.
   if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
   throw redirect(safeRedirect(form.get("next"), "/inbox"));
+}
+
+/** A refusal for who sent the form without script; with script it is shown in the form itself. */
+export default function SignoffRefused() {
+  const t = useT(trainingMessages);
+  const { refusals = [] } = useActionData<{ refusals?: Refusal[] }>() ?? {};
+  return (
+    <EmptyState
+      title={refusals.map(({ code, params }) => t(`refusal.${code}` as "refusal.not_waiting", params)).join(" ")}
+      action={<LinkButton to="/inbox">{t("decide.back_to_inbox")}</LinkButton>}
+    />
+  );
 }

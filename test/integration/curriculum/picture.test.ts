@@ -26,7 +26,6 @@ describe("/products/:slug/picture", () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "image/svg+xml; charset=utf-8",
       "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-      "x-content-type-options": "nosniff",
       "cache-control": "private, max-age=31536000, immutable",
     });
     expect((await open("city-backpack-14", "?v=older")).headers.get("Cache-Control")).toBe("private, no-cache");

@@ -113,7 +113,6 @@ describe("/files/:fileId", () => {
       expect(Object.fromEntries(response.headers)).toMatchObject({
         "content-type": "image/jpeg",
         "content-disposition": "attachment",
-        "x-content-type-options": "nosniff",
         "content-security-policy": "default-src 'none'; sandbox",
       });
     }
