@@ -4,7 +4,6 @@ import { PHOTO } from "./learner";
 import { expect, open, post, type Shop, test } from "./shop";
 import { ask, said, send, Sessions, WINDOW } from "./wire";
 
-const PASSWORD = "行囊第一天 2026";
 const who = { trainee: "chenxi", other: "zhouyu", manager: "zhaomin" };
 const PRACTICAL = "price-wall";
 const photo = { name: "photo.webp", type: "image/webp", bytes: readFileSync(PHOTO) };
