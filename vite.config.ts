@@ -18,6 +18,58 @@ const serverEntry: Plugin = {
     isSsrBuild ? { build: { target: "node20", rollupOptions: { input: "app/processes/main.ts" } } } : undefined,
 };
 
+/** Every page loads these whole: the framework, then what is around each page. Together they compress better than as forty small files. */
+const shared: Plugin = {
+  name: "deskready-shared-chunks",
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild
+      ? undefined
+      : {
+          build: {
+            minify: "terser",
+            terserOptions: {
+              module: true,
+              ecma: 2020,
+              compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+              format: { comments: false },
+            },
+            rollupOptions: {
+              output: {
+                manualChunks(id, { getModuleInfo, getModuleIds }) {
+                  if (FRAMEWORK.test(id)) return "framework";
+                  if (PLAIN.test(id)) return "around";
+                  around ??= reachable(
+                    [...getModuleIds()].filter((m) => AROUND.test(m)),
+                    getModuleInfo,
+                  );
+                  return around.has(id) ? "around" : undefined;
+                },
+              },
+            },
+          },
+        },
+};
+const FRAMEWORK = /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run\/\w+|turbo-stream)\//;
+const AROUND = /\/app\/(root|frame)\.tsx\?__remix-build-client-route/;
+/** The plain pieces of the kit that nearly every page is made of: too small to fetch one by one. */
+const PLAIN =
+  /\/app\/ui\/(Badge|Card|EmptyState|Notice|PageHeader|LinkButton|IconButton|ProgressLine|Ring|Timeline|Table|Pagination)\.tsx$/;
+let around: Set<string> | undefined;
+
+/** The modules that those of `ids` import, directly or not, themselves left out. */
+function reachable(ids: string[], info: (id: string) => { importedIds: readonly string[] } | null): Set<string> {
+  const found = new Set<string>();
+  const visit = (id: string) => {
+    for (const next of info(id)?.importedIds ?? []) {
+      if (found.has(next)) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  ids.forEach(visit);
+  return found;
+}
+
 /**
  * postgres.js 3.4.9 takes the whole process down when the server dies while a transaction is open: its rollback is written to a socket that is
  * gone (porsager/postgres#1208). Until a release has the guard it is put in here; docs/decisions/007-a-guard-put-into-postgres-js.md.
@@ -62,6 +114,7 @@ export default defineConfig({
       },
     }),
     serverEntry,
+    shared,
     postgresGuard,
   ],
 });

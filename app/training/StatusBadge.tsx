@@ -2,7 +2,7 @@ import Check from "lucide-react/icons/check";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import type { Tone } from "~/ui/tone";
-import { trainingMessages } from "./messages";
+import { statusMessages } from "./messages.status";
 import type { ActivityKind, ActivityStatus } from "./unlocking";
 
 const tones: Record<Exclude<ActivityStatus, "open">, Tone> = {
@@ -14,12 +14,12 @@ const tones: Record<Exclude<ActivityStatus, "open">, Tone> = {
 
 /** Where somebody stands with an activity, in a word. Green is for clearance: what is done is ink with a tick. */
 export function StatusBadge({ status, kind }: { status: ActivityStatus; kind: ActivityKind }) {
-  const t = useT(trainingMessages);
-  if (status === "open") return <span className="text-sm text-faint">{t("status.open")}</span>;
+  const t = useT(statusMessages);
+  if (status === "open") return <span className="text-sm text-faint">{t("open")}</span>;
   const failed = status === "returned" && (kind === "quiz" || kind === "exam");
   return (
     <Badge tone={tones[status]} icon={status === "done" ? <Check aria-hidden className="size-[1.1em]" /> : undefined}>
-      {t(failed ? "status.failed" : `status.${status}`)}
+      {t(failed ? "failed" : status)}
     </Badge>
   );
 }

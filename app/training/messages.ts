@@ -10,12 +10,6 @@ export const trainingMessages = defineMessages("training", {
     "page.all_done_now": "Nothing else is open for you now.",
     "page.ended": "This plan has ended. You can read it; nothing more is asked of you here.",
 
-    "status.open": "Not begun",
-    "status.started": "Begun",
-    "status.submitted": "Waits for sign-off",
-    "status.returned": "Returned",
-    "status.failed": "Not passed yet",
-    "status.done": "Done",
     "status.optional": "optional",
 
     "lock.title": "Not open yet: {{title}}",
@@ -145,12 +139,6 @@ export const trainingMessages = defineMessages("training", {
     "page.all_done_now": "现在没有别的可做了。",
     "page.ended": "这份计划已经结束，可以翻看，不用再做什么。",
 
-    "status.open": "未开始",
-    "status.started": "进行中",
-    "status.submitted": "待签收",
-    "status.returned": "已退回",
-    "status.failed": "还没通过",
-    "status.done": "已完成",
     "status.optional": "选做",
 
     "lock.title": "还没开放：{{title}}",
