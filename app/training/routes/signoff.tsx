@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { Navigate, useActionData } from "@remix-run/react";
 import { requireActor, requireCan, writeContext } from "~/people/guard.server";
 import { db } from "~/platform/database.server";
 import { idParam, problem, readForm, safeRedirect, textOf } from "~/platform/http.server";
@@ -10,10 +10,10 @@ import { LinkButton } from "~/ui/LinkButton";
 import { trainingMessages } from "../messages";
 import { decideSignoff, submissionOf } from "../practical.server";
 
-/** There is nothing to read here: who comes by an address goes to what waits. */
+/** Nothing to load; but the page below is for people of the house only. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "home:view");
-  throw redirect("/inbox");
+  return null;
 }
 
 /** A supervisor accepts or returns a practical. Then the address in `next` opens; what was refused comes back to the form. */
@@ -36,10 +36,12 @@ export async function action(args: ActionFunctionArgs) {
 /** A refusal for who sent the form without script; with script it is shown in the form itself. */
 export default function SignoffRefused() {
   const t = useT(trainingMessages);
-  const { refusals = [] } = useActionData<{ refusals?: Refusal[] }>() ?? {};
+  const reply = useActionData<{ refusals?: Refusal[] }>();
+  // Somebody who comes by the address: there is nothing to read here, and what waits is elsewhere.
+  if (!reply?.refusals) return <Navigate to="/inbox" replace />;
   return (
     <EmptyState
-      title={refusals.map(({ code, params }) => t(`refusal.${code}` as "refusal.not_waiting", params)).join(" ")}
+      title={reply.refusals.map(({ code, params }) => t(`refusal.${code}` as "refusal.not_waiting", params)).join(" ")}
       action={<LinkButton to="/inbox">{t("decide.back_to_inbox")}</LinkButton>}
     />
   );
