@@ -36,6 +36,13 @@ const schema = z.object({
 
 export type Env = z.output<typeof schema>;
 
+/** Values that hold a password: a sentence about them ends up in terminals and logs. */
+const SECRET = /^(DATABASE_URL|DATABASE_APP_URL|METRICS_TOKEN)$/;
+
+function faultOf(name: string, message: string, value: string | undefined): string {
+  return `${name}: ${message}${SECRET.test(name) ? "" : ` (is "${value ?? ""}")`}`;
+}
+
 /**
  * Validate the environment. Returns the settings, or a sentence per wrong variable.
  */
@@ -44,9 +51,7 @@ export function readEnv(source: Record<string, string | undefined>): { env: Env 
   const parsed = schema.safeParse(given);
   if (parsed.success) return { env: parsed.data };
   return {
-    faults: parsed.error.issues.map(
-      (issue) => `${issue.path.join(".")}: ${issue.message} (is "${String(given[String(issue.path[0])] ?? "")}")`,
-    ),
+    faults: parsed.error.issues.map((issue) => faultOf(issue.path.join("."), issue.message, given[String(issue.path[0])])),
   };
 }
 

@@ -35,7 +35,15 @@ async function storeBytes(bytes: Uint8Array): Promise<string> {
   await handle.sync();
   await handle.close();
   await rename(temporary, path);
+  await syncFolder(dirname(path));
   return sha256;
+}
+
+/** The new name survives a power cut too: the row that names the file is durable at once. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
 }
 
 /**

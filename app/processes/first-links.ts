@@ -7,7 +7,8 @@ import { env } from "~/platform/env.server";
 import type { Link } from "./announce";
 import type { Mode } from "~/platform/mode.server";
 
-const base = () => env.PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`;
+/** What the links are built on: PUBLIC_URL, or this machine. */
+export const baseUrl = () => env.PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`;
 
 /**
  * The links that are printed at the start. Demo: the shop is made at the first start, and there is one sign-in link per role.
@@ -27,5 +28,5 @@ export async function firstLinks(db: Db, mode: Mode, tell: (step: string) => voi
 async function freshLink(db: Db, kind: "sign_in" | "set_up", personId: string | null): Promise<string> {
   const token = newToken();
   await issueLink(db, { kind, token, personId, createdBy: null, now: clock.now() });
-  return base() + linkPath(kind, token);
+  return baseUrl() + linkPath(kind, token);
 }

@@ -2,7 +2,7 @@ import { log } from "~/platform/log.server";
 import { announce } from "./announce";
 import { sentenceFor } from "./failure";
 
-/** The one program of the server bundle: `node build/server/index.js server | worker | backup | restore`. */
+/** The one program of the server bundle: `node build/server/index.js server | worker | backup | restore | reset-link`. */
 const [command = "server", ...args] = process.argv.slice(2);
 
 async function run(): Promise<void> {
@@ -17,8 +17,10 @@ async function run(): Promise<void> {
       return (await import("./backup")).backup(args);
     case "restore":
       return (await import("./restore")).restore(args);
+    case "reset-link":
+      return (await import("./reset-link")).resetLink(args);
     default:
-      throw new Error(`There is no command "${command}"; there are server, worker, backup and restore.`);
+      throw new Error(`There is no command "${command}"; there are server, worker, backup, restore and reset-link.`);
   }
 }
 

@@ -15,9 +15,28 @@ const through =
     const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
     if (!href) throw new Error(`no link to ${prefix} on ${list}`);
     await page.goto(href.split("?")[0] + append);
-    if (then) await page.locator(`main a[href*="${then}"]`).first().click();
-    if (then) await page.locator(`main a[href*="${then}"]`).first().click();
+    if (!then) return;
+    await page.locator(`main a[href*="${then}"]`).first().click();
+    await page.waitForURL((url) => url.pathname.includes(then));
   };
+
+/** Begin the test `slug`, or go on with it. */
+const sitting = (slug: string) => async (page: Page) => {
+  await page.goto(`/learn/${slug}/sitting`);
+  if (page.url().endsWith("/sitting")) return;
+  await page.locator("form:has(input[value=start]) button[type=submit]").click();
+  await page.waitForURL(/\/sitting$/);
+};
+
+const NEW_PEOPLE = "姓名,登录名,角色,入职日期\n何雨桐,heyutong,agent,2026-12-01\n,nobody,agent,2026-12-01\n郑凯,chenxi,agent,not a day\n";
+
+/** Hand a sheet with two good and two bad rows to the import. */
+const importPreview = async (page: Page) => {
+  await page.goto("/people/import");
+  await page.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(NEW_PEOPLE) });
+  await page.locator("form:has(input[value=check]) button[type=submit]").click();
+  await page.locator("main table, main [role=table]").first().waitFor();
+};
 
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },
@@ -28,6 +47,9 @@ export const screens: Screen[] = [
   { name: "lesson", role: "trainee", open: at("/learn/bag-families") },
   { name: "practical", role: "trainee", open: at("/learn/walk-the-shelves") },
   { name: "quiz-start", role: "trainee", open: at("/learn/day-1-check") },
+  { name: "sitting", role: "trainee", open: sitting("day-4-check") },
+  { name: "result", role: "trainee", open: through("/learn/day-1-check", "/learn/day-1-check/result/") },
+  { name: "acknowledgement", role: "trainee", open: at("/learn/service-rules") },
   { name: "locked", role: "trainee", open: at("/learn/desk-exam") },
   { name: "profile", role: "trainee", open: at("/profile") },
   { name: "inbox", role: "supervisor", open: at("/inbox") },
@@ -40,10 +62,14 @@ export const screens: Screen[] = [
   { name: "state", role: "manager", open: through("/people?state=active", "/people/0", "/state") },
   { name: "progress", role: "manager", open: through("/team", "/training/") },
   { name: "plan", role: "manager", open: through("/team", "/training/", "/plan") },
+  { name: "exam-code", role: "manager", open: through("/team", "/training/", "/exam-code") },
   { name: "people", role: "manager", open: at("/people") },
   { name: "invite", role: "manager", open: at("/people/invite") },
   { name: "import", role: "manager", open: at("/people/import") },
   { name: "person", role: "manager", open: through("/people?role=agent", "/people/0") },
+  { name: "import-preview", role: "manager", open: importPreview },
+  { name: "person-edit", role: "manager", open: through("/people?role=agent", "/people/0", "/edit") },
+  { name: "person-access", role: "manager", open: through("/people?role=agent", "/people/0", "/access") },
   { name: "library", role: "content owner", open: at("/library?kind=lesson") },
   { name: "library-question", role: "content owner", open: through("/library?kind=question", "/library/question/") },
   { name: "library-lesson", role: "content owner", open: at("/library/lesson/bag-families") },

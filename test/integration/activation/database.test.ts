@@ -209,6 +209,9 @@ describe.each([
     await sql`update person set state = 'training' where id = ${person.id}`;
     await expect(sql`update person set state = 'probation' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
     await expect(sql`update person set clearance = 'supervised' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
+    // Nor by giving the employment an earlier beginning.
+    const earlier = sql`update person set employed_since = employed_since - interval '1 year' where id = ${person.id}`;
+    await expect(earlier).rejects.toMatchObject({ code: "DR003" });
   });
 });
 

@@ -19,14 +19,22 @@ describe("readEnv", () => {
   it.each([
     ["PORT", "abc"],
     ["PORT", "70000"],
-    ["DATABASE_URL", "mysql://x/y"],
     ["PUBLIC_URL", "desk.example.com"],
     ["TRUST_PROXY", "-1"],
     ["WORKER", "maybe"],
-    ["METRICS_TOKEN", "short"],
     ["LOG_LEVEL", "loud"],
   ])("%s=%s is named in a sentence", (name, value) => {
     const result = readEnv({ [name]: value });
     expect("faults" in result && result.faults[0]).toMatch(new RegExp(`^${name}: .*${value}`));
+  });
+
+  it.each([
+    ["DATABASE_URL", "mysql://owner:secret@x/y"],
+    ["DATABASE_APP_URL", "owner:secret"],
+    ["METRICS_TOKEN", "secret"],
+  ])("%s is named without its value", (name, value) => {
+    const result = readEnv({ [name]: value });
+    expect("faults" in result && result.faults).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
+    expect(JSON.stringify(result)).not.toContain("secret");
   });
 });
