@@ -73,6 +73,9 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** What whoever is signed in may do for themselves, even while they hold no role: read their first page, see to their account. */
+const ownAccount: readonly Permission[] = ["home:view", "profile:edit"];
+
 /** A role as held: in a team, or (null) in the whole shop. */
 export type HeldRole = { role: Role; teamId: string | null };
 
@@ -109,6 +112,7 @@ export function may(
   actor: { personId: string; roles: readonly HeldRole[] },
   target: { personId: string; teamIds: readonly string[] } | null,
 ): boolean {
+  if (ownAccount.includes(permission)) return true;
   return actor.roles.some((held) => allows(permission, [held.role], target ? relationThrough(held, actor.personId, target) : "none"));
 }
 

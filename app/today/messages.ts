@@ -75,6 +75,8 @@ export const todayMessages = defineMessages("today", {
     "none.gate": "What is still missing",
 
     "lead.title": "Good to see you, {{name}}",
+    "lead.no_role": "You hold no role at present",
+    "lead.no_role_body": "Your account works, but nothing is yours to do here yet. Ask a manager or an administrator for a role.",
     "lead.inbox": "In your inbox",
     "lead.inbox_empty": "Nothing waits for you.",
     "lead.inbox_oldest": "oldest {{when}}",
@@ -161,6 +163,8 @@ export const todayMessages = defineMessages("today", {
     "none.gate": "还差什么",
 
     "lead.title": "{{name}}，你好",
+    "lead.no_role": "你目前没有任何角色",
+    "lead.no_role_body": "账号可以用，但暂时没有归你做的事。请经理或管理员给你分配角色。",
     "lead.inbox": "等你处理的",
     "lead.inbox_empty": "没有等你处理的。",
     "lead.inbox_oldest": "最早 {{when}}",

@@ -55,5 +55,5 @@ export async function leadToday(reader: Reader, actor: Actor) {
   const places = (["team", "library", "people", "settings"] as const).filter((place) =>
     mayEver(({ team: "team:view", library: "library:view", people: "people:list", settings: "settings:view" } as const)[place], roles),
   );
-  return { for: "lead" as const, name: actor.name, counts: await openCounts(reader, actor), places };
+  return { for: "lead" as const, name: actor.name, hasRole: roles.length > 0, counts: await openCounts(reader, actor), places };
 }

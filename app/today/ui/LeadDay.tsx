@@ -4,6 +4,7 @@ import { formatRelative } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { LinkButton } from "~/ui/LinkButton";
+import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import type { WorkKind } from "~/work/kinds";
 import { workMessages } from "~/work/messages";
@@ -11,15 +12,24 @@ import { todayMessages } from "../messages";
 
 type LeadDayProps = {
   name: string;
+  /** Somebody whose last role was taken away still signs in. */
+  hasRole: boolean;
   counts: readonly { kind: WorkKind; count: number; oldest: Date }[];
   places: readonly ("team" | "library" | "people" | "settings")[];
 };
 
 /** Today of somebody who is no agent: what waits for them, and where their work is. */
-export function LeadDay({ name, counts, places }: LeadDayProps) {
+export function LeadDay({ name, hasRole, counts, places }: LeadDayProps) {
   const t = useT(todayMessages);
   const work = useT(workMessages);
   const { locale, now } = useReader();
+  if (!hasRole)
+    return (
+      <>
+        <PageHeader title={t("lead.title", { name })} />
+        <Notice title={t("lead.no_role")}>{t("lead.no_role_body")}</Notice>
+      </>
+    );
   return (
     <>
       <PageHeader title={t("lead.title", { name })} />

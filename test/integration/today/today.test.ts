@@ -48,6 +48,11 @@ async function openToday(cookie: string) {
 }
 
 describe("Today", () => {
+  it("opens for somebody whose last role was taken away", async () => {
+    const { id } = await make.person({ locale: "en" });
+    expect(await openToday(await make.signIn(id))).toMatchObject({ for: "lead", hasRole: false, places: [] });
+  });
+
   it("costs at most 6 statements in at most 3 sequential round trips, root, frame and session included", async () => {
     const { cookie } = await trainee({ "lesson-1": "done", "practical-1": "submitted" });
     await openToday(cookie); // content is read once per process
