@@ -28,14 +28,14 @@ const sitting = (slug: string) => async (page: Page) => {
   await page.locator("form:has(input[value=save])").waitFor();
 };
 
-const NEW_PEOPLE = "姓名,登录名,角色,入职日期\n何雨桐,heyutong,agent,2026-12-01\n,nobody,agent,2026-12-01\n郑凯,chenxi,agent,not a day\n";
+const NEW_PEOPLE = "工号,姓名,邮箱,入职日期\nA901,何雨桐,heyutong@example.com,2026-12-01\n,无名氏,,2026-12-01\nA902,郑凯,zheng,not a day\n";
 
 /** Hand a sheet with two good and two bad rows to the import. */
 const importPreview = async (page: Page) => {
   await page.goto("/people/import");
   await page.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(NEW_PEOPLE) });
   await page.locator("form:has(input[value=check]) button[type=submit]").click();
-  await page.locator("main table, main [role=table]").first().waitFor();
+  await page.getByText("A902").first().waitFor();
 };
 
 export const screens: Screen[] = [
