@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import KeyRound from "lucide-react/icons/key-round";
 import { sittingMessages } from "~/drill/messages.sitting";
 import { requireCan, writeContext } from "~/people/guard.server";
@@ -39,11 +39,12 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ExamCode() {
   const { name: who, exams } = useLoaderData<typeof loader>();
+  const { personId = "" } = useParams();
   const done = useActionData<typeof action>();
   const t = useT(sittingMessages);
   return (
     <div className="mx-auto max-w-2xl">
-      <PageHeader title={t("code.title")} detail={t("code.for", { name: who })} />
+      <PageHeader title={t("code.title")} detail={t("code.for", { name: who })} back={{ to: `/training/${personId}`, label: who }} />
       {exams.length === 0 ? (
         <Card>
           <EmptyState title={t("code.nobody")} icon={<KeyRound />}>

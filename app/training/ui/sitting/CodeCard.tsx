@@ -23,6 +23,9 @@ export type IssuedCode = { code: string; expiresAt: Date; now: Date };
 
 const LOOK_AGAIN_MS = 5_000;
 
+/** What is said to the learner as "you" is said to the supervisor about the learner. */
+const aboutThem = ["locked", "already_passed", "attempts_used_up", "retake_later", "not_in_training"];
+
 /** One exam that starts with a code: the code large and running out, or why there can be none; and what is going on. */
 export function CodeCard({
   exam,
@@ -61,7 +64,9 @@ export function CodeCard({
           tone={exam.refusal.code === "already_passed" ? "cleared" : "waiting"}
           title={exam.refusal.code === "already_passed" ? undefined : t("code.shut")}
         >
-          {drill(`refusal.${exam.refusal.code}` as "refusal.locked", exam.refusal.params)}
+          {aboutThem.find((code) => code === exam.refusal?.code)
+            ? t(`code.shut_${exam.refusal.code}` as "code.shut_locked", { name, ...exam.refusal.params })
+            : drill(`refusal.${exam.refusal.code}` as "refusal.locked", exam.refusal.params)}
         </Notice>
       ) : (
         <>
