@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { notice } from "@db/schema";
-import type { Reader } from "~/platform/database.server";
+import type { Reader, Tx } from "~/platform/database.server";
 import { accept, type Outcome, write, type WriteContext } from "~/platform/write.server";
 
 const SHOWN = 3;
@@ -24,4 +24,24 @@ export function markSeen(ctx: WriteContext, noticeId: string): Promise<Outcome<n
       .where(and(eq(notice.id, noticeId), sql`${notice.personId} = ${ctx.actorId}`, isNull(notice.seenAt)));
     return accept(null);
   });
+}
+
+/** What the notices of a kind asked for is done: nobody need close them by hand. `about` is the part of their data that says which. */
+export async function settleNotices(
+  tx: Tx,
+  personId: string,
+  { kind, about }: { kind: string; about: Record<string, string | number> },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(notice)
+    .set({ seenAt: now })
+    .where(
+      and(
+        eq(notice.personId, personId),
+        eq(notice.kind, kind),
+        isNull(notice.seenAt),
+        sql`${notice.data} @> ${JSON.stringify(about)}::jsonb`,
+      ),
+    );
 }

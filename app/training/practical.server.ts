@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { activityState, notice, person, practicalSubmission, signoff } from "@db/schema";
 import { versionById } from "~/curriculum/queries.server";
+import { settleNotices } from "~/people/notices.server";
 import { storePicture } from "~/platform/files.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
@@ -69,6 +70,7 @@ export function submitPractical(
       personId,
       data: { slug, title: activity.title, day: activity.day, attempt, photos: fileIds.length },
     });
+    await settleNotices(tx, personId, { kind: "training.practical_returned", about: { slug } }, ctx.now);
     await audit(tx, ctx, {
       action: "training.practical_submitted",
       subject: { type: "practical_submission", id: submissionId },

@@ -148,6 +148,10 @@ describe("decideSignoff", () => {
     expect(codes(await handIn([jpeg()]))).toBe("ok");
     expect((await submissions()).map((s) => s.attempt).sort()).toEqual([1, 2]);
     expect(await state()).toMatchObject({ status: "submitted", attempts: 2 });
+    // What it asked for is done: the notice does not wait to be closed by hand.
+    expect(await db.select({ seenAt: notice.seenAt }).from(notice).where(eq(notice.personId, personId))).toEqual([
+      { seenAt: expect.any(Date) as Date },
+    ]);
   });
 
   it("of two supervisors at once the second is told who decided", async () => {
