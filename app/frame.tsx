@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { navigationFor } from "./navigation";
 import { noticeLines } from "./notices.server";
 import { requireCan } from "./people/guard.server";
+import { unseenNotices } from "./people/notices.server";
 import { requestLocale } from "./people/request-locale.server";
 import { clock } from "./platform/clock.server";
 import { db } from "./platform/database.server";
@@ -17,11 +18,11 @@ import type { loader as rootLoader } from "./root";
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "home:view");
   const locale = await requestLocale(args);
-  const [waiting, notices] = await Promise.all([openItemCount(db(), actor), noticeLines(db(), actor.personId, locale, actor.zone)]);
+  const { beside: waiting, notices } = await unseenNotices(db(), actor.personId, openItemCount(actor));
   return {
     actor: { name: actor.name, roles: [...new Set(actor.roles.map((r) => r.role))] },
     nav: navigationFor(actor.roles, waiting),
-    notices,
+    notices: noticeLines(notices, locale, actor.zone),
     demo: args.context.demo ? { now: clock.now(), zone: actor.zone } : null,
   };
 }

@@ -1,8 +1,7 @@
 import { activationMessages } from "./activation/messages";
 import { peopleMessages } from "./people/messages";
-import { unseenNotices } from "./people/notices.server";
+import type { UnseenNotice } from "./people/notices.server";
 import type { Role } from "./people/permissions";
-import type { Reader } from "./platform/database.server";
 import { formatDateTime } from "./platform/format";
 import type { Locale } from "./platform/locale";
 import { type Messages, translate } from "./platform/messages";
@@ -29,10 +28,9 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 
-/** What a person must be told on their next page, said in their language on the server. One statement. */
-export async function noticeLines(reader: Reader, personId: string, locale: Locale, zone: string): Promise<NoticeLine[]> {
-  const rows = await unseenNotices(reader, personId);
-  return rows.flatMap(({ id, kind, data, createdAt, important }) => {
+/** What a person must be told on their next page, in their language. */
+export function noticeLines(notices: readonly UnseenNotice[], locale: Locale, zone: string): NoticeLine[] {
+  return notices.flatMap(({ id, kind, data, createdAt, important }) => {
     const [capability = "", what] = kind.split(".");
     const bundle = bundles[capability];
     if (!bundle || !what) return [];

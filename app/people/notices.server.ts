@@ -1,18 +1,24 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { notice } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { accept, type Outcome, write, type WriteContext } from "~/platform/write.server";
 
 const SHOWN = 3;
 
-/** What a person has not yet been told, newest first, at most three at a time. `kind` is capability.what. */
-export function unseenNotices(reader: Reader, personId: string) {
-  return reader
-    .select({ id: notice.id, kind: notice.kind, data: notice.data, createdAt: notice.createdAt, important: notice.important })
-    .from(notice)
-    .where(and(eq(notice.personId, personId), isNull(notice.seenAt)))
-    .orderBy(desc(notice.id))
-    .limit(SHOWN);
+export type UnseenNotice = Pick<typeof notice.$inferSelect, "id" | "kind" | "data" | "createdAt" | "important">;
+
+/**
+ * What a person has not yet been told, newest first, at most three at a time; `kind` is capability.what. `beside` is read in the same statement:
+ * both stand around every page.
+ */
+export async function unseenNotices<T>(reader: Reader, personId: string, beside: SQL<T>): Promise<{ notices: UnseenNotice[]; beside: T }> {
+  const [row] = await reader.execute<{ beside: T; notices: (Omit<UnseenNotice, "createdAt"> & { createdAt: string })[] }>(sql`
+    select ${beside} as beside, (
+      select coalesce(json_agg(json_build_object(
+        'id', n.id, 'kind', n.kind, 'data', n.data, 'createdAt', n.created_at, 'important', n.important) order by n.id desc), '[]')
+      from (select * from notice where person_id = ${personId} and seen_at is null order by id desc limit ${SHOWN}) n) as notices`);
+  if (!row) throw new Error("a statement without a condition gave no row");
+  return { beside: row.beside, notices: row.notices.map((n) => ({ ...n, createdAt: new Date(n.createdAt) })) };
 }
 
 /** The person has read one of their notices. Somebody else's, or one read before, changes nothing. */

@@ -93,10 +93,8 @@ export async function openCounts(reader: Reader, holder: Holder): Promise<{ kind
   return rows.flatMap((row) => (isWorkKind(row.kind) && row.oldest ? [{ kind: row.kind, count: row.count, oldest: row.oldest }] : []));
 }
 
-/** How many items wait for the holder: the number on the inbox. One statement, none for those who have no inbox. */
-export async function openItemCount(reader: Reader, holder: Holder): Promise<number> {
+/** How many items wait for the holder, the number on the inbox, as part of a statement: 0 for those who have no inbox. */
+export function openItemCount(holder: Holder): SQL<number> {
   const visible = visibleTo(holder);
-  if (!visible) return 0;
-  const [row] = await reader.select({ count: count() }).from(workItem).where(visible);
-  return row?.count ?? 0;
+  return visible ? sql<number>`(select count(*)::int from ${workItem} where ${visible})` : sql<number>`0`;
 }

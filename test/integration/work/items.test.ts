@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { workItem } from "@db/schema";
 import type { HeldRole } from "~/people/permissions";
@@ -98,12 +98,15 @@ describe("openItems", () => {
     expect((await openItems(db, { personId: newId(), roles }, { limit: 2, offset: 1 })).map((i) => i.data.i)).toEqual([1, 2]);
   });
 
+  const waiting = async (holder: Parameters<typeof openItemCount>[0]) =>
+    (await db.execute<{ n: number }>(sql`select ${openItemCount(holder)} as n`))[0]?.n;
+
   it("counts by kind with the oldest", async () => {
     await open({}, minute(5));
     await open({}, minute(2));
     await open({ kind: "desk_gate" }, minute(7));
-    expect(await openItemCount(db, { personId: newId(), roles: [{ role: "supervisor", teamId: teamA }] })).toBe(3);
-    expect(await openItemCount(db, { personId: newId(), roles: [{ role: "agent", teamId: teamA }] })).toBe(0);
+    expect(await waiting({ personId: newId(), roles: [{ role: "supervisor", teamId: teamA }] })).toBe(3);
+    expect(await waiting({ personId: newId(), roles: [{ role: "agent", teamId: teamA }] })).toBe(0);
     expect(await openCounts(db, { personId: newId(), roles: [{ role: "supervisor", teamId: teamA }] })).toEqual([
       { kind: "practical", count: 2, oldest: minute(2) },
       { kind: "desk_gate", count: 1, oldest: minute(7) },
