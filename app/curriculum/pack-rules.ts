@@ -1,4 +1,5 @@
 import type { ItemBody, ItemKind } from "./pack";
+import { questionFault } from "./pack-question";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /** A look-up over the items of a pack. */
@@ -55,6 +56,8 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
   }
   for (const q of questions) {
     if (!has("lesson", q.body.lesson)) add(q.file, q.slug, `there is no lesson "${q.body.lesson}"`);
+    const wrong = questionFault(q.body);
+    if (wrong) add(q.file, q.slug, wrong);
     if (!has("topic", q.body.topic)) add(q.file, q.slug, `there is no topic "${q.body.topic}"`);
   }
   for (const quiz of byKind(items, "quiz")) {

@@ -1,28 +1,13 @@
 import { z } from "zod";
+import { nonEmpty, quality, slug, source, text } from "./pack-basics";
+import { question } from "./pack-question";
+import { conductRules, houseForm, kpiRules, levelRules } from "./pack-rulefiles";
+import { script, term } from "./pack-wording";
 
 /**
  * The shapes of a content pack: what may stand in `content/<pack>/**.yaml`.
  * Every item has a stable slug; every text exists in both languages. Nothing here reads a file.
  */
-
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug is lower-case words joined by hyphens");
-const nonEmpty = z.string().trim().min(1, "must not be empty");
-
-/** A text in both languages. */
-const text = z.strictObject({ "zh-CN": nonEmpty, en: nonEmpty });
-/** Lists of accepted wordings, by language. */
-const textList = z.strictObject({ "zh-CN": z.array(nonEmpty).min(1), en: z.array(nonEmpty).min(1) });
-
-/** The four qualities that run through the plan (S3). */
-const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
-const quality = z.enum(qualities);
-
-/** Where a stated figure comes from, shown to the reader. */
-const source = z.strictObject({
-  name: text,
-  where: nonEmpty.optional(),
-  checked_on: z.iso.date(),
-});
 
 const pack = z.strictObject({
   slug,
@@ -45,6 +30,8 @@ const plan = z.strictObject({
   slug,
   title: text,
   description: text,
+  /** What an entry of `days` stands for: a training day, or a week of five of them. */
+  step: z.enum(["day", "week"]).default("day"),
   phases: z
     .array(z.strictObject({ slug, title: text, short: text, from: z.number().int().positive(), to: z.number().int().positive() }))
     .min(1),
@@ -73,56 +60,9 @@ const lesson = z.strictObject({
   /** Questions answered at the end of the lesson; wrong ones are explained and asked again. */
   check: z.array(slug).min(2).max(5),
   sources: z.array(source).default([]),
+  /** House forms shown under the body. */
+  forms: z.array(slug).default([]),
 });
-
-const questionBase = {
-  slug,
-  topic: slug,
-  lesson: slug,
-  difficulty: z.number().int().min(1).max(5),
-  critical: z.boolean().default(false),
-  /** Must be fluent before the desk. */
-  required: z.boolean().default(true),
-  target_seconds: z.number().int().positive().max(600).optional(),
-  quality,
-  stem: text,
-  explanation: text,
-};
-const option = z.strictObject({
-  id: z.string().regex(/^[a-h]$/),
-  text,
-  correct: z.boolean().default(false),
-  /** Why somebody picks this, shown after the answer. */
-  why: text.optional(),
-});
-
-const choiceOptions = z
-  .array(option)
-  .min(2)
-  .max(8)
-  .refine((os) => new Set(os.map((o) => o.id)).size === os.length, "option ids must differ");
-const singleChoice = z.strictObject({
-  ...questionBase,
-  type: z.literal("single_choice"),
-  options: choiceOptions.refine((os) => os.filter((o) => o.correct).length === 1, "exactly one option is correct"),
-});
-const multipleChoice = z.strictObject({
-  ...questionBase,
-  type: z.literal("multiple_choice"),
-  options: choiceOptions.refine(
-    (os) => os.some((o) => o.correct) && os.some((o) => !o.correct),
-    "some options are correct and some are not",
-  ),
-});
-const shortText = z.strictObject({
-  ...questionBase,
-  type: z.literal("short_text"),
-  /** Any of these, after normalising width, case, spaces and punctuation. Either language's answers are accepted. */
-  accepted: textList,
-  /** A hint about the expected form, e.g. "a number in yuan". */
-  answer_hint: text.optional(),
-});
-const question = z.discriminatedUnion("type", [singleChoice, multipleChoice, shortText]);
 
 const quiz = z.strictObject({
   slug,
@@ -223,15 +163,32 @@ const checklist = z.strictObject({
 /** Topics group questions: blueprint, mastery. */
 const topic = z.strictObject({ slug, title: text });
 
-/** Kind → schema of one item. The file layout is in `packFiles`. */
-export const itemSchemas = { plan, lesson, question, quiz, exam, practical, acknowledgement, product, checklist, topic } as const;
+/** Kind → schema of one item. The file layout is in `packFolders`. */
+export const itemSchemas = {
+  plan,
+  lesson,
+  question,
+  quiz,
+  exam,
+  practical,
+  acknowledgement,
+  product,
+  checklist,
+  topic,
+  term,
+  script,
+  house_form: houseForm,
+  kpi_rules: kpiRules,
+  level_rules: levelRules,
+  conduct_rules: conductRules,
+} as const;
 export const packSchema = pack;
 
 export type ItemKind = keyof typeof itemSchemas;
 export type ItemBody<K extends ItemKind> = z.output<(typeof itemSchemas)[K]>;
 
 /**
- * Folder of each kind inside a pack. A file holds one item, or a YAML list of items of that kind.
+ * Where each kind stands inside a pack: a folder, or one file at its root. A file holds one item, or a YAML list of items of that kind.
  */
 export const packFolders: Record<ItemKind, string> = {
   plan: "plans",
@@ -244,4 +201,10 @@ export const packFolders: Record<ItemKind, string> = {
   product: "products",
   checklist: "checklists",
   topic: "topics",
+  term: "terms",
+  script: "scripts",
+  house_form: "forms",
+  kpi_rules: "kpi.yaml",
+  level_rules: "levels.yaml",
+  conduct_rules: "conduct.yaml",
 };

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
@@ -12,7 +13,9 @@ export type PackItem = { [K in ItemKind]: { kind: K; slug: string; file: string;
 
 export type Pack = { slug: string; version: number; name: { "zh-CN": string; en: string }; dir: string; items: PackItem[] };
 
-async function yamlFilesUnder(dir: string): Promise<string[]> {
+/** The YAML files of a kind: the ones in its folder, or the one file that it is. */
+async function yamlFilesOf(dir: string): Promise<string[]> {
+  if (/\.ya?ml$/.test(dir)) return existsSync(dir) ? [dir] : [];
   const entries = await readdir(dir, { withFileTypes: true, recursive: true }).catch(() => []);
   return entries
     .filter((e) => e.isFile() && /\.ya?ml$/.test(e.name))
@@ -45,7 +48,7 @@ export async function readPack(dir: string): Promise<{ pack: Pack | null; faults
   if (!head.success) faults.push(...faultsOf(head.error, "pack.yaml", ""));
 
   for (const kind of Object.keys(packFolders) as ItemKind[]) {
-    for (const path of await yamlFilesUnder(join(dir, packFolders[kind]))) {
+    for (const path of await yamlFilesOf(join(dir, packFolders[kind]))) {
       const file = relative(dir, path);
       const raw = await readYaml(file);
       if (raw === undefined) continue;

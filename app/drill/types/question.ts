@@ -1,8 +1,8 @@
-import type { ItemBody } from "~/curriculum/pack";
+import type { AskableQuestion } from "~/curriculum/pack-question";
 import type { Locale } from "~/platform/locale";
 
 /** A question as content stores it, with its key. Never leaves the server whole. */
-export type Question = ItemBody<"question">;
+export type Question = AskableQuestion;
 export type QuestionKind = Question["type"];
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { type: K }>;
 
