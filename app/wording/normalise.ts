@@ -1,9 +1,11 @@
+import { simplified } from "./simplified";
+
 /**
  * What two writings of the same words have in common. Pure; works in Node and in the browser.
  */
 
 // Zero-width characters, direction marks, fillers, soft hyphens, variation selectors, controls: nobody sees them. Braille blank looks like a space.
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
+export const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
 const CONTROL = /[\p{Cc}\p{Cs}]/gu;
 // Between two digits these carry meaning: 7.5 is not 75, 9:30 is not 930, 1/2 is not 12.
 const MEANT_SIGN = /(?<=\d)[.:/](?=\d)/g;
@@ -15,9 +17,9 @@ export function withoutControls(text: string): string {
   return text.replace(CONTROL, " ");
 }
 
-/** NFKC (full-width becomes ordinary), lower case, nothing unseen. */
+/** NFKC (full-width becomes ordinary), lower case, simplified characters, nothing unseen. */
 export function plain(text: string): string {
-  return withoutControls(text).normalize("NFKC").replace(UNSEEN, "").toLowerCase();
+  return simplified(withoutControls(text).normalize("NFKC").replace(UNSEEN, "").toLowerCase());
 }
 
 /**

@@ -1,0 +1,101 @@
+import { fold, type Folded, gapBefore, gapKind } from "./fold";
+
+/** A wording to be found in texts: its letters, and what may or must stand between them. */
+export type Pattern = {
+  /** Letters and digits, as `fold` leaves them. Never empty. */
+  words: string;
+  /** Units before which the wording itself has a space or sign: "number one" has one at 6. */
+  apart: ReadonlySet<number>;
+  /** Signs that belong to the wording, by the unit they stand before: "100%" has "%" at 3. Punctuation does not belong to it. */
+  signs: ReadonlyMap<number, string>;
+};
+
+const BELONGING_SIGN = /[\p{S}%‰@#&]/gu;
+// Ways to write a plus sign that NFKC leaves alone.
+const alike = (signs: string) =>
+  signs
+    .normalize("NFKC")
+    .replace(/[➕✚✙]/gu, "+")
+    .replace(/[💕💖💗💓💞❤♥♡🧡💛💚💙💜🖤🤍]/gu, "♥");
+const signsIn = (gap: string) => (alike(gap).match(BELONGING_SIGN) ?? []).join("");
+
+/** The pattern of a wording; null when it has neither letter nor digit and so cannot be looked for. */
+export function patternOf(wording: string): Pattern | null {
+  const folded = fold(wording);
+  if (folded.words === "") return null;
+  const apart = new Set<number>();
+  const signs = new Map<number, string>();
+  for (let index = 0; index <= folded.words.length; index++) {
+    const gap = gapBefore(folded, index);
+    if (gap === "") continue;
+    apart.add(index);
+    const belonging = signsIn(gap);
+    if (belonging !== "") signs.set(index, belonging);
+  }
+  return { words: folded.words, apart, signs };
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
+/** Letters of scripts that put spaces between words. Chinese begins at 2E80. */
+const isAlphabetic = (code: number) => code < 0x2e80 && !isDigit(code);
+const isSpelled = (code: number) => code < 0x2e80;
+
+/** How many signs may stand between two characters of one word. */
+const LONGEST_GAP = 8;
+const APOSTROPHE = /^['’ʼ`´]$/u;
+
+/** Whether a run of letters (or a number) goes on beyond an edge of the stretch: "best" in "bestow", "100" in "1000" and "100.5". */
+function runsOn(folded: Folded, before: number): boolean {
+  const left = folded.words.charCodeAt(before - 1);
+  const right = folded.words.charCodeAt(before);
+  if (before === 0 || before === folded.words.length) return false;
+  const gap = gapBefore(folded, before);
+  if (isDigit(left) && isDigit(right)) return gap === "" || /^[.,:/]$/.test(gap);
+  return isAlphabetic(left) && isAlphabetic(right) && (gap === "" || APOSTROPHE.test(gap));
+}
+
+/**
+ * Whether the pattern, whose letters stand at `start`, stands there as a wording: whole at its edges, with its signs, and with nothing
+ * between its letters but what people put there to hide a word. `broken` tells that a clause ends inside it.
+ */
+export function standsAt(folded: Folded, pattern: Pattern, start: number): { broken: boolean } | null {
+  const { words, apart, signs } = pattern;
+  const end = start + words.length;
+  if (runsOn(folded, start) || runsOn(folded, end)) return null;
+  for (const [at, belonging] of signs) {
+    const there = signsIn(gapBefore(folded, start + at));
+    if (at === 0 ? !there.endsWith(belonging) : !there.startsWith(belonging)) return null;
+  }
+  let broken = false;
+  let joined = 0;
+  let loose = false;
+  for (let at = 1; at < words.length; at++) {
+    const gap = gapBefore(folded, start + at);
+    const kind = gapKind(gap);
+    if (kind === "none") {
+      joined++;
+      continue;
+    }
+    if ([...gap].length > LONGEST_GAP) return null;
+    const spelled = isSpelled(words.charCodeAt(at - 1)) && isSpelled(words.charCodeAt(at));
+    if (!spelled) broken ||= kind === "break";
+    // "we chat" is English, "we'll" is not "well"; "we-chat" and "w e c h a t" hide something.
+    else if (kind === "break" || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose = true;
+  }
+  const besideChinese = !isSpelled(folded.words.charCodeAt(start - 1) || 0) || !isSpelled(folded.words.charCodeAt(end) || 0);
+  if (loose && joined > 0 && !(besideChinese && !broken)) return null;
+  return { broken };
+}
+
+/** Where the pattern whose letters stand at `start` stands in the source, the signs that belong to it included. */
+export function sourceSpan({ source, from, to }: Folded, { words, signs }: Pattern, start: number): { from: number; to: number } {
+  const end = start + words.length;
+  let first = from[start] ?? 0;
+  let last = to[end - 1] ?? first;
+  const before = signs.get(0);
+  const after = signs.get(words.length);
+  const [letters, lettersEnd] = [first, last];
+  if (before) while (first > (to[start - 1] ?? 0) && signsIn(source.slice(first, letters)) !== before) first--;
+  if (after) while (last < (from[end] ?? source.length) && signsIn(source.slice(lettersEnd, last)) !== after) last++;
+  return { from: first, to: last };
+}

@@ -1,0 +1,40 @@
+import type { Folded } from "./fold";
+import { gapBefore, gapKind } from "./fold";
+
+/**
+ * Where words begin and end in Chinese, by the dictionary that comes with Node and every browser of today (Intl.Segmenter).
+ * It takes some 15 µs for a clause and no memory of ours; it is asked only about the surroundings of what was found.
+ */
+let segmenter: Intl.Segmenter | null | undefined;
+
+function chineseWords(): Intl.Segmenter | null {
+  segmenter ??= typeof Intl.Segmenter === "function" ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+  return segmenter;
+}
+
+/** The words of a text, signs and spaces left out. */
+export function segments(text: string): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of chineseWords()?.segment(text) ?? []) if (isWordLike) words.push(segment);
+  return words;
+}
+
+const AROUND = 12;
+
+/** Whether a stretch of the words begins, and whether it ends, in the middle of a word that goes on outside it. */
+export function cutsWords(folded: Folded, start: number, end: number): { atStart: boolean; atEnd: boolean } {
+  const dictionary = chineseWords();
+  let left = start;
+  while (left > 0 && start - left < AROUND && gapKind(gapBefore(folded, left)) !== "break") left--;
+  let right = end;
+  while (right < folded.words.length && right - end < AROUND && gapKind(gapBefore(folded, right)) !== "break") right++;
+  if (!dictionary || (left === start && right === end)) return { atStart: false, atEnd: false };
+  const cuts = new Set<number>();
+  for (const { index } of dictionary.segment(folded.words.slice(left, right))) cuts.add(left + index);
+  // What stands apart in the source is apart, whatever the dictionary makes of the bare words.
+  const touches = (index: number) => index > 0 && index < folded.words.length && gapBefore(folded, index) === "";
+  return {
+    atStart: left < start && touches(start) && !cuts.has(start),
+    atEnd: right > end && touches(end) && !cuts.has(end),
+  };
+}

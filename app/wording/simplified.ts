@@ -1,0 +1,28 @@
+import characters from "opencc-js/dict/TSCharacters";
+
+/** Forms that OpenCC leaves to its phrases, though only one reading is ever meant in a chat. */
+const MORE = [
+  ["妳", "你"],
+  ["牠", "它"],
+  ["祂", "他"],
+] as const;
+
+let table: Map<string, string> | null = null;
+
+function simplifiedCharacters(): Map<string, string> {
+  if (table) return table;
+  table = new Map([...characters.split("|").map((pair) => pair.split(" ") as [string, string]), ...MORE]);
+  // What one step leads to may itself have a simpler form.
+  for (const [from, to] of table) table.set(from, table.get(to) ?? to);
+  return table;
+}
+
+/** The simplified form of one Chinese character; any other character as it is. One character stays one character, so that positions hold. */
+export function simplifiedCharacter(character: string): string {
+  return simplifiedCharacters().get(character) ?? character;
+}
+
+/** A text with every traditional character in its simplified form, character by character. */
+export function simplified(text: string): string {
+  return text.replace(/\p{Script=Han}/gu, simplifiedCharacter);
+}

@@ -1,0 +1,127 @@
+import { fold, type Folded } from "./fold";
+import { type Pattern, patternOf, sourceSpan, standsAt } from "./pattern";
+import { cutsWords } from "./segments";
+
+/** A prohibited term as the pack and the tables know it. */
+export type Term = {
+  slug: string;
+  words: { "zh-CN": readonly string[]; en: readonly string[] };
+  platforms: readonly string[];
+  severity: "block" | "warn";
+  /** Longer words that hold it and are harmless. */
+  allowed_in: readonly string[];
+};
+
+export type TermHit = {
+  termSlug: string;
+  severity: "block" | "warn";
+  /** The listed wording that was found. */
+  word: string;
+  /** Where it stands in the text as it was given, in UTF-16 units; `found` is what stands there. */
+  from: number;
+  to: number;
+  found: string;
+};
+
+export type TermQuery = {
+  /** Only terms of this platform; without it those of all. */
+  platform?: string;
+  /** Only the wordings of this language; without it those of both, for people mix them. */
+  locale?: "zh-CN" | "en";
+};
+
+type Entry = { pattern: Pattern; term: Term; word: string; role: "zh-CN" | "en" | "allowed" };
+type Node = { next: Map<number, Node>; entries: Entry[] };
+type Candidate = { entry: Entry; start: number; end: number; broken: boolean };
+
+const emptyNode = (): Node => ({ next: new Map(), entries: [] });
+
+/**
+ * Terms by their letters. A tree walked from every letter: few terms share more than two or three letters with a text, so that it stays
+ * near one step a letter; 900 words and 500 characters take some 50 µs.
+ */
+function treeOf(terms: readonly Term[]): Node {
+  const root = emptyNode();
+  const plant = (term: Term, word: string, role: Entry["role"]) => {
+    const pattern = patternOf(word);
+    if (!pattern) return;
+    let node = root;
+    for (let at = 0; at < pattern.words.length; at++) {
+      const unit = pattern.words.charCodeAt(at);
+      let child = node.next.get(unit);
+      if (!child) node.next.set(unit, (child = emptyNode()));
+      node = child;
+    }
+    node.entries.push({ pattern, term, word, role });
+  };
+  for (const term of terms) {
+    for (const locale of ["zh-CN", "en"] as const) for (const word of term.words[locale]) plant(term, word, locale);
+    for (const word of term.allowed_in) plant(term, word, "allowed");
+  }
+  return root;
+}
+
+// A set of terms is read far more often than it changes; whoever changes it makes a new list.
+const trees = new WeakMap<readonly Term[], Node>();
+
+function* candidatesIn(folded: Folded, root: Node): Generator<Candidate> {
+  const { words } = folded;
+  for (let start = 0; start < words.length; start++) {
+    let node = root.next.get(words.charCodeAt(start));
+    for (let at = start + 1; node; at++) {
+      for (const entry of node.entries) {
+        const standing = standsAt(folded, entry.pattern, start);
+        if (standing) yield { entry, start, end: at, broken: standing.broken };
+      }
+      node = at < words.length ? node.next.get(words.charCodeAt(at)) : undefined;
+    }
+  }
+}
+
+/** The dictionary sees other words there: 「绝对」 in 「拒绝对方」, or across a comma in 「拒绝，对不起」. */
+function isAccident(folded: Folded, { start, end, broken }: Candidate): boolean {
+  const { atStart, atEnd } = cutsWords(folded, start, end);
+  return broken ? atStart || atEnd : atStart && atEnd;
+}
+
+const rank = (severity: Term["severity"]) => (severity === "block" ? 0 : 1);
+
+/**
+ * The prohibited terms in a text, in the order of the text, none overlapping another (the longest wins). Found through full-width and
+ * traditional characters, accents, spaces, punctuation, pictographs and unseen characters; English at the edges of words. A hit inside one of
+ * the term's harmless longer words is none. Pass the same list again and again: what is made of it once is kept as long as the list.
+ */
+export function findTerms(text: string, terms: readonly Term[], { platform, locale }: TermQuery = {}): TermHit[] {
+  let root = trees.get(terms);
+  if (!root) trees.set(terms, (root = treeOf(terms)));
+  const folded = fold(text);
+  const harmless: Candidate[] = [];
+  const hits: Candidate[] = [];
+  for (const candidate of candidatesIn(folded, root)) {
+    const { role, term } = candidate.entry;
+    if (platform !== undefined && !term.platforms.includes(platform)) continue;
+    if (role === "allowed") {
+      if (!candidate.broken) harmless.push(candidate);
+    } else if (locale === undefined || role === locale) hits.push(candidate);
+  }
+  const kept: Candidate[] = [];
+  hits.sort(
+    (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start || rank(a.entry.term.severity) - rank(b.entry.term.severity),
+  );
+  for (const hit of hits) {
+    if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end)) continue;
+    if (kept.some((k) => k.start < hit.end && hit.start < k.end)) continue;
+    if (!isAccident(folded, hit)) kept.push(hit);
+  }
+  return kept
+    .sort((a, b) => a.start - b.start)
+    .map(({ entry, start }) => {
+      const { from, to } = sourceSpan(folded, entry.pattern, start);
+      return { termSlug: entry.term.slug, severity: entry.term.severity, word: entry.word, from, to, found: text.slice(from, to) };
+    });
+}
+
+/** Whether a wording can be found at all: it has a letter or a digit. */
+export function canBeFound(word: string): boolean {
+  return patternOf(word) !== null;
+}
