@@ -173,3 +173,9 @@ export type AskableQuestion = Extract<z.output<typeof question>, { type: (typeof
 export function isAskable(body: z.output<typeof question>): body is AskableQuestion {
   return (askableTypes as readonly string[]).includes(body.type);
 }
+
+/** The slugs of the products that are answers to a question. */
+export function productsOf(body: z.output<typeof question>): string[] {
+  if (body.type === "find_product") return body.products;
+  return body.type === "image_choice" ? body.options.map((o) => o.product) : [];
+}

@@ -4,6 +4,7 @@ import { attempt, extraAttempt, sitting, sittingResult } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import { accept, audit, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
+import { questionVersions } from "./askable.server";
 import { spendCodeIn } from "./codes.server";
 import { answerMs, deadlineOf, handedInAt, resultOf, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
 import {
@@ -11,7 +12,6 @@ import {
   drawFor,
   openSitting,
   pastSittings,
-  questionVersions,
   type Sitting,
   storedAnswer,
   testOf,

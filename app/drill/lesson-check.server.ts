@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { attempt } from "@db/schema";
-import { versionById } from "~/curriculum/queries.server";
 import type { Tx } from "~/platform/database.server";
-import { idTimeMs, isId } from "~/platform/ids";
+import { idTimeMs } from "~/platform/ids";
 import type { Locale } from "~/platform/locale";
 import { accept, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
+import { askableById } from "./askable.server";
 import { answerMs } from "./exam";
 import { gradeOf, parseAnswer, shareOf, type Verdict, verdictOf } from "./types/registry";
 
@@ -36,7 +36,7 @@ export async function gradeCheck(tx: Tx, ctx: WriteContext, input: CheckInput, l
   const made = idTimeMs(attemptId);
   // Ids are made on the machine's clock, not on the product's.
   if (made === null || made < Date.now() - OLDEST_MS || made > Date.now() + AHEAD_MS) return refuse("submission_too_old");
-  const question = isId(questionVersionId) ? await versionById(tx, questionVersionId, "question") : null;
+  const question = await askableById(tx, questionVersionId);
   if (!question) return refuse("not_found");
   const answer = parseAnswer(question.body, input.answer);
   if (answer === null) return refuse("answer_malformed");

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { attempt, examCode, extraAttempt, person, sitting, sittingResult } from "@db/schema";
-import { type ContentVersion, contentBySlugs, currentVersions, versionsById } from "~/curriculum/queries.server";
+import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
+import { askableBySlugs, askableQuestions, type AskableVersion, questionVersions } from "./askable.server";
 import { drawByBlueprint, type Shortage } from "./draw";
 import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
 import { shuffled } from "./seed";
@@ -28,7 +29,7 @@ export async function testVersion(reader: Reader, id: string): Promise<TestVersi
 export async function drawFor(reader: Reader, version: TestVersion, seed: string): Promise<{ drawn: string[] } | { shortage: Shortage }> {
   if (version.kind === "exam") {
     const { blueprint } = version.body as ContentVersion<"exam">["body"];
-    const pool = await currentVersions(reader, "question");
+    const pool = await askableQuestions(reader);
     return drawByBlueprint(
       blueprint,
       pool.map((q) => ({ id: q.id, topic: q.body.topic, critical: q.body.critical })),
@@ -36,11 +37,7 @@ export async function drawFor(reader: Reader, version: TestVersion, seed: string
     );
   }
   const { questions } = version.body as ContentVersion<"quiz">["body"];
-  const found = await contentBySlugs(
-    reader,
-    questions.map((slug) => ({ kind: "question", slug })),
-  );
-  const drawn = questions.flatMap((slug) => found.get(`question ${slug}`)?.id ?? []);
+  const drawn = (await askableBySlugs(reader, questions)).map((q) => q.id);
   if (drawn.length < questions.length) return { shortage: { topic: version.slug, wanted: questions.length, found: drawn.length } };
   return { drawn: shuffled(drawn, seed) };
 }
@@ -96,7 +93,7 @@ export async function sittingPaper(reader: Reader, open: Sitting, locale: Locale
 }
 
 /** The answers of an open sitting by question, those that were given. */
-export function answersOf(open: Sitting, versions: readonly ContentVersion<"question">[]): Record<string, Answer> {
+export function answersOf(open: Sitting, versions: readonly AskableVersion[]): Record<string, Answer> {
   return Object.fromEntries(
     versions.flatMap(({ id, body }) => {
       const answer = parseAnswer(body, storedAnswer(open.answers[id]));
@@ -108,16 +105,6 @@ export function answersOf(open: Sitting, versions: readonly ContentVersion<"ques
 /** What an autosave stored under a question: its answer and the time that it took. */
 export function storedAnswer(stored: unknown): unknown {
   return (stored as { answer?: unknown } | undefined)?.answer ?? null;
-}
-
-/** The versions of questions, in the order of `ids`. Versions are never deleted: a missing one is a fault. */
-export async function questionVersions(reader: Reader, ids: readonly string[]): Promise<ContentVersion<"question">[]> {
-  const found = await versionsById(reader, ids);
-  return ids.map((id) => {
-    const version = found.get(id);
-    if (version?.kind !== "question") throw new Error(`no question version ${id}`);
-    return version as ContentVersion<"question">;
-  });
 }
 
 export type ReviewedQuestion = {

@@ -1,33 +1,42 @@
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
+import { isAskable, productsOf } from "~/curriculum/pack-question";
 import { pictureUrl } from "~/curriculum/picture";
 import { contentBySlugs, type ContentVersion, currentVersion } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
 import { renderMarkdown } from "~/ui/markdown.server";
-import { type ShownKind, type Use, usesOf } from "./queries.server";
+import { isShownKind, type ShownKind } from "./kinds";
+import { type Use, usesOf } from "./queries.server";
+import { summaryOf } from "./summary";
 
 type Html = Record<Locale, ReturnType<typeof renderMarkdown>>;
-/** Something that an item names: its title, and its address where the library shows it. Title null: it is not there. */
-export type Ref = { to: string | null; title: LocalText | null; slug: string };
+/** Something that an item names: its title, its address where the library shows it, and a product's picture. Title null: it is not there. */
+export type Ref = { to: string | null; title: LocalText | null; slug: string; picture: string | null };
 export type QuestionView = ItemBody<"question">;
 
 /** One item with all that it names, in both languages. */
 export type ItemView =
   | { kind: "plan"; body: ItemBody<"plan">; refs: Record<string, Ref> }
-  | { kind: "lesson"; body: Omit<ItemBody<"lesson">, "body">; html: Html; questions: QuestionView[] }
-  | { kind: "question"; body: QuestionView; topic: Ref; lesson: Ref }
+  | { kind: "lesson"; body: Omit<ItemBody<"lesson">, "body">; html: Html; questions: QuestionView[]; forms: ItemBody<"house_form">[] }
+  /** `asked`: of a type that can be asked today. */
+  | { kind: "question"; body: QuestionView; asked: boolean; refs: Record<string, Ref> }
   | { kind: "practical"; body: ItemBody<"practical"> }
   | { kind: "quiz"; body: ItemBody<"quiz">; questions: QuestionView[] }
   | { kind: "exam"; body: ItemBody<"exam">; refs: Record<string, Ref> }
   | { kind: "acknowledgement"; body: Omit<ItemBody<"acknowledgement">, "body">; html: Html }
   | { kind: "checklist"; body: ItemBody<"checklist"> }
-  | { kind: "product"; body: ItemBody<"product">; picture: string };
+  | { kind: "product"; body: ItemBody<"product">; picture: string }
+  | { kind: "script"; body: ItemBody<"script"> }
+  | { kind: "term"; body: ItemBody<"term"> }
+  | { kind: "house_form"; body: ItemBody<"house_form"> }
+  | { kind: "kpi_rules"; body: ItemBody<"kpi_rules"> }
+  | { kind: "level_rules"; body: ItemBody<"level_rules">; refs: Record<string, Ref> }
+  | { kind: "conduct_rules"; body: ItemBody<"conduct_rules"> };
 
 export type ItemPage = {
   kind: ShownKind;
   slug: string;
   title: LocalText;
-  code: string | null;
   version: number;
   view: ItemView;
   uses: Use[];
@@ -38,9 +47,7 @@ export async function itemPage(reader: Reader, kind: ShownKind, slug: string, lo
   const item = await currentVersion(reader, kind, slug);
   if (!item) return null;
   const [view, uses] = await Promise.all([viewOf(reader, item), usesOf(reader, item, locale)]);
-  const body = item.body as { title?: LocalText; stem?: LocalText; name?: LocalText; code?: string };
-  const title = body.title ?? body.stem ?? body.name ?? { "zh-CN": slug, en: slug };
-  return { kind, slug, title, code: body.code ?? null, version: item.version, view, uses };
+  return { kind, slug, title: summaryOf(item).title, version: item.version, view, uses };
 }
 
 async function viewOf(reader: Reader, item: ContentVersion): Promise<ItemView> {
@@ -59,19 +66,28 @@ async function viewOf(reader: Reader, item: ContentVersion): Promise<ItemView> {
     }
     case "lesson": {
       const { body, ...rest } = as<"lesson">();
-      return { kind: "lesson", body: rest, html: inBoth(body), questions: await questionsOf(reader, rest.check) };
+      const found = await contentBySlugs(reader, [...asKind("question", rest.check), ...asKind("house_form", rest.forms)]);
+      return {
+        kind: "lesson",
+        body: rest,
+        html: inBoth(body),
+        questions: bodiesOf(found, "question", rest.check),
+        forms: bodiesOf(found, "house_form", rest.forms),
+      };
     }
     case "question": {
       const body = as<"question">();
       const refs = await refsTo(reader, [
         { kind: "topic", slug: body.topic },
         { kind: "lesson", slug: body.lesson },
+        ...asKind("product", productsOf(body)),
       ]);
-      return { kind: "question", body, topic: refOf(refs, "topic", body.topic), lesson: refOf(refs, "lesson", body.lesson) };
+      return { kind: "question", body, asked: isAskable(body), refs };
     }
     case "quiz": {
       const body = as<"quiz">();
-      return { kind: "quiz", body, questions: await questionsOf(reader, body.questions) };
+      const found = await contentBySlugs(reader, asKind("question", body.questions));
+      return { kind: "quiz", body, questions: bodiesOf(found, "question", body.questions) };
     }
     case "exam": {
       const body = as<"exam">();
@@ -94,6 +110,21 @@ async function viewOf(reader: Reader, item: ContentVersion): Promise<ItemView> {
       return { kind: "checklist", body: as<"checklist">() };
     case "practical":
       return { kind: "practical", body: as<"practical">() };
+    case "script":
+      return { kind: "script", body: as<"script">() };
+    case "term":
+      return { kind: "term", body: as<"term">() };
+    case "house_form":
+      return { kind: "house_form", body: as<"house_form">() };
+    case "kpi_rules":
+      return { kind: "kpi_rules", body: as<"kpi_rules">() };
+    case "level_rules": {
+      const body = as<"level_rules">();
+      const opened = body.levels.flatMap((level) => level.opens);
+      return { kind: "level_rules", body, refs: await refsTo(reader, asKind("lesson", opened)) };
+    }
+    case "conduct_rules":
+      return { kind: "conduct_rules", body: as<"conduct_rules">() };
     case "topic":
       throw new Error("the library shows no topics");
   }
@@ -103,12 +134,11 @@ function inBoth(markdown: LocalText): Html {
   return { "zh-CN": renderMarkdown(markdown["zh-CN"]), en: renderMarkdown(markdown.en) };
 }
 
-async function questionsOf(reader: Reader, slugs: readonly string[]): Promise<QuestionView[]> {
-  const found = await contentBySlugs(
-    reader,
-    slugs.map((slug) => ({ kind: "question" as const, slug })),
-  );
-  return slugs.flatMap((slug) => (found.get(`question ${slug}`)?.body as QuestionView | undefined) ?? []);
+const asKind = (kind: ItemKind, slugs: readonly string[]) => slugs.map((slug) => ({ kind, slug }));
+
+/** The bodies of the items named, in this order; those that are not there are left out. */
+function bodiesOf<K extends ItemKind>(found: Map<string, ContentVersion>, kind: K, slugs: readonly string[]): ItemBody<K>[] {
+  return slugs.flatMap((slug) => (found.get(`${kind} ${slug}`)?.body as ItemBody<K> | undefined) ?? []);
 }
 
 /** By "kind slug". */
@@ -117,12 +147,13 @@ async function refsTo(reader: Reader, wanted: readonly { kind: ItemKind; slug: s
   return Object.fromEntries(
     wanted.map(({ kind, slug }) => {
       const version = found.get(`${kind} ${slug}`);
-      const title = (version?.body as { title?: LocalText } | undefined)?.title ?? null;
-      return [`${kind} ${slug}`, { slug, title, to: version && kind !== "topic" ? `/library/${kind}/${slug}` : null }];
+      const ref: Ref = {
+        slug,
+        title: version ? summaryOf(version).title : null,
+        to: version && isShownKind(kind) ? `/library/${kind}/${slug}` : null,
+        picture: version?.kind === "product" ? pictureUrl(version) : null,
+      };
+      return [`${kind} ${slug}`, ref];
     }),
   );
-}
-
-function refOf(refs: Record<string, Ref>, kind: ItemKind, slug: string): Ref {
-  return refs[`${kind} ${slug}`] ?? { slug, title: null, to: null };
 }

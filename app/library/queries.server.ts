@@ -1,28 +1,12 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
+import { productsOf } from "~/curriculum/pack-question";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import { type Locale, type LocalText, pick } from "~/platform/locale";
-
-/** The kinds in the order in which one learns, and then what it is about. */
-export const shownKinds = [
-  "plan",
-  "lesson",
-  "question",
-  "practical",
-  "quiz",
-  "exam",
-  "acknowledgement",
-  "checklist",
-  "product",
-] as const satisfies readonly ItemKind[];
-export type ShownKind = (typeof shownKinds)[number];
-
-/** Whether `value` names a kind that the library shows. */
-export function isShownKind(value: unknown): value is ShownKind {
-  return shownKinds.some((k) => k === value);
-}
+import type { Locale } from "~/platform/locale";
+import { type ShownKind, shownKinds } from "./kinds";
+import { summaryIn } from "./summary";
 
 const PAGE = 50;
 
@@ -66,48 +50,9 @@ export async function libraryPage(reader: Reader, kind: ShownKind, search: strin
     pages: Math.max(1, Math.ceil(counts[kind] / PAGE)),
     rows: ids.flatMap(({ versionId }) => {
       const version = versions.get(versionId);
-      return version ? [{ slug: version.slug, version: version.version, ...summaryOf(version, locale) }] : [];
+      return version ? [{ slug: version.slug, version: version.version, ...summaryIn(version, locale) }] : [];
     }),
   };
-}
-
-/** Title and a line about an item, in the reader's language. */
-function summaryOf(version: ContentVersion, locale: Locale): { title: string; about: string; critical: boolean } {
-  const say = (text: LocalText) => pick(text, locale);
-  switch (version.kind) {
-    case "question": {
-      const body = version.body as ItemBody<"question">;
-      return { title: say(body.stem), about: say(body.explanation), critical: body.critical };
-    }
-    case "product": {
-      const body = version.body as ItemBody<"product">;
-      return { title: `${body.code} ${say(body.name)}`, about: say(body.reason), critical: false };
-    }
-    case "lesson":
-      return {
-        title: say((version.body as ItemBody<"lesson">).title),
-        about: say((version.body as ItemBody<"lesson">).summary),
-        critical: false,
-      };
-    case "plan":
-      return {
-        title: say((version.body as ItemBody<"plan">).title),
-        about: say((version.body as ItemBody<"plan">).description),
-        critical: false,
-      };
-    case "practical":
-    case "exam":
-    case "checklist": {
-      const body = version.body as ItemBody<"practical" | "exam" | "checklist">;
-      return { title: say(body.title), about: say(body.intro), critical: false };
-    }
-    case "acknowledgement": {
-      const body = version.body as ItemBody<"acknowledgement">;
-      return { title: say(body.title), about: say(body.statement), critical: false };
-    }
-    default:
-      return { title: say((version.body as { title: LocalText }).title), about: "", critical: false };
-  }
 }
 
 export type Use = { kind: ShownKind; slug: string; title: string };
@@ -115,19 +60,25 @@ export type Use = { kind: ShownKind; slug: string; title: string };
 /** The kinds that may refer to an item of each kind. */
 const referrers: Record<ShownKind, readonly ShownKind[]> = {
   plan: [],
-  lesson: ["plan", "question"],
+  lesson: ["plan", "question", "level_rules"],
   question: ["lesson", "quiz", "exam"],
   practical: ["plan"],
   quiz: ["plan"],
   exam: ["plan"],
   acknowledgement: ["plan"],
   checklist: [],
-  product: ["checklist"],
+  product: ["checklist", "question"],
+  script: [],
+  term: [],
+  house_form: ["lesson"],
+  kpi_rules: [],
+  level_rules: [],
+  conduct_rules: [],
 };
 
 /**
- * Where an item is referred to: plans that hold it, lessons and quizzes that ask it, exams that may draw it, questions that belong to it, checklists
- * that draw it. One statement (a second for what was never read).
+ * Where an item is referred to: plans that hold it, lessons and quizzes that ask it, exams that may draw it, questions that belong to it or have it as
+ * an answer, checklists that draw it, lessons that show it, levels that open it. One statement (a second for what was never read).
  */
 export async function usesOf(reader: Reader, item: ContentVersion, locale: Locale): Promise<Use[]> {
   const kinds = referrers[item.kind as ShownKind];
@@ -145,7 +96,7 @@ export async function usesOf(reader: Reader, item: ContentVersion, locale: Local
       )
     ).values(),
   ].filter((v) => refersTo(v, item));
-  const use = (v: ContentVersion): Use => ({ kind: v.kind as ShownKind, slug: v.slug, title: summaryOf(v, locale).title });
+  const use = (v: ContentVersion): Use => ({ kind: v.kind as ShownKind, slug: v.slug, title: summaryIn(v, locale).title });
   return kinds.flatMap((kind) => versions.filter((v) => v.kind === kind).map(use));
 }
 
@@ -154,16 +105,24 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
     case "plan":
       return (version.body as ItemBody<"plan">).days.some((d) => d.activities.some((a) => a.kind === kind && a.ref === slug));
     case "lesson":
-      return (version.body as ItemBody<"lesson">).check.includes(slug);
+      return (version.body as ItemBody<"lesson">)[kind === "house_form" ? "forms" : "check"].includes(slug);
     case "quiz":
       return (version.body as ItemBody<"quiz">).questions.includes(slug);
     case "exam":
       return (version.body as ItemBody<"exam">).blueprint.some((b) => b.topic === (body as ItemBody<"question">).topic);
     case "question":
-      return (version.body as ItemBody<"question">).lesson === slug;
+      return asksAbout(version.body as ItemBody<"question">, kind, slug);
     case "checklist":
       return (version.body as ItemBody<"checklist">).areas.some((a) => a.items.some((i) => i.draw));
+    case "level_rules":
+      return (version.body as ItemBody<"level_rules">).levels.some((l) => l.opens.includes(slug));
     default:
       return false;
   }
+}
+
+/** Whether a question belongs to a lesson, or has a product among its answers. */
+function asksAbout(question: ItemBody<"question">, kind: ItemKind, slug: string): boolean {
+  if (kind === "lesson") return question.lesson === slug;
+  return productsOf(question).includes(slug);
 }

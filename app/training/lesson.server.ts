@@ -1,22 +1,18 @@
 import { and, eq, gte } from "drizzle-orm";
 import { activityState, attempt } from "@db/schema";
-import { contentBySlugs, type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
+import { type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
+import { askableById, askableBySlugs, type AskableVersion } from "~/drill/askable.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
 import { type Answer, parseAnswer, type Verdict, verdictOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
-import { isId } from "~/platform/ids";
 import type { Locale } from "~/platform/locale";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { lockActivity } from "./open-activity.server";
 import { workRefusal } from "./rules";
 
-/** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone are left out. */
-export async function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<ContentVersion<"question">[]> {
-  const found = await contentBySlugs(
-    reader,
-    lesson.body.check.map((slug) => ({ kind: "question", slug })),
-  );
-  return lesson.body.check.flatMap((slug) => (found.get(`question ${slug}`) as ContentVersion<"question"> | undefined) ?? []);
+/** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone, or of a type that cannot be asked, are left out. */
+export function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<AskableVersion[]> {
+  return askableBySlugs(reader, lesson.body.check);
 }
 
 /** The slugs of the questions that the person has answered rightly in this lesson since `since`. */
@@ -51,7 +47,7 @@ export async function givenAnswer(
     .select({ versionId: attempt.questionVersionId, answer: attempt.answer })
     .from(attempt)
     .where(and(eq(attempt.personId, personId), eq(attempt.id, attemptId), eq(attempt.context, "lesson")));
-  const question = row && (await versionById(reader, row.versionId, "question"));
+  const question = row && (await askableById(reader, row.versionId));
   if (!row || !question) return null;
   return { question: question.slug, answer: parseAnswer(question.body, row.answer), verdict: verdictOf(question.body, row.answer, locale) };
 }
@@ -79,7 +75,7 @@ export function answerCheck(
     if (refusal) return refuseAll([refusal]);
     const lesson = activity.versionId === null ? null : await versionById(tx, activity.versionId, "lesson");
     if (!lesson) return refuse("content_gone");
-    const question = isId(input.questionVersionId) ? await versionById(tx, input.questionVersionId, "question") : null;
+    const question = await askableById(tx, input.questionVersionId);
     if (!question || !lesson.body.check.includes(question.slug)) return refuse("not_asked");
 
     const startedAt = activity.startedAt ?? ctx.now;

@@ -1,4 +1,5 @@
-import { sittingById, questionVersions } from "~/drill/queries.server";
+import { questionVersions } from "~/drill/askable.server";
+import { sittingById } from "~/drill/queries.server";
 import { type Changes, parseChanges, parseRevision } from "~/drill/save";
 import { answerFromForm } from "~/drill/types/registry";
 import { idParam, problem, textOf } from "~/platform/http.server";

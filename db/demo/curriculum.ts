@@ -1,5 +1,6 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, currentVersion, currentVersions } from "~/curriculum/queries.server";
+import { askableQuestions, type AskableVersion } from "~/drill/askable.server";
 import type { Question } from "~/drill/types/question";
 import type { Db } from "~/platform/database.server";
 
@@ -14,8 +15,8 @@ export type Curriculum = {
   plan: ContentVersion<"plan">;
   checklist: ContentVersion<"checklist">;
   lessons: ReadonlyMap<string, ContentVersion<"lesson">>;
-  /** Questions by slug, and their bodies by version. */
-  questions: ReadonlyMap<string, ContentVersion<"question">>;
+  /** Questions that can be asked, by slug, and their bodies by version. */
+  questions: ReadonlyMap<string, AskableVersion>;
   questionBodies: ReadonlyMap<string, Question>;
   practicals: ReadonlyMap<string, ContentVersion<"practical">>;
   acknowledgements: ReadonlyMap<string, ContentVersion<"acknowledgement">>;
@@ -27,7 +28,7 @@ export async function readCurriculum(db: Db): Promise<Curriculum> {
     currentVersion(db, "plan", PLAN),
     currentVersion(db, "checklist", CHECKLIST),
     currentVersions(db, "lesson"),
-    currentVersions(db, "question"),
+    askableQuestions(db),
     currentVersions(db, "practical"),
     currentVersions(db, "acknowledgement"),
   ]);

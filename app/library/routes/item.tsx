@@ -13,8 +13,9 @@ import { classes } from "~/ui/classes";
 import { PageHeader } from "~/ui/PageHeader";
 import { Tabs } from "~/ui/Tabs";
 import { itemPage, type ItemView } from "../item.server";
+import { isShownKind } from "../kinds";
 import { libraryMessages } from "../messages";
-import { isShownKind } from "../queries.server";
+import { answerMessages } from "../messages.answers";
 import { Item } from "../ui/Item";
 
 /** One item of the library, in both languages. */
@@ -29,20 +30,22 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function LibraryItem() {
-  const { kind, slug, code, title, version, view, uses, side } = useLoaderData<typeof loader>();
+  const { kind, slug, title, version, view, uses, side } = useLoaderData<typeof loader>();
   const t = useT(libraryMessages);
+  const tAnswers = useT(answerMessages);
   const { locale } = useReader();
   const marked = view.kind === "question" ? view.body : null;
   return (
     <>
       <PageHeader
-        title={code ? `${code} ${pick(title, locale)}` : pick(title, locale)}
+        title={pick(title, locale)}
         detail={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             {t(`one.${kind}`)} · {t("version", { version })}
             {marked?.critical && <Badge tone="waiting">{t("critical")}</Badge>}
             {marked?.required && <Badge>{t("required")}</Badge>}
-            {marked && <Badge>{t(`type.${marked.type}`)}</Badge>}
+            {marked && <Badge>{tAnswers(`type.${marked.type}`)}</Badge>}
+            {view.kind === "question" && !view.asked && <Badge tone="waiting">{tAnswers("not_asked")}</Badge>}
           </span>
         }
         back={{ to: `/library?kind=${kind}`, label: `${t("back")} · ${t(`kind.${kind}`)}` }}

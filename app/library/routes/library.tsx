@@ -12,8 +12,10 @@ import { Pagination } from "~/ui/Pagination";
 import { SearchField } from "~/ui/SearchField";
 import { Table } from "~/ui/Table";
 import { Tabs } from "~/ui/Tabs";
+import { isShownKind, shownKinds } from "../kinds";
 import { libraryMessages } from "../messages";
-import { isShownKind, libraryPage, shownKinds } from "../queries.server";
+import { saidMessages } from "../messages.said";
+import { libraryPage } from "../queries.server";
 
 export const meta: MetaFunction = () => [{ title: "资料库 · Library — 上岗 Deskready" }];
 
@@ -31,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Library() {
   const { kind, kinds, search, page, pages, counts, rows, total } = useLoaderData<typeof loader>();
   const t = useT(libraryMessages);
+  const tSaid = useT(saidMessages);
   const to = (more: Record<string, string>) => `/library?${new URLSearchParams({ kind, ...(search ? { q: search } : {}), ...more })}`;
   return (
     <>
@@ -55,7 +58,13 @@ export default function Library() {
               width: "sm:w-2/5",
               cell: (r) => (
                 <Link to={`/library/${kind}/${r.slug}`} prefetch="intent" className="font-medium text-accent-ink hover:underline">
-                  {r.title} {r.critical && <Badge tone="waiting">{t("critical")}</Badge>}
+                  {r.title}{" "}
+                  {r.critical &&
+                    (kind === "term" ? (
+                      <Badge tone="blocked">{tSaid("severity.block")}</Badge>
+                    ) : (
+                      <Badge tone="waiting">{t("critical")}</Badge>
+                    ))}
                 </Link>
               ),
             },

@@ -1,3 +1,7 @@
+import { Link } from "@remix-run/react";
+import { HouseForm } from "~/curriculum/HouseForm";
+import { houseFormIn } from "~/curriculum/house-form";
+import type { ItemBody } from "~/curriculum/pack";
 import { formatDate, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
@@ -6,9 +10,14 @@ import { Picture } from "~/ui/Picture";
 import type { ItemView } from "../item.server";
 import { libraryMessages } from "../messages";
 import { ChecklistItem } from "./Checklist";
-import { Facts, Lines, Part, RefLink, useSay } from "./parts";
+import { Facts, Lines, Part, Points, RefLink, refOf, useSay } from "./parts";
 import { PlanItem } from "./Plan";
 import { QuestionItem, QuestionList } from "./Question";
+import { ConductRules } from "./ConductRules";
+import { KpiRules } from "./KpiRules";
+import { LevelRules } from "./LevelRules";
+import { ScriptItem } from "./Script";
+import { TermItem } from "./Term";
 
 /** One item as its reader sees it, in the language of the side in which it stands. */
 export function Item({ view }: { view: ItemView }) {
@@ -31,12 +40,29 @@ export function Item({ view }: { view: ItemView }) {
       return <ChecklistItem view={view} />;
     case "product":
       return <ProductItem view={view} />;
+    case "script":
+      return <ScriptItem body={view.body} />;
+    case "term":
+      return <TermItem body={view.body} />;
+    case "house_form":
+      return <HouseFormItem body={view.body} />;
+    case "kpi_rules":
+      return <KpiRules body={view.body} />;
+    case "level_rules":
+      return <LevelRules body={view.body} refs={view.refs} />;
+    case "conduct_rules":
+      return <ConductRules body={view.body} />;
   }
 }
 
 type Of<K extends ItemView["kind"]> = { view: Extract<ItemView, { kind: K }> };
 
-function LessonItem({ view: { body, html, questions } }: Of<"lesson">) {
+function HouseFormItem({ body }: { body: ItemBody<"house_form"> }) {
+  const { locale } = useReader();
+  return <HouseForm form={houseFormIn(body, locale)} />;
+}
+
+function LessonItem({ view: { body, html, questions, forms } }: Of<"lesson">) {
   const t = useT(libraryMessages);
   const say = useSay();
   const { locale } = useReader();
@@ -45,6 +71,18 @@ function LessonItem({ view: { body, html, questions } }: Of<"lesson">) {
       <Trains qualities={body.qualities} minutes={body.minutes} />
       <p className="measure mb-5 text-base text-muted">{say(body.summary)}</p>
       <Markdown html={html[locale]} />
+      {forms.map((form) => (
+        <Part
+          key={form.slug}
+          title={
+            <Link to={`/library/house_form/${form.slug}`} prefetch="intent" className="hover:underline">
+              {say(form.title)}
+            </Link>
+          }
+        >
+          <HouseForm form={houseFormIn(form, locale)} />
+        </Part>
+      ))}
       <div className="mt-8">
         <Part title={t("check")}>
           <QuestionList questions={questions} />
@@ -81,11 +119,7 @@ function PracticalItem({ view: { body } }: Of<"practical">) {
         </ol>
       </Part>
       <Part title={t("looks_for")}>
-        <ul className="list-disc space-y-1 ps-5 text-sm marker:text-faint">
-          {body.looks_for.map((point) => (
-            <li key={point.en}>{say(point)}</li>
-          ))}
-        </ul>
+        <Points points={body.looks_for} />
       </Part>
       <Part title={t("failed")}>
         <p className="measure text-sm">{say(body.failed_looks_like)}</p>
@@ -136,7 +170,7 @@ function ExamItem({ view: { body, refs } }: Of<"exam">) {
           {body.blueprint.map(({ topic, count: n }) => (
             <li key={topic} className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2">
               <span>
-                <RefLink to={refs[`topic ${topic}`] ?? { slug: topic, title: null, to: null }} />
+                <RefLink to={refOf(refs, "topic", topic)} />
               </span>
               <span className="text-muted tabular-nums">{t("questions", { count: n })}</span>
               {/* How much of the exam this topic is, drawn. */}
@@ -186,11 +220,7 @@ function ProductItem({ view: { body, picture } }: Of<"product">) {
         ]}
       />
       <Part title={t("features")}>
-        <ul className="list-disc space-y-1 ps-5 text-sm marker:text-faint">
-          {body.features.map((feature) => (
-            <li key={feature.en}>{say(feature)}</li>
-          ))}
-        </ul>
+        <Points points={body.features} />
       </Part>
       <Part title={t("reason")}>
         <p className="measure text-sm">{say(body.reason)}</p>

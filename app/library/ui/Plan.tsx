@@ -3,7 +3,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import type { ItemView, Ref } from "../item.server";
 import { libraryMessages } from "../messages";
-import { Lines, RefLink, useSay } from "./parts";
+import { Lines, RefLink, refOf, useSay } from "./parts";
 
 type PlanView = Extract<ItemView, { kind: "plan" }>;
 type Day = PlanView["body"]["days"][number];
@@ -57,8 +57,7 @@ function DayOfPlan({ day, refs, opensAfter }: { day: Day; refs: Record<string, R
           <li key={a.slug} className="flex flex-wrap items-baseline gap-x-3">
             <span className="w-24 shrink-0 text-muted">{t(`one.${a.kind}`)}</span>
             <span className="min-w-32 flex-1">
-              <RefLink to={refs[`${a.kind} ${a.ref}`] ?? { slug: a.ref, title: null, to: null }} />{" "}
-              {!a.mandatory && <Badge>{t("optional")}</Badge>}
+              <RefLink to={refOf(refs, a.kind, a.ref)} /> {!a.mandatory && <Badge>{t("optional")}</Badge>}
             </span>
             <span className="text-muted tabular-nums">{formatMinutes(a.minutes, locale)}</span>
           </li>

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { LocalText } from "~/platform/locale";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
+import { classes } from "~/ui/classes";
+import { softTone } from "~/ui/tone";
 import type { Ref } from "../item.server";
 import { libraryMessages } from "../messages";
 
@@ -49,6 +51,36 @@ export function RefLink({ to }: { to: Ref }) {
     </Link>
   ) : (
     words
+  );
+}
+
+/** The reference under "kind slug"; what was not looked up reads as gone. */
+export function refOf(refs: Record<string, Ref>, kind: string, slug: string): Ref {
+  return refs[`${kind} ${slug}`] ?? { slug, title: null, to: null, picture: null };
+}
+
+/** Points in a list. */
+export function Points({ points }: { points: readonly LocalText[] }) {
+  const say = useSay();
+  return (
+    <ul className="list-disc space-y-1 ps-5 text-sm marker:text-faint">
+      {points.map((point) => (
+        <li key={point.en}>{say(point)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Wordings beside each other, as chips. */
+export function Wordings({ words, tone = "cleared" }: { words: readonly string[]; tone?: "cleared" | "blocked" | "neutral" }) {
+  return (
+    <span className="inline-flex flex-wrap gap-1.5 align-middle">
+      {[...new Set(words)].map((word) => (
+        <span key={word} className={classes("inline-block rounded-[0.375rem] px-2 py-0.5 text-sm", softTone[tone])}>
+          {word}
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { versionById } from "~/curriculum/queries.server";
+import { askableById } from "~/drill/askable.server";
 import { answerFromForm, type Verdict } from "~/drill/types/registry";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
 import { problem, readForm, textOf } from "~/platform/http.server";
-import { isId, newId } from "~/platform/ids";
+import { newId } from "~/platform/ids";
 import { parseJson } from "~/platform/json";
 import { answerCheck } from "../lesson.server";
 
@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 async function plainAnswer(questionVersionId: string, form: FormData): Promise<unknown> {
-  const question = isId(questionVersionId) ? await versionById(db(), questionVersionId, "question") : null;
+  const question = await askableById(db(), questionVersionId);
   if (!question) return null;
   return answerFromForm(
     question.body,

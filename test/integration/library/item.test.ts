@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "@db/client";
 import { itemPage } from "~/library/item.server";
-import { shownKinds } from "~/library/queries.server";
+import { shownKinds } from "~/library/kinds";
 import { loader } from "~/library/routes/item";
 import { setDb } from "~/platform/database.server";
 import { both } from "@test/factories/curriculum";
@@ -16,6 +16,12 @@ afterAll(counted.close);
 beforeAll(async () => {
   await make.plan();
   await make.content("product", "bag-1");
+  await make.content("script", "hello");
+  await make.content("term", "best");
+  await make.content("house_form", "escalation");
+  await make.content("kpi_rules", "month");
+  await make.content("level_rules", "levels");
+  await make.content("conduct_rules", "conduct");
   await make.content("checklist", "probation", {
     areas: [
       {
@@ -45,6 +51,12 @@ const slugs: Record<(typeof shownKinds)[number], string> = {
   acknowledgement: "rules-3",
   checklist: "probation",
   product: "bag-1",
+  script: "hello",
+  term: "best",
+  house_form: "escalation",
+  kpi_rules: "month",
+  level_rules: "levels",
+  conduct_rules: "conduct",
 };
 
 describe("itemPage", () => {
@@ -62,7 +74,10 @@ describe("itemPage", () => {
     });
     const question = await itemPage(db, "question", "lesson-1-q1", "en");
     expect(question?.uses.map((u) => u.kind)).toEqual(expect.arrayContaining(["lesson"]));
-    expect(question?.view).toMatchObject({ topic: { title: both("topic"), to: null }, lesson: { to: "/library/lesson/lesson-1" } });
+    expect(question?.view).toMatchObject({
+      asked: true,
+      refs: { "topic topic": { title: both("topic"), to: null }, "lesson lesson-1": { to: "/library/lesson/lesson-1" } },
+    });
     expect((await itemPage(db, "product", "bag-1", "en"))?.uses).toEqual([{ kind: "checklist", slug: "probation", title: "probation" }]);
     expect((await itemPage(db, "plan", "plan", "en"))?.uses).toEqual([]);
   });
@@ -71,7 +86,9 @@ describe("itemPage", () => {
     await make.content("lesson", "lonely", { check: ["gone-1", "gone-2"] });
     await make.content("question", "orphan", { topic: "no-topic", lesson: "no-lesson" });
     expect((await itemPage(db, "lesson", "lonely", "en"))?.view).toMatchObject({ questions: [] });
-    expect((await itemPage(db, "question", "orphan", "en"))?.view).toMatchObject({ lesson: { to: null, title: null, slug: "no-lesson" } });
+    expect((await itemPage(db, "question", "orphan", "en"))?.view).toMatchObject({
+      refs: { "lesson no-lesson": { to: null, title: null, slug: "no-lesson" } },
+    });
   });
 
   it("shows the newest version", async () => {
