@@ -54,14 +54,22 @@ function runsOn(folded: Folded, before: number): boolean {
   return isAlphabetic(left) && isAlphabetic(right) && (gap === "" || APOSTROPHE.test(gap));
 }
 
+/** Whether the letters that run on after the stretch are but an English ending. */
+function endsInflected(folded: Folded, end: number): boolean {
+  let last = end + 1;
+  while (last < folded.words.length && runsOn(folded, last)) last++;
+  return /^(?:e?s|e?d|ing)$/.test(folded.words.slice(end, last));
+}
+
 /**
  * Whether the pattern, whose letters stand at `start`, stands there as a wording: whole at its edges, with its signs, and with nothing
- * between its letters but what people put there to hide a word. `broken` tells that a clause ends inside it.
+ * between its letters but what people put there to hide a word. `broken` tells that a clause ends inside it. `inflected` takes English
+ * endings too: "refunded" for "refund".
  */
-export function standsAt(folded: Folded, pattern: Pattern, start: number): { broken: boolean } | null {
+export function standsAt(folded: Folded, pattern: Pattern, start: number, { inflected = false } = {}): { broken: boolean } | null {
   const { words, apart, signs } = pattern;
   const end = start + words.length;
-  if (runsOn(folded, start) || runsOn(folded, end)) return null;
+  if (runsOn(folded, start) || (runsOn(folded, end) && !(inflected && endsInflected(folded, end)))) return null;
   for (const [at, belonging] of signs) {
     const there = signsIn(gapBefore(folded, start + at));
     if (at === 0 ? !there.endsWith(belonging) : !there.startsWith(belonging)) return null;

@@ -21,8 +21,8 @@ export function segments(text: string): string[] {
 
 const AROUND = 12;
 
-/** Whether a stretch of the words begins, and whether it ends, in the middle of a word that goes on outside it. */
-export function cutsWords(folded: Folded, start: number, end: number): { atStart: boolean; atEnd: boolean } {
+/** Whether a stretch begins, and whether it ends, in the middle of a word that goes on outside it. */
+function cutsWords(folded: Folded, start: number, end: number): { atStart: boolean; atEnd: boolean } {
   const dictionary = chineseWords();
   let left = start;
   while (left > 0 && start - left < AROUND && gapKind(gapBefore(folded, left)) !== "break") left--;
@@ -37,4 +37,13 @@ export function cutsWords(folded: Folded, start: number, end: number): { atStart
     atStart: left < start && touches(start) && !cuts.has(start),
     atEnd: right > end && touches(end) && !cuts.has(end),
   };
+}
+
+/**
+ * Whether the dictionary sees other words where a wording seems to stand: 「绝对」 in 「拒绝对方」, or, when a clause ends inside it (`broken`),
+ * in 「拒绝，对不起」.
+ */
+export function isAccident(folded: Folded, { start, end, broken }: { start: number; end: number; broken: boolean }): boolean {
+  const { atStart, atEnd } = cutsWords(folded, start, end);
+  return broken ? atStart || atEnd : atStart && atEnd;
 }

@@ -1,6 +1,6 @@
 import { fold, type Folded } from "./fold";
 import { type Pattern, patternOf, sourceSpan, standsAt } from "./pattern";
-import { cutsWords } from "./segments";
+import { isAccident } from "./segments";
 
 /** A prohibited term as the pack and the tables know it. */
 export type Term = {
@@ -76,12 +76,6 @@ function* candidatesIn(folded: Folded, root: Node): Generator<Candidate> {
       node = at < words.length ? node.next.get(words.charCodeAt(at)) : undefined;
     }
   }
-}
-
-/** The dictionary sees other words there: 「绝对」 in 「拒绝对方」, or across a comma in 「拒绝，对不起」. */
-function isAccident(folded: Folded, { start, end, broken }: Candidate): boolean {
-  const { atStart, atEnd } = cutsWords(folded, start, end);
-  return broken ? atStart || atEnd : atStart && atEnd;
 }
 
 const rank = (severity: Term["severity"]) => (severity === "block" ? 0 : 1);
