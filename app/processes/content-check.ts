@@ -1,40 +1,36 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { itemSchemas } from "../curriculum/pack";
-import { longestIsRight, packFaults } from "../curriculum/pack-rules";
+import { contentFaults } from "../curriculum/content-rules";
+import { contentCounts } from "../curriculum/content-rules-counts";
+import { packFaults } from "../curriculum/pack-rules";
 import { readPack } from "../curriculum/read-pack.server";
 
-/** `npm run content:check [-- --json]`: checks every pack under content/, prints the faults and the counts, exits 1 on any fault. */
+/**
+ * `npm run content:check [-- --json]`: checks every pack under content/, prints the faults and the counts, exits 1 on any fault. With `--json`
+ * one line of JSON for each pack.
+ */
 async function main() {
   const root = resolve(process.env.CONTENT_DIR ?? "content");
+  const asJson = process.argv.includes("--json");
   let faultCount = 0;
+  let packCount = 0;
   for (const name of readdirSync(root)) {
     if (!existsSync(join(root, name, "pack.yaml"))) continue;
+    packCount++;
     const { pack, faults } = await readPack(join(root, name));
-    const all = [...faults, ...(pack ? packFaults(pack.items, (p) => existsSync(join(pack.dir, "products", p))) : [])];
-    const counts = Object.fromEntries(
-      Object.keys(itemSchemas).map((kind) => [kind, pack?.items.filter((i) => i.kind === kind).length ?? 0]),
-    );
-    const [longest, of] = longestIsRight(pack?.items ?? []);
-    if (of > 0 && longest / of > 0.35)
-      all.push({
-        file: "questions",
-        path: "",
-        rule: `the right option is the longest in ${longest} of ${of} single-choice questions; at most 35 % may be`,
-      });
-    faultCount += all.length;
-    if (process.argv.includes("--json"))
-      process.stdout.write(`${JSON.stringify({ pack: name, counts, longestIsRight: { n: longest, of }, faults: all })}\n`);
+    const items = pack?.items ?? [];
+    if (pack) faults.push(...packFaults(items, (p) => existsSync(join(pack.dir, "products", p))), ...contentFaults(items));
+    faultCount += faults.length;
+    const counts = contentCounts(items);
+    if (asJson) process.stdout.write(`${JSON.stringify({ pack: name, version: pack?.version ?? null, ...counts, faults })}\n`);
     else {
-      for (const fault of all) process.stdout.write(`${name}/${fault.file}  ${fault.path}  ${fault.rule}\n`);
-      process.stdout.write(
-        `${name}: ${Object.entries(counts)
-          .map(([k, n]) => `${n} ${k}`)
-          .join(", ")}; right option longest in ${longest} of ${of}; ${all.length} faults\n`,
-      );
+      for (const fault of faults) process.stdout.write(`${name}/${fault.file}  ${fault.path}  ${fault.rule}\n`);
+      const kinds = Object.entries(counts.counts).filter(([, n]) => n > 0);
+      process.stdout.write(`${name}: ${kinds.map(([kind, n]) => `${n} ${kind}`).join(", ")}; ${faults.length} faults\n`);
     }
   }
-  process.exitCode = faultCount > 0 ? 1 : 0;
+  if (packCount === 0) process.stdout.write(`there is no pack under ${root}\n`);
+  process.exitCode = faultCount > 0 || packCount === 0 ? 1 : 0;
 }
 
 await main();
