@@ -6,5 +6,7 @@ import type { Blocker } from "./requirements";
 /** What keeps a requirement unmet, as a sentence. */
 export function blockerText(blocker: Blocker, locale: Locale): string {
   const t: (key: string, params?: Record<string, string | number>) => string = translate<string>(activationMessages, locale);
-  return t(`blocker.${blocker.code}`, { ...blocker.params, title: blocker.title ? pick(blocker.title, locale) : "" });
+  const { day, step } = blocker.params;
+  const when = day === undefined ? "" : t(`when.${step}`, { day });
+  return t(`blocker.${blocker.code}`, { ...blocker.params, when, title: blocker.title ? pick(blocker.title, locale) : "" });
 }

@@ -1,15 +1,15 @@
 import { inArray, sql } from "drizzle-orm";
 import { person } from "@db/schema";
-import { versionsById } from "~/curriculum/queries.server";
+import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
-import { workingDaysAfter } from "~/training/calendar";
+import { type Step, workingDaysAfter } from "~/training/calendar";
 import type { ActivityFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./requirements";
 
 type Raw = {
-  enrolment: { id: string; createdAt: string } | null;
-  activities: (Omit<ActivityFact, "title" | "doneAt"> & { ref: string; version: string | null; doneAt: string | null })[];
+  enrolment: { id: string; createdAt: string; step: Step } | null;
+  activities: (Omit<ActivityFact, "title" | "doneAt" | "role"> & { ref: string; version: string | null; doneAt: string | null })[];
   signoffs: { id: string; slug: string; byName: string; decidedAt: string }[];
   results: (Omit<ResultFact, "gradedAt"> & { gradedAt: string })[];
   signatures: { id: string; slug: string; typedName: string; signedAt: string }[];
@@ -48,7 +48,8 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
         string | null
       >`(select e.team_id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)`,
       raw: sql<Raw>`json_build_object(
-        'enrolment', (select json_build_object('id', e.id, 'createdAt', e.created_at) from enrolment e where e.id = ${sql.raw(e)}),
+        'enrolment', (select json_build_object('id', e.id, 'createdAt', e.created_at,
+            'step', coalesce((select v.body->>'step' from content_version v where v.id = e.plan_version_id), 'day')) from enrolment e where e.id = ${sql.raw(e)}),
         'activities', ${rows(
           "'slug', a.slug, 'day', a.day, 'kind', a.kind, 'ref', a.ref, 'version', i.current_version_id, 'status', a.status, 'mandatory', a.mandatory, 'minutes', a.minutes, 'doneAt', a.done_at",
           `from activity_state a left join content_item i on i.kind = a.kind and i.slug = a.ref where a.enrolment_id = ${e}`,
@@ -100,10 +101,12 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       teamId,
       state,
       enrolmentId: raw.enrolment?.id ?? null,
+      step: raw.enrolment?.step ?? "day",
       enrolledAt: raw.enrolment ? new Date(raw.enrolment.createdAt) : null,
       activities: raw.activities.map(({ ref, version, doneAt, ...a }) => ({
         ...a,
         doneAt: doneAt ? new Date(doneAt) : null,
+        role: roleOf(version === null ? undefined : content.get(version)),
         title: titleOf(version && content.get(version)?.body, ref),
       })),
       acceptedSignoffs: raw.signoffs.map((s) => ({ ...s, decidedAt: new Date(s.decidedAt) })),
@@ -119,6 +122,10 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
     });
   }
   return found;
+}
+
+function roleOf(version: ContentVersion | undefined): ActivityFact["role"] {
+  return version?.kind === "exam" ? (version as ContentVersion<"exam">).body.role : null;
 }
 
 function titleOf(body: unknown, slug: string): LocalText {

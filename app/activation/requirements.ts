@@ -1,4 +1,5 @@
 import type { LocalText } from "~/platform/locale";
+import type { Step } from "~/training/calendar";
 
 /** The two gates: training → probation (supervised desk), probation → active (full clearance). */
 export const gates = ["desk", "activation"] as const;
@@ -40,6 +41,8 @@ export type ActivityFact = {
   status: "open" | "started" | "submitted" | "returned" | "done";
   mandatory: boolean;
   minutes: number;
+  /** Which exam it is for the gates; null for what is none. */
+  role: "rules_exam" | "desk_exam" | null;
   title: LocalText;
   doneAt: Date | null;
 };
@@ -88,6 +91,8 @@ export type GateFacts = {
   state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
   enrolmentId: string | null;
   enrolledAt: Date | null;
+  /** What an entry of the plan stands for: the `day` of an activity is the number of one. */
+  step: Step;
   activities: ActivityFact[];
   acceptedSignoffs: { id: string; slug: string; byName: string; decidedAt: Date }[];
   results: ResultFact[];
@@ -122,16 +127,20 @@ const learn = (a: ActivityFact) => ({ to: `/learn/${a.slug}`, minutes: a.minutes
 const statusCode = { open: "not_done", started: "not_finished", submitted: "waits", returned: "returned", done: "done" } as const;
 
 /** All of `wanted` done? Otherwise the first that is not, by day, is the blocker. */
-function allOf(wanted: ActivityFact[], isDone: (a: ActivityFact) => boolean, evidence: Evidence[]): Found {
+function allOf(facts: GateFacts, wanted: ActivityFact[], isDone: (a: ActivityFact) => boolean, evidence: Evidence[]): Found {
   const missing = wanted.filter((a) => !isDone(a));
   const first = missing.find((a) => a.status !== "submitted") ?? missing[0];
   const done = wanted.length - missing.length;
-  if (wanted.length === 0) return { done, of: 0, evidence: [], blocker: { code: "no_plan", params: {} }, whereToMend: null };
+  // A plan without a sign-off or a signature cannot meet a gate that asks for one: nothing is met by being absent.
+  if (wanted.length === 0)
+    return { done, of: 0, evidence: [], blocker: { code: facts.enrolmentId ? "plan_lacks" : "no_plan", params: {} }, whereToMend: null };
   return {
     done,
     of: wanted.length,
     evidence: first ? [] : evidence,
-    blocker: first ? { code: statusCode[first.status], params: { day: first.day, missing: missing.length }, title: first.title } : null,
+    blocker: first
+      ? { code: statusCode[first.status], params: { day: first.day, step: facts.step, missing: missing.length }, title: first.title }
+      : null,
     whereToMend: first && first.status !== "submitted" ? learn(first) : null,
   };
 }
@@ -156,14 +165,16 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
       whereToMend: null,
     };
   }
-  const slug = facts.results.find((r) => r.role === role)?.slug ?? role.replace("_", "-");
-  const activity = facts.activities.find((a) => a.kind === "exam" && a.slug === slug);
+  const activity = facts.activities.find((a) => a.kind === "exam" && a.role === role);
   const tried = facts.results.some((r) => r.role === role);
   return {
     done: 0,
     of: 1,
     evidence: [],
-    blocker: { code: tried ? "exam_failed" : "exam_open", params: { day: activity?.day ?? 0 }, title: activity?.title },
+    blocker:
+      activity || tried || !facts.enrolmentId
+        ? { code: tried ? "exam_failed" : "exam_open", params: {}, title: activity?.title }
+        : { code: "plan_lacks", params: {} },
     whereToMend: activity ? learn(activity) : null,
   };
 }
@@ -183,6 +194,7 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
         ]
       : [];
     return allOf(
+      facts,
       facts.activities.filter((a) => a.mandatory),
       (a) => a.status === "done",
       enrolment,
@@ -195,7 +207,7 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
       const s = accepted.get(a.slug);
       return s ? [{ kind: "signoff", id: s.id, label: a.title, by: s.byName, at: s.decidedAt, to: null }] : [];
     });
-    return allOf(practicals, (a) => accepted.has(a.slug), evidence);
+    return allOf(facts, practicals, (a) => accepted.has(a.slug), evidence);
   },
   rules_exam: (facts) => passedExam(facts, "rules_exam"),
   desk_exam: (facts) => passedExam(facts, "desk_exam"),
@@ -206,7 +218,7 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
       const s = signed.get(a.slug);
       return s ? [{ kind: "acknowledgement", id: s.id, label: a.title, by: s.typedName, at: s.signedAt, to: null }] : [];
     });
-    return allOf(wanted, (a) => signed.has(a.slug), evidence);
+    return allOf(facts, wanted, (a) => signed.has(a.slug), evidence);
   },
   checklist: (facts) => {
     const to = `/probation/${facts.personId}`;

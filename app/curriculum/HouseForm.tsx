@@ -1,10 +1,12 @@
 import { Table } from "~/ui/Table";
 import type { HouseFormView } from "./house-form";
 
+type Row = { key: string; cells: string[] };
+
 /** A house form: what it is for, and its rows as a table (on a phone as cards). */
 export function HouseForm({ form }: { form: HouseFormView }) {
   const hints = form.columns.filter((column) => column.hint !== null);
-  const rows = form.rows.map((cells, index) => ({ cells, key: String(index) }));
+  const rows: Row[] = form.rows.map((cells, index) => ({ cells, key: String(index) }));
   return (
     <>
       <p className="measure text-sm whitespace-pre-line text-muted">{form.intro}</p>
@@ -18,7 +20,7 @@ export function HouseForm({ form }: { form: HouseFormView }) {
             key: column.slug,
             header: column.title,
             primary: i === 0,
-            cell: (row) => <span className="text-sm whitespace-pre-line">{row.cells[i]}</span>,
+            cell: (row: Row) => <span className="text-sm whitespace-pre-line">{row.cells[i]}</span>,
           }))}
         />
       </div>

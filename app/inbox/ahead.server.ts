@@ -11,7 +11,7 @@ export function onTheWayColumn(holder: { roles: readonly HeldRole[] }, now: Date
   const ofTeams = leads.some((r) => r.teamId === null) ? sql`true` : sql`t.id = any(${sql.param(teamIds)}::uuid[])`;
   const at = sql`${now.toISOString()}::timestamptz`;
   return sql`(select coalesce(json_agg(w.trainee), '[]'::json) from (
-    select json_build_object('personId', p.id, 'name', p.name, 'zone', t.zone, 'startDate', e.start_date,
+    select json_build_object('personId', p.id, 'name', p.name, 'zone', t.zone, 'startDate', e.start_date, 'step', coalesce((select v.body->>'step' from content_version v where v.id = e.plan_version_id), 'day'),
       'calendar', json_build_object('workingWeek', t.working_week,
         'holidays', (select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]'::json)
           from holiday h where (h.team_id is null or h.team_id = t.id) and h.day >= e.start_date),

@@ -1,6 +1,6 @@
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
-import { type Calendar, trainingDates } from "~/training/calendar";
+import { type Calendar, entryDates, type Step } from "~/training/calendar";
 
 /** A trainee on the way, with the practicals that are still to come from them. */
 export type OnTheWay = {
@@ -8,11 +8,13 @@ export type OnTheWay = {
   name: string;
   zone: string;
   startDate: PlainDate;
+  /** What an entry of the plan stands for; `practicals` name theirs. */
+  step: Step;
   calendar: Calendar;
   practicals: { slug: string; day: number; title: LocalText }[];
 };
 
-/** A practical that will wait for somebody: `date` is its day of the plan; `overdue`: that day has passed, so it may come at any moment. */
+/** A practical that will wait for somebody: `date` is its day of the plan, the last of its week; `overdue`: that day has passed, so it may come at any moment. */
 export type ComingUp = { personId: string; name: string; slug: string; title: LocalText; date: PlainDate; overdue: boolean };
 
 /** What will come next, and when: overdue practicals first, then by date and name. At most `limit`, and no more than two of one person. */
@@ -21,10 +23,13 @@ export function comingUp(trainees: readonly OnTheWay[], now: Date, limit: number
     .flatMap((trainee) => {
       const { personId, name, practicals } = trainee;
       const today = plainDateIn(trainee.zone, now);
-      const dates = trainingDates(trainee.calendar, trainee.startDate, Math.max(0, ...practicals.map((p) => p.day)));
+      const dates = entryDates(trainee.calendar, trainee.startDate, {
+        step: trainee.step,
+        count: Math.max(0, ...practicals.map((p) => p.day)),
+      });
       return practicals
         .flatMap(({ slug, title, day }): ComingUp[] => {
-          const date = dates[day - 1];
+          const date = dates[day - 1]?.at(-1);
           return date ? [{ personId, name, slug, title, date, overdue: date < today }] : [];
         })
         .slice(0, 2);

@@ -35,6 +35,7 @@ export const inboxMessages = defineMessages("inbox", {
     "item.due": "Due {{when}}",
 
     "practical.day": "Practical · day {{day}}",
+    "practical.week": "Practical · week {{day}}",
     "practical.any_day": "Practical",
     "practical.photos": "What was handed in",
     "practical.no_photos": "Handed in without a photo: this one you see for yourself.",
@@ -172,6 +173,7 @@ export const inboxMessages = defineMessages("inbox", {
     "item.due": "{{when}}到期",
 
     "practical.day": "实操 · 第 {{day}} 天",
+    "practical.week": "实操 · 第 {{day}} 周",
     "practical.any_day": "实操",
     "practical.photos": "提交的内容",
     "practical.no_photos": "没有附照片：这一项请当面看。",

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { person, workItem } from "@db/schema";
 import type { PlainDate } from "~/platform/dates";
+import type { Step } from "~/training/calendar";
 
 /** A practical that was handed in, as the database tells it. */
 export type RawPractical = {
@@ -8,6 +9,8 @@ export type RawPractical = {
   versionId: string;
   attempt: number;
   day: number | null;
+  /** What an entry of the plan stands for. */
+  step: Step;
   note: string;
   fileIds: string[];
   submittedAt: string;
@@ -44,7 +47,8 @@ export type RawPerson = {
 };
 
 const practical = sql`(
-  select json_build_object('submissionId', s.id, 'versionId', s.content_version_id, 'attempt', s.attempt, 'day', a.day, 'note', s.note,
+  select json_build_object('submissionId', s.id, 'versionId', s.content_version_id, 'attempt', s.attempt, 'day', a.day, 'step',
+    coalesce((select v.body->>'step' from enrolment n join content_version v on v.id = n.plan_version_id where n.id = s.enrolment_id), 'day'), 'note', s.note,
     'fileIds', s.file_ids, 'submittedAt', s.submitted_at,
     'decided', (select json_build_object('decision', d.decision, 'remark', d.remark, 'by', b.name, 'at', d.decided_at)
       from signoff d join person b on b.id = d.decided_by where d.submission_id = s.id),

@@ -1,6 +1,6 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { daysBetween, type PlainDate, plainDateIn } from "~/platform/dates";
-import { type Calendar, isOnLeave, trainingDates } from "~/training/calendar";
+import { type Calendar, entryDates, entryOf, isOnLeave } from "~/training/calendar";
 import { retakeOf } from "~/training/retakes";
 import type { PersonState } from "~/training/state";
 import { type ActivityFacts, type ActivityStatus, type DayState, dayState, lateness, type PlanFacts } from "~/training/unlocking";
@@ -42,6 +42,8 @@ export type Learner = Standing & {
   planVersionId: string | null;
   /** First training day, while it is still ahead. */
   startsOn: PlainDate | null;
+  /** The number of the plan's day or week that the calendar has reached; 0 before the plan. */
+  entry: number;
   line: DayState[];
   /** How many things of days that have passed wait for somebody else. */
   waitingFor: number;
@@ -81,6 +83,7 @@ export function learnerOf(raw: RawLearner, team: Team, plan: ItemBody<"plan"> | 
     planVersionId: way ? (enrolment?.planVersionId ?? null) : null,
     startsOn: way && enrolment && way.day === 0 ? (way.firstDate ?? enrolment.startDate) : null,
     day: way?.day ?? 0,
+    entry: way?.entry ?? 0,
     line: way?.line ?? [],
     lateDays: atWork ? (way?.lateDays ?? 0) : 0,
     waitingFor: atWork ? (way?.waitingFor ?? 0) : 0,
@@ -93,9 +96,14 @@ export function learnerOf(raw: RawLearner, team: Team, plan: ItemBody<"plan"> | 
 
 function wayOf(enrolment: NonNullable<RawLearner["enrolment"]>, team: Team, plan: ItemBody<"plan">, today: PlainDate) {
   const calendar: Calendar = { workingWeek: team.workingWeek, holidays: team.holidays, leaves: enrolment.leaves };
-  const dates = trainingDates(calendar, enrolment.startDate, plan.days.length);
+  const dates = entryDates(calendar, enrolment.startDate, { step: plan.step, count: plan.days.length });
   const facts: PlanFacts = {
-    days: plan.days.map((d, i) => ({ day: d.day, date: dates[i] ?? null, opensAfterAccepted: d.opens_after_accepted })),
+    days: plan.days.map((d, i) => ({
+      day: d.day,
+      date: dates[i]?.[0] ?? null,
+      rest: dates[i]?.slice(1) ?? [],
+      opensAfterAccepted: d.opens_after_accepted,
+    })),
     activities: enrolment.undone.map((a) => activityOf(a, calendar, team.zone)),
   };
   const late = lateness(facts, today);
@@ -103,9 +111,11 @@ function wayOf(enrolment: NonNullable<RawLearner["enrolment"]>, team: Team, plan
     .filter((a) => late.others.includes(a.slug) && a.submittedAt !== null)
     .map((a) => a.submittedAt ?? "")
     .sort()[0];
+  const day = dates.flat().filter((d) => d <= today).length;
   return {
-    day: dates.filter((d) => d <= today).length,
-    firstDate: dates[0] ?? null,
+    day,
+    entry: entryOf(plan.step, day),
+    firstDate: dates[0]?.[0] ?? null,
     line: plan.days.map((d) => dayState(facts, d.day, today)),
     lateDays: late.days,
     waitingFor: late.others.length,

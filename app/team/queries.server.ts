@@ -5,6 +5,7 @@ import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
+import type { Step } from "~/training/calendar";
 import { type Learner, type RawLearner, type RawTeam, learnerOf } from "./board";
 import { sortByDay, sortByName, sortByTrouble, troubleOf } from "./trouble";
 
@@ -31,8 +32,8 @@ export type TeamBoard = {
   total: number;
   page: number;
   pages: number;
-  /** The plans of the rows: titles and phases of their days. */
-  plans: Record<string, { day: number; phase: string; title: LocalText }[]>;
+  /** The plans of the rows: titles and phases of their days or weeks. */
+  plans: Record<string, { step: Step; days: { day: number; phase: string; title: LocalText }[] }>;
   gates: WaitingGate[];
 };
 
@@ -119,11 +120,12 @@ const isShown: Record<Show, (p: Learner) => boolean> = {
 };
 
 function daysOf(plan: ContentVersion<"plan"> | undefined): TeamBoard["plans"][string] {
-  return (plan?.body.days ?? []).map(({ day, title }) => ({
+  const days = (plan?.body.days ?? []).map(({ day, title }) => ({
     day,
     title,
     phase: plan?.body.phases.find((p) => p.from <= day && day <= p.to)?.slug ?? "",
   }));
+  return { step: plan?.body.step ?? "day", days };
 }
 
 /** LIKE pattern for what a person typed: their % and _ are plain characters. */

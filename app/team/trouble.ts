@@ -12,7 +12,7 @@ export type Standing = {
   lateDays: number;
   /** Whole days since which something waits for somebody else; null when nothing does. */
   waitingDays: number | null;
-  /** The number of the plan's day; 0 before the plan or without one. */
+  /** How many training days of the plan have begun; 0 before the plan or without one. */
   day: number;
 };
 

@@ -49,6 +49,25 @@ export function trainingDates(calendar: Calendar, start: PlainDate, count: numbe
   return dates;
 }
 
+/** What an entry of a plan stands for. */
+export type Step = "day" | "week";
+const STEP_DAYS: Record<Step, number> = { day: 1, week: 5 };
+
+/**
+ * The training days that each of `count` entries of a plan covers: one, or for a plan by weeks five in a row, whatever days of the week they are.
+ * Empty where the calendar ends before.
+ */
+export function entryDates(calendar: Calendar, start: PlainDate, plan: { step: Step; count: number }): PlainDate[][] {
+  const size = STEP_DAYS[plan.step];
+  const dates = trainingDates(calendar, start, plan.count * size);
+  return Array.from({ length: plan.count }, (_, i) => dates.slice(i * size, (i + 1) * size));
+}
+
+/** The number of the entry to which a training day belongs; 0 before the plan. */
+export function entryOf(step: Step, trainingDay: number): number {
+  return Math.ceil(trainingDay / STEP_DAYS[step]);
+}
+
 /** How many training days have begun from `start` up to and including `date`: the number of the plan's day; 0 before the plan. */
 export function trainingDayOn(calendar: Calendar, start: PlainDate, date: PlainDate): number {
   let count = 0;

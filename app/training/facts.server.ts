@@ -6,7 +6,7 @@ import type { Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { activitiesColumn, type ActivityRow } from "./activity-rows.server";
-import { type Calendar, trainingDates } from "./calendar";
+import { type Calendar, entryDates, type Step } from "./calendar";
 import { retakeOf } from "./retakes";
 import type { PersonState } from "./state";
 import type { ActivityFacts, DayFacts } from "./unlocking";
@@ -55,6 +55,8 @@ export type Training = {
     versionId: string;
     slug: string;
     title: LocalText;
+    /** What an entry of `days` stands for. */
+    step: Step;
     phases: { slug: string; title: LocalText; short: LocalText; from: number; to: number }[];
   };
   days: TrainingDay[];
@@ -128,7 +130,7 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
 
 function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, ContentVersion>, now: Date): Training {
   const calendar: Calendar = { workingWeek: head.workingWeek, holidays: head.holidays, leaves: head.leaves };
-  const dates = trainingDates(calendar, head.startDate, plan.body.days.length);
+  const dates = entryDates(calendar, head.startDate, { step: plan.body.step, count: plan.body.days.length });
   const supervisors = head.leaders.filter((l) => l.role === "supervisor");
   const signers = supervisors.length > 0 ? supervisors : head.leaders;
   return {
@@ -142,10 +144,11 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
     leaves: head.leaves,
     calendar,
     today: plainDateIn(head.zone, now),
-    plan: { versionId: plan.id, slug: plan.slug, title: plan.body.title, phases: plan.body.phases },
+    plan: { versionId: plan.id, slug: plan.slug, title: plan.body.title, step: plan.body.step, phases: plan.body.phases },
     days: plan.body.days.map((day, i) => ({
       day: day.day,
-      date: dates[i] ?? null,
+      date: dates[i]?.[0] ?? null,
+      rest: dates[i]?.slice(1) ?? [],
       opensAfterAccepted: day.opens_after_accepted,
       title: day.title,
       goal: day.goal,

@@ -5,6 +5,7 @@ import { addDays, plainDateIn } from "~/platform/dates";
 import { type Locale, pick } from "~/platform/locale";
 import { nextTrainingDay } from "./calendar";
 import { trainingOf } from "./facts.server";
+import { lastDateOfPlan } from "./unlocking";
 
 const AHEAD_DAYS = 60;
 
@@ -26,13 +27,13 @@ export async function planPage(reader: Reader, personId: string, locale: Locale,
     mayHavePlan: facts.state === "invited" || facts.state === "training",
     today,
     suggestedStart: facts.team ? await nextWorkingDay(reader, facts.team, today) : addDays(today, 1),
-    plans: plans.map((p) => ({ slug: p.slug, title: pick(p.body.title, locale), days: p.body.days.length })),
+    plans: plans.map((p) => ({ slug: p.slug, title: pick(p.body.title, locale), step: p.body.step, days: p.body.days.length })),
     running: running && {
       title: pick(running.plan.title, locale),
       slug: running.plan.slug,
       startDate: running.startDate,
       started: running.startDate <= running.today,
-      lastDate: running.days.at(-1)?.date ?? null,
+      lastDate: lastDateOfPlan(running),
       begun,
     },
     leaves: leaves.map(({ id, from, to, reason }) => ({ id, from, to, reason, past: to < today })),

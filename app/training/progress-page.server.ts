@@ -6,7 +6,7 @@ import type { Training, TrainingActivity } from "./facts.server";
 import { dayNumber, planLine } from "./line";
 import { type ActivityLine, lineOf } from "./next";
 import { type HandedIn, practicalHistory } from "./queries.server";
-import { dayState, type DayState, lateness } from "./unlocking";
+import { dayState, type DayState, lateness, lastDateOfPlan } from "./unlocking";
 
 export type ProgressActivity = ActivityLine & {
   /** Since when it stands as it does. */
@@ -37,7 +37,7 @@ export async function progressPage(reader: Reader, training: Training, locale: L
     planTitle: pick(training.plan.title, locale),
     teamName: training.team.name,
     startDate: training.startDate,
-    lastDate: training.days.at(-1)?.date ?? null,
+    lastDate: lastDateOfPlan(training),
     endedAt: training.endedAt,
     begun: dayNumber(training) > 0,
     line: planLine(training, locale),

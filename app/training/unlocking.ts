@@ -19,10 +19,28 @@ export type ActivityFacts = {
   retake: { opensOn: PlainDate | null; left: number } | null;
 };
 
-/** One day of the plan on the person's calendar; `date` is null when the calendar never reaches it. */
-export type DayFacts = { day: number; date: PlainDate | null; opensAfterAccepted: readonly string[] };
+/** One entry of the plan on the person's calendar: a day, or a week. */
+export type DayFacts = {
+  day: number;
+  /** Its first training day; null when the calendar never reaches it. */
+  date: PlainDate | null;
+  /** The further training days of a week. */
+  rest?: readonly PlainDate[];
+  opensAfterAccepted: readonly string[];
+};
+
+/** The last training day of an entry: what belongs to it is late after that day. */
+export function lastDateOf(entry: Pick<DayFacts, "date" | "rest">): PlainDate | null {
+  return entry.rest?.at(-1) ?? entry.date;
+}
 
 export type PlanFacts = { days: readonly DayFacts[]; activities: readonly ActivityFacts[] };
+
+/** The last training day of a plan; null when the calendar never reaches it. */
+export function lastDateOfPlan(plan: Pick<PlanFacts, "days">): PlainDate | null {
+  const last = plan.days.at(-1);
+  return last ? lastDateOf(last) : null;
+}
 
 /** Why an activity is not open yet; what mends it are the activities named. */
 export type Lock =
@@ -97,30 +115,47 @@ function waitsForOthers(plan: PlanFacts, activity: ActivityFacts): boolean {
 /** Where a person is late: mandatory activities of days that have passed. `own` wait for the person, `others` for somebody else. */
 export type Lateness = { days: number; own: string[]; others: string[] };
 
-/** How late the person is on `today`: training days that have passed since the first on which something of their own is missing. */
+/**
+ * How late the person is on `today`: training days that have passed since the first on which something of their own was due and missing.
+ * What belongs to a week is due on its last day.
+ */
 export function lateness(plan: PlanFacts, today: PlainDate): Lateness {
-  const passed = new Set(plan.days.filter((d) => d.date !== null && d.date < today).map((d) => d.day));
+  const passed = new Set(plan.days.filter((d) => isOver(d, today)).map((d) => d.day));
   const undone = plan.activities.filter((a) => a.mandatory && passed.has(a.day) && a.status !== "done");
   const own = undone.filter((a) => !waitsForOthers(plan, a));
   const first = Math.min(...own.map((a) => a.day));
   return {
-    days: own.length === 0 ? 0 : plan.days.filter((d) => d.day >= first && passed.has(d.day)).length,
+    days: own.length === 0 ? 0 : daysSince(plan, first, today),
     own: own.map((a) => a.slug),
     others: undone.filter((a) => waitsForOthers(plan, a)).map((a) => a.slug),
   };
 }
 
+function isOver(entry: DayFacts, today: PlainDate): boolean {
+  const last = lastDateOf(entry);
+  return last !== null && last < today;
+}
+
+/** The plan's training days before `today` from the one on which the entry `first` was due. */
+function daysSince(plan: PlanFacts, first: number, today: PlainDate): number {
+  const due = plan.days.find((d) => d.day === first);
+  const from = due ? lastDateOf(due) : null;
+  if (from === null) return 0;
+  return plan.days.flatMap((d) => (d.date === null ? [] : [d.date, ...(d.rest ?? [])])).filter((date) => from <= date && date < today)
+    .length;
+}
+
 /** `waiting`: all of the person's own part is done, somebody else's is not. `late`: the date has passed and own work is missing. */
 export type DayState = "done" | "waiting" | "late" | "today" | "ahead";
 
-/** How a day stands on `today`. Optional activities do not count. */
+/** How an entry stands on `today`. Optional activities do not count. */
 export function dayState(plan: PlanFacts, day: number, today: PlainDate): DayState {
-  const date = plan.days.find((d) => d.day === day)?.date ?? null;
-  if (date === null || date > today) return "ahead";
+  const entry = plan.days.find((d) => d.day === day);
+  if (!entry || entry.date === null || entry.date > today) return "ahead";
   const undone = plan.activities.filter((a) => a.day === day && a.mandatory && a.status !== "done");
   if (undone.length === 0) return "done";
   if (undone.every((a) => waitsForOthers(plan, a))) return "waiting";
-  return date === today ? "today" : "late";
+  return isOver(entry, today) ? "late" : "today";
 }
 
 const kindOrder: Record<ActivityKind, number> = { lesson: 0, practical: 1, acknowledgement: 2, quiz: 3, exam: 4 };

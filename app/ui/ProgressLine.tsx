@@ -22,6 +22,8 @@ export type ProgressLineProps = {
   gates?: readonly LineGate[];
   /** The number of the current day; past the last one when all is done. */
   today: number;
+  /** What a mark stands for. */
+  step?: "day" | "week";
   /** `full` fills its width; `compact` has a fixed size, for rows that are compared. */
   size?: "full" | "compact";
   className?: string;
@@ -32,8 +34,8 @@ const measures = {
   compact: { pitch: 11, gap: 5, r: 3.75, height: 16 },
 };
 
-/** The plan as a line: one mark a day, grouped by phase, a diamond for each gate. */
-export function ProgressLine({ days, gates = [], today, size = "full", className }: ProgressLineProps) {
+/** The plan as a line: one mark a day (or a week), grouped by phase, a diamond for each gate. */
+export function ProgressLine({ days, gates = [], today, step = "day", size = "full", className }: ProgressLineProps) {
   const t = useT(uiMessages);
   const { pitch, gap, r, height } = measures[size];
   const middle = height / 2;
@@ -41,8 +43,8 @@ export function ProgressLine({ days, gates = [], today, size = "full", className
   const late = count("late");
   const done = count("done");
   const label = [
-    t(late > 0 ? "line.label_late" : "line.label", { day: Math.min(today, days.length), days: days.length, done, late }),
-    ...gates.map((g) => t(g.passed ? "line.gate_open" : "line.gate_shut", { day: g.afterDay })),
+    t(`line.label${late > 0 ? "_late" : ""}_${step}`, { day: Math.min(today, days.length), days: days.length, done, late }),
+    ...gates.map((g) => t(`line.gate_${g.passed ? "open" : "shut"}_${step}`, { day: g.afterDay })),
   ].join(" ");
 
   const { marks, width } = place(days, gates, pitch, gap);

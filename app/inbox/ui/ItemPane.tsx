@@ -90,7 +90,8 @@ function KindLine({ item }: { item: SelectedItem }) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
       {item.kind !== "practical" && say(`kind.${item.kind}`)}
-      {item.kind === "practical" && (item.practical?.day ? t("practical.day", { day: item.practical.day }) : t("practical.any_day"))}
+      {item.kind === "practical" &&
+        (item.practical?.day ? t(`practical.${item.practical.step}`, { day: item.practical.day }) : t("practical.any_day"))}
       {attempt > 1 && <Badge tone="waiting">{t("item.attempt", { attempt })}</Badge>}
       {item.urgent && !item.closed && <Badge tone="blocked">{t("item.urgent")}</Badge>}
     </p>

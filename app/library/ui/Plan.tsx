@@ -7,8 +7,9 @@ import { Lines, RefLink, refOf, useSay } from "./parts";
 
 type PlanView = Extract<ItemView, { kind: "plan" }>;
 type Day = PlanView["body"]["days"][number];
+type Step = PlanView["body"]["step"];
 
-/** A plan by its phases: each day with its goal and what is done on it. */
+/** A plan by its phases: each day (or week) with its goal and what is done on it. */
 export function PlanItem({ view: { body, refs } }: { view: PlanView }) {
   const t = useT(libraryMessages);
   const say = useSay();
@@ -23,14 +24,18 @@ export function PlanItem({ view: { body, refs } }: { view: PlanView }) {
       {body.phases.map((phase) => (
         <section key={phase.slug} className="mt-6">
           <h3 className="text-base font-semibold">
-            {t(phase.from === phase.to ? "phase_day" : "phase", { title: say(phase.title), from: phase.from, to: phase.to })}
+            {t(`phase_${phase.from === phase.to ? "one" : "more"}_${body.step}`, {
+              title: say(phase.title),
+              from: phase.from,
+              to: phase.to,
+            })}
           </h3>
           <ol className="mt-2 space-y-4">
             {body.days
               .filter((d) => phase.from <= d.day && d.day <= phase.to)
               .map((day) => (
                 <li key={day.day} className="border-s-2 border-line ps-4">
-                  <DayOfPlan day={day} refs={refs} opensAfter={day.opens_after_accepted.map(named)} />
+                  <DayOfPlan day={day} step={body.step} refs={refs} opensAfter={day.opens_after_accepted.map(named)} />
                 </li>
               ))}
           </ol>
@@ -40,7 +45,7 @@ export function PlanItem({ view: { body, refs } }: { view: PlanView }) {
   );
 }
 
-function DayOfPlan({ day, refs, opensAfter }: { day: Day; refs: Record<string, Ref>; opensAfter: string[] }) {
+function DayOfPlan({ day, step, refs, opensAfter }: { day: Day; step: Step; refs: Record<string, Ref>; opensAfter: string[] }) {
   const t = useT(libraryMessages);
   const say = useSay();
   const { locale } = useReader();
@@ -48,7 +53,7 @@ function DayOfPlan({ day, refs, opensAfter }: { day: Day; refs: Record<string, R
   return (
     <>
       <h4 className="text-ui font-medium">
-        <span className="text-muted">{t("day", { day: day.day })}</span> · {say(day.title)}
+        <span className="text-muted">{t(step, { day: day.day })}</span> · {say(day.title)}
       </h4>
       <p className="mt-0.5 text-sm text-muted">{say(day.goal)}</p>
       {opensAfter.length > 0 && <p className="mt-1 text-sm text-waiting-ink">{t("opens_after", { titles: opensAfter.join(", ") })}</p>}

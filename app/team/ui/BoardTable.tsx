@@ -91,21 +91,23 @@ function Line({ row, plans }: { row: BoardRow; plans: Plans }) {
   const t = useT(teamMessages);
   const say = useT(activationMessages);
   const { locale } = useReader();
-  const days = (row.planVersionId && plans[row.planVersionId]) || [];
-  if (row.line.length === 0 || days.length === 0) return <span className="text-sm text-faint">{t("gate.no_plan")}</span>;
+  const plan = row.planVersionId === null ? undefined : plans[row.planVersionId];
+  if (row.line.length === 0 || !plan || plan.days.length === 0) return <span className="text-sm text-faint">{t("gate.no_plan")}</span>;
+  const { step, days } = plan;
   const last = days.length;
   const passed = row.state === "probation" || row.state === "active";
   const where = row.startsOn
     ? t("day.starts", { date: formatDay(row.startsOn, locale) })
-    : t(passed ? "day.over" : "day.of", { day: row.day, of: last });
+    : t(`${step}.${passed ? "over" : "of"}`, { day: row.entry, of: last });
   return (
     <div className="relative z-10 max-w-md max-lg:pointer-events-none">
       <ProgressLine
-        today={row.day}
+        today={row.entry}
+        step={step}
         gates={[{ afterDay: last, passed, label: say("gate.desk") }]}
         days={days.map(({ day, phase, title }, i) => {
           const state = row.line[i] ?? "ahead";
-          return { day, phase, state, label: t("line.day", { day, title: pick(title, locale), state: t(`line.${state}`) }) };
+          return { day, phase, state, label: t(`line.${step}`, { day, title: pick(title, locale), state: t(`line.${state}`) }) };
         })}
       />
       <p className="mt-0.5 text-xs text-muted tabular-nums">{where}</p>

@@ -24,12 +24,12 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
         <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
           <p className="font-semibold tabular-nums">
             {view.day === 0
-              ? t("head.before", { title: view.planTitle, days: view.days })
-              : t("head.day", { day: view.day, days: view.days, phase: view.phase })}
+              ? t(`head.before_${line.step}`, { title: view.planTitle, days: view.days })
+              : t(`head.${line.step}`, { day: view.day, days: view.days, phase: view.phase })}
           </p>
           {view.lateDays > 0 && <Badge tone="blocked">{t("head.late", { count: view.lateDays })}</Badge>}
         </div>
-        <ProgressLine days={line.days} gates={line.gates} today={line.today} />
+        <ProgressLine days={line.days} gates={line.gates} today={line.today} step={line.step} />
       </header>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-5">
@@ -69,8 +69,9 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
 
 function thenTitle(view: TodayView, t: ReturnType<typeof useT<keyof typeof todayMessages.texts.en>>): string {
   const { shown, kind, day } = view;
-  if (!shown || shown.day === day) return t("then.today");
-  return kind === "before" ? t("then.first", { day: shown.day }) : t("then.day", { day: shown.day, title: shown.title });
+  const { step } = view.line;
+  if (!shown || shown.day === day) return t(`then.today_${step}`);
+  return kind === "before" ? t(`then.first_${step}`, { day: shown.day }) : t(`then.${step}`, { day: shown.day, title: shown.title });
 }
 
 /** What kind of day it is, where it is not simply a day of work. */
@@ -103,10 +104,13 @@ function Announcement({ view, names }: { view: TodayView; names: string }) {
       );
     case "finished": {
       const { upcoming } = view;
+      const { step } = view.line;
       const date = on(upcoming?.date ?? null);
       return (
-        <Notice title={t("state.finished_title")}>
-          {upcoming && date ? t("state.finished_next", { day: upcoming.day, date, title: upcoming.title }) : t("state.finished_last")}
+        <Notice title={t(`state.finished_title_${step}`)}>
+          {upcoming && date
+            ? t(`state.finished_next_${step}`, { day: upcoming.day, date, title: upcoming.title })
+            : t(`state.finished_last_${step}`)}
         </Notice>
       );
     }

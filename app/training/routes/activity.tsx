@@ -42,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const day = training.days.find((d) => d.day === activity.day);
   const head = {
     ...lineOf(activity, locale),
+    step: training.plan.step,
     dayTitle: day ? pick(day.title, locale) : "",
     enrolmentId: training.enrolmentId,
     ended: training.endedAt !== null,
@@ -125,7 +126,7 @@ export default function Activity() {
         back={{ to: "/today", label: t("page.back_today") }}
         detail={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span>{t("page.day", { day: page.day, title: page.dayTitle })}</span>
+            <span>{t(`page.${page.step}`, { day: page.day, title: page.dayTitle })}</span>
             <span className="tabular-nums">{formatMinutes(page.minutes, locale)}</span>
             {qualities.length > 0 && (
               <span>
@@ -137,7 +138,7 @@ export default function Activity() {
         }
       />
       {ended && <Notice className="mb-6 max-w-2xl">{t("page.ended")}</Notice>}
-      {locked && <Locked day={page.day} locks={page.locks} supervisors={page.supervisors} />}
+      {locked && <Locked day={page.day} step={page.step} locks={page.locks} supervisors={page.supervisors} />}
       {content?.kind === "lesson" && (
         <Lesson key={slug} slug={slug} done={status === "done" || ended} content={content} answered={page.answered} />
       )}

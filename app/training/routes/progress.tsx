@@ -77,7 +77,7 @@ export default function Progress() {
         <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
           <span className="font-semibold tabular-nums">
             {page.begun
-              ? t("progress.day_of", { day: line.today, days: line.days.length })
+              ? t(`progress.${line.step}_of`, { day: line.today, days: line.days.length })
               : t("progress.starts", { date: formatDay(page.startDate, locale) })}
           </span>
           {page.endedAt ? (
@@ -91,7 +91,7 @@ export default function Progress() {
             </>
           )}
         </div>
-        <ProgressLine days={line.days} gates={line.gates} today={line.today} />
+        <ProgressLine days={line.days} gates={line.gates} today={line.today} step={line.step} />
         <p className="mt-3 flex flex-wrap gap-x-4 text-sm text-muted tabular-nums">
           <span>{t("progress.done_count", { done: page.done, of: page.of })}</span>
           <span>{page.lastDate ? t("plan.last_day", { date: formatDate(page.lastDate, locale) }) : t("progress.no_date")}</span>
@@ -112,7 +112,7 @@ export default function Progress() {
           {t("progress.used_up")}
         </Notice>
       )}
-      <ProgressDays days={page.days} />
+      <ProgressDays days={page.days} step={line.step} />
     </>
   );
 }

@@ -55,7 +55,7 @@ export function AssignPlan({ page, refusals }: { page: PlanPage; refusals: reado
               required
               placeholder={only === undefined}
               defaultValue={running?.slug ?? only?.slug ?? ""}
-              options={page.plans.map((p) => ({ value: p.slug, label: t("plan.option", { title: p.title, count: p.days }) }))}
+              options={page.plans.map((p) => ({ value: p.slug, label: t(`plan.option_${p.step}`, { title: p.title, count: p.days }) }))}
             />
             <TextField name="startDate" type="date" label={t("plan.start")} required min={page.today} defaultValue={page.suggestedStart} />
           </div>

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
+import type { Step } from "../calendar";
 import { trainingMessages } from "../messages";
 import type { LockView } from "../next";
 import { ActivityList, ActivityRow } from "./ActivityRow";
@@ -12,32 +13,42 @@ import { ActivityList, ActivityRow } from "./ActivityRow";
 const SHOWN = 6;
 
 /** Why an activity is not open, what mends it, with links and the time it takes. */
-export function Locked({ day, locks, supervisors }: { day: number; locks: readonly LockView[]; supervisors: readonly string[] }) {
+export function Locked({
+  day,
+  step,
+  locks,
+  supervisors,
+}: {
+  day: number;
+  step: Step;
+  locks: readonly LockView[];
+  supervisors: readonly string[];
+}) {
   const t = useT(trainingMessages);
   return (
     <div className="grid max-w-2xl gap-4">
-      <p className="text-muted">{t("lock.lead", { day })}</p>
+      <p className="text-muted">{t(`lock.lead_${step}`, { day })}</p>
       {locks.map((lock) => (
-        <Lock key={lock.code} lock={lock} supervisors={supervisors} />
+        <Lock key={lock.code} lock={lock} step={step} supervisors={supervisors} />
       ))}
     </div>
   );
 }
 
-function Lock({ lock, supervisors }: { lock: LockView; supervisors: readonly string[] }) {
+function Lock({ lock, step, supervisors }: { lock: LockView; step: Step; supervisors: readonly string[] }) {
   const t = useT(trainingMessages);
   const { locale } = useReader();
   const names = supervisors.join(t("page.and"));
   if (lock.code === "date") {
     return (
       <Reason icon={<CalendarClock aria-hidden />}>
-        {lock.date ? t("lock.date", { date: formatDay(lock.date, locale) }) : t("lock.date_unknown")}
+        {lock.date ? t(`lock.date_${step}`, { date: formatDay(lock.date, locale) }) : t("lock.date_unknown")}
       </Reason>
     );
   }
   const time = formatMinutes(lock.minutes, locale);
   const sentence = {
-    own_work: () => t("lock.own_work", { day: lock.code === "own_work" ? lock.day : 0, time }),
+    own_work: () => t(`lock.own_work_${step}`, { day: lock.code === "own_work" ? lock.day : 0, time }),
     needs_acceptance: () => {
       const again = lock.own[0];
       return again

@@ -1,6 +1,7 @@
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { formatDateTime, formatDay } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
+import type { Step } from "../calendar";
 import { trainingMessages } from "../messages";
 import { planMessages } from "../messages.plan";
 import type { ProgressActivity, ProgressDay } from "../progress-page.server";
@@ -8,8 +9,8 @@ import { KindIcon } from "../KindIcon";
 import { Photos } from "./Photos";
 import { StatusBadge } from "../StatusBadge";
 
-/** The days of a plan with what was done in each; days that are over or still to come are folded. */
-export function ProgressDays({ days }: { days: readonly ProgressDay[] }) {
+/** The days or weeks of a plan with what was done in each; what is over or still to come is folded. */
+export function ProgressDays({ days, step }: { days: readonly ProgressDay[]; step: Step }) {
   const t = useT(planMessages);
   const { locale } = useReader();
   return (
@@ -22,7 +23,12 @@ export function ProgressDays({ days }: { days: readonly ProgressDay[] }) {
             <details open={day.open} className="group">
               <summary className="flex min-h-12 list-none items-center gap-3 px-4 py-3 hover:bg-hover sm:px-5 [&::-webkit-details-marker]:hidden">
                 <ChevronRight aria-hidden className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90" />
-                <span className="w-6 shrink-0 text-end text-muted tabular-nums">{day.day}</span>
+                <span className="shrink-0 text-end text-muted tabular-nums max-sm:w-6 sm:w-16">
+                  <span aria-hidden className="sm:hidden">
+                    {day.day}
+                  </span>
+                  <span className="max-sm:sr-only">{t(`progress.number_${step}`, { day: day.day })}</span>
+                </span>
                 <span className="min-w-0 flex-1 font-medium">{day.title}</span>
                 <span className="shrink-0 text-end text-sm text-muted tabular-nums">
                   <span className="max-sm:block">{day.date ? formatDay(day.date, locale) : t("progress.no_date")}</span>

@@ -8,7 +8,8 @@ import {
   type Requirement,
   requirementIds,
 } from "~/activation/requirements";
-import { day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
+import { blockerText } from "~/activation/explain";
+import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
 
 const desk = (facts: GateFacts, at = NOW) => evaluateGate(policy("desk"), facts, at);
 const activation = (facts: GateFacts, at = NOW) => evaluateGate(policy("activation"), facts, at);
@@ -151,5 +152,35 @@ describe("an override", () => {
 
   it("is never possible for checklist, desk exam and acknowledgement", () => {
     expect(requirementIds.filter((id) => !isOverridable(id)).sort()).toEqual(["acknowledgement", "checklist", "desk_exam"]);
+  });
+});
+
+describe("another plan", () => {
+  const bare = trainee({
+    step: "week",
+    activities: [
+      activity("pricing", "lesson", { day: 3, status: "open" }),
+      activity("final", "exam", { role: "desk_exam", day: 13, status: "open" }),
+    ],
+    acceptedSignoffs: [],
+    results: [],
+    signatures: [],
+  });
+
+  it("meets nothing by leaving it out, and says that it takes another plan", () => {
+    expect(desk(bare).map((r) => [r.id, r.met, r.blocker?.code])).toEqual([
+      ["activities", false, "not_done"],
+      ["signoffs", false, "plan_lacks"],
+      ["rules_exam", false, "plan_lacks"],
+      ["acknowledgement", false, "plan_lacks"],
+      ["desk_exam", false, "exam_open"],
+    ]);
+  });
+
+  it("finds an exam by its role, whatever its name, and names weeks", () => {
+    expect(desk(bare)[4]?.whereToMend?.to).toBe("/learn/final");
+    const blocker = desk(bare)[0]?.blocker;
+    expect(blocker && blockerText(blocker, "en")).toContain("(week 3)");
+    expect(blocker && blockerText(blocker, "zh-CN")).toContain("（第 3 周）");
   });
 });

@@ -9,6 +9,7 @@ const trainee = (name: string, days: number[], values: Partial<OnTheWay> = {}): 
   name,
   zone: "Asia/Shanghai",
   startDate: "2026-03-02",
+  step: "day",
   calendar: { workingWeek: [1, 2, 3, 4, 5], holidays: [], leaves: [] },
   practicals: days.map((day) => ({ slug: `p${day}`, day, title: both(`p${day}`) })),
   ...values,
@@ -20,6 +21,11 @@ describe("comingUp", () => {
   it.each<[string, OnTheWay[], string[]]>([
     ["by date on the trainee's calendar, over the weekend", [trainee("a", [3, 6])], ["a p3 2026-03-04", "a p6 2026-03-09"]],
     ["what is overdue comes first", [trainee("a", [4]), trainee("b", [1])], ["b p1 2026-03-02 overdue", "a p4 2026-03-05"]],
+    [
+      "of a plan by weeks on the last day of the week",
+      [trainee("a", [1, 2], { step: "week" }), trainee("b", [1], { step: "week", startDate: "2026-02-24" })],
+      ["b p1 2026-03-02 overdue", "a p1 2026-03-06", "a p2 2026-03-13"],
+    ],
     ["at most two of one person", [trainee("a", [3, 4, 5])], ["a p3 2026-03-04", "a p4 2026-03-05"]],
     [
       "holidays and leave move them",

@@ -138,3 +138,20 @@ describe("learnerOf", () => {
     expect(learnerOf(raw([undone(1)]), team, null, null, NOW)).toMatchObject({ planVersionId: null, line: [], day: 0, lateDays: 0 });
   });
 });
+
+describe("a plan by weeks on the board", () => {
+  const byWeeks = { ...plan, step: "week" as const };
+  it.each<[string, string, object]>([
+    ["the third day of the first week", "2026-03-02", { day: 3, entry: 1, lateDays: 0, line: ["today", "ahead", "ahead", "ahead"] }],
+    ["the second week with the first missing", "2026-02-23", { day: 8, entry: 2, lateDays: 3, line: ["late", "today", "ahead", "ahead"] }],
+    ["before its first day", "2026-03-09", { day: 0, entry: 0, startsOn: "2026-03-09" }],
+    ["after its last", "2026-01-05", { day: 20, entry: 4, line: ["late", "late", "late", "late"] }],
+  ])("%s", (_, start, expected) => {
+    const given = raw(
+      [1, 2, 3, 4].map((week) => undone(week)),
+      {},
+      start,
+    );
+    expect(learnerOf(given, team, byWeeks, null, NOW)).toMatchObject(expected);
+  });
+});

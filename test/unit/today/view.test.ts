@@ -38,6 +38,7 @@ function training(today: string, changes: Record<string, Change> = {}, calendar 
       versionId: "v",
       slug: "plan",
       title: both("Plan"),
+      step: "day",
       phases: [
         { slug: "one", title: both("Phase one"), short: both("One"), from: 1, to: 2 },
         { slug: "two", title: both("Phase two"), short: both("Two"), from: 3, to: 3 },
