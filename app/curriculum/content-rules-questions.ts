@@ -97,7 +97,7 @@ function alikeFaults(questions: ItemOf<"question">[]): PackFault[] {
         const other = known[next];
         // Texts of very different length cannot be alike enough, and the list is in order of length.
         if (!other || (2 * bigrams.size) / (bigrams.size + other.bigrams.size) < SAME_QUESTION) break;
-        const alike = similarity(bigrams, other.bigrams);
+        const alike = similarity(bigrams, other.bigrams, SAME_QUESTION);
         if (alike >= SAME_QUESTION)
           faults.push(
             faultOf(

@@ -15,11 +15,19 @@ export function bigramsOf(text: string): Bigrams {
   return { pairs, size: last };
 }
 
-/** How alike two texts are, from 0 (no pair of characters in common) to 1 (Dice's coefficient). */
-export function similarity(a: Bigrams, b: Bigrams): number {
+/**
+ * How alike two texts are, from 0 (no pair of characters in common) to 1 (Dice's coefficient). With `atLeast` the count is given up as soon as
+ * it cannot be reached any more; what comes back then is below it.
+ */
+export function similarity(a: Bigrams, b: Bigrams, atLeast = 0): number {
   if (a.size === 0 || b.size === 0) return a.size === b.size ? 1 : 0;
-  const [few, many] = a.pairs.size <= b.pairs.size ? [a, b] : [b, a];
-  let both = 0;
-  for (const [pair, count] of few.pairs) both += Math.min(count, many.pairs.get(pair) ?? 0);
-  return (2 * both) / (a.size + b.size);
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  const all = a.size + b.size;
+  const mayMiss = few.size - (atLeast * all) / 2;
+  let missed = 0;
+  for (const [pair, count] of few.pairs) {
+    missed += Math.max(0, count - (many.pairs.get(pair) ?? 0));
+    if (missed > mayMiss) break;
+  }
+  return (2 * (few.size - missed)) / all;
 }

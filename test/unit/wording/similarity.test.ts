@@ -25,6 +25,8 @@ describe("how alike two texts are", () => {
         expect(alike(a, b)).toBeGreaterThanOrEqual(0);
         expect(alike(a, b)).toBeLessThanOrEqual(1);
         expect(alike(a, a)).toBe(1);
+        const given = similarity(bigramsOf(a), bigramsOf(b), 0.5);
+        expect(alike(a, b) >= 0.5 ? given === alike(a, b) : given < 0.5).toBe(true);
       }),
     );
   });
