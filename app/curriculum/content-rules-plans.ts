@@ -19,7 +19,7 @@ export function lengthOf(text: string, locale: ContentLocale): number {
 }
 
 /** The minutes it takes to read a lesson with the forms under it. */
-export function readingMinutes(lesson: ItemOf<"lesson">["body"], forms: readonly ItemOf<"house_form">[], locale: ContentLocale): number {
+function readingMinutes(lesson: ItemOf<"lesson">["body"], forms: readonly ItemOf<"house_form">[], locale: ContentLocale): number {
   const below = forms.filter((form) => lesson.forms.includes(form.slug)).flatMap((form) => [...textsIn(form.body, locale)]);
   return lengthOf([lesson.body[locale], ...below].join("\n"), locale) / PER_MINUTE[locale];
 }

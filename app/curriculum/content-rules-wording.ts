@@ -69,8 +69,8 @@ function termFaults(items: readonly PackItem[]): PackFault[] {
   const faults: PackFault[] = [];
   const owners = new Map<string, ItemOf<"term">[]>();
   for (const term of itemsOf(items, "term")) {
-    const own = new Set<string>();
-    for (const locale of locales)
+    for (const locale of locales) {
+      const own = new Set<string>();
       for (const [at, word] of term.body.words[locale].entries()) {
         const path = `words.${locale}.${at}`;
         if (!canBeFound(word)) {
@@ -87,6 +87,7 @@ function termFaults(items: readonly PackItem[]): PackFault[] {
         if (other) faults.push(faultOf(term, path, `"${word}" is a word of "${other.slug}" too, in ${other.file}`));
         owners.set(key, [...others, term]);
       }
+    }
     const words = locales.flatMap((locale) => term.body.words[locale]).map((word) => fold(word).words);
     term.body.allowed_in.forEach((phrase, at) => {
       const longer = fold(phrase).words;

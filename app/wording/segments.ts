@@ -12,13 +12,6 @@ function chineseWords(): Intl.Segmenter | null {
   return segmenter;
 }
 
-/** The words of a text, signs and spaces left out. */
-export function segments(text: string): string[] {
-  const words: string[] = [];
-  for (const { segment, isWordLike } of chineseWords()?.segment(text) ?? []) if (isWordLike) words.push(segment);
-  return words;
-}
-
 const AROUND = 12;
 
 /** Whether a stretch begins, and whether it ends, in the middle of a word that goes on outside it. */
@@ -41,9 +34,14 @@ function cutsWords(folded: Folded, start: number, end: number): { atStart: boole
 
 /**
  * Whether the dictionary sees other words where a wording seems to stand: 「绝对」 in 「拒绝对方」, or, when a clause ends inside it (`broken`),
- * in 「拒绝，对不起」.
+ * in 「拒绝，对不起」. A `strict` reader takes two characters that begin in the middle of a word for an accident too: 「妈的」 in 「妈妈的」,
+ * 「有病」 in 「没有病」. Ending there is none: 「微信」 in 「加微信号」.
  */
-export function isAccident(folded: Folded, { start, end, broken }: { start: number; end: number; broken: boolean }): boolean {
+export function isAccident(
+  folded: Folded,
+  { start, end, broken }: { start: number; end: number; broken: boolean },
+  { strict = false } = {},
+): boolean {
   const { atStart, atEnd } = cutsWords(folded, start, end);
-  return broken ? atStart || atEnd : atStart && atEnd;
+  return (atStart && atEnd) || (broken && (atStart || atEnd)) || (strict && atStart && end - start === 2);
 }

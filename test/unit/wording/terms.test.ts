@@ -19,6 +19,7 @@ const terms: Term[] = [
   term("jd-only", ["京东最低"], [], { platforms: ["jd"] }),
   term("well", [], ["well", "were", "no.1"], { severity: "warn" }),
   term("phone", ["手机号"]),
+  term("rude", ["妈的", "有病"]),
 ];
 
 const found = (text: string, query = {}) => findTerms(text, terms, query).map((hit) => `${hit.termSlug}:${hit.found}`);
@@ -60,6 +61,10 @@ describe("the prohibited terms in a text", () => {
     ["薇♡同号", ["wechat:薇♡"], "another heart"],
     ["薇小姐您好", [], "without the heart"],
     ["稍微信任我一点", [], "the dictionary sees 稍微 and 信任"],
+    ["送妈妈的礼物", [], "begins inside 妈妈"],
+    ["妈的", ["rude:妈的"], "the word itself"],
+    ["您有病吧", ["rude:有病"], "the word itself"],
+    ["料子没有病菌", [], "begins inside 没有"],
     ["微信号发您", ["wechat:微信"], "ends inside a longer word: still meant"],
     ["只能拒绝对方的要求", [], "拒绝 and 对方"],
     ["这个只能拒绝，对不起", [], "across a comma"],
