@@ -7,7 +7,7 @@ import { audit as auditTable, contentItem, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { packFaults } from "./pack-rules";
-import { type PackFault, type PackItem, readPack } from "./read-pack.server";
+import { type Pack, type PackFault, type PackItem, readPack } from "./read-pack.server";
 
 /** What a load did, by number of items. `kept`: items edited in the app, which a pack never overwrites. */
 export type PackLoad = { created: number; changed: number; unchanged: number; archived: number; kept: { kind: string; slug: string }[] };
@@ -39,7 +39,16 @@ async function digestOf(item: PackItem, dir: string): Promise<string> {
  * an item that left the pack is archived. Two loads at once wait for each other.
  */
 export async function loadPack(db: Reader, dir: string, now: Date): Promise<LoadOutcome> {
-  const { pack, faults } = await readPack(dir);
+  return loadRead(db, dir, await readPack(dir), now);
+}
+
+/** The same for a pack that was read from `dir` already. */
+export async function loadRead(
+  db: Reader,
+  dir: string,
+  { pack, faults }: { pack: Pack | null; faults: PackFault[] },
+  now: Date,
+): Promise<LoadOutcome> {
   const all = [...faults, ...(pack ? packFaults(pack.items, (picture) => existsSync(join(dir, "products", picture))) : [])];
   if (!pack || all.length > 0) return { ok: false, faults: all };
   const items = await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, dir) })));

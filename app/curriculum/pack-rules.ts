@@ -1,5 +1,5 @@
 import type { ItemBody, ItemKind } from "./pack";
-import { questionFault } from "./pack-question";
+import { isAskable, questionFault } from "./pack-question";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /** A look-up over the items of a pack. */
@@ -26,8 +26,10 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
 
   const questions = byKind(items, "question");
   const questionsByLesson = groupBy(questions, (q) => q.body.lesson);
-  const questionCountByTopic = new Map<string, number>();
-  for (const q of questions) questionCountByTopic.set(q.body.topic, (questionCountByTopic.get(q.body.topic) ?? 0) + 1);
+  const askable = questions.filter((q) => isAskable(q.body));
+  const askableByTopic = groupBy(askable, (q) => q.body.topic);
+  const typeOf = new Map(questions.map((q) => [q.slug, q.body.type]));
+  const cannotBeAsked = (slug: string) => typeOf.has(slug) && !askable.some((q) => q.slug === slug);
 
   for (const plan of byKind(items, "plan")) {
     const slugs = new Set<string>();
@@ -52,26 +54,44 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     if (own.length < 3) add(lesson.file, lesson.slug, `a lesson has at least 3 questions, this one ${own.length}`);
     for (const check of lesson.body.check) {
       if (!own.some((q) => q.slug === check)) add(lesson.file, `${lesson.slug}.check`, `"${check}" is not a question of this lesson`);
+      if (cannotBeAsked(check))
+        add(lesson.file, `${lesson.slug}.check`, `"${check}" is of the type ${typeOf.get(check)}, which is not asked yet`);
     }
   }
   for (const q of questions) {
     if (!has("lesson", q.body.lesson)) add(q.file, q.slug, `there is no lesson "${q.body.lesson}"`);
     const wrong = questionFault(q.body);
     if (wrong) add(q.file, q.slug, wrong);
+    if (q.body.required && cannotBeAsked(q.slug))
+      add(q.file, `${q.slug}.required`, `the type ${q.body.type} is not asked yet: write "required: false"`);
     if (!has("topic", q.body.topic)) add(q.file, q.slug, `there is no topic "${q.body.topic}"`);
   }
   for (const quiz of byKind(items, "quiz")) {
-    for (const ref of quiz.body.questions) if (!has("question", ref)) add(quiz.file, quiz.slug, `there is no question "${ref}"`);
+    for (const ref of quiz.body.questions) {
+      if (!has("question", ref)) add(quiz.file, quiz.slug, `there is no question "${ref}"`);
+      if (cannotBeAsked(ref))
+        add(quiz.file, `${quiz.slug}.questions`, `"${ref}" is of the type ${typeOf.get(ref)}, which is not asked yet`);
+    }
   }
   for (const exam of byKind(items, "exam")) {
     for (const part of exam.body.blueprint) {
-      const pool = questionCountByTopic.get(part.topic) ?? 0;
+      const pool = askableByTopic.get(part.topic)?.length ?? 0;
       if (pool < part.count)
-        add(exam.file, `${exam.slug}.blueprint`, `topic "${part.topic}" has ${pool} questions, the blueprint draws ${part.count}`);
+        add(
+          exam.file,
+          `${exam.slug}.blueprint`,
+          `topic "${part.topic}" has ${pool} questions that can be asked, the blueprint draws ${part.count}`,
+        );
     }
   }
   for (const product of byKind(items, "product")) {
     if (!pictureExists(product.body.picture)) add(product.file, product.slug, `the picture ${product.body.picture} does not exist`);
+  }
+  for (const form of byKind(items, "house_form")) {
+    form.body.rows.forEach((row, index) => {
+      if (row.length !== form.body.columns.length)
+        add(form.file, `${form.slug}.rows.${index}`, `${row.length} cells stand under ${form.body.columns.length} columns`);
+    });
   }
   for (const item of items) {
     for (const [path, zh, en] of bilingualTexts(item.body, item.slug)) {
@@ -96,19 +116,4 @@ function* bilingualTexts(node: unknown, path: string): Generator<[path: string, 
   const { "zh-CN": zh, en } = node as { "zh-CN"?: unknown; en?: unknown };
   if (typeof zh === "string" && typeof en === "string") yield [path, zh, en];
   else for (const [key, value] of Object.entries(node)) yield* bilingualTexts(value, `${path}.${key}`);
-}
-
-/** How many choice questions have their single longest option as the right one: [n, of]. At most 35 % is the rule. */
-export function longestIsRight(items: PackItem[]): [n: number, of: number] {
-  let n = 0;
-  let of = 0;
-  for (const { body } of byKind(items, "question")) {
-    if (body.type !== "single_choice") continue;
-    of++;
-    const lengths = body.options.map((o) => o.text["zh-CN"].length);
-    const longest = Math.max(...lengths);
-    const right = body.options.findIndex((o) => o.correct);
-    if (lengths[right] === longest && lengths.filter((l) => l === longest).length === 1) n++;
-  }
-  return [n, of];
 }

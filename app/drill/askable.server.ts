@@ -6,8 +6,9 @@ import { isId } from "~/platform/ids";
 /** A version of a question that can be asked. */
 export type AskableVersion = ContentVersion<"question"> & { body: AskableQuestion };
 
-function isAskableVersion(version: ContentVersion): version is AskableVersion {
-  return version.kind === "question" && isAskable((version as ContentVersion<"question">).body);
+/** Whether a version is of a question that can be asked. */
+export function isAskableVersion(version: ContentVersion | undefined): version is AskableVersion {
+  return version?.kind === "question" && isAskable((version as ContentVersion<"question">).body);
 }
 
 /** All questions in force that can be asked. */
@@ -23,7 +24,7 @@ export async function askableBySlugs(reader: Reader, slugs: readonly string[]): 
   );
   return slugs.flatMap((slug) => {
     const version = found.get(`question ${slug}`);
-    return version && isAskableVersion(version) ? [version] : [];
+    return isAskableVersion(version) ? [version] : [];
   });
 }
 
@@ -38,7 +39,7 @@ export async function questionVersions(reader: Reader, ids: readonly string[]): 
   const found = await versionsById(reader, ids);
   return ids.map((id) => {
     const version = found.get(id);
-    if (!version || !isAskableVersion(version)) throw new Error(`no question version ${id} that can be asked`);
+    if (!isAskableVersion(version)) throw new Error(`no question version ${id} that can be asked`);
     return version;
   });
 }

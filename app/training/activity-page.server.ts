@@ -1,3 +1,4 @@
+import { houseFormIn } from "~/curriculum/house-form";
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, versionById } from "~/curriculum/queries.server";
 import { viewOf } from "~/drill/types/registry";
@@ -6,7 +7,7 @@ import { showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import { renderMarkdown } from "~/ui/markdown.server";
 import type { Training, TrainingActivity } from "./facts.server";
-import { answeredRightly, checkQuestions } from "./lesson.server";
+import { answeredRightly, lessonParts } from "./lesson.server";
 import { practicalHistory, signatureOf } from "./queries.server";
 import { beginRefusal, testActivity } from "./sitting.server";
 
@@ -43,8 +44,8 @@ async function lessonContent(
   locale: Locale,
 ) {
   const { body } = lesson;
-  const [questions, right] = await Promise.all([
-    checkQuestions(reader, lesson),
+  const [{ questions, forms }, right] = await Promise.all([
+    lessonParts(reader, lesson),
     activity.status === "open" ? new Set<string>() : answeredRightly(reader, training.person.id, lesson.id, activity.startedAt),
   ]);
   return {
@@ -52,6 +53,7 @@ async function lessonContent(
     summary: pick(body.summary, locale),
     qualities: body.qualities,
     html: renderMarkdown(pick(body.body, locale)),
+    forms: forms.map((form) => houseFormIn(form, locale)),
     sources: body.sources.map((s) => ({ name: pick(s.name, locale), where: s.where ?? null, checkedOn: s.checked_on })),
     questions: questions.map((q) => ({
       id: q.id,

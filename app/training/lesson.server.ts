@@ -1,7 +1,8 @@
 import { and, eq, gte } from "drizzle-orm";
 import { activityState, attempt } from "@db/schema";
-import { type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
-import { askableById, askableBySlugs, type AskableVersion } from "~/drill/askable.server";
+import type { ItemBody } from "~/curriculum/pack";
+import { contentBySlugs, type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
+import { askableById, askableBySlugs, type AskableVersion, isAskableVersion } from "~/drill/askable.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
 import { type Answer, parseAnswer, type Verdict, verdictOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
@@ -13,6 +14,22 @@ import { workRefusal } from "./rules";
 /** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone, or of a type that cannot be asked, are left out. */
 export function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<AskableVersion[]> {
   return askableBySlugs(reader, lesson.body.check);
+}
+
+/** What a lesson's page shows besides its text, in one look-up: the questions at its end and the house forms under it. What is gone is left out. */
+export async function lessonParts(
+  reader: Reader,
+  lesson: ContentVersion<"lesson">,
+): Promise<{ questions: AskableVersion[]; forms: ItemBody<"house_form">[] }> {
+  const { check, forms } = lesson.body;
+  const found = await contentBySlugs(reader, [
+    ...check.map((slug) => ({ kind: "question" as const, slug })),
+    ...forms.map((slug) => ({ kind: "house_form" as const, slug })),
+  ]);
+  return {
+    questions: check.map((slug) => found.get(`question ${slug}`)).filter(isAskableVersion),
+    forms: forms.flatMap((slug) => (found.get(`house_form ${slug}`)?.body as ItemBody<"house_form"> | undefined) ?? []),
+  };
 }
 
 /** The slugs of the questions that the person has answered rightly in this lesson since `since`. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { audit, contentItem, contentVersion } from "@db/schema";
 import { canonicalJson, loadPack } from "~/curriculum/load.server";
+import { loadPacks } from "~/curriculum/load-packs.server";
 import { contentBySlugs, currentVersion, currentVersions, versionById } from "~/curriculum/queries.server";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
@@ -153,6 +154,63 @@ describe("loadPack", () => {
     const dir = pack(slug, [topic(`${slug}-a`)]);
     const results = await Promise.all([loaded(dir), loaded(dir)]);
     expect(results.map((r) => r.created).sort()).toEqual([0, 1]);
+  });
+});
+
+describe("loadPacks", () => {
+  /** A folder of packs: by folder, the pack's slug and its topics. */
+  function folder(packs: Record<string, { slug: string; topics: string[] }>): string {
+    const dir = join(root, `packs-${++n}`);
+    for (const [name, { slug: own, topics }] of Object.entries(packs)) {
+      mkdirSync(dir, { recursive: true });
+      cpSync(
+        pack(
+          own,
+          topics.map((s) => topic(s)),
+        ),
+        join(dir, name),
+        { recursive: true },
+      );
+    }
+    mkdirSync(join(dir, "pictures"), { recursive: true });
+    return dir;
+  }
+  const outcomes = async (dir: string) =>
+    Object.fromEntries(
+      (await loadPacks(db, dir, MONDAY)).map(({ folder: name, outcome }) => [
+        name,
+        outcome.ok ? outcome.value.created : outcome.faults.map((f) => f.rule),
+      ]),
+    );
+
+  it("loads every folder that has a pack, and no other", async () => {
+    const dir = folder({ a: { slug: `${slug}-a`, topics: [`${slug}-x`] }, b: { slug: `${slug}-b`, topics: [`${slug}-y`, `${slug}-z`] } });
+    expect(await outcomes(dir)).toEqual({ a: 1, b: 2 });
+    expect(await outcomes(dir)).toEqual({ a: 0, b: 0 });
+  });
+
+  it("loads the others when one is broken", async () => {
+    const dir = folder({ a: { slug: `${slug}-a`, topics: ["Not A Slug"] }, b: { slug: `${slug}-b`, topics: [`${slug}-y`] } });
+    expect(await outcomes(dir)).toEqual({ a: ["a slug is lower-case words joined by hyphens"], b: 1 });
+  });
+
+  it("refuses the smaller of two new packs that bring the same slug, and names the other", async () => {
+    const same = `${slug}-same`;
+    const dir = folder({ a: { slug: `${slug}-a`, topics: [same] }, b: { slug: `${slug}-b`, topics: [same, `${slug}-y`] } });
+    expect(await outcomes(dir)).toEqual({ a: [`the topic "${same}" belongs to the pack "${slug}-b"`], b: 2 });
+  });
+
+  it("leaves a slug to the pack that has it, however small", async () => {
+    const same = `${slug}-same`;
+    await loaded(pack(`${slug}-a`, [topic(same)]));
+    const dir = folder({ b: { slug: `${slug}-b`, topics: [same, `${slug}-y`] }, z: { slug: `${slug}-a`, topics: [same] } });
+    expect(await outcomes(dir)).toEqual({ z: 0, b: [`the topic "${same}" belongs to the pack "${slug}-a"`] });
+  });
+
+  it("refuses a second folder of the same pack: neither archives what the other brought", async () => {
+    const dir = folder({ a: { slug, topics: [`${slug}-x`, `${slug}-y`] }, copy: { slug, topics: [`${slug}-z`] } });
+    expect(await outcomes(dir)).toEqual({ a: 2, copy: [`the pack "${slug}" stands already in the folder a`] });
+    expect((await currentVersions(db, "topic")).map((v) => v.slug)).toEqual(expect.arrayContaining([`${slug}-x`, `${slug}-y`]));
   });
 });
 

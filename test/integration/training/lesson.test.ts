@@ -4,7 +4,8 @@ import { activityState, attempt } from "@db/schema";
 import { currentVersion } from "~/curriculum/queries.server";
 import { newId } from "~/platform/ids";
 import type { Outcome } from "~/platform/write.server";
-import { answerCheck } from "~/training/lesson.server";
+import { answerCheck, lessonParts } from "~/training/lesson.server";
+import { both } from "@test/factories/curriculum";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
 const { db, ctx, make } = await freshDatabase();
@@ -70,5 +71,33 @@ describe("answerCheck", () => {
   ])("refuses %s", async (_, post, code) => {
     expect(codes(await post())).toBe(code);
     expect(await attempts()).toEqual([]);
+  });
+});
+
+describe("a lesson that names what cannot be asked", () => {
+  it("asks only what can be, takes no answer to the rest, and is done without it", async () => {
+    const now = await currentVersion(db, "lesson", "lesson-1");
+    const trueFalse = {
+      lesson: "lesson-1",
+      required: false,
+      type: "true_false" as const,
+      answer: true,
+      reasons: [
+        { id: "a", text: both("right"), correct: true },
+        { id: "b", text: both("wrong") },
+      ],
+      options: undefined,
+    };
+    await make.content("question", "lesson-1-reply", trueFalse);
+    await make.content("lesson", "lesson-1", { check: ["lesson-1-q1", "lesson-1-reply"], forms: ["handover", "gone"] });
+    await make.content("house_form", "handover");
+    const lesson = await currentVersion(db, "lesson", "lesson-1");
+    if (!lesson || !now) throw new Error("no lesson");
+    const { questions, forms } = await lessonParts(db, lesson);
+    expect(questions.map((q) => q.slug)).toEqual(["lesson-1-q1"]);
+    expect(forms.map((f) => f.slug)).toEqual(["handover"]);
+    expect(codes(await answer("lesson-1-reply", "a"))).toBe("not_asked");
+    expect(await answer("lesson-1-q1", "a")).toMatchObject({ ok: true, value: { done: true } });
+    await make.content("lesson", "lesson-1", { check: now.body.check });
   });
 });

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { isAskable, productsOf } from "~/curriculum/pack-question";
+import { packFaults } from "~/curriculum/pack-rules";
+import type { PackItem } from "~/curriculum/read-pack.server";
+import { both, item, lesson, packWith, question, reply, topic } from "./content-rules-pack";
+
+const faults = (...given: PackItem[]) => packFaults(packWith(...given), () => true).map((f) => `${f.file} ${f.path}: ${f.rule}`);
+const quizOf = (...questions: string[]) => item("quiz", "quizzes/check.yaml", { slug: "check", title: both("小测", "Check"), questions });
+const exam = (count: number) =>
+  item("exam", "exams/rules.yaml", {
+    slug: "rules",
+    title: both("考试", "Exam"),
+    intro: both("规则", "The rules"),
+    pass: 90,
+    minutes: 30,
+    role: "rules_exam",
+    blueprint: [{ topic: "speaking", count }],
+  });
+
+describe("packFaults", () => {
+  it("finds nothing in a sound pack", () => {
+    expect(faults()).toEqual([]);
+  });
+
+  it.each<[string, PackItem, string]>([
+    [
+      "is required",
+      reply({ required: true }),
+      'questions/speaking.yaml reply.required: the type rewrite is not asked yet: write "required: false"',
+    ],
+    [
+      "stands in a lesson's check",
+      lesson("speaking", { check: ["ask-first", "reply"] }),
+      'lessons/speaking.yaml speaking.check: "reply" is of the type rewrite, which is not asked yet',
+    ],
+    [
+      "stands in a quiz",
+      quizOf("ask-first", "ask-second", "reply"),
+      'quizzes/check.yaml check.questions: "reply" is of the type rewrite, which is not asked yet',
+    ],
+  ])("names a question that cannot be asked where it %s", (_, given, fault) => {
+    expect(faults(given)).toEqual([fault]);
+  });
+
+  it("counts for an exam only what can be asked", () => {
+    expect(faults(exam(3))).toEqual([]);
+    expect(faults(exam(4))).toEqual([
+      'exams/rules.yaml rules.blueprint: topic "speaking" has 3 questions that can be asked, the blueprint draws 4',
+    ]);
+  });
+
+  it("says of a question that is not there only that", () => {
+    expect(faults(quizOf("ask-first", "ask-second", "gone"))).toEqual(['quizzes/check.yaml check: there is no question "gone"']);
+  });
+
+  it("names the row of a form that has too few or too many cells", () => {
+    const form = item("house_form", "forms/handover.yaml", {
+      slug: "handover",
+      title: both("交接表", "Handover"),
+      intro: both("下班前填", "Fill it in before you leave"),
+      columns: [
+        { slug: "what", title: both("事", "What") },
+        { slug: "who", title: both("人", "Who") },
+      ],
+      rows: [["8001", both("仓库", "Warehouse")], ["8002"], ["8003", "x", "y"]],
+    });
+    expect(faults(form)).toEqual([
+      "forms/handover.yaml handover.rows.1: 1 cells stand under 2 columns",
+      "forms/handover.yaml handover.rows.2: 3 cells stand under 2 columns",
+    ]);
+  });
+
+  it("takes a topic that only other types ask for", () => {
+    expect(faults(topic("other"), reply({ topic: "other" }))).toEqual([]);
+  });
+});
+
+const body = (given: PackItem) => (given.kind === "question" ? given.body : null);
+it.each<[PackItem, boolean, string[]]>([
+  [question("ask-first", 0), true, []],
+  [reply(), false, []],
+  [
+    question("find", 0, { type: "find_product", options: undefined, required: false, products: ["bag-1", "bag-2"] }),
+    false,
+    ["bag-1", "bag-2"],
+  ],
+  [
+    question("see", 0, {
+      type: "image_choice",
+      required: false,
+      options: [
+        { id: "a", product: "bag-1", correct: true },
+        { id: "b", product: "bag-3" },
+      ],
+    }),
+    false,
+    ["bag-1", "bag-3"],
+  ],
+])("knows whether a question can be asked, and which products are its answers", (given, asked, products) => {
+  const found = body(given);
+  expect(found && isAskable(found)).toBe(asked);
+  expect(found && productsOf(found)).toEqual(products);
+});
