@@ -12,7 +12,7 @@ import { lockActivity } from "./open-activity.server";
 import { workRefusal } from "./rules";
 
 /** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone, or of a type that cannot be asked, are left out. */
-export function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<AskableVersion[]> {
+function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<AskableVersion[]> {
   return askableBySlugs(reader, lesson.body.check);
 }
 

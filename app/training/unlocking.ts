@@ -30,7 +30,7 @@ export type DayFacts = {
 };
 
 /** The last training day of an entry: what belongs to it is late after that day. */
-export function lastDateOf(entry: Pick<DayFacts, "date" | "rest">): PlainDate | null {
+function lastDateOf(entry: Pick<DayFacts, "date" | "rest">): PlainDate | null {
   return entry.rest?.at(-1) ?? entry.date;
 }
 
