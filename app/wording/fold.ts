@@ -86,16 +86,25 @@ export function gapBefore(folded: Folded, index: number): string {
 
 /**
  * How far a gap separates: `none`, a `sign` or a `space` (which people put between the characters of a word to hide it),
- * a `break` (the end of a clause: what follows begins something new).
+ * a `clause` or a `sentence` that ends there: what follows begins something new.
  */
-export type GapKind = "none" | "sign" | "space" | "break";
+export type GapKind = "none" | "sign" | "space" | "clause" | "sentence";
 
-// A lone full stop or comma hides; one before a space ends a clause.
-const BREAK = /[。！？；，、：…\n\r｡､]|[.,!?;:](?=\s)|\s[-–—]+\s/u;
+// A lone full stop or comma hides; one before a space ends something.
+const SENTENCE = /[。！？\n\r｡]|[.!?](?=\s)/u;
+const CLAUSE = /[；，、：…､]|[,;:](?=\s)|\s[-–—]+\s/u;
 
 /** Which kind of gap it is. */
 export function gapKind(gap: string): GapKind {
   if (gap === "") return "none";
-  if (BREAK.test(gap)) return "break";
+  if (SENTENCE.test(gap)) return "sentence";
+  if (CLAUSE.test(gap)) return "clause";
   return /\s/u.test(gap) ? "space" : "sign";
+}
+
+/** Whether something ends before the unit `index`: a clause, a sentence, the text. */
+export function endsBefore(folded: Folded, index: number): boolean {
+  if (index === 0 || index === folded.words.length) return true;
+  const kind = gapKind(gapBefore(folded, index));
+  return kind === "clause" || kind === "sentence";
 }

@@ -1,4 +1,4 @@
-import { fold, type Folded, gapBefore, gapKind } from "./fold";
+import { endsBefore, fold, type Folded } from "./fold";
 import { type Pattern, patternOf, sourceSpan, standsAt } from "./pattern";
 import { isAccident } from "./segments";
 
@@ -27,7 +27,7 @@ const CLAUSE = 24;
 function isDenied(folded: Folded, start: number): boolean {
   if (start === 0) return false;
   let first = start;
-  while (first > 0 && start - first < CLAUSE && gapKind(gapBefore(folded, first)) !== "break") first--;
+  while (start - first < CLAUSE && !endsBefore(folded, first)) first--;
   const before = folded.words.slice(first, start);
   const next = folded.words.charAt(start);
   // 「能不」 before 「能退」: the question goes on into what was found.
@@ -58,8 +58,8 @@ function occurrences(folded: Folded, wording: string): KeyPointFound[] {
   if (!pattern) return found;
   for (let start = folded.words.indexOf(pattern.words); start >= 0; start = folded.words.indexOf(pattern.words, start + 1)) {
     const end = start + pattern.words.length;
-    const standing = standsAt(folded, pattern, start, { inflected: true });
-    if (!standing || isAccident(folded, { start, end, broken: standing.broken })) continue;
+    const across = standsAt(folded, pattern, start, { inflected: true });
+    if (!across || isAccident(folded, { start, end, across })) continue;
     const { from, to } = sourceSpan(folded, pattern, start);
     found.push({ wording, from, to, found: folded.source.slice(from, to), negated: isDenied(folded, start) });
   }

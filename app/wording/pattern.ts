@@ -1,5 +1,8 @@
 import { fold, type Folded, gapBefore, gapKind } from "./fold";
 
+/** What ends inside a wording that was found: nothing but words, or the clause or sentence that its first characters belong to. */
+export type Across = "word" | "clause" | "sentence";
+
 /** A wording to be found in texts: its letters, and what may or must stand between them. */
 export type Pattern = {
   /** Letters and digits, as `fold` leaves them. Never empty. */
@@ -63,10 +66,10 @@ function endsInflected(folded: Folded, end: number): boolean {
 
 /**
  * Whether the pattern, whose letters stand at `start`, stands there as a wording: whole at its edges, with its signs, and with nothing
- * between its letters but what people put there to hide a word. `broken` tells that a clause ends inside it. `inflected` takes English
- * endings too: "refunded" for "refund".
+ * between its letters but what people put there to hide a word. Tells what it stands across. `inflected` takes English endings
+ * too: "refunded" for "refund".
  */
-export function standsAt(folded: Folded, pattern: Pattern, start: number, { inflected = false } = {}): { broken: boolean } | null {
+export function standsAt(folded: Folded, pattern: Pattern, start: number, { inflected = false } = {}): Across | null {
   const { words, apart, signs } = pattern;
   const end = start + words.length;
   if (runsOn(folded, start) || (runsOn(folded, end) && !(inflected && endsInflected(folded, end)))) return null;
@@ -74,7 +77,7 @@ export function standsAt(folded: Folded, pattern: Pattern, start: number, { infl
     const there = signsIn(gapBefore(folded, start + at));
     if (at === 0 ? !there.endsWith(belonging) : !there.startsWith(belonging)) return null;
   }
-  let broken = false;
+  let across: Across = "word";
   let joined = 0;
   let loose = false;
   for (let at = 1; at < words.length; at++) {
@@ -86,13 +89,16 @@ export function standsAt(folded: Folded, pattern: Pattern, start: number, { infl
     }
     if ([...gap].length > LONGEST_GAP) return null;
     const spelled = isSpelled(words.charCodeAt(at - 1)) && isSpelled(words.charCodeAt(at));
-    if (!spelled) broken ||= kind === "break";
+    const ends = kind === "clause" || kind === "sentence";
+    if (!spelled) {
+      if (ends && across !== "sentence") across = kind;
+    }
     // "we chat" is English, "we'll" is not "well"; "we-chat" and "w e c h a t" hide something.
-    else if (kind === "break" || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose = true;
+    else if (ends || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose = true;
   }
   const besideChinese = !isSpelled(folded.words.charCodeAt(start - 1) || 0) || !isSpelled(folded.words.charCodeAt(end) || 0);
-  if (loose && joined > 0 && !(besideChinese && !broken)) return null;
-  return { broken };
+  if (loose && joined > 0 && !(besideChinese && across === "word")) return null;
+  return across;
 }
 
 /** Where the pattern whose letters stand at `start` stands in the source, the signs that belong to it included. */

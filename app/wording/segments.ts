@@ -1,5 +1,6 @@
 import type { Folded } from "./fold";
-import { gapBefore, gapKind } from "./fold";
+import { endsBefore, gapBefore } from "./fold";
+import type { Across } from "./pattern";
 
 /**
  * Where words begin and end in Chinese, by the dictionary that comes with Node and every browser of today (Intl.Segmenter).
@@ -14,34 +15,38 @@ function chineseWords(): Intl.Segmenter | null {
 
 const AROUND = 12;
 
-/** Whether a stretch begins, and whether it ends, in the middle of a word that goes on outside it. */
+// Parts of speech that hang on to any word; where the dictionary glues one on (「先进」+「群」), the word may well begin after it.
+const PARTICLES = /^[只的了着过不没有是在就都也还又再先才能会要可想得把被给让跟和与或您你我他她它这那个些吧吗呢啊哦呀哈来去]+$/u;
+
+/** Whether words of the dictionary straddle the beginning and the end of a stretch. One that holds the whole of it does not: 「聊天记录」, 「记录」. */
 function cutsWords(folded: Folded, start: number, end: number): { atStart: boolean; atEnd: boolean } {
   const dictionary = chineseWords();
   let left = start;
-  while (left > 0 && start - left < AROUND && gapKind(gapBefore(folded, left)) !== "break") left--;
+  while (start - left < AROUND && !endsBefore(folded, left)) left--;
   let right = end;
-  while (right < folded.words.length && right - end < AROUND && gapKind(gapBefore(folded, right)) !== "break") right++;
-  if (!dictionary || (left === start && right === end)) return { atStart: false, atEnd: false };
-  const cuts = new Set<number>();
-  for (const { index } of dictionary.segment(folded.words.slice(left, right))) cuts.add(left + index);
+  while (right - end < AROUND && !endsBefore(folded, right)) right++;
+  const cuts = { atStart: false, atEnd: false };
+  if (!dictionary || (left === start && right === end)) return cuts;
   // What stands apart in the source is apart, whatever the dictionary makes of the bare words.
   const touches = (index: number) => index > 0 && index < folded.words.length && gapBefore(folded, index) === "";
-  return {
-    atStart: left < start && touches(start) && !cuts.has(start),
-    atEnd: right > end && touches(end) && !cuts.has(end),
-  };
+  for (const { index, segment } of dictionary.segment(folded.words.slice(left, right))) {
+    const first = left + index;
+    const last = first + segment.length;
+    if (first < start && start < last && last < end) cuts.atStart = touches(start) && !PARTICLES.test(folded.words.slice(first, start));
+    if (start < first && first < end && end < last) cuts.atEnd = touches(end) && !PARTICLES.test(folded.words.slice(end, last));
+  }
+  return cuts;
 }
 
 /**
- * Whether the dictionary sees other words where a wording seems to stand: 「绝对」 in 「拒绝对方」, or, when a clause ends inside it (`broken`),
- * in 「拒绝，对不起」. A `strict` reader takes two characters that begin in the middle of a word for an accident too: 「妈的」 in 「妈妈的」,
- * 「有病」 in 「没有病」. Ending there is none: 「微信」 in 「加微信号」.
+ * Whether the dictionary sees other words where up to three characters seem to stand: 「绝对」 in 「拒绝对方」. Beginning in the middle of
+ * a word is enough for two (「妈的」 in 「妈妈的」), ending there is not (「微信」 in 「加微信号」). Across the end of a clause either is enough
+ * (「拒绝，对不起」); across the end of a sentence a wording is meant only when it stands apart on both sides too.
  */
-export function isAccident(
-  folded: Folded,
-  { start, end, broken }: { start: number; end: number; broken: boolean },
-  { strict = false } = {},
-): boolean {
+export function isAccident(folded: Folded, { start, end, across }: { start: number; end: number; across: Across }): boolean {
+  if (across === "sentence") return !endsBefore(folded, start) || !endsBefore(folded, end);
+  const length = end - start;
+  if (length > 3 && across === "word") return false;
   const { atStart, atEnd } = cutsWords(folded, start, end);
-  return (atStart && atEnd) || (broken && (atStart || atEnd)) || (strict && atStart && end - start === 2);
+  return across === "clause" ? atStart || atEnd : atStart && (atEnd || length === 2);
 }

@@ -1,5 +1,5 @@
 import { fold, type Folded } from "./fold";
-import { type Pattern, patternOf, sourceSpan, standsAt } from "./pattern";
+import { type Across, type Pattern, patternOf, sourceSpan, standsAt } from "./pattern";
 import { isAccident } from "./segments";
 
 /** A prohibited term as the pack and the tables know it. */
@@ -32,7 +32,7 @@ export type TermQuery = {
 
 type Entry = { pattern: Pattern; term: Term; word: string; role: "zh-CN" | "en" | "allowed" };
 type Node = { next: Map<number, Node>; entries: Entry[] };
-type Candidate = { entry: Entry; start: number; end: number; broken: boolean };
+type Candidate = { entry: Entry; start: number; end: number; across: Across };
 
 const emptyNode = (): Node => ({ next: new Map(), entries: [] });
 
@@ -70,8 +70,8 @@ function* candidatesIn(folded: Folded, root: Node): Generator<Candidate> {
     let node = root.next.get(words.charCodeAt(start));
     for (let at = start + 1; node; at++) {
       for (const entry of node.entries) {
-        const standing = standsAt(folded, entry.pattern, start);
-        if (standing) yield { entry, start, end: at, broken: standing.broken };
+        const across = standsAt(folded, entry.pattern, start);
+        if (across) yield { entry, start, end: at, across };
       }
       node = at < words.length ? node.next.get(words.charCodeAt(at)) : undefined;
     }
@@ -95,7 +95,7 @@ export function findTerms(text: string, terms: readonly Term[], { platform, loca
     const { role, term } = candidate.entry;
     if (platform !== undefined && !term.platforms.includes(platform)) continue;
     if (role === "allowed") {
-      if (!candidate.broken) harmless.push(candidate);
+      if (candidate.across === "word") harmless.push(candidate);
     } else if (locale === undefined || role === locale) hits.push(candidate);
   }
   const kept: Candidate[] = [];
@@ -105,7 +105,7 @@ export function findTerms(text: string, terms: readonly Term[], { platform, loca
   for (const hit of hits) {
     if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end)) continue;
     if (kept.some((k) => k.start < hit.end && hit.start < k.end)) continue;
-    if (!isAccident(folded, hit, { strict: true })) kept.push(hit);
+    if (!isAccident(folded, hit)) kept.push(hit);
   }
   return kept
     .sort((a, b) => a.start - b.start)

@@ -2,21 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contentFaults } from "~/curriculum/content-rules";
 import { contentCounts } from "~/curriculum/content-rules-counts";
 import type { PackItem } from "~/curriculum/read-pack.server";
-import {
-  activities,
-  both,
-  form,
-  lesson,
-  packWith,
-  plan,
-  practical,
-  question,
-  quiz,
-  reply,
-  script,
-  term,
-  topic,
-} from "./content-rules-pack";
+import { activities, both, form, lesson, packWith, plan, practical, question, quiz, reply, topic } from "./content-rules-pack";
 
 const faults = (...given: PackItem[]) => contentFaults(packWith(...given)).map((f) => `${f.file} ${f.path}: ${f.rule}`);
 const day = (list: unknown[], step = "day") =>

@@ -20,6 +20,7 @@ const terms: Term[] = [
   term("well", [], ["well", "were", "no.1"], { severity: "warn" }),
   term("phone", ["手机号"]),
   term("rude", ["妈的", "有病"]),
+  term("group", ["进群", "去淘宝拍", "秒到"]),
 ];
 
 const found = (text: string, query = {}) => findTerms(text, terms, query).map((hit) => `${hit.termSlug}:${hit.found}`);
@@ -64,7 +65,11 @@ describe("the prohibited terms in a text", () => {
     ["送妈妈的礼物", [], "begins inside 妈妈"],
     ["妈的", ["rude:妈的"], "the word itself"],
     ["您有病吧", ["rude:有病"], "the word itself"],
-    ["料子没有病菌", [], "begins inside 没有"],
+    ["百分之百绝对值", ["absolute:绝对"], "inside a longer word"],
+    ["先进群领券", ["group:进群"], "先 is a word of its own, whatever the dictionary says"],
+    ["您只去淘宝拍的那单", ["group:去淘宝拍"], "long wordings are no accidents"],
+    ["只剩 20 秒。到 60 秒才回", [], "across a sentence, with spaces around"],
+    ["快到最后几秒。到货了", [], "across a sentence"],
     ["微信号发您", ["wechat:微信"], "ends inside a longer word: still meant"],
     ["只能拒绝对方的要求", [], "拒绝 and 对方"],
     ["这个只能拒绝，对不起", [], "across a comma"],
@@ -103,7 +108,8 @@ describe("the prohibited terms in a text", () => {
     ["No.１ in town", ["well:No.１"], "full-width digit"],
     ["no.10", [], "another number"],
     ["手机号", ["phone:手机号"], ""],
-    ["手\n机号", ["phone:手\n机号"], "a line break inside"],
+    ["手\n机号", ["phone:手\n机号"], "a line break inside, nothing around"],
+    ["不能只靠手\n机号的事另说", [], "a line break inside, words around"],
     ["", [], "nothing"],
     ["、。！", [], "nothing but signs"],
   ])("%j: %j (%s)", (text, hits) => {
