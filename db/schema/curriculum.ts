@@ -1,4 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 
 /** A piece of content with a stable identity: a plan, a lesson, a question, a product, … */
@@ -13,6 +14,8 @@ export const contentItem = pgTable(
     currentVersionId: uuid().notNull(),
     createdAt: instant().notNull(),
     archivedAt: instant(),
+    /** Who took it out of use in the app; null: it left its pack. A load brings back only what left by a load. */
+    archivedBy: uuid(),
   },
   (t) => [uniqueIndex("content_item_slug").on(t.kind, t.slug)],
 );
@@ -36,6 +39,92 @@ export const contentVersion = pgTable(
     note: text(),
     publishedBy: uuid(),
     publishedAt: instant().notNull(),
+    /** The version whose publication this one takes back. */
+    undoes: uuid(),
+    /** What it was made from, in words: a product, a case, a rule. */
+    madeFrom: text(),
   },
   (t) => [uniqueIndex("content_version_number").on(t.itemId, t.version), index("content_version_digest").on(t.digest)],
+);
+
+/** What somebody is changing about an item, one draft an item. `itemId` is null while the item is new. */
+export const contentDraft = pgTable(
+  "content_draft",
+  {
+    id: id(),
+    kind: text().notNull(),
+    slug: text().notNull(),
+    itemId: uuid().references(() => contentItem.id),
+    /** The version that it was begun from; null for a new item. */
+    baseVersionId: uuid().references(() => contentVersion.id),
+    /** The offer of a newer pack that it merges. */
+    offerId: uuid(),
+    /** As the form left it: it need not be sound before it is published. */
+    body: jsonb().$type<Record<string, unknown>>().notNull(),
+    madeFrom: text(),
+    /** Who saved last. */
+    editorId: uuid().notNull(),
+    revision: integer().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex("content_draft_slug").on(t.kind, t.slug)],
+);
+
+/** What a newer pack says about an item that was edited in the app. Kept until somebody takes it, keeps their own or merges both. */
+export const contentOffer = pgTable(
+  "content_offer",
+  {
+    id: id(),
+    itemId: uuid()
+      .notNull()
+      .references(() => contentItem.id),
+    packVersion: integer().notNull(),
+    body: jsonb().notNull(),
+    digest: text().notNull(),
+    offeredAt: instant().notNull(),
+    decidedAt: instant(),
+    decidedBy: uuid(),
+    /** `passed`: a later pack offered something else before anybody decided. */
+    decision: text({ enum: ["taken", "kept", "merged", "passed"] }),
+  },
+  (t) => [
+    uniqueIndex("content_offer_open")
+      .on(t.itemId)
+      .where(sql`${t.decidedAt} is null`),
+    index("content_offer_item").on(t.itemId),
+  ],
+);
+
+/** A material publication: what it replaced for everybody and what rests on it. Append-only. */
+export const contentMaterial = pgTable(
+  "content_material",
+  {
+    id: id(),
+    versionIds: uuid().array().notNull(),
+    /** What rests on the changed items at that time. */
+    rests: jsonb().$type<{ kind: string; slug: string }[]>().notNull(),
+    /** The day that is proposed for the re-test. */
+    proposedOn: date().notNull(),
+    publishedAt: instant().notNull(),
+    publishedBy: uuid().notNull(),
+  },
+  (t) => [index("content_material_versions").using("gin", t.versionIds), index("content_material_rests").using("gin", t.rests)],
+);
+
+/** A manager's word on the re-test after a material publication; the last one counts. Append-only. */
+export const contentRetest = pgTable(
+  "content_retest",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => contentMaterial.id),
+    /** The last day of the re-test; null: none is needed. */
+    dueOn: date(),
+    reason: text().notNull().default(""),
+    decidedBy: uuid().notNull(),
+    decidedAt: instant().notNull(),
+  },
+  (t) => [index("content_retest_material").on(t.materialId)],
 );
