@@ -24,7 +24,7 @@ async function main() {
     const counts = contentCounts(items);
     if (asJson) process.stdout.write(`${JSON.stringify({ pack: name, version: pack?.version ?? null, ...counts, faults })}\n`);
     else {
-      for (const fault of faults) process.stdout.write(`${name}/${fault.file}  ${fault.path}  ${fault.rule}\n`);
+      for (const { file, path, rule } of faults) process.stdout.write(`${[`${name}/${file}`, path, rule].filter(Boolean).join("  ")}\n`);
       const kinds = Object.entries(counts.counts).filter(([, n]) => n > 0);
       process.stdout.write(`${name}: ${kinds.map(([kind, n]) => `${n} ${kind}`).join(", ")}; ${faults.length} faults\n`);
     }
