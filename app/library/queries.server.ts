@@ -1,7 +1,7 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
-import { productsOf } from "~/curriculum/pack-question";
+import { isAskable, productsOf } from "~/curriculum/pack-question";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
@@ -109,7 +109,7 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
     case "quiz":
       return (version.body as ItemBody<"quiz">).questions.includes(slug);
     case "exam":
-      return (version.body as ItemBody<"exam">).blueprint.some((b) => b.topic === (body as ItemBody<"question">).topic);
+      return mayDraw(version.body as ItemBody<"exam">, body as ItemBody<"question">);
     case "question":
       return asksAbout(version.body as ItemBody<"question">, kind, slug);
     case "checklist":
@@ -119,6 +119,11 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
     default:
       return false;
   }
+}
+
+/** Whether an exam may draw a question: of its topics, and of a type that can be asked. */
+function mayDraw(exam: ItemBody<"exam">, question: ItemBody<"question">): boolean {
+  return isAskable(question) && exam.blueprint.some((b) => b.topic === question.topic);
 }
 
 /** Whether a question belongs to a lesson, or has a product among its answers. */

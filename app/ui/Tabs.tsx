@@ -5,14 +5,25 @@ import { classes } from "./classes";
 export type Tab = { to: string; label: ReactNode; current: boolean; count?: number };
 
 /** Links between the parts of one page. The page says which is current: an address may differ in its parameters only. */
-export function Tabs({ label, items, className }: { label: string; items: readonly Tab[]; className?: string }) {
+export function Tabs({
+  label,
+  items,
+  wrap,
+  className,
+}: {
+  label: string;
+  items: readonly Tab[];
+  /** Many tabs: they stand in several lines where there is room, instead of running out of the page. */
+  wrap?: boolean;
+  className?: string;
+}) {
   return (
     <nav
       aria-label={label}
       data-print="hide"
       className={classes("-mx-gutter overflow-x-auto scrollbar-none px-gutter shadow-[inset_0_-1px_0_var(--line)]", className)}
     >
-      <ul className="flex gap-5 whitespace-nowrap">
+      <ul className={classes("flex gap-x-5 whitespace-nowrap", wrap && "sm:flex-wrap")}>
         {items.map((tab) => (
           <li key={tab.to}>
             <Link

@@ -29,6 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...page, side: isLocale(side) ? side : locale };
 }
 
+/** Kinds that are wide tables: their languages stand below each other. */
+const wide: ReadonlySet<string> = new Set(["house_form", "kpi_rules", "conduct_rules"]);
+
 export default function LibraryItem() {
   const { kind, slug, title, version, view, uses, side } = useLoaderData<typeof loader>();
   const t = useT(libraryMessages);
@@ -50,14 +53,14 @@ export default function LibraryItem() {
         }
         back={{ to: `/library?kind=${kind}`, label: `${t("back")} · ${t(`kind.${kind}`)}` }}
       />
-      {/* On a phone one language at a time; beside each other where there is room, so that a wrong translation is seen. */}
+      {/* On a phone one language at a time; beside (or below) each other where there is room, so that a wrong translation is seen. */}
       <div className="mb-4 lg:hidden">
         <Tabs
           label={t("sides")}
           items={locales.map((l) => ({ to: `/library/${kind}/${slug}?lang=${l}`, label: t(`side.${l}`), current: l === side }))}
         />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className={classes("grid items-start gap-4", !wide.has(kind) && "lg:grid-cols-2")}>
         {locales.map((l) => (
           <Side key={l} locale={l} view={view} shown={l === side} label={t(`side.${l}`)} />
         ))}

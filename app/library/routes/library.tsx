@@ -41,6 +41,7 @@ export default function Library() {
       <SearchField label={t("search")} defaultValue={search} keep={{ kind }} className="mb-4 max-w-md" />
       <Tabs
         label={t("kinds")}
+        wrap
         className="mb-4"
         items={kinds.map((k) => ({ to: to({ kind: k }), label: t(`kind.${k}`), current: k === kind, count: counts[k] }))}
       />

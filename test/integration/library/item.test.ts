@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
 import { connect } from "@db/client";
+import { contentItem } from "@db/schema";
 import { itemPage } from "~/library/item.server";
 import { shownKinds } from "~/library/kinds";
 import { loader } from "~/library/routes/item";
@@ -80,6 +82,39 @@ describe("itemPage", () => {
     });
     expect((await itemPage(db, "product", "bag-1", "en"))?.uses).toEqual([{ kind: "checklist", slug: "probation", title: "probation" }]);
     expect((await itemPage(db, "plan", "plan", "en"))?.uses).toEqual([]);
+  });
+
+  it("names no exam as drawing a question that cannot be asked, and the lesson that shows a form", async () => {
+    const number = { type: "number" as const, required: false, answer: 3, unit: both("days"), options: undefined };
+    await make.content("question", "in-days", { ...number, lesson: "lesson-1" });
+    expect((await itemPage(db, "question", "lesson-1-q1", "en"))?.uses.map((u) => u.slug)).toContain("rules-exam");
+    const page = await itemPage(db, "question", "in-days", "en");
+    expect(page?.uses).toEqual([]);
+    expect(page?.view).toMatchObject({ asked: false });
+    await make.content("lesson", "with-form", { forms: ["escalation", "gone"] });
+    expect((await itemPage(db, "house_form", "escalation", "en"))?.uses).toMatchObject([{ kind: "lesson", slug: "with-form" }]);
+    expect((await itemPage(db, "lesson", "with-form", "en"))?.view).toMatchObject({ forms: [{ slug: "escalation" }] });
+  });
+
+  it("names the products that answer a question, with their pictures", async () => {
+    const find = { type: "find_product" as const, required: false, products: ["bag-1", "bag-gone"], options: undefined };
+    await make.content("question", "find-it", { ...find, lesson: "lesson-1" });
+    expect((await itemPage(db, "question", "find-it", "en"))?.view).toMatchObject({
+      refs: {
+        "product bag-1": {
+          to: "/library/product/bag-1",
+          title: { en: "bag-1 bag-1" },
+          picture: expect.stringContaining("/products/bag-1/picture"),
+        },
+        "product bag-gone": { to: null, title: null, picture: null },
+      },
+    });
+    expect((await itemPage(db, "product", "bag-1", "en"))?.uses).toContainEqual({
+      kind: "question",
+      slug: "find-it",
+      title: "stem of find-it",
+    });
+    await db.update(contentItem).set({ archivedAt: new Date() }).where(eq(contentItem.slug, "find-it"));
   });
 
   it("stands when something it names is not there", async () => {
