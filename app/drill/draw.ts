@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from "./seed";
+import { seededRandom, shuffled } from "~/platform/seed";
 
 /** A question version as a draw sees it. */
 export type Candidate = { id: string; topic: string; critical: boolean };

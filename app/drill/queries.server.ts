@@ -6,7 +6,7 @@ import type { Locale } from "~/platform/locale";
 import { askableBySlugs, askableQuestions, type AskableVersion, questionVersions } from "./askable.server";
 import { drawByBlueprint, type Shortage } from "./draw";
 import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
-import { shuffled } from "./seed";
+import { shuffled } from "~/platform/seed";
 import { type Answer, parseAnswer, type QuestionView, type Verdict, verdictOf, viewOf } from "./types/registry";
 
 export type Sitting = typeof sitting.$inferSelect;

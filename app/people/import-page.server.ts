@@ -5,9 +5,9 @@ import { problem } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
 import { parseJson } from "~/platform/json";
 import { type Refusal, refuse } from "~/platform/refusal";
+import { readGrid } from "~/platform/spreadsheet.server";
 import type { WriteContext } from "~/platform/write.server";
 import { type FoundTable, IMPORT_ROWS, type ImportError, importFields, readTable } from "./import-rules";
-import { readGrid } from "./import-read.server";
 import { type Imported, importPeople, type ImportPlan, planImport } from "./import.server";
 import { findLink, linkPath, newToken } from "./links.server";
 import type { HeldRole } from "./permissions";
@@ -15,6 +15,7 @@ import type { HeldRole } from "./permissions";
 type Importer = { personId: string; roles: readonly HeldRole[] };
 
 const SHOWN = 20;
+const IMPORT_FILE = { bytes: 5_000_000, rows: 20_000 };
 
 /** What the page shows after a file was checked. `payload` is the table as read; it comes back with the order to import. */
 export type Preview = {
@@ -53,8 +54,11 @@ export async function previewImport(
   teamId: string,
   now: Date,
 ): Promise<{ preview: Preview } | { refusals: Refusal[] }> {
-  const read = await readGrid(file);
-  if (!read.ok) return refuse(read.fault, { field: "file" });
+  const read = await readGrid(file, IMPORT_FILE);
+  if (!read.ok) {
+    const params = "rows" in read ? { count: read.rows, limit: IMPORT_ROWS } : undefined;
+    return refuse(read.fault, { field: "file", params });
+  }
   const found = readTable(read.grid);
   if (!found.ok) return refuse(found.fault, { field: "file", params: found.params });
   const plan = await planImport(db(), actor, found.table, isId(teamId) ? teamId : null, now);

@@ -1,4 +1,5 @@
 import { isPlainDate, type PlainDate } from "~/platform/dates";
+import { cellText, type Grid, plainHeading } from "~/platform/spreadsheet";
 import type { Details } from "./forms";
 import type { ContractTerm } from "./rules";
 
@@ -40,21 +41,11 @@ const headers: Record<ImportField, string[]> = {
   ],
 };
 
-const plainHeader = (text: string) =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[(（【[].*?[)）】\]]/g, "")
-    .replace(/[\s*_·:：-]/g, "");
-
 /** Which field a column's heading means; null for a column that is not ours. */
 export function fieldOf(heading: string): ImportField | null {
-  const plain = plainHeader(heading);
+  const plain = plainHeading(heading);
   return importFields.find((field) => headers[field].includes(plain)) ?? null;
 }
-
-export type Cell = string | number | boolean | Date | null;
-export type Grid = readonly (readonly Cell[])[];
 
 /** A row as it was found: its number in the file, and the cells of the columns that are ours. */
 export type FoundRow = { row: number; cells: Partial<Record<ImportField, string>> };
@@ -95,12 +86,6 @@ export function readTable(
     if (field) columns[field] = heading[i];
   });
   return { ok: true, table: { rows, columns, ignored: heading.filter((title, i) => title !== "" && fields[i] === null) } };
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return "";
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? "" : cell.toISOString().slice(0, 10);
-  return String(cell).trim();
 }
 
 /** A date as merchants write it: 2026-03-02, 2026/3/2, 2026.3.2, 2026年3月2日, 20260302, or a spreadsheet's day number. Null when it is none. */

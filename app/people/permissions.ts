@@ -46,6 +46,9 @@ export const permissions = {
   "team:view": { supervisor: "shop", manager: "shop" },
   "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
 
+  /** Import, edit and archive products; their drills follow. */
+  "catalogue:edit": { manager: "shop", content_owner: "shop", administrator: "shop" },
+
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },
 

@@ -7,11 +7,12 @@ import type { Reader } from "./database.server";
 import { env } from "./env.server";
 import { newId } from "./ids";
 
-const PICTURE_BYTES = 8_000_000;
+export const PICTURE_BYTES = 8_000_000;
+export type PictureType = "image/jpeg" | "image/png" | "image/webp";
 export type PictureRefusal = "picture_empty" | "picture_too_large" | "picture_unknown_format";
 
 /** What the first bytes say a picture is; the name and the declared type are not believed. */
-function sniffPicture(bytes: Uint8Array): "image/jpeg" | "image/png" | "image/webp" | null {
+export function sniffPicture(bytes: Uint8Array): PictureType | null {
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
   if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg";
   if (bytes.length > 24 && bytes[0] === 0x89 && ascii(1, 4) === "PNG" && ascii(12, 16) === "IHDR") return "image/png";
@@ -48,14 +49,14 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Keep an uploaded picture for `ownerId`: bytes on disk first, then the row in the caller's transaction.
- * Returns the file's id, or why not: empty, over 8 MB, or no JPEG/PNG/WebP by its own bytes.
+ * Returns the file's id, its digest and its type, or why not: empty, over 8 MB, or no JPEG/PNG/WebP by its own bytes.
  */
 export async function storePicture(
   tx: Reader,
   ownerId: string,
   upload: Blob,
   now: Date,
-): Promise<{ id: string } | { refused: PictureRefusal }> {
+): Promise<{ id: string; sha256: string; mediaType: PictureType } | { refused: PictureRefusal }> {
   if (upload.size === 0) return { refused: "picture_empty" };
   if (upload.size > PICTURE_BYTES) return { refused: "picture_too_large" };
   const bytes = new Uint8Array(await upload.arrayBuffer());
@@ -64,13 +65,18 @@ export async function storePicture(
   const sha256 = await storeBytes(bytes);
   const id = newId();
   await tx.insert(file).values({ id, ownerId, sha256, mediaType, bytes: bytes.length, createdAt: now });
-  return { id };
+  return { id, sha256, mediaType };
+}
+
+/** The bytes of what was stored under a digest, or null when they are not there (any more). */
+export function storedBytes(sha256: string): Promise<Buffer | null> {
+  return readFile(pathOf(sha256)).catch(() => null);
 }
 
 /** The row and the bytes of a file, or null when there is none or its bytes were erased. */
 export async function openFile(reader: Reader, id: string): Promise<{ ownerId: string; mediaType: string; bytes: Buffer } | null> {
   const [row] = await reader.select().from(file).where(eq(file.id, id));
   if (!row || row.erasedAt) return null;
-  const bytes = await readFile(pathOf(row.sha256)).catch(() => null);
+  const bytes = await storedBytes(row.sha256);
   return bytes && { ownerId: row.ownerId, mediaType: row.mediaType, bytes };
 }

@@ -1,5 +1,5 @@
 import type { ItemBody } from "~/curriculum/pack";
-import { shuffled } from "~/drill/seed";
+import { shuffled } from "~/platform/seed";
 import { Decimal } from "~/platform/decimal";
 import type { Refusal } from "~/platform/refusal";
 

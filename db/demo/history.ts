@@ -1,7 +1,7 @@
 import { and, eq, lt } from "drizzle-orm";
 import { notice, person } from "../schema";
 import { confirmGate } from "~/activation/actions.server";
-import { seededRandom } from "~/drill/seed";
+import { seededRandom } from "~/platform/seed";
 import { addLeave } from "~/people/leaves.server";
 import { setStores } from "~/people/memberships.server";
 import { probationLimit } from "~/people/rules";

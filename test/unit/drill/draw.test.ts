@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Candidate, drawByBlueprint } from "~/drill/draw";
-import { seededRandom, shuffled } from "~/drill/seed";
+import { seededRandom, shuffled } from "~/platform/seed";
 
 const pool = (topic: string, n: number, critical: number): Candidate[] =>
   Array.from({ length: n }, (_, i) => ({ id: `${topic}-${i}`, topic, critical: i < critical }));

@@ -1,4 +1,4 @@
-import { shuffled } from "~/drill/seed";
+import { shuffled } from "~/platform/seed";
 import { pick } from "~/platform/locale";
 import { isRecord, type QuestionOf, type QuestionRules } from "../question";
 

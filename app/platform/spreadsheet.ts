@@ -1,0 +1,19 @@
+export type Cell = string | number | boolean | Date | null;
+/** A sheet as it was read: rows of cells. */
+export type Grid = readonly (readonly Cell[])[];
+
+/** A heading as it is compared: without case, width, blanks, stars, and what stands in brackets. */
+export function plainHeading(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[(（【[].*?[)）】\]]/g, "")
+    .replace(/[\s*_·:：-]/g, "");
+}
+
+/** A cell as its text; dates as 2026-03-02. */
+export function cellText(cell: Cell): string {
+  if (cell === null) return "";
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? "" : cell.toISOString().slice(0, 10);
+  return String(cell).trim();
+}
