@@ -3,11 +3,14 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq, inArray, sql } from "drizzle-orm";
-import { audit as auditTable, contentItem, contentVersion } from "@db/schema";
+import { audit as auditTable, contentItem, contentPack, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
+import { type Offered, offerIn } from "./offers.server";
 import { packFaults } from "./pack-rules";
+import { storedDigest } from "./picture";
 import { type Pack, type PackFault, type PackItem, readPack } from "./read-pack.server";
+import { indexItems, lockContent } from "./search.server";
 
 /** What a load did, by number of items. `kept`: items edited in the app, which a pack never overwrites. */
 export type PackLoad = { created: number; changed: number; unchanged: number; archived: number; kept: { kind: string; slug: string }[] };
@@ -26,11 +29,16 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256 of an item's canonical body, followed by its picture's bytes where it has one: a redrawn picture is a new version too. */
-async function digestOf(item: PackItem, dir: string): Promise<string> {
-  const hash = createHash("sha256").update(canonicalJson(item.body));
-  if (item.kind === "product") hash.update(await readFile(join(dir, "products", item.body.picture)));
+/** SHA-256 of an item's canonical body, followed by the bytes of a picture that its name does not pin down: a redrawn picture is a new version too. */
+export function itemDigest(body: unknown, picture: Uint8Array | null): string {
+  const hash = createHash("sha256").update(canonicalJson(body));
+  if (picture) hash.update(picture);
   return hash.digest("hex");
+}
+
+async function digestOf(item: PackItem, dir: string): Promise<string> {
+  const picture = item.kind === "product" ? item.body.picture : undefined;
+  return itemDigest(item.body, picture && !storedDigest(picture) ? await readFile(join(dir, "products", picture)) : null);
 }
 
 /**
@@ -53,12 +61,12 @@ export async function loadRead(
   if (!pack || all.length > 0) return { ok: false, faults: all };
   const items = await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, dir) })));
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('deskready content'))`);
-    return writeItems(tx, { slug: pack.slug, version: pack.version, items }, now);
+    await lockContent(tx);
+    return writeItems(tx, { ...pack, items }, now);
   });
 }
 
-type LoadedPack = { slug: string; version: number; items: (PackItem & { digest: string })[] };
+type LoadedPack = Omit<Pack, "items"> & { items: (PackItem & { digest: string })[] };
 
 async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutcome> {
   const rows = await tx
@@ -68,6 +76,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
       slug: contentItem.slug,
       pack: contentItem.pack,
       archivedAt: contentItem.archivedAt,
+      archivedBy: contentItem.archivedBy,
       digest: contentVersion.digest,
       origin: contentVersion.origin,
       latest: sql<number>`(select max(v.version) from content_version v where v.item_id = ${contentItem.id})`,
@@ -89,7 +98,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
   }
 
   const load: PackLoad = { created: 0, changed: 0, unchanged: 0, archived: 0, kept: [] };
-  const newItems: (typeof contentItem.$inferInsert)[] = [];
+  const newItems: (typeof contentItem.$inferInsert & { id: string })[] = [];
   const newVersions: (typeof contentVersion.$inferInsert & { id: string })[] = [];
   const version = (item: LoadedPack["items"][number], itemId: string, number: number) => {
     const row = {
@@ -107,6 +116,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
   };
   const changed: { itemId: string; versionId: string }[] = [];
   const revived: string[] = [];
+  const offered: Offered[] = [];
   for (const item of pack.items) {
     const found = existing.get(`${item.kind} ${item.slug}`);
     if (!found) {
@@ -122,7 +132,9 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
       load.created++;
       continue;
     }
-    if (found.archivedAt) revived.push(found.id);
+    // What somebody took out of use in the app stays out of use.
+    if (found.archivedAt && !found.archivedBy) revived.push(found.id);
+    if (found.origin === "edit") offered.push({ itemId: found.id, body: item.body, digest: item.digest });
     if (found.digest === item.digest) load.unchanged++;
     else if (found.origin === "edit") load.kept.push({ kind: item.kind, slug: item.slug });
     else {
@@ -151,6 +163,13 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
           gone.map((row) => row.id),
         ),
       );
+  await offerIn(tx, pack.version, offered, now);
+  await indexItems(tx, [...newItems.map((item) => item.id), ...changed.map(({ itemId }) => itemId)]);
+  const about = { version: pack.version, name: pack.name, description: pack.description, loadedAt: now };
+  await tx
+    .insert(contentPack)
+    .values({ slug: pack.slug, ...about })
+    .onConflictDoUpdate({ target: contentPack.slug, set: about });
   if (newVersions.length + revived.length + gone.length > 0) {
     const after = { version: pack.version, created: load.created, changed: load.changed, archived: load.archived, revived: revived.length };
     await tx.insert(auditTable).values({ at: now, action: "curriculum.pack_loaded", subjectType: "pack", subjectId: pack.slug, after });
