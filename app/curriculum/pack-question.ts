@@ -3,6 +3,17 @@ import { quality, slug, text, textList } from "./pack-basics";
 
 /** The shapes of every type of question. Which of them have a player is said by `app/drill/types/registry.ts`. */
 
+/** What a question of the catalogue was made from: renewed when that changes. */
+const madeFrom = z.strictObject({
+  product: slug,
+  template: z.enum(["price", "material", "craft", "difference", "fits", "shelf"]),
+  /** Other products that it speaks of. */
+  others: z.array(slug).default([]),
+  /** A digest of all that it rests on. */
+  basis: z.string().regex(/^[0-9a-f]{16}$/),
+  untranslated: z.literal(true).optional(),
+});
+
 const questionBase = {
   slug,
   topic: slug,
@@ -15,6 +26,7 @@ const questionBase = {
   quality,
   stem: text,
   explanation: text,
+  made_from: madeFrom.optional(),
 };
 const optionId = z.string().regex(/^[a-h]$/);
 const option = z.strictObject({

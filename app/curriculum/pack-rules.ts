@@ -85,7 +85,8 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     }
   }
   for (const product of byKind(items, "product")) {
-    if (!pictureExists(product.body.picture)) add(product.file, product.slug, `the picture ${product.body.picture} does not exist`);
+    const { picture } = product.body;
+    if (picture !== undefined && !pictureExists(picture)) add(product.file, product.slug, `the picture ${picture} does not exist`);
   }
   for (const form of byKind(items, "house_form")) {
     form.body.rows.forEach((row, index) => {
@@ -94,6 +95,7 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     });
   }
   for (const item of items) {
+    if (isUntranslated(item)) continue;
     for (const [path, zh, en] of bilingualTexts(item.body, item.slug)) {
       if (zh === en && /\p{Script=Han}/u.test(zh)) add(item.file, path, "the English text is the Chinese one");
       if (/\p{Script=Han}{8,}/u.test(en)) add(item.file, path, "the English text holds a Chinese sentence");
@@ -108,6 +110,12 @@ function groupBy<T>(list: T[], key: (t: T) => string): Map<string, T[]> {
   const map = new Map<string, T[]>();
   for (const entry of list) map.set(key(entry), [...(map.get(key(entry)) ?? []), entry]);
   return map;
+}
+
+/** Whether an item says of itself that it stands in one language only: a shop's own product, and what was made from it. */
+function isUntranslated({ kind, body }: PackItem): boolean {
+  if (kind === "product") return body.untranslated === true;
+  return kind === "question" && body.made_from?.untranslated === true;
 }
 
 /** All texts in both languages below `node`, with their paths. */

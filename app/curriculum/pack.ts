@@ -104,25 +104,32 @@ const practical = z.strictObject({
 
 const acknowledgement = z.strictObject({ slug, title: text, body: text, statement: text });
 
+/** A picture beside the products of a pack; one that was uploaded is named by its digest and lies with the uploaded files too. */
+const picture = z.string().regex(/^[a-z0-9-]+\.(svg|jpg|png|webp)$/, "a picture is an SVG, JPEG, PNG or WebP in lower case");
+
+/** A product. A shop's own sheet knows less than a pack: what it does not say is left out. */
 const product = z.strictObject({
   slug,
   code: nonEmpty,
   name: text,
   family: slug,
+  family_name: text.optional(),
   price_yuan: z.number().positive(),
-  colours: z.array(text).min(1),
-  size: text,
-  material: text,
-  features: z.array(text).min(2),
-  craft: text,
+  colours: z.array(text).default([]),
+  size: text.optional(),
+  material: text.optional(),
+  features: z.array(text).default([]),
+  craft: text.optional(),
   /** Why it is worth its price. */
-  reason: text,
-  fits: text,
-  not_for: text,
-  shelf: z.string().regex(/^[A-F]-\d{2}-\d$/, "a shelf place is like B-03-2: aisle, bay, level"),
-  stock: z.number().int().min(0),
-  /** File beside the products, an SVG. */
-  picture: z.string().regex(/^[a-z0-9-]+\.svg$/),
+  reason: text.optional(),
+  fits: text.optional(),
+  not_for: text.optional(),
+  /** Where it lies, such as B-03-2: aisle, bay, level. */
+  shelf: nonEmpty.max(40).optional(),
+  stock: z.number().int().min(0).optional(),
+  picture: picture.optional(),
+  /** Some of its texts stand in one language only, the same in both places. */
+  untranslated: z.literal(true).optional(),
 });
 
 const checklist = z.strictObject({

@@ -11,16 +11,20 @@ export function isAskableVersion(version: ContentVersion | undefined): version i
   return version?.kind === "question" && isAskable((version as ContentVersion<"question">).body);
 }
 
-/** All questions in force that can be asked. */
+/** All questions in force that can be asked in an exam: not those made from the catalogue, which by their number would crowd out all others. */
 export async function askableQuestions(reader: Reader): Promise<AskableVersion[]> {
-  return (await currentVersions(reader, "question")).filter(isAskableVersion);
+  return (await currentVersions(reader, "question")).filter(isAskableVersion).filter(({ body }) => !body.made_from);
 }
 
-/** The questions named, in this order and in their versions in force; those that do not exist or cannot be asked are left out. */
-export async function askableBySlugs(reader: Reader, slugs: readonly string[]): Promise<AskableVersion[]> {
+/**
+ * The questions named, in this order and in their versions in force (`since`: for somebody who began then); those that do not exist or cannot be asked
+ * are left out.
+ */
+export async function askableBySlugs(reader: Reader, slugs: readonly string[], since: Date | null = null): Promise<AskableVersion[]> {
   const found = await contentBySlugs(
     reader,
     slugs.map((slug) => ({ kind: "question", slug })),
+    since,
   );
   return slugs.flatMap((slug) => {
     const version = found.get(`question ${slug}`);

@@ -25,7 +25,7 @@ export type ItemView =
   | { kind: "exam"; body: ItemBody<"exam">; refs: Record<string, Ref> }
   | { kind: "acknowledgement"; body: Omit<ItemBody<"acknowledgement">, "body">; html: Html }
   | { kind: "checklist"; body: ItemBody<"checklist"> }
-  | { kind: "product"; body: ItemBody<"product">; picture: string }
+  | { kind: "product"; body: ItemBody<"product">; picture: string | null }
   | { kind: "script"; body: ItemBody<"script"> }
   | { kind: "term"; body: ItemBody<"term"> }
   | { kind: "house_form"; body: ItemBody<"house_form"> }
@@ -105,7 +105,7 @@ async function viewOf(reader: Reader, item: ContentVersion): Promise<ItemView> {
       return { kind: "acknowledgement", body: rest, html: inBoth(body) };
     }
     case "product":
-      return { kind: "product", body: as<"product">(), picture: pictureUrl(item) };
+      return { kind: "product", body: as<"product">(), picture: pictureUrl(item as ContentVersion<"product">) };
     case "checklist":
       return { kind: "checklist", body: as<"checklist">() };
     case "practical":
@@ -151,7 +151,7 @@ async function refsTo(reader: Reader, wanted: readonly { kind: ItemKind; slug: s
         slug,
         title: version ? summaryOf(version).title : null,
         to: version && isShownKind(kind) ? `/library/${kind}/${slug}` : null,
-        picture: version?.kind === "product" ? pictureUrl(version) : null,
+        picture: version?.kind === "product" ? pictureUrl(version as ContentVersion<"product">) : null,
       };
       return [`${kind} ${slug}`, ref];
     }),

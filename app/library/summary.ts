@@ -14,7 +14,7 @@ const summaries: { [K in ItemKind]: (body: ItemBody<K>) => { title: LocalText; a
   exam: (b) => ({ title: b.title, about: b.intro }),
   practical: (b) => ({ title: b.title, about: b.intro }),
   acknowledgement: (b) => ({ title: b.title, about: b.statement }),
-  product: (b) => ({ title: coded(b.code, b.name), about: b.reason }),
+  product: (b) => ({ title: coded(b.code, b.name), about: b.reason ?? b.material ?? nothing }),
   checklist: (b) => ({ title: b.title, about: b.intro }),
   topic: (b) => ({ title: b.title, about: nothing }),
   term: (b) => ({ title: wordsOf(b), about: b.reason, critical: b.severity === "block" }),

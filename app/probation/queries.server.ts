@@ -103,10 +103,10 @@ export type DrawnProduct = {
   slug: string;
   code: string;
   name: string;
-  picture: string;
+  picture: string | null;
   priceYuan: number;
-  material: string;
-  size: string;
+  material: string | null;
+  size: string | null;
   features: string[];
 };
 
@@ -140,8 +140,8 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
         name: say(b.name),
         picture: pictureUrl(found),
         priceYuan: b.price_yuan,
-        material: say(b.material),
-        size: say(b.size),
+        material: b.material ? say(b.material) : null,
+        size: b.size ? say(b.size) : null,
         features: b.features.map(say),
       },
     ];

@@ -205,32 +205,35 @@ function ProductItem({ view: { body, picture } }: Of<"product">) {
   const say = useSay();
   return (
     <>
-      <Picture src={picture} alt={t("picture", { name: say(body.name) })} width={4} height={3} className="mb-5 max-w-sm" />
+      {picture && <Picture src={picture} alt={t("picture", { name: say(body.name) })} width={4} height={3} className="mb-5 max-w-sm" />}
       <Facts
         rows={[
           { name: t("code"), value: body.code },
           { name: t("price"), value: t("yuan", { price: body.price_yuan }) },
-          { name: t("family"), value: <code className="text-sm">{body.family}</code> },
+          { name: t("family"), value: body.family_name ? say(body.family_name) : <code className="text-sm">{body.family}</code> },
           { name: t("colours"), value: body.colours.map(say).join(" · ") },
-          { name: t("size"), value: say(body.size) },
-          { name: t("material"), value: say(body.material) },
-          { name: t("craft"), value: say(body.craft) },
+          { name: t("size"), value: body.size && say(body.size) },
+          { name: t("material"), value: body.material && say(body.material) },
+          { name: t("craft"), value: body.craft && say(body.craft) },
           { name: t("shelf"), value: body.shelf },
-          { name: t("stock"), value: t("pieces", { count: body.stock }) },
+          { name: t("stock"), value: body.stock === undefined ? null : t("pieces", { count: body.stock }) },
         ]}
       />
-      <Part title={t("features")}>
-        <Points points={body.features} />
-      </Part>
-      <Part title={t("reason")}>
-        <p className="measure text-sm">{say(body.reason)}</p>
-      </Part>
-      <Part title={t("fits")}>
-        <p className="measure text-sm">{say(body.fits)}</p>
-      </Part>
-      <Part title={t("not_for")}>
-        <p className="measure text-sm">{say(body.not_for)}</p>
-      </Part>
+      {body.features.length > 0 && (
+        <Part title={t("features")}>
+          <Points points={body.features} />
+        </Part>
+      )}
+      {(["reason", "fits", "not_for"] as const).map((key) => {
+        const text = body[key];
+        return (
+          text && (
+            <Part key={key} title={t(key)}>
+              <p className="measure text-sm">{say(text)}</p>
+            </Part>
+          )
+        );
+      })}
     </>
   );
 }

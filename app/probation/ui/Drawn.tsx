@@ -19,7 +19,7 @@ export function Drawn({ products }: { products: readonly DrawnProduct[] }) {
             <div className="flex gap-2">
               <span className="w-5 shrink-0 pt-0.5 text-end text-sm text-faint tabular-nums">{index + 1}</span>
               <div className="w-24 shrink-0 sm:w-16">
-                <Picture src={product.picture} alt="" width={96} height={96} />
+                {product.picture && <Picture src={product.picture} alt="" width={96} height={96} />}
               </div>
             </div>
             <div className="min-w-0 flex-1 text-sm">
@@ -28,9 +28,9 @@ export function Drawn({ products }: { products: readonly DrawnProduct[] }) {
               <Fold summaryClass="inline-flex min-h-control-sm! text-accent-ink" summary={t("drawn.facts")}>
                 <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 pb-1">
                   <Fact name={t("drawn.price")}>{t("drawn.yuan", { price: product.priceYuan })}</Fact>
-                  <Fact name={t("drawn.material")}>{product.material}</Fact>
-                  <Fact name={t("drawn.size")}>{product.size}</Fact>
-                  <Fact name={t("drawn.features")}>{product.features.join(" · ")}</Fact>
+                  {product.material && <Fact name={t("drawn.material")}>{product.material}</Fact>}
+                  {product.size && <Fact name={t("drawn.size")}>{product.size}</Fact>}
+                  {product.features.length > 0 && <Fact name={t("drawn.features")}>{product.features.join(" · ")}</Fact>}
                 </dl>
               </Fold>
             </div>

@@ -19,7 +19,7 @@ const open = (slug: string, search = "", who = cookie) =>
 describe("/products/:slug/picture", () => {
   it("serves the drawing so that it can neither run nor load anything, to be kept as long as it does not change", async () => {
     const product = await currentVersion(db, "product", "city-backpack-14");
-    const url = pictureUrl({ slug: "city-backpack-14", digest: product?.digest ?? "" });
+    const url = pictureUrl({ slug: "city-backpack-14", digest: product?.digest ?? "", body: { picture: "bag.svg" } }) ?? "";
     const response = await open("city-backpack-14", url.slice(url.indexOf("?")));
     expect(response.status).toBe(200);
     expect(await response.text()).toContain("<svg");
