@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { useT } from "~/platform/use-locale";
 import { classes } from "./classes";
-import { uiMessages } from "./messages";
+import { lineMessages } from "./messages.line";
 
 /** `waiting`: done by the trainee, waits for a sign-off. `paused`: leave or holiday stretched the plan here. */
 export type LineDayState = "done" | "today" | "late" | "waiting" | "ahead" | "paused";
@@ -36,15 +36,15 @@ const measures = {
 
 /** The plan as a line: one mark a day (or a week), grouped by phase, a diamond for each gate. */
 export function ProgressLine({ days, gates = [], today, step = "day", size = "full", className }: ProgressLineProps) {
-  const t = useT(uiMessages);
+  const t = useT(lineMessages);
   const { pitch, gap, r, height } = measures[size];
   const middle = height / 2;
   const count = (state: LineDayState) => days.filter((d) => d.state === state).length;
   const late = count("late");
   const done = count("done");
   const label = [
-    t(`line.label${late > 0 ? "_late" : ""}_${step}`, { day: Math.min(today, days.length), days: days.length, done, late }),
-    ...gates.map((g) => t(`line.gate_${g.passed ? "open" : "shut"}_${step}`, { day: g.afterDay })),
+    t(`label${late > 0 ? "_late" : ""}_${step}`, { day: Math.min(today, days.length), days: days.length, done, late }),
+    ...gates.map((g) => t(`gate_${g.passed ? "open" : "shut"}_${step}`, { day: g.afterDay })),
   ].join(" ");
 
   const { marks, width } = place(days, gates, pitch, gap);

@@ -65,14 +65,6 @@ export const uiMessages = defineMessages("ui", {
     "page.position": "Page {{page}} of {{pages}}",
     "page.label": "Pages",
 
-    "line.label_day": "Day {{day}} of {{days}}. Done: {{done}}.",
-    "line.label_week": "Week {{day}} of {{days}}. Done: {{done}}.",
-    "line.label_late_day": "Day {{day}} of {{days}}. Done: {{done}}. Late: {{late}}.",
-    "line.label_late_week": "Week {{day}} of {{days}}. Done: {{done}}. Late: {{late}}.",
-    "line.gate_open_day": "Gate after day {{day}}: passed.",
-    "line.gate_open_week": "Gate after week {{day}}: passed.",
-    "line.gate_shut_day": "Gate after day {{day}}: not yet passed.",
-    "line.gate_shut_week": "Gate after week {{day}}: not yet passed.",
     "ring.label": "{{label}}: {{percent}} %",
     "rank.of": "{{done}} of {{total}}",
 
@@ -214,14 +206,6 @@ export const uiMessages = defineMessages("ui", {
     "page.position": "第 {{page}} 页，共 {{pages}} 页",
     "page.label": "分页",
 
-    "line.label_day": "共 {{days}} 天，今天是第 {{day}} 天，已完成 {{done}} 天。",
-    "line.label_week": "共 {{days}} 周，现在是第 {{day}} 周，已完成 {{done}} 周。",
-    "line.label_late_day": "共 {{days}} 天，今天是第 {{day}} 天，已完成 {{done}} 天，逾期 {{late}} 天。",
-    "line.label_late_week": "共 {{days}} 周，现在是第 {{day}} 周，已完成 {{done}} 周，逾期 {{late}} 周。",
-    "line.gate_open_day": "第 {{day}} 天后的关卡：已通过。",
-    "line.gate_open_week": "第 {{day}} 周后的关卡：已通过。",
-    "line.gate_shut_day": "第 {{day}} 天后的关卡：尚未通过。",
-    "line.gate_shut_week": "第 {{day}} 周后的关卡：尚未通过。",
     "ring.label": "{{label}}：{{percent}}%",
     "rank.of": "{{done}} / {{total}}",
 
