@@ -89,11 +89,13 @@ export async function currentVersions<K extends ItemKind>(reader: Reader, kind: 
 
 /**
  * The versions in force of the items named, under the key "kind slug"; those that do not exist are missing.
+ * `since`: for somebody who began then, and so keeps what was in force at that time unless a material version took its place.
  * One statement, two where some were never read in this process.
  */
 export async function contentBySlugs(
   reader: Reader,
   wanted: readonly { kind: ItemKind; slug: string }[],
+  since: Date | null = null,
 ): Promise<Map<string, ContentVersion>> {
   const byKey = new Map<string, ContentVersion>();
   if (wanted.length === 0) return byKey;
@@ -102,7 +104,7 @@ export async function contentBySlugs(
   for (const { kind, slug } of wanted) if (/^[a-z0-9-]{1,100}$/.test(slug)) kinds.set(kind, [...(kinds.get(kind) ?? []), slug]);
   if (kinds.size === 0) return byKey;
   const rows = await reader
-    .select({ versionId: contentItem.currentVersionId })
+    .select({ versionId: since ? begunVersion(since) : contentItem.currentVersionId })
     .from(contentItem)
     .where(or(...[...kinds].map(([kind, slugs]) => and(eq(contentItem.kind, kind), sql`${contentItem.slug} = any(${sql.param(slugs)})`))));
   for (const version of (
@@ -113,4 +115,12 @@ export async function contentBySlugs(
   ).values())
     byKey.set(`${version.kind} ${version.slug}`, version);
   return byKey;
+}
+
+/** The version of an item for who began at `since`: the last that was published by then or is material; the first where all came later. */
+function begunVersion(since: Date) {
+  const at = sql`${since.toISOString()}::timestamptz`;
+  return sql<string>`coalesce(
+    (select v.id from content_version v where v.item_id = content_item.id and (v.published_at <= ${at} or v.material) order by v.version desc limit 1),
+    (select v.id from content_version v where v.item_id = content_item.id order by v.version limit 1))`;
 }

@@ -45,7 +45,7 @@ async function lessonContent(
 ) {
   const { body } = lesson;
   const [{ questions, forms }, right] = await Promise.all([
-    lessonParts(reader, lesson),
+    lessonParts(reader, lesson, activity.startedAt),
     activity.status === "open" ? new Set<string>() : answeredRightly(reader, training.person.id, lesson.id, activity.startedAt),
   ]);
   return {
@@ -59,7 +59,7 @@ async function lessonContent(
       id: q.id,
       slug: q.slug,
       view: viewOf(q.body, locale, `${training.enrolmentId} ${q.slug}`),
-      right: right.has(q.slug),
+      right: right.has(q.id),
     })),
   };
 }

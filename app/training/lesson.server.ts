@@ -1,7 +1,7 @@
 import { and, eq, gte } from "drizzle-orm";
 import { activityState, attempt } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
-import { contentBySlugs, type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
+import { contentBySlugs, type ContentVersion, versionById } from "~/curriculum/queries.server";
 import { askableById, askableBySlugs, type AskableVersion, isAskableVersion } from "~/drill/askable.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
 import { type Answer, parseAnswer, type Verdict, verdictOf } from "~/drill/types/registry";
@@ -11,28 +11,36 @@ import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContex
 import { lockActivity } from "./open-activity.server";
 import { workRefusal } from "./rules";
 
-/** The questions at the end of a lesson, in its order, in their version in force. Those whose content is gone, or of a type that cannot be asked, are left out. */
-function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">): Promise<AskableVersion[]> {
-  return askableBySlugs(reader, lesson.body.check);
+/**
+ * The questions at the end of a lesson, in its order, for somebody who began it at `since`. Those whose content is gone, or of a type that cannot be asked,
+ * are left out.
+ */
+function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">, since: Date): Promise<AskableVersion[]> {
+  return askableBySlugs(reader, lesson.body.check, since);
 }
 
-/** What a lesson's page shows besides its text, in one look-up: the questions at its end and the house forms under it. What is gone is left out. */
+/**
+ * What a lesson's page shows besides its text, in one look-up: the questions at its end and the house forms under it, as they were when the person began
+ * (`since`) unless a material version took their place. What is gone is left out.
+ */
 export async function lessonParts(
   reader: Reader,
   lesson: ContentVersion<"lesson">,
+  since: Date | null = null,
 ): Promise<{ questions: AskableVersion[]; forms: ItemBody<"house_form">[] }> {
   const { check, forms } = lesson.body;
-  const found = await contentBySlugs(reader, [
+  const named = [
     ...check.map((slug) => ({ kind: "question" as const, slug })),
     ...forms.map((slug) => ({ kind: "house_form" as const, slug })),
-  ]);
+  ];
+  const found = await contentBySlugs(reader, named, since);
   return {
     questions: check.map((slug) => found.get(`question ${slug}`)).filter(isAskableVersion),
     forms: forms.flatMap((slug) => (found.get(`house_form ${slug}`)?.body as ItemBody<"house_form"> | undefined) ?? []),
   };
 }
 
-/** The slugs of the questions that the person has answered rightly in this lesson since `since`. */
+/** The versions of questions that the person has answered rightly in this version of the lesson since `since`, by id. */
 export async function answeredRightly(reader: Reader, personId: string, lessonVersionId: string, since: Date | null): Promise<Set<string>> {
   const rows = await reader
     .selectDistinct({ id: attempt.questionVersionId })
@@ -46,11 +54,7 @@ export async function answeredRightly(reader: Reader, personId: string, lessonVe
         since ? gte(attempt.at, since) : undefined,
       ),
     );
-  const versions = await versionsById(
-    reader,
-    rows.map((r) => r.id),
-  );
-  return new Set([...versions.values()].map((v) => v.slug));
+  return new Set(rows.map((r) => r.id));
 }
 
 /** An answer that the person gave in a lesson, with its verdict: what a page shows that was loaded anew. Null when there is no such attempt. */
@@ -96,18 +100,20 @@ export function answerCheck(
     if (!question || !lesson.body.check.includes(question.slug)) return refuse("not_asked");
 
     const startedAt = activity.startedAt ?? ctx.now;
+    const asked = await checkQuestions(tx, lesson, startedAt);
+    // A material version took its place while the page was open: the page is loaded anew and asks that one.
+    if (asked.some((q) => q.slug === question.slug && q.id !== question.id)) return refuse("question_changed");
     if (activity.status === "open")
       await tx.update(activityState).set({ status: "started", startedAt, contentVersionId: lesson.id }).where(where);
     const graded = await gradeCheck(tx, ctx, { ...input, personId, contextId: lesson.id, issuedAt: startedAt }, locale);
     if (!graded.ok) return graded;
 
-    const asked = (await checkQuestions(tx, lesson)).map((q) => q.slug);
     const right = await answeredRightly(tx, personId, lesson.id, startedAt);
-    const done = asked.every((s) => right.has(s));
+    const done = asked.every((q) => right.has(q.id));
     if (done && activity.status !== "done") {
       await tx.update(activityState).set({ status: "done", submittedAt: ctx.now, doneAt: ctx.now }).where(where);
       await audit(tx, ctx, { action: "training.lesson_done", subject: { type: "lesson", id: lesson.id }, personId, after: { slug } });
     }
-    return accept({ verdict: graded.value, question: question.slug, right: asked.filter((s) => right.has(s)), done });
+    return accept({ verdict: graded.value, question: question.slug, right: asked.filter((q) => right.has(q.id)).map((q) => q.slug), done });
   });
 }
