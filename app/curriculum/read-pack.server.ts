@@ -3,6 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
+import type { LocalText } from "~/platform/locale";
 import { type ItemBody, type ItemKind, itemSchemas, packFolders, packSchema } from "./pack";
 
 /** One fault of a pack: where it stands and which rule it breaks. */
@@ -11,7 +12,7 @@ export type PackFault = { file: string; path: string; rule: string };
 /** An item as it stands in the files, valid by its own schema. */
 export type PackItem = { [K in ItemKind]: { kind: K; slug: string; file: string; body: ItemBody<K> } }[ItemKind];
 
-export type Pack = { slug: string; version: number; name: { "zh-CN": string; en: string }; dir: string; items: PackItem[] };
+export type Pack = { slug: string; version: number; name: LocalText; description: LocalText; dir: string; items: PackItem[] };
 
 /** The YAML files of a kind: the ones in its folder, or the one file that it is. */
 async function yamlFilesOf(dir: string): Promise<string[]> {

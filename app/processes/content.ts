@@ -1,4 +1,5 @@
 import { loadPacks } from "~/curriculum/load-packs.server";
+import { refreshSearch } from "~/curriculum/search.server";
 import { clock } from "~/platform/clock.server";
 import type { Db } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
@@ -10,4 +11,6 @@ export async function loadContent(db: Db): Promise<void> {
     if (outcome.ok) log.info({ pack: folder, ...outcome.value }, "content loaded");
     else log.error({ pack: folder, faults: outcome.faults }, "content refused: mend these and start again");
   }
+  const indexed = await refreshSearch(db);
+  if (indexed > 0) log.info({ items: indexed }, "library indexed for searching");
 }

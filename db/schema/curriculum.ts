@@ -128,3 +128,41 @@ export const contentRetest = pgTable(
   },
   (t) => [index("content_retest_material").on(t.materialId)],
 );
+
+/** What a loaded pack says of itself; its items name it by its slug. */
+export const contentPack = pgTable("content_pack", {
+  slug: text().primaryKey(),
+  version: integer().notNull(),
+  name: jsonb().notNull(),
+  description: jsonb().notNull(),
+  loadedAt: instant().notNull(),
+});
+
+/**
+ * The searchable text of every item, as of its version in force. Derived: `app/curriculum/search.server.ts` writes it in the transaction that puts a
+ * version into force, and can make all of it again.
+ */
+export const contentSearch = pgTable(
+  "content_search",
+  {
+    itemId: uuid()
+      .primaryKey()
+      .references(() => contentItem.id),
+    versionId: uuid().notNull(),
+    /** By which rules the texts below were made. */
+    format: integer().notNull(),
+    kind: text().notNull(),
+    /** What it stands under: a question's lesson. */
+    parent: text(),
+    topics: text().array().notNull(),
+    title: text().notNull(),
+    titlePinyin: text().notNull(),
+    words: text().notNull(),
+    pinyin: text().notNull(),
+  },
+  (t) => [
+    index("content_search_words").using("gin", t.words.op("gin_trgm_ops")),
+    index("content_search_pinyin").using("gin", t.pinyin.op("gin_trgm_ops")),
+    index("content_search_parent").on(t.kind, t.parent),
+  ],
+);

@@ -1,0 +1,111 @@
+import { eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { contentItem, contentSearch, contentVersion } from "@db/schema";
+import type { Db, Reader, Tx } from "~/platform/database.server";
+import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
+import { spelled } from "./search-pinyin";
+import { searchable, searchFields, type SearchField } from "./search-text";
+
+/** Rises with every change of how texts are folded, spelled or chosen: what was indexed by older rules is indexed again at the next start. */
+const FORMAT = 1;
+const PORTION = 200;
+
+type Row = typeof contentSearch.$inferInsert;
+
+function folded(fields: readonly SearchField[]): string {
+  return fields.map((field) => searchable(field.text).words).join("\n");
+}
+
+/** What an item stands under, and what it is about. */
+function placeOf(kind: ItemKind, body: ItemBody<ItemKind>): Pick<Row, "parent" | "topics"> {
+  if (kind === "question") {
+    const { lesson, topic } = body as ItemBody<"question">;
+    return { parent: lesson, topics: [topic] };
+  }
+  if (kind === "exam") return { parent: null, topics: (body as ItemBody<"exam">).blueprint.map((part) => part.topic) };
+  return { parent: null, topics: [] };
+}
+
+/** The summary of one version, as `content_search` keeps it. Pure. */
+export function searchRow(item: { itemId: string; versionId: string; kind: ItemKind; body: ItemBody<ItemKind> }): Row {
+  const { titles, texts } = searchFields(item.body);
+  const title = folded(titles);
+  const words = `${title}\n${folded(texts)}`;
+  return {
+    itemId: item.itemId,
+    versionId: item.versionId,
+    format: FORMAT,
+    kind: item.kind,
+    ...placeOf(item.kind, item.body),
+    title,
+    titlePinyin: spelled(title, true),
+    words,
+    // The phrases of a title may begin anywhere in it.
+    pinyin: `${spelled(words, false)} ${spelled(title, true).replace(/^[^=]*/, "")}`,
+  };
+}
+
+/**
+ * Bring the summary of these items to their version in force. Everything that writes `currentVersionId` calls it in the same transaction.
+ */
+export async function indexItems(tx: Reader, itemIds: readonly string[]): Promise<void> {
+  for (let at = 0; at < itemIds.length; at += PORTION) {
+    const rows = await tx
+      .select({ itemId: contentItem.id, versionId: contentVersion.id, kind: contentItem.kind, body: contentVersion.body })
+      .from(contentItem)
+      .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+      .where(inArray(contentItem.id, itemIds.slice(at, at + PORTION)));
+    if (rows.length === 0) continue;
+    const values = rows.map((row) => {
+      const kind = row.kind as ItemKind;
+      return searchRow({ ...row, kind, body: itemSchemas[kind].parse(row.body) });
+    });
+    const set = Object.fromEntries(
+      (["versionId", "format", "kind", "parent", "topics", "title", "titlePinyin", "words", "pinyin"] as const).map((column) => [
+        column,
+        sql.raw(`excluded.${column.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}`),
+      ]),
+    );
+    await tx.insert(contentSearch).values(values).onConflictDoUpdate({ target: contentSearch.itemId, set });
+  }
+}
+
+/** The same for one item. */
+export async function indexItem(tx: Tx, itemId: string): Promise<void> {
+  await indexItems(tx, [itemId]);
+}
+
+/** Index what is missing, outdated or made by older rules. Returns how many items that were. Run at the start. */
+export async function refreshSearch(db: Db): Promise<number> {
+  return db.transaction(async (tx) => {
+    await lockContent(tx);
+    const stale = await tx
+      .select({ id: contentItem.id })
+      .from(contentItem)
+      .leftJoin(contentSearch, eq(contentSearch.itemId, contentItem.id))
+      .where(or(isNull(contentSearch.itemId), ne(contentSearch.versionId, contentItem.currentVersionId), ne(contentSearch.format, FORMAT)));
+    await indexItems(
+      tx,
+      stale.map((row) => row.id),
+    );
+    return stale.length;
+  });
+}
+
+/** Make the whole summary again. Returns the number of items. */
+export async function rebuildSearch(db: Db): Promise<number> {
+  return db.transaction(async (tx) => {
+    await lockContent(tx);
+    await tx.delete(contentSearch);
+    const items = await tx.select({ id: contentItem.id }).from(contentItem);
+    await indexItems(
+      tx,
+      items.map((row) => row.id),
+    );
+    return items.length;
+  });
+}
+
+/** One writer of the library as a whole at a time: two loads, or a load and a rebuild, wait for each other. */
+export async function lockContent(tx: Reader): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('deskready content'))`);
+}
