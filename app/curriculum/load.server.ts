@@ -6,7 +6,9 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { audit as auditTable, contentItem, contentPack, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
+import { type Offered, offerIn } from "./offers.server";
 import { packFaults } from "./pack-rules";
+import { storedDigest } from "./picture";
 import { type Pack, type PackFault, type PackItem, readPack } from "./read-pack.server";
 import { indexItems, lockContent } from "./search.server";
 
@@ -27,11 +29,16 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256 of an item's canonical body, followed by its picture's bytes where it has one: a redrawn picture is a new version too. */
-async function digestOf(item: PackItem, dir: string): Promise<string> {
-  const hash = createHash("sha256").update(canonicalJson(item.body));
-  if (item.kind === "product") hash.update(await readFile(join(dir, "products", item.body.picture)));
+/** SHA-256 of an item's canonical body, followed by the bytes of a picture that its name does not pin down: a redrawn picture is a new version too. */
+export function itemDigest(body: unknown, picture: Uint8Array | null): string {
+  const hash = createHash("sha256").update(canonicalJson(body));
+  if (picture) hash.update(picture);
   return hash.digest("hex");
+}
+
+async function digestOf(item: PackItem, dir: string): Promise<string> {
+  const picture = item.kind === "product" ? item.body.picture : undefined;
+  return itemDigest(item.body, picture && !storedDigest(picture) ? await readFile(join(dir, "products", picture)) : null);
 }
 
 /**
@@ -69,6 +76,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
       slug: contentItem.slug,
       pack: contentItem.pack,
       archivedAt: contentItem.archivedAt,
+      archivedBy: contentItem.archivedBy,
       digest: contentVersion.digest,
       origin: contentVersion.origin,
       latest: sql<number>`(select max(v.version) from content_version v where v.item_id = ${contentItem.id})`,
@@ -108,6 +116,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
   };
   const changed: { itemId: string; versionId: string }[] = [];
   const revived: string[] = [];
+  const offered: Offered[] = [];
   for (const item of pack.items) {
     const found = existing.get(`${item.kind} ${item.slug}`);
     if (!found) {
@@ -123,7 +132,9 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
       load.created++;
       continue;
     }
-    if (found.archivedAt) revived.push(found.id);
+    // What somebody took out of use in the app stays out of use.
+    if (found.archivedAt && !found.archivedBy) revived.push(found.id);
+    if (found.origin === "edit") offered.push({ itemId: found.id, body: item.body, digest: item.digest });
     if (found.digest === item.digest) load.unchanged++;
     else if (found.origin === "edit") load.kept.push({ kind: item.kind, slug: item.slug });
     else {
@@ -152,6 +163,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
           gone.map((row) => row.id),
         ),
       );
+  await offerIn(tx, pack.version, offered, now);
   await indexItems(tx, [...newItems.map((item) => item.id), ...changed.map(({ itemId }) => itemId)]);
   const about = { version: pack.version, name: pack.name, description: pack.description, loadedAt: now };
   await tx
