@@ -2,6 +2,7 @@ export * from "./platform";
 export * from "./people";
 export * from "./work";
 export * from "./curriculum";
+export * from "./catalogue";
 export * from "./training";
 export * from "./drill";
 export * from "./probation";
