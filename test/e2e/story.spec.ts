@@ -39,7 +39,7 @@ test("from hire to activation", async ({ shop, watch }) => {
 
   await test.step("the manager gives the plan", async () => {
     await open(manager, plan);
-    await manager.locator("select[name=plan]").selectOption("taobao-15-day");
+    await manager.locator("select[name=planSlug]").selectOption("taobao-15-day");
     await manager.locator("form:has(input[value=assign]) button[type=submit]").click();
     await manager.waitForURL(`**/training/${personId}`);
     await story.readPlan(personId);
