@@ -7,7 +7,13 @@ export function gateFor(kind: WorkKind): Gate | "next" | null {
 }
 
 /** The page that settles an item: where the one button of its pane leads. Null: it is settled in the inbox itself. */
-export function placeOf(kind: WorkKind, personId: string | null, gate: Gate | null): string | null {
+export function placeOf(
+  kind: WorkKind,
+  { personId, subjectId }: { personId: string | null; subjectId: string },
+  gate: Gate | null,
+): string | null {
+  // About content, and so about nobody in particular.
+  if (kind === "content_material") return `/library/changes/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
 }
@@ -25,4 +31,5 @@ const settled: Record<WorkKind, Settled> = {
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
+  content_material: { gate: null, place: null },
 };

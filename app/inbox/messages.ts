@@ -98,6 +98,9 @@ export const inboxMessages = defineMessages("inbox", {
     "do.activation_gate": "Look at the gate and confirm",
     "do.probation_end": "Look at the gate",
     "do.clearance_lapsed": "See what is missing",
+    "what.content_material":
+      "{{title}} was changed for everybody at once. Say until when people are tested again on it, or that none is needed. Proposed: until {{date}}.",
+    "do.content_material": "See what changed and whom it concerns",
     "do.elsewhere": "This is settled on another page; it leaves the inbox by itself then.",
 
     "fact.state": "State",
@@ -227,6 +230,8 @@ export const inboxMessages = defineMessages("inbox", {
     "do.activation_gate": "查看转正条件并确认",
     "do.probation_end": "查看转正条件",
     "do.clearance_lapsed": "看看缺什么",
+    "what.content_material": "「{{title}}」有重大修改，已对所有人立即生效。请定下补测的截止日期，或说明不需要补测。建议截止到 {{date}}。",
+    "do.content_material": "看改了什么、涉及谁",
     "do.elsewhere": "这一项在另一个页面处理，处理完会自动离开待办。",
 
     "fact.state": "状态",

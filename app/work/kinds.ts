@@ -29,6 +29,8 @@ export const workKinds = {
   probation_end: "manager",
   /** A clearance lapsed by itself, as when an override ran out: a requirement is unmet again. Subject: the person. */
   clearance_lapsed: "manager",
+  /** A material publication: until when is the re-test? Subject: the publication. */
+  content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;
 
 export type WorkKind = keyof typeof workKinds;

@@ -12,6 +12,7 @@ export const workMessages = defineMessages("work", {
     "kind.activation_gate": "Activations to confirm",
     "kind.probation_end": "Probations that end",
     "kind.clearance_lapsed": "Clearances that lapsed",
+    "kind.content_material": "Material changes to the content",
     "item.practical": "Practical: {{title}}",
     "item.exam_code": "Ready for the desk exam",
     "item.attempts_used": "Attempts used up: {{title}}",
@@ -22,6 +23,7 @@ export const workMessages = defineMessages("work", {
     "item.activation_gate": "Activation gate is met",
     "item.probation_end": "Probation ends on {{date}}",
     "item.clearance_lapsed": "Clearance lapsed: a requirement is unmet again",
+    "item.content_material": "Changed for everybody: {{title}}",
   },
   "zh-CN": {
     "kind.practical": "待签收的实操",
@@ -34,6 +36,7 @@ export const workMessages = defineMessages("work", {
     "kind.activation_gate": "待确认的转正",
     "kind.probation_end": "试用期将满",
     "kind.clearance_lapsed": "失效的上机资格",
+    "kind.content_material": "内容的重大修改",
     "item.practical": "实操：{{title}}",
     "item.exam_code": "可以上机考了",
     "item.attempts_used": "次数用完：{{title}}",
@@ -44,5 +47,6 @@ export const workMessages = defineMessages("work", {
     "item.activation_gate": "转正条件已满足",
     "item.probation_end": "试用期 {{date}} 结束",
     "item.clearance_lapsed": "上机资格失效：有一项要求不再满足",
+    "item.content_material": "内容有重大修改：{{title}}",
   },
 });

@@ -20,7 +20,7 @@ export function Explained({ item }: { item: SelectedItem & { kind: Exclude<WorkK
   const { kind, data } = item;
   const end = item.person?.probationEnd ?? (typeof data.end === "string" ? data.end : null);
   const over = kind === "probation_end" && end !== null && end < plainDateIn(zone, now);
-  const to = placeOf(kind, item.personId, item.gate?.gate ?? null);
+  const to = placeOf(kind, item, item.gate?.gate ?? null);
   const words = { name: item.personName ?? t("item.nobody"), title: textIn(data.title, locale), date: end ? formatDate(end, locale) : "" };
   return (
     <>

@@ -8,7 +8,7 @@ import { classes } from "~/ui/classes";
 import type { OpenItem } from "~/work/queries.server";
 import { inboxAddress, type InboxFilter } from "../address";
 import { inboxMessages } from "../messages";
-import { itemLine } from "./item-line";
+import { itemLine, textIn } from "./item-line";
 import { KindIcon } from "./KindIcon";
 
 /** Items should be closed within two days: from then on their age is set off. */
@@ -65,7 +65,9 @@ function Row({ item, current, to, withTeam }: { item: OpenItem; current: boolean
       <KindIcon kind={item.kind} className="mt-0.5 size-4.5 shrink-0 text-muted" />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-3">
-          <span className="truncate text-ui font-medium">{item.personName ?? t("item.nobody")}</span>
+          <span className="truncate text-ui font-medium">
+            {item.kind === "content_material" ? textIn(item.data.title, locale) : (item.personName ?? t("item.nobody"))}
+          </span>
           <span className={classes("shrink-0 text-xs tabular-nums", old ? "font-medium text-waiting-ink" : "text-faint")}>
             {formatRelative(item.openedAt, now, locale)}
           </span>

@@ -106,7 +106,7 @@ function About({ item, filter }: { item: SelectedItem; filter: InboxFilter }) {
   const more = item.person?.waiting ?? 0;
   return (
     <div className="mt-3 flex items-center gap-3 text-sm">
-      <Avatar name={name} />
+      {(item.personId || item.kind !== "content_material") && <Avatar name={name} />}
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2">
           {item.personId ? (
@@ -114,7 +114,7 @@ function About({ item, filter }: { item: SelectedItem; filter: InboxFilter }) {
               {name}
             </Link>
           ) : (
-            name
+            item.kind !== "content_material" && name
           )}
           {item.teamName && <span className="text-muted">{item.teamName}</span>}
         </p>

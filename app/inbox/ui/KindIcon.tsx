@@ -5,6 +5,7 @@ import Camera from "lucide-react/icons/camera";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import ClipboardX from "lucide-react/icons/clipboard-x";
 import DoorOpen from "lucide-react/icons/door-open";
+import FilePen from "lucide-react/icons/file-pen";
 import KeyRound from "lucide-react/icons/key-round";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import ShieldAlert from "lucide-react/icons/shield-alert";
@@ -21,6 +22,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   activation_gate: BadgeCheck,
   probation_end: CalendarClock,
   clearance_lapsed: ShieldAlert,
+  content_material: FilePen,
 };
 
 /** The picture of a kind of work. Decorative: its name stands beside it. */

@@ -21,9 +21,14 @@ describe("placeOf", () => {
 
   it("leads every kind but the practical to a page of this very person, and nowhere without a person", () => {
     for (const kind of kinds) {
-      if (kind === "practical") expect(placeOf(kind, "p1", null)).toBeNull();
-      else expect(placeOf(kind, "p1", "desk")).toMatch(/^\/(training|gate|probation)\/p1(\/|$)/);
-      expect(placeOf(kind, null, null)).toBeNull();
+      const about = (personId: string | null) => ({ personId, subjectId: "s1" });
+      if (kind === "content_material") {
+        expect(placeOf(kind, about(null), null)).toBe("/library/changes/s1");
+        return;
+      }
+      if (kind === "practical") expect(placeOf(kind, about("p1"), null)).toBeNull();
+      else expect(placeOf(kind, about("p1"), "desk")).toMatch(/^\/(training|gate|probation)\/p1(\/|$)/);
+      expect(placeOf(kind, about(null), null)).toBeNull();
     }
   });
 
@@ -36,6 +41,6 @@ describe("placeOf", () => {
     ["attempts_used", null, "/training/p1/plan"],
   ] as const)("%s concerns the %s gate and is settled at %s", (kind, gate, place) => {
     expect(gateFor(kind)).toBe(gate);
-    expect(placeOf(kind, "p1", "desk")).toBe(place);
+    expect(placeOf(kind, { personId: "p1", subjectId: "s1" }, "desk")).toBe(place);
   });
 });

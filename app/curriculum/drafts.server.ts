@@ -1,0 +1,181 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import { contentDraft, contentItem, contentVersion, person } from "@db/schema";
+import type { Reader, Tx } from "~/platform/database.server";
+import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
+import { canonicalJson } from "./load.server";
+import type { ItemKind } from "./pack";
+
+type Body = Record<string, unknown>;
+export type ItemKey = { kind: ItemKind; slug: string };
+
+/** An item as its editor finds it: what is in force, and what somebody is changing. */
+export type Editing = {
+  item: { id: string; pack: string; archived: boolean; versionId: string; version: number; body: Body } | null;
+  draft: {
+    id: string;
+    body: Body;
+    baseVersionId: string | null;
+    offerId: string | null;
+    madeFrom: string | null;
+    revision: number;
+    editorId: string;
+    editorName: string | null;
+    updatedAt: Date;
+  } | null;
+};
+
+/** What stands of an item and its draft; null when there is neither. One statement. */
+export async function editingOf(reader: Reader, { kind, slug }: ItemKey): Promise<Editing | null> {
+  const [row] = await reader
+    .select({
+      id: contentItem.id,
+      pack: contentItem.pack,
+      archivedAt: contentItem.archivedAt,
+      versionId: contentVersion.id,
+      version: contentVersion.version,
+      body: contentVersion.body,
+      draft: contentDraft,
+      editorName: person.name,
+    })
+    .from(sql`(select ${kind}::text as kind, ${slug}::text as slug) as asked`)
+    .leftJoin(contentItem, sql`${contentItem.kind} = asked.kind and ${contentItem.slug} = asked.slug`)
+    .leftJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+    .leftJoin(contentDraft, sql`${contentDraft.kind} = asked.kind and ${contentDraft.slug} = asked.slug`)
+    .leftJoin(person, eq(person.id, contentDraft.editorId));
+  if (!row || (!row.id && !row.draft)) return null;
+  const { id, pack, versionId, version, draft } = row;
+  return {
+    item:
+      id && pack && versionId && version
+        ? { id, pack, archived: row.archivedAt !== null, versionId, version, body: row.body as Body }
+        : null,
+    draft: draft && { ...draft, editorName: row.editorName },
+  };
+}
+
+/** Drafts as lists name them: who has what in progress, since when. */
+export type InProgress = ItemKey & { isNew: boolean; editor: string | null; editorId: string; updatedAt: Date; body: Body };
+
+/** All drafts, or those of some items, the latest first. One statement. */
+export async function draftsInProgress(reader: Reader, of: readonly ItemKey[] | null = null): Promise<InProgress[]> {
+  if (of?.length === 0) return [];
+  const rows = await reader
+    .select({
+      kind: contentDraft.kind,
+      slug: contentDraft.slug,
+      itemId: contentDraft.itemId,
+      editor: person.name,
+      editorId: contentDraft.editorId,
+      updatedAt: contentDraft.updatedAt,
+      body: contentDraft.body,
+    })
+    .from(contentDraft)
+    .leftJoin(person, eq(person.id, contentDraft.editorId))
+    .where(of ? or(...of.map((k) => isDraftOf(k))) : undefined)
+    .orderBy(sql`${contentDraft.updatedAt} desc`, contentDraft.id)
+    .limit(500);
+  return rows.map(({ itemId, ...row }) => ({ ...row, kind: row.kind as ItemKind, isNew: itemId === null }));
+}
+
+function isDraftOf({ kind, slug }: ItemKey) {
+  return and(eq(contentDraft.kind, kind), eq(contentDraft.slug, slug));
+}
+
+/** Lock an item's name for this transaction: two first saves at once wait for each other, where there is no row yet to lock. */
+export async function lockName(tx: Tx, { kind, slug }: ItemKey): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`content draft ${kind} ${slug}`}))`);
+}
+
+/**
+ * Keep what somebody typed as the draft of an item. `revision` is the one that their window has seen (0: no draft yet), `baseVersionId` the version that
+ * it showed. Where somebody else saved, or published, since, nothing is written: `draft_stale`.
+ */
+export function saveDraft(
+  ctx: WriteContext,
+  key: ItemKey,
+  input: { revision: number; baseVersionId: string | null; body: Body; madeFrom: string | null },
+): Promise<Outcome<{ revision: number; updatedAt: Date | null }>> {
+  return write<{ revision: number; updatedAt: Date | null }>({ ...ctx, submissionId: null }, async (tx) => {
+    await lockName(tx, key);
+    const found = await editingOf(tx, key);
+    if (!found || ctx.actorId === null) return refuse("draft_stale");
+    const { item, draft } = found;
+    if (draft) {
+      if (draft.revision !== input.revision) return refuse("draft_stale");
+      const revision = draft.revision + 1;
+      await tx
+        .update(contentDraft)
+        .set({ body: input.body, madeFrom: input.madeFrom, editorId: ctx.actorId, revision, updatedAt: ctx.now })
+        .where(eq(contentDraft.id, draft.id));
+      return accept({ revision, updatedAt: ctx.now });
+    }
+    if (!item || input.revision !== 0 || input.baseVersionId !== item.versionId) return refuse("draft_stale");
+    // Opened and saved without a change: nobody is at work on it.
+    if (canonicalJson(input.body) === canonicalJson(item.body) && !input.madeFrom) return accept({ revision: 0, updatedAt: null });
+    await insertDraft(tx, ctx, key, { ...input, itemId: item.id, offerId: null });
+    return accept({ revision: 1, updatedAt: ctx.now });
+  });
+}
+
+type NewDraft = { itemId: string | null; baseVersionId: string | null; offerId: string | null; body: Body; madeFrom: string | null };
+
+/** Write a first draft. The caller has locked the name and made sure that there is none. */
+export async function insertDraft(tx: Tx, ctx: WriteContext, key: ItemKey, draft: NewDraft): Promise<void> {
+  await tx.insert(contentDraft).values({
+    ...key,
+    ...draft,
+    editorId: ctx.actorId ?? "",
+    revision: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  });
+}
+
+/** Begin a new item under a slug that nothing of its kind has. */
+export function beginItem(ctx: WriteContext, key: ItemKey, body: Body): Promise<Outcome<ItemKey>> {
+  return write(ctx, async (tx) => {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key.slug) || key.slug.length > 100) return refuse("slug_form", { field: "slug" });
+    await lockName(tx, key);
+    if (await editingOf(tx, key)) return refuse("slug_taken", { field: "slug" });
+    await insertDraft(tx, ctx, key, { itemId: null, baseVersionId: null, offerId: null, body, madeFrom: null });
+    await audit(tx, ctx, { action: "curriculum.item_begun", subject: { type: key.kind, id: key.slug } });
+    return accept(key);
+  });
+}
+
+/** Give a draft up. `revision` is the one that was seen: what somebody saved since is not thrown away unseen. */
+export function discardDraft(ctx: WriteContext, key: ItemKey, revision: number): Promise<Outcome<ItemKey>> {
+  return write(ctx, async (tx) => {
+    const [draft] = await tx.select().from(contentDraft).where(isDraftOf(key)).for("update");
+    if (!draft) return accept(key);
+    if (draft.revision !== revision) return refuse("draft_stale");
+    await tx.delete(contentDraft).where(eq(contentDraft.id, draft.id));
+    await audit(tx, ctx, { action: "curriculum.draft_discarded", subject: { type: key.kind, id: key.slug }, before: { revision } });
+    return accept(key);
+  });
+}
+
+/** Set a draft upon the version in force, with the body that a merge made of both. */
+export function rebaseDraft(
+  ctx: WriteContext,
+  key: ItemKey,
+  input: { revision: number; baseVersionId: string; body: Body },
+): Promise<Outcome<ItemKey>> {
+  return write(ctx, async (tx) => {
+    await lockName(tx, key);
+    const found = await editingOf(tx, key);
+    if (!found?.draft || found.draft.revision !== input.revision || found.item?.versionId !== input.baseVersionId)
+      return refuse("draft_stale");
+    await tx
+      .update(contentDraft)
+      .set({
+        body: input.body,
+        baseVersionId: input.baseVersionId,
+        itemId: found.item.id,
+        revision: input.revision + 1,
+        updatedAt: ctx.now,
+      })
+      .where(eq(contentDraft.id, found.draft.id));
+    return accept(key);
+  });
+}
