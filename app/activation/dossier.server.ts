@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { gateDecision } from "@db/schema";
-import { canonicalJson } from "~/curriculum/load.server";
+import { canonicalJson } from "~/curriculum/canonical";
 import type { Reader } from "~/platform/database.server";
 import { seal } from "~/platform/keys.server";
 

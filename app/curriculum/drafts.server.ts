@@ -2,7 +2,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { contentDraft, contentItem, contentVersion, person } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
-import { canonicalJson } from "./load.server";
+import { canonicalJson } from "./canonical";
 import type { ItemKind } from "./pack";
 
 type Body = Record<string, unknown>;

@@ -6,6 +6,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { audit as auditTable, contentItem, contentPack, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
+import { canonicalJson } from "./canonical";
 import { type Offered, offerIn } from "./offers.server";
 import { packFaults } from "./pack-rules";
 import { storedDigest } from "./picture";
@@ -17,17 +18,6 @@ export type PackLoad = { created: number; changed: number; unchanged: number; ar
 
 /** What was loaded, or every reason why nothing was. */
 export type LoadOutcome = { ok: true; value: PackLoad } | { ok: false; faults: PackFault[] };
-
-/** JSON with sorted keys and no spaces: the same content always has the same text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(",")}}`;
-  }
-  return JSON.stringify(value);
-}
 
 /** SHA-256 of an item's canonical body, followed by the bytes of a picture that its name does not pin down: a redrawn picture is a new version too. */
 export function itemDigest(body: unknown, picture: Uint8Array | null): string {

@@ -6,7 +6,7 @@ import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { editingOf, type ItemKey, lockName } from "./drafts.server";
 import { faultsWith, parseDraft } from "./library-check.server";
-import { canonicalJson } from "./load.server";
+import { canonicalJson } from "./canonical";
 import { decideOfferIn } from "./offers.server";
 import type { ItemBody, ItemKind } from "./pack";
 import { indexItems, lockContent } from "./search.server";

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
+import { runImport } from "~/curriculum/sheet-run.server";
 import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
@@ -10,6 +12,8 @@ import { openMissingPlans } from "~/training/sweeps.server";
 /** What runs by itself: each capability's sweeps and jobs, named once. */
 export function wire(): void {
   registerTask("sweep", (_payload, db) => runSweeps(db, clock.now()));
+  registerTask(IMPORT_TASK, (payload, db) => runImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
+  registerSweep("uploaded sheets", sweepSheets);
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("overrides", sweepOverrides);

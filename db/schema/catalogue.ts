@@ -13,8 +13,8 @@ export const catalogueImport = pgTable(
     sheet: jsonb().notNull(),
     /** The field that each column means, in their order; null: passed over. */
     mapping: jsonb().$type<(string | null)[]>().notNull(),
-    /** The pictures of the archive that came with it, by name; null: none came. Their bytes wait under DATA_DIR/imports. */
-    pictures: jsonb().$type<string[]>(),
+    /** The archive that came with it: pictures with the names under which they would be stored, and what is none. Null: none came. */
+    pictures: jsonb().$type<{ found: { name: string; stored: string }[]; bad: { name: string; code: string }[] }>(),
     state: text({ enum: ["checked", "queued", "running", "done", "failed"] }).notNull(),
     /** Products to write, and how many are. */
     total: integer().notNull().default(0),

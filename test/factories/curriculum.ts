@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@db/client";
 import { contentItem, contentVersion } from "@db/schema";
-import { canonicalJson } from "~/curriculum/load.server";
+import { canonicalJson } from "~/curriculum/canonical";
 import { type ItemKind, itemSchemas } from "~/curriculum/pack";
 import { newId } from "~/platform/ids";
 

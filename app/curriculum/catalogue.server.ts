@@ -1,0 +1,154 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { contentItem, contentVersion } from "@db/schema";
+import type { Reader, Tx } from "~/platform/database.server";
+import { newId } from "~/platform/ids";
+import type { WriteContext } from "~/platform/write.server";
+import type { Product } from "./catalogue-rules";
+import { itemDigest } from "./load.server";
+import { itemSchemas } from "./pack";
+import { storedDigest } from "./picture";
+import { pictureBytes } from "./picture.server";
+import { indexItems } from "./search.server";
+
+/** Whose the products and drills are that the shop made itself: no pack of this name is ever loaded over them. */
+export const SHOP = "shop";
+
+/** A product of the catalogue in its version in force. */
+export type CatalogueItem = {
+  itemId: string;
+  slug: string;
+  pack: string;
+  version: number;
+  digest: string;
+  /** Made or edited here, not as a pack brought it. */
+  isOurs: boolean;
+  archivedAt: Date | null;
+  body: Product;
+};
+
+/** All products, archived ones too, by slug; `slug` only that one. One statement. */
+export async function catalogueItems(reader: Reader, slug?: string): Promise<CatalogueItem[]> {
+  const rows = await reader
+    .select({
+      itemId: contentItem.id,
+      slug: contentItem.slug,
+      pack: contentItem.pack,
+      archivedAt: contentItem.archivedAt,
+      version: contentVersion.version,
+      digest: contentVersion.digest,
+      origin: contentVersion.origin,
+      body: contentVersion.body,
+    })
+    .from(contentItem)
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+    .where(and(eq(contentItem.kind, "product"), slug === undefined ? undefined : eq(contentItem.slug, slug)))
+    .orderBy(contentItem.slug);
+  return rows.map(({ origin, body, ...row }) => ({
+    ...row,
+    isOurs: row.pack === SHOP || origin === "edit",
+    body: itemSchemas.product.parse(body),
+  }));
+}
+
+/** Rows to a statement: well under the number of parameters that PostgreSQL takes. */
+const AT_ONCE = 250;
+
+/** A body that comes into force: of a known item, or of a new one. */
+export type Publication = {
+  kind: "product" | "question";
+  itemId: string | null;
+  pack: string;
+  body: { slug: string };
+  madeFrom: string | null;
+};
+
+/**
+ * Publish many bodies, each as the next version of its item or the first of a new one; what was archived is back. The caller holds the content's lock.
+ * `told` hears how many are written so far.
+ */
+export async function publishMany(
+  tx: Tx,
+  ctx: WriteContext,
+  list: readonly Publication[],
+  note: string | null,
+  told: (written: number) => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (let at = 0; at < list.length; at += AT_ONCE) {
+    const some = list.slice(at, at + AT_ONCE);
+    const latest = await latestVersions(
+      tx,
+      some.flatMap((one) => one.itemId ?? []),
+    );
+    const made = await Promise.all(
+      some.map(async (one) => ({
+        ...one,
+        id: one.itemId ?? newId(),
+        versionId: newId(),
+        digest: itemDigest(one.body, await pictureOf(one)),
+        version: (one.itemId === null ? 0 : (latest.get(one.itemId) ?? 0)) + 1,
+      })),
+    );
+    const fresh = made.filter((one) => one.itemId === null);
+    if (fresh.length > 0)
+      await tx.insert(contentItem).values(
+        fresh.map(({ id, kind, body, pack, versionId }) => ({
+          id,
+          kind,
+          slug: body.slug,
+          pack,
+          currentVersionId: versionId,
+          createdAt: ctx.now,
+        })),
+      );
+    await tx.insert(contentVersion).values(
+      made.map(({ id, versionId, version, body, digest, madeFrom }) => ({
+        id: versionId,
+        itemId: id,
+        version,
+        body,
+        digest,
+        origin: "edit" as const,
+        note,
+        publishedBy: ctx.actorId,
+        publishedAt: ctx.now,
+        madeFrom,
+      })),
+    );
+    const next = made.filter((one) => one.itemId !== null);
+    if (next.length > 0)
+      await tx.execute(sql`
+        update content_item i set current_version_id = v.version_id, archived_at = null, archived_by = null
+        from unnest(${sql.param(next.map((one) => one.id))}::uuid[], ${sql.param(next.map((one) => one.versionId))}::uuid[]) as v(item_id, version_id)
+        where i.id = v.item_id`);
+    await indexItems(
+      tx,
+      made.map((one) => one.id),
+    );
+    await told(at + some.length);
+  }
+}
+
+async function latestVersions(tx: Tx, itemIds: readonly string[]): Promise<Map<string, number>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ itemId: contentVersion.itemId, latest: sql<number>`max(${contentVersion.version})` })
+    .from(contentVersion)
+    .where(inArray(contentVersion.itemId, [...itemIds]))
+    .groupBy(contentVersion.itemId);
+  return new Map(rows.map((row) => [row.itemId, row.latest]));
+}
+
+/** The bytes that count for the digest: of a picture that its name does not pin down. */
+async function pictureOf({ kind, pack, body }: Publication): Promise<Buffer | null> {
+  const picture = kind === "product" ? (body as Product).picture : undefined;
+  return picture === undefined || storedDigest(picture) ? null : pictureBytes(pack, picture);
+}
+
+/** Take items out of use, or bring them back. */
+export async function setArchived(tx: Tx, ctx: WriteContext, itemIds: readonly string[], archived: boolean): Promise<void> {
+  if (itemIds.length === 0) return;
+  await tx
+    .update(contentItem)
+    .set(archived ? { archivedAt: ctx.now, archivedBy: ctx.actorId } : { archivedAt: null, archivedBy: null })
+    .where(sql`${contentItem.id} = any(${sql.param([...itemIds])}::uuid[])`);
+}
