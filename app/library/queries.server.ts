@@ -1,59 +1,12 @@
-import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { contentItem, contentVersion } from "@db/schema";
+import { and, asc, isNull, sql } from "drizzle-orm";
+import { contentItem } from "@db/schema";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { isAskable, productsOf } from "~/curriculum/pack-question";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
-import { type ShownKind, shownKinds } from "./kinds";
+import type { ShownKind } from "./kinds";
 import { summaryIn } from "./summary";
-
-const PAGE = 50;
-
-export type LibraryRow = { slug: string; title: string; about: string; version: number; critical: boolean };
-export type LibraryPage = { counts: Record<ShownKind, number>; rows: LibraryRow[]; total: number; pages: number };
-
-/** LIKE pattern for what a person typed: their % and _ are plain characters. */
-function like(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-}
-
-/**
- * One page (50) of the items of a kind whose body holds `search` (any language, any case), with the counts of all kinds.
- */
-export async function libraryPage(reader: Reader, kind: ShownKind, search: string, page: number, locale: Locale): Promise<LibraryPage> {
-  const matches: SQL | undefined = search ? sql`${contentVersion.body}::text ilike ${like(search)}` : undefined;
-  const shown = and(isNull(contentItem.archivedAt), matches);
-  const from = (columns: { versionId: typeof contentItem.currentVersionId }) =>
-    reader.select(columns).from(contentItem).innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId)).$dynamic();
-  const [byKind, ids] = await Promise.all([
-    reader
-      .select({ kind: contentItem.kind, n: count() })
-      .from(contentItem)
-      .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
-      .where(shown)
-      .groupBy(contentItem.kind),
-    from({ versionId: contentItem.currentVersionId })
-      .where(and(eq(contentItem.kind, kind), shown))
-      .orderBy(asc(contentItem.slug))
-      .limit(PAGE)
-      .offset((page - 1) * PAGE),
-  ]);
-  const versions = await versionsById(
-    reader,
-    ids.map((r) => r.versionId),
-  );
-  const counts = Object.fromEntries(shownKinds.map((k) => [k, byKind.find((r) => r.kind === k)?.n ?? 0])) as Record<ShownKind, number>;
-  return {
-    counts,
-    total: counts[kind],
-    pages: Math.max(1, Math.ceil(counts[kind] / PAGE)),
-    rows: ids.flatMap(({ versionId }) => {
-      const version = versions.get(versionId);
-      return version ? [{ slug: version.slug, version: version.version, ...summaryIn(version, locale) }] : [];
-    }),
-  };
-}
 
 export type Use = { kind: ShownKind; slug: string; title: string };
 

@@ -46,6 +46,8 @@ export const permissions = {
   "team:view": { supervisor: "shop", manager: "shop" },
   "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
 
+  /** Take all content along as packs. */
+  "library:export": { content_owner: "shop", administrator: "shop" },
   /** Draft, publish, undo and archive content. */
   "library:edit": { manager: "shop", content_owner: "shop", administrator: "shop" },
   /** Say until when people are tested again after a material change. */

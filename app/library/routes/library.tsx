@@ -1,91 +1,119 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { requireCan } from "~/people/guard.server";
+import { may } from "~/people/permissions";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
 import { useT } from "~/platform/use-locale";
-import { Badge } from "~/ui/Badge";
-import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
+import { KeyHint } from "~/ui/KeyHint";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { SearchField } from "~/ui/SearchField";
-import { Table } from "~/ui/Table";
 import { Tabs } from "~/ui/Tabs";
-import { isShownKind, shownKinds } from "../kinds";
+import { shownKinds } from "../kinds";
+import { askedIn, listPage } from "../list.server";
 import { libraryMessages } from "../messages";
-import { saidMessages } from "../messages.said";
-import { libraryPage } from "../queries.server";
+import { searchMessages } from "../messages.search";
+import { openNodes } from "../tree";
+import { libraryTree } from "../tree.server";
+import { Filters } from "../ui/Filters";
+import { Results } from "../ui/Results";
+import { Tree } from "../ui/Tree";
+import { useSearchKeys } from "../ui/useSearchKeys";
 
 export const meta: MetaFunction = () => [{ title: "资料库 · Library — 上岗 Deskready" }];
 
-/** All content by kind, searched and paged. */
+/** All content: as the tree of the plans, or, once something is asked for, as a list that is searched, filtered and paged. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCan(args, "library:view");
+  const actor = await requireCan(args, "library:view");
   const query = new URL(args.request.url).searchParams;
-  const asked = query.get("kind");
-  const kind = isShownKind(asked) ? asked : "plan";
-  const search = (query.get("q") ?? "").trim().slice(0, 200);
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get("page"))) || 1));
-  return { kind, search, page, kinds: [...shownKinds], ...(await libraryPage(db(), kind, search, page, await requestLocale(args))) };
+  const locale = await requestLocale(args);
+  const mayExport = may("library:export", actor, null);
+  const asked = askedIn(query);
+  if (asked) return { mayExport, asked, list: await listPage(db(), asked, locale), tree: null };
+  return { mayExport, asked: null, list: null, tree: await libraryTree(db(), openNodes(query), locale) };
 }
 
 export default function Library() {
-  const { kind, kinds, search, page, pages, counts, rows, total } = useLoaderData<typeof loader>();
+  const { mayExport, asked, list, tree } = useLoaderData<typeof loader>();
   const t = useT(libraryMessages);
-  const tSaid = useT(saidMessages);
-  const to = (more: Record<string, string>) => `/library?${new URLSearchParams({ kind, ...(search ? { q: search } : {}), ...more })}`;
+  const tSearch = useT(searchMessages);
+  const frame = useSearchKeys<HTMLDivElement>();
+  const filters: Record<string, string> = {
+    ...(asked?.topic ? { topic: asked.topic } : {}),
+    ...(asked?.pack ? { pack: asked.pack } : {}),
+    ...(asked && asked.state !== "current" ? { state: asked.state } : {}),
+  };
+  const words: Record<string, string> = asked?.search ? { q: asked.search } : {};
+  const kind: Record<string, string> = asked ? { kind: asked.kind ?? "all" } : {};
+  const to = (more: Record<string, string>) => `/library?${new URLSearchParams({ ...words, ...filters, ...kind, ...more })}`;
+  const counts = (list ?? tree).counts;
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
-    <>
-      <PageHeader title={t("title")} detail={t("detail")} />
-      <SearchField label={t("search")} defaultValue={search} keep={{ kind }} className="mb-4 max-w-md" />
+    <div ref={frame}>
+      <PageHeader
+        title={t("title")}
+        detail={t("detail")}
+        action={
+          mayExport && (
+            <LinkButton to="/library/export" reloadDocument prefetch="none" download title={tSearch("export_hint")}>
+              {tSearch("export")}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <SearchField
+          label={tSearch("search")}
+          defaultValue={asked?.search ?? ""}
+          action="/library"
+          keep={{ ...filters, ...kind }}
+          className="w-full max-w-xl"
+        />
+        <span className="hidden items-center gap-1.5 text-xs text-faint md:pointer-fine:inline-flex">
+          <KeyHint>/</KeyHint> {tSearch("keys")}
+        </span>
+      </div>
       <Tabs
         label={t("kinds")}
-        wrap
         className="mb-4"
-        items={kinds.map((k) => ({ to: to({ kind: k }), label: t(`kind.${k}`), current: k === kind, count: counts[k] }))}
+        items={[
+          { to: "/library", label: tSearch("tree"), current: tree !== null },
+          { to: to({ kind: "all" }), label: tSearch("all"), current: asked !== null && asked.kind === null, count: total },
+          ...shownKinds.map((k) => ({ to: to({ kind: k }), label: t(`kind.${k}`), current: asked?.kind === k, count: counts[k] })),
+        ]}
       />
-      <Card flush>
-        <Table
-          caption={t(`kind.${kind}`)}
-          rows={rows}
-          rowKey={(r) => r.slug}
-          empty={<EmptyState title={t("empty.title")}>{search ? t("empty.search") : t("empty.kind")}</EmptyState>}
-          columns={[
-            {
-              key: "title",
-              header: t("col.title"),
-              primary: true,
-              width: "sm:w-2/5",
-              cell: (r) => (
-                <Link to={`/library/${kind}/${r.slug}`} prefetch="intent" className="font-medium text-accent-ink hover:underline">
-                  {r.title}{" "}
-                  {r.critical &&
-                    (kind === "term" ? (
-                      <Badge tone="blocked">{tSaid("severity.block")}</Badge>
-                    ) : (
-                      <Badge tone="waiting">{t("critical")}</Badge>
-                    ))}
-                </Link>
-              ),
-            },
-            {
-              key: "about",
-              header: t("col.about"),
-              desktopOnly: true,
-              cell: (r) => <span className="line-clamp-2 text-sm text-muted">{r.about}</span>,
-            },
-            { key: "version", header: t("col.version"), align: "end", width: "w-20", cell: (r) => r.version },
-          ]}
-        />
-      </Card>
-      <Pagination
-        page={page}
-        pages={pages}
-        summary={t("found", { count: total })}
-        previous={page > 1 ? to({ page: String(page - 1) }) : null}
-        next={page < pages ? to({ page: String(page + 1) }) : null}
-      />
-    </>
+      {tree &&
+        (total === 0 ? <EmptyState title={tSearch("empty.title")}>{tSearch("empty.text")}</EmptyState> : <Tree plans={tree.plans} />)}
+      {asked && (
+        <>
+          <Filters
+            keep={{ ...words, ...kind }}
+            topics={list.topics}
+            packs={list.packs}
+            chosen={{ topic: asked.topic, pack: asked.pack, state: asked.state }}
+          />
+          <p role="status" className="sr-only">
+            {tSearch("found", { count: list.total })}
+          </p>
+          <Results
+            page={list}
+            search={asked.search}
+            oneKind={asked.kind !== null}
+            filtered={Object.keys(filters).length > 0}
+            state={asked.state}
+          />
+          <Pagination
+            page={asked.page}
+            pages={list.pages}
+            summary={tSearch("found", { count: list.total })}
+            previous={asked.page > 1 ? to({ page: String(asked.page - 1) }) : null}
+            next={asked.page < list.pages ? to({ page: String(asked.page + 1) }) : null}
+          />
+        </>
+      )}
+    </div>
   );
 }

@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import type { ItemBody, ItemKind } from "~/curriculum/pack";
+import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
+import type { Reader } from "~/platform/database.server";
+import { type Locale, pick } from "~/platform/locale";
+import type { ShownKind } from "./kinds";
+import { countsOf } from "./list.server";
+import { summaryIn } from "./summary";
+import { dayKey, lessonKey, type OpenNodes, planKey } from "./tree";
+
+type Marks = { archived: boolean; draft: boolean };
+export type TreeQuestion = { slug: string; title: string; critical: boolean; draft: boolean };
+export type TreeActivity = Marks & {
+  kind: ShownKind;
+  /** Unique in its plan. */
+  key: string;
+  slug: string;
+  /** Null: it is not in the library. */
+  title: string | null;
+  minutes: number;
+  mandatory: boolean;
+  /** How many questions belong to a lesson; those themselves, once it is unfolded. */
+  questions: number;
+  children: TreeQuestion[] | null;
+};
+export type TreeDay = { day: number; title: string; open: boolean; activities: TreeActivity[] };
+export type TreePlan = { slug: string; title: string; about: string; step: "day" | "week"; draft: boolean; open: boolean; days: TreeDay[] };
+export type Tree = { counts: Record<ShownKind, number>; plans: TreePlan[] };
+
+type Node = Marks & { versionId: string; kind: ItemKind; slug: string; questions: number };
+
+/** The plans with all that stands under them, and how many items of each kind are in force. Two statements, two more for what was never read. */
+export async function libraryTree(reader: Reader, open: OpenNodes, locale: Locale): Promise<Tree> {
+  const kinds = await reader.execute<{ kind: ItemKind; n: number; plans: { id: string; draft: boolean }[] | null }>(sql`
+    select kind, count(*)::int as n,
+      json_agg(json_build_object('id', current_version_id, 'draft', exists (select from content_draft d where d.item_id = i.id)) order by slug)
+        filter (where kind = 'plan') as plans
+    from content_item i where archived_at is null group by kind`);
+  const planRows = kinds.flatMap((row) => row.plans ?? []);
+  const read = await versionsById(
+    reader,
+    planRows.map((row) => row.id),
+  );
+  const plans = planRows.flatMap(({ id, draft }) => {
+    const version = read.get(id) as ContentVersion<"plan"> | undefined;
+    return version ? [{ version, draft }] : [];
+  });
+  const { nodes, versions } = await nodesUnder(
+    reader,
+    plans.map((plan) => plan.version.body),
+    open,
+  );
+  const questions = childrenByLesson(nodes, versions, locale);
+  const activity = (a: ItemBody<"plan">["days"][number]["activities"][number]): TreeActivity => {
+    const node = nodes.get(`${a.kind} ${a.ref}`);
+    const version = node && versions.get(node.versionId);
+    return {
+      kind: a.kind,
+      key: a.slug,
+      slug: a.ref,
+      title: version ? summaryIn(version, locale).title : null,
+      minutes: a.minutes,
+      mandatory: a.mandatory,
+      archived: node?.archived ?? false,
+      draft: node?.draft ?? false,
+      questions: node?.questions ?? 0,
+      children: a.kind === "lesson" && open.has(lessonKey(a.ref)) ? (questions.get(a.ref) ?? []) : null,
+    };
+  };
+  return {
+    counts: countsOf(Object.fromEntries(kinds.map((row) => [row.kind, row.n]))),
+    plans: plans.map(({ version: { slug, body }, draft }, index) => ({
+      slug,
+      title: pick(body.title, locale),
+      about: pick(body.description, locale),
+      step: body.step,
+      draft,
+      open: open.has(planKey(slug)) || (open.isDefault === true && index === 0),
+      days: body.days.map((day) => ({
+        day: day.day,
+        title: pick(day.title, locale),
+        open: open.has(dayKey(slug, day.day)),
+        activities: day.activities.map(activity),
+      })),
+    })),
+  };
+}
+
+/** What the plans name, with its marks, and the questions of the lessons that are unfolded. */
+async function nodesUnder(reader: Reader, plans: readonly ItemBody<"plan">[], open: OpenNodes) {
+  const refs = plans.flatMap((plan) => plan.days.flatMap((day) => day.activities));
+  const unfolded = [...new Set(refs.filter((a) => a.kind === "lesson" && open.has(lessonKey(a.ref))).map((a) => a.ref))];
+  const param = (values: string[]) => sql`${sql.param(values)}::text[]`;
+  const rows = await reader.execute<Node>(sql`
+    select i.kind, i.slug, i.current_version_id as "versionId", i.archived_at is not null as archived,
+      exists (select from content_draft d where d.item_id = i.id) as draft,
+      case when i.kind = 'lesson' then (
+        select count(*)::int from content_search s join content_item q on q.id = s.item_id
+        where s.kind = 'question' and s.parent = i.slug and q.archived_at is null
+      ) else 0 end as questions
+    from content_item i
+    where (i.kind, i.slug) in (select * from unnest(${param(refs.map((a) => a.kind))}, ${param(refs.map((a) => a.ref))}))
+      or i.archived_at is null and i.id in (select item_id from content_search where kind = 'question' and parent = any(${param(unfolded)}))
+    order by i.kind, i.slug`);
+  const versions = await versionsById(
+    reader,
+    rows.map((row) => row.versionId),
+  );
+  return { nodes: new Map(rows.map((row) => [`${row.kind} ${row.slug}`, row])), versions };
+}
+
+function childrenByLesson(nodes: ReadonlyMap<string, Node>, versions: ReadonlyMap<string, ContentVersion>, locale: Locale) {
+  const children = new Map<string, TreeQuestion[]>();
+  for (const { kind, slug, versionId, draft } of nodes.values()) {
+    const version = kind === "question" ? versions.get(versionId) : undefined;
+    if (!version) continue;
+    const { title, critical } = summaryIn(version, locale);
+    const { lesson } = version.body as ItemBody<"question">;
+    children.set(lesson, [...(children.get(lesson) ?? []), { slug, title, critical, draft }]);
+  }
+  return children;
+}

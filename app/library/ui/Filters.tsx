@@ -1,0 +1,60 @@
+import { Form, useSubmit } from "@remix-run/react";
+import { useT } from "~/platform/use-locale";
+import { Button } from "~/ui/Button";
+import { SelectField } from "~/ui/SelectField";
+import type { Choice } from "../list.server";
+import { searchMessages } from "../messages.search";
+
+export type FiltersProps = {
+  /** What the address keeps beside the filters. */
+  keep: Readonly<Record<string, string>>;
+  topics: readonly Choice[];
+  packs: readonly Choice[];
+  chosen: { topic: string | null; pack: string | null; state: string };
+};
+
+/** Narrows what is listed, at once as something is chosen; by a button where there is no script. */
+export function Filters({ keep, topics, packs, chosen }: FiltersProps) {
+  const t = useT(searchMessages);
+  const submit = useSubmit();
+  return (
+    <Form
+      key={JSON.stringify(chosen)}
+      method="get"
+      onChange={(e) => submit(e.currentTarget, { preventScrollReset: true })}
+      className="mb-4 grid gap-3 sm:grid-cols-3"
+    >
+      {Object.entries(keep).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SelectField
+        name="topic"
+        label={t("filter.topic")}
+        labelHidden
+        placeholder={t("filter.any_topic")}
+        options={topics}
+        defaultValue={chosen.topic ?? ""}
+      />
+      <SelectField
+        name="pack"
+        label={t("filter.pack")}
+        labelHidden
+        placeholder={t("filter.any_pack")}
+        options={packs}
+        defaultValue={chosen.pack ?? ""}
+      />
+      <SelectField
+        name="state"
+        label={t("filter.state")}
+        labelHidden
+        options={(["current", "draft", "archived"] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
+        defaultValue={chosen.state}
+      />
+      <noscript>
+        <Button type="submit" size="sm">
+          {t("filter.apply")}
+        </Button>
+      </noscript>
+    </Form>
+  );
+}

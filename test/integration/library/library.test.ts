@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { connect } from "@db/client";
+import { contentDraft, contentItem } from "@db/schema";
+import { rebuildSearch } from "~/curriculum/search.server";
+import { loader } from "~/library/routes/library";
+import { setDb } from "~/platform/database.server";
+import { both } from "@test/factories/curriculum";
+import { routeArgs } from "@test/factories/request";
+import { freshDatabase, MONDAY } from "@test/setup/database";
+
+const { db, owner, make, appUrl } = await freshDatabase();
+let statements = 0;
+const counted = connect(appUrl, { max: 3, onStatement: () => void statements++ });
+afterAll(counted.close);
+
+let cookie = "";
+beforeAll(async () => {
+  await make.plan();
+  await make.content("topic", "shipping", { title: { "zh-CN": "发货时效", en: "Dispatch" } });
+  await make.content("script", "when-sent", {
+    title: { "zh-CN": "什么时候发货", en: "When it is sent" },
+    situation: { "zh-CN": "客户付款后催单", en: "The customer has paid and asks" },
+  });
+  await make.content("script", "other", {
+    why: { "zh-CN": "答应的时间要做到，今天下午四点前付款当天发货。", en: "Promise what you keep" },
+  });
+  await make.content("question", "ship-q", {
+    topic: "shipping",
+    lesson: "lesson-1",
+    critical: true,
+    stem: { "zh-CN": "重庆的订单几天到？", en: "How long to Chongqing?" },
+  });
+  await make.content("lesson", "old-lesson", { title: { "zh-CN": "旧课", en: "Old lesson on 退货" } });
+  await make.content("product", "bag-9", { code: "BX-709", name: both("Ferry crossbody") });
+  for (let n = 0; n < 30; n++) await make.content("house_form", `form-${n}`, { intro: both("paginated") });
+  await owner.update(contentItem).set({ archivedAt: MONDAY }).where(eq(contentItem.slug, "old-lesson"));
+  const { id: editorId } = await make.manager();
+  const [item] = await owner.select().from(contentItem).where(eq(contentItem.slug, "lesson-2"));
+  await owner.insert(contentDraft).values({
+    kind: "lesson",
+    slug: "lesson-2",
+    itemId: item?.id ?? null,
+    body: {},
+    editorId,
+    revision: 1,
+    createdAt: MONDAY,
+    updatedAt: MONDAY,
+  });
+  await rebuildSearch(db);
+  cookie = await make.signIn(editorId);
+  setDb(counted.db);
+});
+beforeEach(() => {
+  statements = 0;
+});
+
+const ask = (search: string) => loader(routeArgs(`/library${search}`, { cookie }));
+const list = async (search: string) => {
+  const page = (await ask(search)).list;
+  if (!page) throw new Error("no list");
+  return page;
+};
+const slugs = async (search: string) => (await list(search)).rows.map((r) => r.slug);
+const q = (words: string, more = "") => `?q=${encodeURIComponent(words)}${more}`;
+const marked = (pieces: { text: string; hit: boolean }[]) => pieces.filter((p) => p.hit).map((p) => p.text);
+
+describe("searching", () => {
+  it.each([
+    ["two characters", "发货"],
+    ["traditional characters", "發貨"],
+    ["pinyin", "fahuo"],
+    ["unfinished pinyin", "fahu"],
+    ["pinyin with tones", "fāhuò"],
+    ["first letters", "fh"],
+    ["first letters in capitals of full width", "ＦＨ"],
+  ])("finds by %s, the title before the text", async (_, words) => {
+    expect(await slugs(q(words, "&kind=script"))).toEqual(["when-sent", "other"]);
+  });
+
+  it.each([
+    ["English in any case", "FERRY cross", "bag-9"],
+    ["full width", "ｆｅｒｒｙ", "bag-9"],
+    ["a code with and without its hyphen", "bx709", "bag-9"],
+    ["a reading that depends on the word", "chongqing", "ship-q"],
+    ["words of both languages", "付款 promise", "other"],
+    ["a slug", "when-sent", "when-sent"],
+  ])("finds %s", async (_, words, slug) => {
+    expect(await slugs(q(words))).toContain(slug);
+  });
+
+  it.each(["发火机", "zzz", "%", "_", "?!", "发货 zzz"])("finds nothing for %s", async (words) => {
+    expect(await list(q(words))).toMatchObject({ rows: [], total: 0 });
+  });
+
+  it("marks the hit where it stands, as written or as it sounds", async () => {
+    const [title, text] = (await list(q("fahuo", "&kind=script"))).rows;
+    expect(text && marked(text.about)).toEqual(["发货"]);
+    expect(title?.slug).toBe("when-sent");
+    const [english] = (await list(q("promise"))).rows;
+    expect(english && marked(english.about)).toEqual(["Promise"]);
+  });
+
+  it("counts by kind what is found, and filters by kind, topic, pack and state", async () => {
+    const page = await list(q("发货"));
+    expect(page.counts).toMatchObject({ script: 2, question: 0 });
+    expect(page.topics).toContainEqual({ value: "shipping", label: "Dispatch" });
+    expect(await slugs("?topic=shipping")).toEqual(["ship-q"]);
+    expect(await slugs("?kind=script&pack=shop")).toEqual([]);
+    expect(await slugs(q("旧课"))).toEqual([]);
+    expect((await list(q("旧课", "&state=archived"))).rows).toMatchObject([{ slug: "old-lesson", archived: true }]);
+    expect((await list("?state=draft")).rows).toMatchObject([{ slug: "lesson-2", draft: true }]);
+  });
+
+  it("pages", async () => {
+    const first = await list("?kind=house_form");
+    expect([first.rows.length, first.total, first.pages]).toEqual([25, 30, 2]);
+    const second = await list("?kind=house_form&page=2");
+    expect(second.rows).toHaveLength(5);
+    expect(second.rows[0]?.slug).not.toBe(first.rows[0]?.slug);
+  });
+
+  it.each(["?kind=nothing&q=%00", "?page=-3&kind=script", "?topic=../x&pack=%27&kind=script", `?q=${"发".repeat(500)}`, "?state=gone&q=x"])(
+    "answers %s",
+    async (search) => {
+      expect((await ask(search)).list).not.toBeNull();
+    },
+  );
+
+  it("costs at most four statements, session included", async () => {
+    await ask(q("发货"));
+    statements = 0;
+    await ask(q("发货"));
+    expect(statements).toBeLessThanOrEqual(4);
+  });
+});
+
+describe("the tree", () => {
+  const tree = async (search = "") => {
+    const { tree: found } = await ask(search);
+    if (!found) throw new Error("no tree");
+    return found;
+  };
+
+  it("holds plans, days and activities with their marks; the first plan is unfolded", async () => {
+    const { plans, counts } = await tree();
+    expect(counts).toMatchObject({ plan: 1, script: 2 });
+    expect(plans[0]).toMatchObject({ slug: "plan", open: true });
+    expect(plans[0]?.days[0]?.activities[0]).toMatchObject({ slug: "lesson-1", questions: 4, children: null, draft: false });
+    expect(plans[0]?.days[1]?.activities[0]).toMatchObject({ slug: "lesson-2", draft: true });
+  });
+
+  it("shows the questions of a lesson that the address unfolds", async () => {
+    const { plans } = await tree("?open=d.plan.1,l.lesson-1,<script>");
+    expect(plans[0]).toMatchObject({ open: false, days: [{ open: true }, { open: false }, {}, {}] });
+    expect(plans[0]?.days[0]?.activities[0]?.children?.map((c) => [c.slug, c.critical])).toContainEqual(["ship-q", true]);
+  });
+
+  it("costs at most four statements, session included", async () => {
+    await tree("?open=l.lesson-1");
+    statements = 0;
+    await tree("?open=l.lesson-1");
+    expect(statements).toBeLessThanOrEqual(4);
+  });
+});
