@@ -60,6 +60,12 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "library/routes/library": { loader: of("library:view") },
   "library/routes/item": { loader: of("library:view") },
+  "library/routes/catalogue": { loader: of("library:view") },
+  "library/routes/product-import": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
+  "library/routes/product-sheet": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
+  "library/routes/product-labels": { loader: of("library:view") },
+  "library/routes/product-edit": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
+  "library/routes/product": { loader: of("home:view") },
   "curriculum/routes/picture": { loader: of("home:view") },
   "today/routes/demo": { action: of("demo:drive") },
   "ui/routes/kit": { loader: "public" },

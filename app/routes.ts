@@ -41,6 +41,12 @@ export default [
     route("profile", "people/routes/profile.tsx"),
 
     route("library", "library/routes/library.tsx"),
+    route("library/products", "library/routes/catalogue.tsx"),
+    route("library/products/import", "library/routes/product-import.tsx"),
+    route("library/products/import/:importId", "library/routes/product-sheet.tsx"),
+    route("library/products/labels", "library/routes/product-labels.tsx"),
+    route("library/product/:slug/edit", "library/routes/product-edit.tsx"),
+    route("products/:slug", "library/routes/product.tsx"),
     route("library/:kind/:slug", "library/routes/item.tsx"),
 
     route("settings", "people/routes/settings.tsx"),

@@ -11,6 +11,7 @@ import { isId, newId } from "~/platform/ids";
 import { addJob } from "~/platform/jobs.server";
 import { readGrid } from "~/platform/spreadsheet.server";
 import { accept, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
+import { asciiSlug } from "./catalogue-rules";
 import { catalogueItems } from "./catalogue.server";
 import { readArchive } from "./picture-archive.server";
 import { planSheet, type SheetPlan } from "./sheet-plan";
@@ -117,13 +118,21 @@ export async function sheetImport(reader: Reader, importId: string, lock = false
   };
 }
 
+const markOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 6);
+
+/** The slug of a family that is named for the first time: its name in letters. */
+export function familySlug(name: string): string {
+  const spelled = pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive", v: true }).join("-");
+  return asciiSlug(spelled) || `family-${markOf(name)}`;
+}
+
 /** What the import of a staged sheet would do to the catalogue as it stands. */
 export async function planOf(reader: Reader, { sheet, mapping, pictures }: SheetImport): Promise<SheetPlan> {
   const items = await catalogueItems(reader);
   const catalogue = items.map(({ archivedAt, ...item }) => ({ ...item, isArchived: archivedAt !== null }));
   return planSheet(sheet, mapping, catalogue, pictures?.found ?? null, {
-    words: (text) => pinyin(text, { toneType: "none", type: "array", nonZh: "consecutive", v: true }).join("-"),
-    mark: (text) => createHash("sha256").update(text).digest("hex").slice(0, 6),
+    family: familySlug,
+    mark: markOf,
   });
 }
 

@@ -21,14 +21,14 @@ export type SheetPlan = {
 const RESERVED = ["import", "labels", "new"];
 
 /**
- * What an import of a sheet would do to the catalogue, row by row. Pure: `words` spells Chinese in letters, `mark` makes a few letters of any text.
+ * What an import of a sheet would do to the catalogue, row by row. Pure: `family` makes a slug of a family's name, `mark` makes a few letters of any text.
  */
 export function planSheet(
   sheet: Sheet,
   mapping: Mapping,
   catalogue: readonly Known[],
   pictures: readonly { name: string; stored: string }[] | null,
-  spell: { words: (text: string) => string; mark: (text: string) => string },
+  spell: { family: (text: string) => string; mark: (text: string) => string },
 ): SheetPlan {
   const byCode = new Map(catalogue.map((known) => [codeKey(known.body.code), known]));
   const families = familiesOf(catalogue);
@@ -50,7 +50,7 @@ export function planSheet(
     const known = byCode.get(codeKey(row.code)) ?? null;
     let family: Family | null = null;
     if (row.family !== undefined) {
-      family = familyOf(row.family, families, (text) => asciiSlug(spell.words(text)) || `family-${spell.mark(text)}`);
+      family = familyOf(row.family, families, spell.family);
       if (!families.includes(family)) families.push(family);
     }
     const slug = known?.slug ?? freeSlug(row.code, taken, spell.mark);
@@ -67,7 +67,8 @@ export function planSheet(
   return plan;
 }
 
-function familiesOf(catalogue: readonly Known[]): Family[] {
+/** The families of the products, each once. */
+export function familiesOf(catalogue: readonly { body: Product }[]): Family[] {
   const families = new Map<string, Family>();
   for (const { body } of catalogue)
     families.set(body.family, { slug: body.family, name: body.family_name ?? families.get(body.family)?.name });

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
+import { Differences } from "~/ui/Differences";
 import { Notice } from "~/ui/Notice";
 import { formMessages } from "../messages.forms";
 import { peopleMessages } from "../messages";
@@ -39,32 +40,15 @@ export function StaleNotice({ stale }: { stale: Stale }) {
       {stale.rows.length === 0 ? (
         <p>{t("edit.stale_same")}</p>
       ) : (
-        <table className="w-full text-start">
-          <thead>
-            <tr className="text-start text-muted">
-              <th scope="col" className="pe-3 text-start font-medium">
-                {t("edit.stale_field")}
-              </th>
-              <th scope="col" className="pe-3 text-start font-medium">
-                {t("edit.stale_now")}
-              </th>
-              <th scope="col" className="text-start font-medium">
-                {t("edit.stale_yours")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {stale.rows.map((row) => (
-              <tr key={row.field} className="align-top">
-                <th scope="row" className="pe-3 text-start font-normal text-muted">
-                  {t(labels[row.field])}
-                </th>
-                <td className="pe-3">{said(row.field, row.now)}</td>
-                <td>{said(row.field, row.typed)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Differences
+          headings={{ field: t("edit.stale_field"), now: t("edit.stale_now"), yours: t("edit.stale_yours") }}
+          rows={stale.rows.map(({ field, now, typed }) => ({
+            key: field,
+            label: t(labels[field]),
+            now: said(field, now),
+            yours: said(field, typed),
+          }))}
+        />
       )}
     </Notice>
   );
