@@ -55,8 +55,9 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
     await database.stop();
     process.exit(code);
   };
-  process.once("SIGTERM", () => void stop(0));
-  process.once("SIGINT", () => void stop(0));
+  // Not once: the terminal and the launcher may both say it, and a second signal must not end what the first began to close.
+  process.on("SIGTERM", () => void stop(0));
+  process.on("SIGINT", () => void stop(0));
   // The launcher was killed: nobody would stop this process any more.
   process.once("disconnect", () => void stop(0));
   onRestart(() => void stop(RESTART_EXIT_CODE));

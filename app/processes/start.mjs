@@ -10,6 +10,9 @@ import { checkNode, ensureBuilt, ensureInstalled, orSentence, root, say, Stop } 
 const RESTART = 75;
 /** It ends with this after writing which settings are wrong. */
 const WRONG_SETTINGS = 78;
+const parent = process.ppid;
+/** Whether somebody asked for the end: then whatever follows is no crash. */
+let asked = false;
 const nodeFlags = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
 
 const [command = "server", ...rest] = process.argv.slice(2);
@@ -60,7 +63,7 @@ function checkPort() {
 async function serve() {
   for (;;) {
     const { code, ready, crashed, seconds } = await serveOnce();
-    if (code !== RESTART && !(crashed && ready && seconds > 30)) return code;
+    if (asked || (code !== RESTART && !(crashed && ready && seconds > 30))) return code;
     say("\nStarting again …");
   }
 }
@@ -90,8 +93,8 @@ function serveOnce() {
     }
   });
   return ended(child, (code, signal) => {
-    const life = { code: code ?? 1, ready, seconds: (performance.now() - began) / 1000, crashed: false };
-    if (code === 0 || code === RESTART || explained) return life;
+    const life = { code: code ?? (asked ? 0 : 1), ready, seconds: (performance.now() - began) / 1000, crashed: false };
+    if (code === 0 || code === RESTART || explained || asked) return life;
     if (code === WRONG_SETTINGS) {
       process.stderr.write(`\n${lastLines(logFile.path, "Deskready cannot start")}\n`);
       return life;
@@ -115,11 +118,12 @@ function runCommand() {
 /** Resolves when the child has ended; until then signals go to it. A terminal's Ctrl-C reaches the child by itself. */
 function ended(child, settle) {
   const pass = (signal) => {
+    asked = true;
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, pass);
-  const stopWatching = whenOrphaned(() => child.kill("SIGTERM"));
+  const stopWatching = whenOrphaned(() => pass("SIGTERM"));
   return new Promise((done) => {
     child.once("exit", (code, signal) => {
       stopWatching();
@@ -131,7 +135,6 @@ function ended(child, settle) {
 
 /** npm passes a signal to its shell only, and the shell not on: a launcher that npm left behind holds the port for nobody. */
 function whenOrphaned(act) {
-  const parent = process.ppid;
   if (!process.env.npm_lifecycle_event || process.platform === "win32") return () => undefined;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
