@@ -58,6 +58,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/holidays": { loader: of("team:edit"), action: of("team:edit") },
   "people/routes/audit": { loader: of("audit:view") },
 
+  "library/routes/export": { loader: of("library:export") },
   "library/routes/library": { loader: of("library:view") },
   "library/routes/item": { loader: of("library:view") },
   "library/routes/catalogue": { loader: of("library:view") },

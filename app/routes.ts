@@ -58,6 +58,7 @@ export default [
   ]),
 
   // Without a page
+  route("library/export", "library/routes/export.tsx"),
   route("notices/:noticeId", "people/routes/notice.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),

@@ -84,7 +84,7 @@ export async function publishMany(
         ...one,
         id: one.itemId ?? newId(),
         versionId: newId(),
-        digest: itemDigest(one.body, await pictureOf(one)),
+        digest: itemDigest(one.body, await pictureOf(tx, one)),
         version: (one.itemId === null ? 0 : (latest.get(one.itemId) ?? 0)) + 1,
       })),
     );
@@ -139,9 +139,9 @@ async function latestVersions(tx: Tx, itemIds: readonly string[]): Promise<Map<s
 }
 
 /** The bytes that count for the digest: of a picture that its name does not pin down. */
-async function pictureOf({ kind, pack, body }: Publication): Promise<Buffer | null> {
+async function pictureOf(tx: Tx, { kind, pack, body }: Publication): Promise<Buffer | null> {
   const picture = kind === "product" ? (body as Product).picture : undefined;
-  return picture === undefined || storedDigest(picture) ? null : pictureBytes(pack, picture);
+  return picture === undefined || storedDigest(picture) ? null : pictureBytes(tx, pack, picture);
 }
 
 /** Take items out of use, or bring them back. */

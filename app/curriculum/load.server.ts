@@ -10,6 +10,7 @@ import { canonicalJson } from "./canonical";
 import { type Offered, offerIn } from "./offers.server";
 import { packFaults } from "./pack-rules";
 import { storedDigest } from "./picture";
+import { type BroughtPicture, forgetPictures, keepPictures } from "./picture.server";
 import { type Pack, type PackFault, type PackItem, readPack } from "./read-pack.server";
 import { indexItems, lockContent } from "./search.server";
 
@@ -49,16 +50,26 @@ export async function loadRead(
 ): Promise<LoadOutcome> {
   const all = [...faults, ...(pack ? packFaults(pack.items, (picture) => existsSync(join(dir, "products", picture))) : [])];
   if (!pack || all.length > 0) return { ok: false, faults: all };
-  const items = await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, dir) })));
+  const loaded = await withDigests(pack);
   return db.transaction(async (tx) => {
     await lockContent(tx);
-    return writeItems(tx, { ...pack, items }, now);
+    return writePack(tx, loaded, now, "stay");
   });
 }
 
-type LoadedPack = Omit<Pack, "items"> & { items: (PackItem & { digest: string })[] };
+/** A pack whose items know their digests. */
+export type LoadedPack = Omit<Pack, "items"> & { items: (PackItem & { digest: string })[] };
 
-async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutcome> {
+/** Work out the digests of a pack's items. */
+export async function withDigests(pack: Pack): Promise<LoadedPack> {
+  return { ...pack, items: await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, pack.dir) }))) };
+}
+
+/**
+ * Write a pack that was checked. The caller holds the lock of the content. `pictures`: those of a pack under CONTENT_DIR stay there, those of another
+ * folder are kept with the uploaded files.
+ */
+export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "stay" | "keep"): Promise<LoadOutcome> {
   const rows = await tx
     .select({
       id: contentItem.id,
@@ -89,6 +100,7 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
 
   const load: PackLoad = { created: 0, changed: 0, unchanged: 0, archived: 0, kept: [] };
   const newItems: (typeof contentItem.$inferInsert & { id: string })[] = [];
+  const brought: BroughtPicture[] = [];
   const newVersions: (typeof contentVersion.$inferInsert & { id: string })[] = [];
   const version = (item: LoadedPack["items"][number], itemId: string, number: number) => {
     const row = {
@@ -97,11 +109,12 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
       version: number,
       body: item.body,
       digest: item.digest,
-      origin: "pack" as const,
+      origin: pack.edited.has(`${item.kind} ${item.slug}`) ? ("edit" as const) : ("pack" as const),
       packVersion: pack.version,
       publishedAt: now,
     };
     newVersions.push(row);
+    if (item.kind === "product" && item.body.picture !== undefined) brought.push({ itemId, picture: item.body.picture });
     return row.id;
   };
   const changed: { itemId: string; versionId: string }[] = [];
@@ -154,6 +167,8 @@ async function writeItems(tx: Tx, pack: LoadedPack, now: Date): Promise<LoadOutc
         ),
       );
   await offerIn(tx, pack.version, offered, now);
+  if (pictures === "keep") await keepPictures(tx, pack.slug, pack.dir, brought, now);
+  else await forgetPictures(tx, pack.slug, brought);
   await indexItems(tx, [...newItems.map((item) => item.id), ...changed.map(({ itemId }) => itemId)]);
   const about = { version: pack.version, name: pack.name, description: pack.description, loadedAt: now };
   await tx

@@ -10,8 +10,9 @@ function byKind<K extends ItemKind>(items: PackItem[], kind: K): { file: string;
 /**
  * The rules that reach across items: every reference resolves, slugs are unique per kind, a plan's days run on without a gap,
  * an exam's blueprint can be drawn, both languages differ. Takes all items of one pack, returns the faults (empty: sound).
+ * `others`: items of other packs, which these may name.
  */
-export function packFaults(items: PackItem[], pictureExists: (picture: string) => boolean): PackFault[] {
+export function packFaults(items: PackItem[], pictureExists: (picture: string) => boolean, others: readonly PackItem[] = []): PackFault[] {
   const faults: PackFault[] = [];
   const add = (file: string, path: string, rule: string) => faults.push({ file, path, rule });
 
@@ -22,9 +23,10 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     if (other) add(item.file, item.slug, `the ${item.kind} "${item.slug}" stands already in ${other}`);
     seen.set(key, item.file);
   }
-  const has = (kind: ItemKind, slug: string) => seen.has(`${kind} ${slug}`);
+  const elsewhere = new Set(others.map((item) => `${item.kind} ${item.slug}`));
+  const has = (kind: ItemKind, slug: string) => seen.has(`${kind} ${slug}`) || elsewhere.has(`${kind} ${slug}`);
 
-  const questions = byKind(items, "question");
+  const questions = byKind([...items, ...others], "question");
   const questionsByLesson = groupBy(questions, (q) => q.body.lesson);
   const askable = questions.filter((q) => isAskable(q.body));
   const askableByTopic = groupBy(askable, (q) => q.body.topic);
@@ -58,7 +60,7 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
         add(lesson.file, `${lesson.slug}.check`, `"${check}" is of the type ${typeOf.get(check)}, which is not asked yet`);
     }
   }
-  for (const q of questions) {
+  for (const q of byKind(items, "question")) {
     if (!has("lesson", q.body.lesson)) add(q.file, q.slug, `there is no lesson "${q.body.lesson}"`);
     const wrong = questionFault(q.body);
     if (wrong) add(q.file, q.slug, wrong);

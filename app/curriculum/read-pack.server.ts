@@ -2,9 +2,13 @@ import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import type { LocalText } from "~/platform/locale";
 import { type ItemBody, type ItemKind, itemSchemas, packFolders, packSchema } from "./pack";
+
+/** Names what of an exported pack was edited in the app, so that a newer pack does not write over it where the export is loaded. */
+export const EDITED = "edited.yaml";
+const editedFile = z.partialRecord(z.enum(Object.keys(itemSchemas) as [ItemKind, ...ItemKind[]]), z.array(z.string()));
 
 /** One fault of a pack: where it stands and which rule it breaks. */
 export type PackFault = { file: string; path: string; rule: string };
@@ -12,7 +16,16 @@ export type PackFault = { file: string; path: string; rule: string };
 /** An item as it stands in the files, valid by its own schema. */
 export type PackItem = { [K in ItemKind]: { kind: K; slug: string; file: string; body: ItemBody<K> } }[ItemKind];
 
-export type Pack = { slug: string; version: number; name: LocalText; description: LocalText; dir: string; items: PackItem[] };
+/** `edited`: what was edited in the app before the pack was exported, as "kind slug". */
+export type Pack = {
+  slug: string;
+  version: number;
+  name: LocalText;
+  description: LocalText;
+  dir: string;
+  items: PackItem[];
+  edited: ReadonlySet<string>;
+};
 
 /** The YAML files of a kind: the ones in its folder, or the one file that it is. */
 async function yamlFilesOf(dir: string): Promise<string[]> {
@@ -62,7 +75,10 @@ export async function readPack(dir: string): Promise<{ pack: Pack | null; faults
       });
     }
   }
-  return { pack: head.success ? { ...head.data, dir, items } : null, faults };
+  const edited = existsSync(join(dir, EDITED)) ? editedFile.safeParse(await readYaml(EDITED)) : null;
+  if (edited && !edited.success) faults.push(...faultsOf(edited.error, EDITED, ""));
+  const keys = Object.entries(edited?.data ?? {}).flatMap(([kind, slugs = []]) => slugs.map((slug) => `${kind} ${slug}`));
+  return { pack: head.success ? { ...head.data, dir, items, edited: new Set(keys) } : null, faults };
 }
 
 function slugOf(entry: unknown): string {

@@ -25,7 +25,7 @@ function pathOf(sha256: string): string {
 }
 
 /** Write the bytes under their digest: to a temporary name, flushed, then renamed. The same bytes are stored once. */
-async function storeBytes(bytes: Uint8Array): Promise<string> {
+export async function storeBytes(bytes: Uint8Array): Promise<string> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const path = pathOf(sha256);
   if (await stat(path).catch(() => null)) return sha256;

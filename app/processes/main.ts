@@ -2,7 +2,7 @@ import { log } from "~/platform/log.server";
 import { announce } from "./announce";
 import { sentenceFor } from "./failure";
 
-/** The one program of the server bundle: `node build/server/index.js server | worker | backup | restore | reset-link`. */
+/** The one program of the server bundle: `node build/server/index.js server | worker | backup | …`. */
 const [command = "server", ...args] = process.argv.slice(2);
 
 async function run(): Promise<void> {
@@ -19,8 +19,16 @@ async function run(): Promise<void> {
       return (await import("./restore")).restore(args);
     case "reset-link":
       return (await import("./reset-link")).resetLink(args);
+    case "content-export":
+      return (await import("./content-export")).contentExport(args);
+    case "content-load":
+      return (await import("./content-load")).contentLoad(args);
+    case "content-index":
+      return (await import("./content-load")).contentIndex();
     default:
-      throw new Error(`There is no command "${command}"; there are server, worker, backup, restore and reset-link.`);
+      throw new Error(
+        `There is no command "${command}"; there are server, worker, backup, restore, reset-link, content-export, content-load and content-index.`,
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 
 /** A piece of content with a stable identity: a plan, a lesson, a question, a product, … */
@@ -165,4 +165,15 @@ export const contentSearch = pgTable(
     index("content_search_pinyin").using("gin", t.pinyin.op("gin_trgm_ops")),
     index("content_search_parent").on(t.kind, t.parent),
   ],
+);
+
+/** Pictures of packs that were loaded from elsewhere than CONTENT_DIR, where pictures lie beside their packs otherwise. The bytes are in `file`. */
+export const contentPicture = pgTable(
+  "content_picture",
+  {
+    pack: text().notNull(),
+    name: text().notNull(),
+    sha256: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pack, t.name] })],
 );

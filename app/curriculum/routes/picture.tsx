@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const product = await currentVersion(db(), "product", args.params.slug ?? "");
   if (!product) throw problem(404, "not_found");
   const { picture } = product.body;
-  const bytes = picture === undefined ? null : await pictureBytes(product.pack, picture);
+  const bytes = picture === undefined ? null : await pictureBytes(db(), product.pack, picture);
   if (picture === undefined || !bytes) throw problem(404, "not_found");
   const isThisVersion = new URL(args.request.url).searchParams.get("v") === product.digest.slice(0, 12);
   return new Response(new Uint8Array(bytes), {
