@@ -2,7 +2,7 @@ import { shuffled } from "~/platform/seed";
 import { type Bigrams, bigramsOf, similarity } from "~/wording/similarity";
 import type { LocalText } from "~/platform/locale";
 import type { Product } from "./catalogue-rules";
-import { Neighbours } from "./neighbours";
+import { type Neighbours } from "./neighbours";
 import type { Question } from "./content-rules-items";
 
 /** Questions made from products. Pure: the same catalogue makes the same questions. */

@@ -80,7 +80,7 @@ async function viewOf(reader: Reader, item: ContentVersion): Promise<ItemView> {
       const refs = await refsTo(reader, [
         { kind: "topic", slug: body.topic },
         { kind: "lesson", slug: body.lesson },
-        ...asKind("product", productsOf(body)),
+        ...asKind("product", [...productsOf(body), ...(body.made_from ? [body.made_from.product] : [])]),
       ]);
       return { kind: "question", body, asked: isAskable(body), refs };
     }

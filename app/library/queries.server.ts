@@ -39,7 +39,15 @@ export async function usesOf(reader: Reader, item: ContentVersion, locale: Local
   const ids = await reader
     .select({ versionId: contentItem.currentVersionId })
     .from(contentItem)
-    .where(and(isNull(contentItem.archivedAt), sql`${contentItem.kind} = any(${sql.param([...kinds])})`))
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+    .where(
+      and(
+        isNull(contentItem.archivedAt),
+        sql`${contentItem.kind} = any(${sql.param([...kinds])})`,
+        // Questions are many: only those that hold the slug are read.
+        sql`(${contentItem.kind} <> 'question' or ${contentVersion.body}::text like ${like(`"${item.slug}"`)})`,
+      ),
+    )
     .orderBy(asc(contentItem.slug));
   const versions = [
     ...(
@@ -76,11 +84,12 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
 
 /** Whether an exam may draw a question: of its topics, and of a type that can be asked. */
 function mayDraw(exam: ItemBody<"exam">, question: ItemBody<"question">): boolean {
-  return isAskable(question) && exam.blueprint.some((b) => b.topic === question.topic);
+  return isAskable(question) && !question.made_from && exam.blueprint.some((b) => b.topic === question.topic);
 }
 
-/** Whether a question belongs to a lesson, or has a product among its answers. */
+/** Whether a question belongs to a lesson, has a product among its answers or was made from it. Those made from products are no part of a lesson. */
 function asksAbout(question: ItemBody<"question">, kind: ItemKind, slug: string): boolean {
-  if (kind === "lesson") return question.lesson === slug;
-  return productsOf(question).includes(slug);
+  const from = question.made_from;
+  if (kind === "lesson") return question.lesson === slug && !from;
+  return productsOf(question).includes(slug) || from?.product === slug || (from?.others.includes(slug) ?? false);
 }

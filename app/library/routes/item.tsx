@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { requireCan } from "~/people/guard.server";
+import { may } from "~/people/permissions";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
 import { problem } from "~/platform/http.server";
@@ -10,6 +11,7 @@ import { ReaderProvider, useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Tabs } from "~/ui/Tabs";
 import { itemPage, type ItemView } from "../item.server";
@@ -20,20 +22,21 @@ import { Item } from "../ui/Item";
 
 /** One item of the library, in both languages. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCan(args, "library:view");
+  const actor = await requireCan(args, "library:view");
   const { kind, slug = "" } = args.params;
   const locale = await requestLocale(args);
   const page = isShownKind(kind) ? await itemPage(db(), kind, slug, locale) : null;
   if (!page) throw problem(404, "not_found");
   const side = new URL(args.request.url).searchParams.get("lang");
-  return { ...page, side: isLocale(side) ? side : locale };
+  const mayEditProduct = page.kind === "product" && may("catalogue:edit", actor, null);
+  return { ...page, side: isLocale(side) ? side : locale, mayEditProduct };
 }
 
 /** Kinds that are wide tables: their languages stand below each other. */
 const wide: ReadonlySet<string> = new Set(["house_form", "kpi_rules", "conduct_rules"]);
 
 export default function LibraryItem() {
-  const { kind, slug, title, version, view, uses, side } = useLoaderData<typeof loader>();
+  const { kind, slug, title, version, view, uses, side, mayEditProduct } = useLoaderData<typeof loader>();
   const t = useT(libraryMessages);
   const tAnswers = useT(answerMessages);
   const { locale } = useReader();
@@ -51,6 +54,7 @@ export default function LibraryItem() {
             {view.kind === "question" && !view.asked && <Badge tone="waiting">{tAnswers("not_asked")}</Badge>}
           </span>
         }
+        action={mayEditProduct && <LinkButton to={`/library/product/${slug}/edit`}>{t("edit")}</LinkButton>}
         back={{ to: `/library?kind=${kind}`, label: `${t("back")} · ${t(`kind.${kind}`)}` }}
       />
       {/* On a phone one language at a time; beside (or below) each other where there is room, so that a wrong translation is seen. */}

@@ -28,6 +28,7 @@ export function QuestionItem({ view }: { view: Extract<ItemView, { kind: "questi
             { name: t("lesson"), value: <RefLink to={refOf(view.refs, "lesson", body.lesson)} /> },
             { name: t("trains"), value: t(`quality.${body.quality}`) },
             { name: t("difficulty"), value: t("difficulty_of", { n: body.difficulty }) },
+            { name: t("made_from"), value: body.made_from && <RefLink to={refOf(view.refs, "product", body.made_from.product)} /> },
             { name: t("target"), value: body.target_seconds ? t("seconds", { count: body.target_seconds }) : null },
           ]}
         />
