@@ -47,7 +47,10 @@ const drills = async (product?: string) =>
         and(like(contentItem.slug, "cat-%"), product ? sql`${contentVersion.body} -> 'made_from' ->> 'product' = ${product}` : undefined),
       )
       .orderBy(contentItem.slug)
-  ).map((row) => ({ ...row, body: row.body as { made_from: { template: string }; options: { text: { en: string }; correct: boolean }[] } }));
+  ).map((row) => ({
+    ...row,
+    body: row.body as { made_from: { template: string }; options: { text: { en: string }; correct: boolean }[] },
+  }));
 
 /** Five hundred bags, twelve of them broken; what is said of each. */
 const broken: [row: number, column: number, value: string | number, code: string][] = [
@@ -90,7 +93,9 @@ describe("a sheet of five hundred products", () => {
     const done = performance.now();
     const row = await sheetImport(db, importId);
     expect(row).toMatchObject({ state: "done", total: 488, written: 488, result: { created: 488, changed: 0, faulty: 12, retired: 0 } });
-    process.stdout.write(`500 products: sheet made in ${Math.round(made - begun)} ms, imported with ${row?.result?.made} drills in ${Math.round(done - made)} ms\n`);
+    process.stdout.write(
+      `500 products: sheet made in ${Math.round(made - begun)} ms, imported with ${row?.result?.made} drills in ${Math.round(done - made)} ms\n`,
+    );
 
     const items = await catalogueItems(db);
     expect(items).toHaveLength(fromPack + 488);
@@ -128,7 +133,9 @@ describe("a sheet of five hundred products", () => {
     expect(fresh?.archivedAt).toBeNull();
     expect(fresh?.body.options.find((o) => o.correct)?.text.en).toBe("¥2345");
     for (const template of ["material", "craft", "fits", "shelf"])
-      expect(after.filter((d) => d.body.made_from.template === template)).toEqual(before.filter((d) => d.body.made_from.template === template));
+      expect(after.filter((d) => d.body.made_from.template === template)).toEqual(
+        before.filter((d) => d.body.made_from.template === template),
+      );
 
     await importSheet(csv([["BG-1001", bag(1)[2] ?? ""]], ["商品编码", "价格"]));
     const back = await drills("bg-1001");
@@ -143,7 +150,10 @@ describe("columns and pictures", () => {
     const sheet = () => csv([["Z-1", "试验包", "99", "x"]], headings);
     const first = await stage(sheet());
     expect(first.plan.faults).toEqual([{ code: "column_code_missing" }]);
-    expect(await chooseColumns(now, first.importId, ["code", "name", "code", ""])).toMatchObject({ ok: false, refusals: [{ code: "column_twice" }] });
+    expect(await chooseColumns(now, first.importId, ["code", "name", "code", ""])).toMatchObject({
+      ok: false,
+      refusals: [{ code: "column_twice" }],
+    });
     expect(await chooseColumns(now, first.importId, ["code", "name", "price", ""])).toMatchObject({ ok: true });
     const again = await stage(sheet());
     expect(again.row.mapping).toEqual(["code", "name", "price", null]);
@@ -166,7 +176,16 @@ describe("columns and pictures", () => {
         ],
         "pictures.zip",
       );
-    const sheet = () => csv([["BG-1002", ""], ["BG-1003", ""], ["BG-1005", ""], ["BG-1006", "no-such.png"]], ["商品编码", "图片"]);
+    const sheet = () =>
+      csv(
+        [
+          ["BG-1002", ""],
+          ["BG-1003", ""],
+          ["BG-1005", ""],
+          ["BG-1006", "no-such.png"],
+        ],
+        ["商品编码", "图片"],
+      );
     const { plan, row } = await stage(sheet(), archive());
     expect(plan.changed.map((p) => [p.body.code, p.file])).toEqual([
       ["BG-1002", "图片/BG-1002.png"],
@@ -183,10 +202,19 @@ describe("columns and pictures", () => {
   });
 
   it("refuses fifty thousand rows, what is no archive, and an import that is gone", async () => {
-    const many = csv(Array.from({ length: 50_000 }, (_, i) => [`M-${i}`, "包", 9]), ["商品编码", "商品名称", "价格"]);
-    expect(await stageSheet(now, many, null)).toMatchObject({ ok: false, refusals: [{ code: "import_too_many_rows", params: { limit: 5000 } }] });
+    const many = csv(
+      Array.from({ length: 50_000 }, (_, i) => [`M-${i}`, "包", 9]),
+      ["商品编码", "商品名称", "价格"],
+    );
+    expect(await stageSheet(now, many, null)).toMatchObject({
+      ok: false,
+      refusals: [{ code: "import_too_many_rows", params: { limit: 5000 } }],
+    });
     const junk = new File(["no zip"], "x.zip");
-    expect(await stageSheet(now, csv([bag(1)]), junk)).toMatchObject({ ok: false, refusals: [{ code: "archive_not_readable", field: "archive" }] });
+    expect(await stageSheet(now, csv([bag(1)]), junk)).toMatchObject({
+      ok: false,
+      refusals: [{ code: "archive_not_readable", field: "archive" }],
+    });
     expect(await orderImport(now, "nothing")).toMatchObject({ ok: false, refusals: [{ code: "import_gone" }] });
   });
 });
@@ -206,7 +234,10 @@ describe("beside the packs", () => {
     expect(edited?.body.name).toEqual(packs?.body.name);
     const made = await drills(packs?.slug);
     expect(made.length).toBeGreaterThan(3);
-    const open = await db.select().from(contentItem).where(and(eq(contentItem.pack, "shop"), isNull(contentItem.archivedAt)));
+    const open = await db
+      .select()
+      .from(contentItem)
+      .where(and(eq(contentItem.pack, "shop"), isNull(contentItem.archivedAt)));
     expect(open.length).toBeGreaterThan(2000);
     expect(await db.select().from(catalogueImport).where(eq(catalogueImport.state, "running"))).toEqual([]);
   });
