@@ -86,17 +86,18 @@ const SYLLABLES = new Set(
 );
 const BEGINNINGS = new Set([...SYLLABLES].flatMap((s) => Array.from(s, (_, at) => s.slice(0, at + 1))));
 const LONGEST = 6;
-const SPELLINGS = 8;
+const TRIED = 24;
+const SPELLINGS = 4;
 
 /**
- * The ways in which typed letters could be syllables, whole ones first: "xian" → [["xian"], ["xi","an"]], "fahu" → [["fa","hu"]]. The last may be
+ * The likeliest ways in which typed letters could be syllables, whole ones first: "xian" → [["xian"], ["xi","an"]], "fahu" → [["fa","hu"]]. The last may be
  * unfinished. Empty when they spell nothing.
  */
 export function spellingsOf(letters: string): string[][] {
   if (!/^[a-z]{2,40}$/.test(letters)) return [];
   const found: string[][] = [];
   const go = (at: number, parts: string[]) => {
-    if (found.length >= SPELLINGS) return;
+    if (found.length >= TRIED) return;
     if (at === letters.length) {
       found.push(parts);
       return;
@@ -108,7 +109,8 @@ export function spellingsOf(letters: string): string[][] {
     }
   };
   go(0, []);
-  return found;
+  const isUnfinished = (parts: string[]) => (SYLLABLES.has(parts.at(-1) ?? "") ? 0 : 1);
+  return found.sort((a, b) => isUnfinished(a) - isUnfinished(b) || a.length - b.length).slice(0, SPELLINGS);
 }
 
 /** Whether typed letters could be the first letters of a phrase's syllables. */

@@ -16,13 +16,15 @@ const strings = (value: unknown): string[] => (typeof value === "string" ? [valu
 
 /** Keys whose plain values people look for. */
 const PLAIN = new Set(["slug", "code", "shelf", "where", "allowed_in", "rows", "price_yuan"]);
-const MARKDOWN = /^\s*#{1,6}\s+|^\s*[-*>]\s+|\*\*|`|\|(?:\s*:?-+:?\s*\|)*/gm;
+const MARKDOWN = /^\s*#{1,6}\s+|^\s*[-*>]\s+|\|(?:\s*:?-+:?\s*\|)*/gm;
+const EMPHASIS = /\*\*|`/g;
 const LINK = /\[([^\]]*)\]\([^)]*\)/g;
 
 /** A text without the signs that Markdown draws with. */
 function withoutMarks(text: string): string {
   return text
     .replace(LINK, "$1")
+    .replace(EMPHASIS, "")
     .replace(MARKDOWN, " ")
     .replace(/[ \t]+/g, " ")
     .trim();

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import type { ItemBody } from "~/curriculum/pack";
+import { excerpt, markedTitle } from "~/curriculum/search-hit";
+import { runsOf, spelled, spellingsOf } from "~/curriculum/search-pinyin";
+import { searchable, searchFields } from "~/curriculum/search-text";
+import { searchWords } from "~/curriculum/search-words";
+
+const t = (zh: string, en: string) => ({ "zh-CN": zh, en });
+
+describe("searchable", () => {
+  it.each([
+    ["ＤＩＳＰＡＴＣＨ within 48h", "dispatch within 48h"],
+    ["發 货", "发货"],
+    ["已发。货到付款", "已发\n货到付款"],
+    ["B-03-2", "b032"],
+    ["¥1,299.00", "129900"],
+    ["café　au lait", "cafe au lait"],
+    ["付款 pay", "付款 pay"],
+    ["😀", ""],
+  ])("folds %s", (text, words) => {
+    expect(searchable(text).words).toBe(words);
+  });
+
+  it("remembers where each unit stood", () => {
+    const text = "《發 货》 Now";
+    const { words, from, to } = searchable(text);
+    const at = words.indexOf("发货");
+    expect(text.slice(from[at], to[at + 1])).toBe("發 货");
+    expect(from).toHaveLength(words.length);
+  });
+});
+
+describe("spelling", () => {
+  it.each([
+    ["xian", [["xian"], ["xi", "an"], ["xia", "n"], ["xi", "a", "n"]]],
+    ["fahu", [["fa", "hu"]]],
+    [
+      "fahuot",
+      [
+        ["fa", "huo", "t"],
+        ["fa", "hu", "o", "t"],
+      ],
+    ],
+    ["lesson", []],
+    ["b032", []],
+    ["f", []],
+  ])("reads %s", (letters, ways) => {
+    expect(spellingsOf(letters)).toEqual(ways);
+  });
+
+  it("ends, whatever is typed", () => {
+    expect(spellingsOf("a".repeat(40)).length).toBeLessThanOrEqual(4);
+  });
+
+  it("reads a character by its word, and keeps stretches apart", () => {
+    expect(runsOf("重庆\n重量").map((run) => run.syllables)).toEqual([
+      ["chong", "qing"],
+      ["zhong", "liang"],
+    ]);
+    expect(spelled("绿色，发货", true)).toBe(" lv se | fa huo | =fh =ls");
+  });
+});
+
+describe("searchWords", () => {
+  it("takes what was typed apart, each word once, at most six", () => {
+    expect(searchWords("  发货  Bag BAG, ").map((w) => w.words)).toEqual(["发货", "bag"]);
+    expect(searchWords("a b c d e f g h")).toHaveLength(6);
+    expect(searchWords("?! %")).toEqual([]);
+    expect(searchWords("fh")[0]).toMatchObject({ spellings: [], initials: "fh" });
+  });
+});
+
+describe("searchFields", () => {
+  const lesson = {
+    slug: "pick",
+    title: t("拣货", "Picking"),
+    summary: t("怎么拣", "How"),
+    qualities: ["confidence"],
+    minutes: 20,
+    body: t("## 为什么\n\n- **先看**库位 [表](https://x.test)\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |", "## Why\n\nLook `first`"),
+    check: ["q1"],
+    sources: [],
+    forms: [],
+  } as unknown as ItemBody<"lesson">;
+
+  it("gives titles first, texts without Markdown, and no references", () => {
+    const { titles, texts } = searchFields(lesson);
+    expect(titles.map((f) => f.text)).toEqual(["拣货", "Picking"]);
+    const all = texts.map((f) => f.text).join("\n");
+    expect(all).toContain("先看库位 表");
+    for (const sign of ["**", "##", "https", "`", "|", "q1", "confidence"]) expect(all).not.toContain(sign);
+    expect(texts.map((f) => f.text)).toContain("pick");
+  });
+});
+
+describe("the place of the hit", () => {
+  const fields = [
+    { locale: "zh-CN" as const, text: `${"前".repeat(80)}付款后四十八小时内发货，逾期赔付。${"后".repeat(200)}` },
+    { locale: "en" as const, text: "Send it within 48 hours of payment." },
+  ];
+  const shown = (words: string, locale: "zh-CN" | "en" = "zh-CN") =>
+    excerpt(fields, searchWords(words), locale)
+      ?.map((p) => (p.hit ? `[${p.text}]` : p.text))
+      .join("");
+
+  it("is cut around the first mark", () => {
+    const text = shown("发货") ?? "";
+    expect(text).toMatch(/^…前+付款后四十八小时内\[发货\]，逾期赔付。后+…$/);
+    expect(text.length).toBeLessThan(170);
+  });
+
+  it("is found as it sounds where it is nowhere written", () => {
+    expect(shown("fahuo")).toContain("[发货]");
+    expect(shown("pf")).toContain("[赔付]");
+  });
+
+  it("is in the other language where the reader's has none", () => {
+    expect(shown("payment")).toBe("Send it within 48 hours of [payment].");
+    expect(shown("zzz")).toBeUndefined();
+  });
+
+  it("prefers the text that holds more of the words", () => {
+    expect(shown("48 hours")).toBe("Send it within [48] [hours] of payment.");
+  });
+
+  it("marks a title, overlapping hits as one", () => {
+    expect(markedTitle("发货提醒", searchWords("发货 货提 tx"))).toEqual([
+      { text: "发货", hit: true },
+      { text: "提", hit: true },
+      { text: "醒", hit: true },
+    ]);
+  });
+});
