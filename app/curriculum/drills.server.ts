@@ -72,7 +72,7 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
       else {
         const slug = freeSlug(item, template, taken);
         const body = questionOf(drill, item.body, { ...place, slug, basis: rests }, othersOf(drill.others));
-        made.push({ kind: "question", itemId: null, pack: SHOP, body, madeFrom: `${item.body.code} · ${template}` });
+        made.push({ kind: "question", itemId: null, pack: SHOP, body, madeFrom: item.body.code });
       }
     }
   await setArchived(tx, ctx, retired, true);

@@ -1,5 +1,5 @@
-import { and, asc, isNull, sql } from "drizzle-orm";
-import { contentItem } from "@db/schema";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { contentItem, contentVersion } from "@db/schema";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { isAskable, productsOf } from "~/curriculum/pack-question";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
@@ -44,8 +44,8 @@ export async function usesOf(reader: Reader, item: ContentVersion, locale: Local
       and(
         isNull(contentItem.archivedAt),
         sql`${contentItem.kind} = any(${sql.param([...kinds])})`,
-        // Questions are many: only those that hold the slug are read.
-        sql`(${contentItem.kind} <> 'question' or ${contentVersion.body}::text like ${like(`"${item.slug}"`)})`,
+        // Questions are many: only those that hold the slug are read. No slug holds a sign of LIKE.
+        sql`(${contentItem.kind} <> 'question' or ${contentVersion.body}::text like ${`%"${item.slug}"%`})`,
       ),
     )
     .orderBy(asc(contentItem.slug));

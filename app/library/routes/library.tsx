@@ -57,11 +57,14 @@ export default function Library() {
         title={t("title")}
         detail={t("detail")}
         action={
-          mayExport && (
-            <LinkButton to="/library/export" reloadDocument prefetch="none" download title={tSearch("export_hint")}>
-              {tSearch("export")}
-            </LinkButton>
-          )
+          <>
+            <LinkButton to="/library/products">{t("catalogue")}</LinkButton>
+            {mayExport && (
+              <LinkButton to="/library/export" reloadDocument prefetch="none" download title={tSearch("export_hint")}>
+                {tSearch("export")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1">
