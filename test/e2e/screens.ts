@@ -40,6 +40,25 @@ const importOf = (sheet: string) => async (page: Page) => {
   await page.locator("main [role=alert], form:has(input[value=import])").first().waitFor();
 };
 
+const NEW_PRODUCTS = [
+  "三只包 · 春季新品",
+  "商品编码,商品名称,价格,分类,材质,尺寸,库位,卖点,产地",
+  'TB-2601,小满托特包,"¥1,299.00 起",托特包,头层牛皮,38 × 30 × 12 cm,C-04-2,轻；耐磨,河北',
+  "TB-2602,小满托特包 帆布款,¥299,托特包,12 安帆布,38 × 30 × 12 cm,C-04-3,可水洗,河北",
+  "TB-2603,云边手拿包,面议,手拿包,再生革,,D-01-1,,",
+  "tb-2601,又一只,59,托特包,,,,,",
+  "TB-2604,,59,托特包,,,,,",
+].join("\n");
+
+/** Hand a sheet of products with two good and three bad rows to the import. */
+const sheetPreview = async (page: Page) => {
+  await page.goto("/library/products/import");
+  await page.locator("input[name=file]").setInputFiles({ name: "products.csv", mimeType: "text/csv", buffer: Buffer.from(NEW_PRODUCTS) });
+  await page.locator("form:has(input[name=archive]) button[type=submit]").click();
+  await page.waitForURL(/\/library\/products\/import\/.+/);
+  await page.locator("main table, main [role=table]").first().waitFor();
+};
+
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },
   { name: "invitation-expired", role: null, open: at("/invitation/not-a-link") },
@@ -81,6 +100,12 @@ export const screens: Screen[] = [
   { name: "library-lesson", role: "content owner", open: at("/library/lesson/bag-families") },
   { name: "library-plan", role: "content owner", open: at("/library/plan/taobao-15-day") },
   { name: "library-checklist", role: "content owner", open: at("/library/checklist/probation") },
+  { name: "catalogue", role: "content owner", open: at("/library/products") },
+  { name: "sheet", role: "content owner", open: at("/library/products/import") },
+  { name: "sheet-preview", role: "content owner", open: sheetPreview },
+  { name: "labels", role: "content owner", open: at("/library/products/labels?shelf=A") },
+  { name: "product-edit", role: "content owner", open: at("/library/product/city-backpack-14/edit") },
+  { name: "product", role: "trainee", open: at("/products/city-backpack-14") },
   { name: "settings", role: "administrator", open: at("/settings") },
   { name: "stores", role: "administrator", open: at("/settings/stores") },
   { name: "teams", role: "administrator", open: at("/settings/teams") },
