@@ -47,7 +47,14 @@ export default [
     route("library/products/labels", "library/routes/product-labels.tsx"),
     route("library/product/:slug/edit", "library/routes/product-edit.tsx"),
     route("products/:slug", "library/routes/product.tsx"),
+    route("library/drafts", "library/routes/drafts.tsx"),
+    route("library/upgrades", "library/routes/upgrades.tsx"),
+    route("library/upgrades/:offerId", "library/routes/upgrade.tsx"),
+    route("library/changes/:materialId", "library/routes/change.tsx"),
     route("library/:kind/:slug", "library/routes/item.tsx"),
+    route("library/:kind/:slug/edit", "library/routes/edit.tsx"),
+    route("library/:kind/:slug/publish", "library/routes/publish.tsx"),
+    route("library/:kind/:slug/history", "library/routes/history.tsx"),
 
     route("settings", "people/routes/settings.tsx"),
     route("settings/teams", "people/routes/teams.tsx"),
@@ -59,6 +66,7 @@ export default [
 
   // Without a page
   route("library/export", "library/routes/export.tsx"),
+  route("library/:kind/:slug/draft", "library/routes/draft.tsx"),
   route("notices/:noticeId", "people/routes/notice.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),

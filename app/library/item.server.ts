@@ -50,7 +50,8 @@ export async function itemPage(reader: Reader, kind: ShownKind, slug: string, lo
   return { kind, slug, title: summaryOf(item).title, version: item.version, view, uses };
 }
 
-async function viewOf(reader: Reader, item: ContentVersion): Promise<ItemView> {
+/** What an item shows and what it names. */
+export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" | "slug" | "body" | "digest">): Promise<ItemView> {
   const as = <K extends ItemKind>() => item.body as ItemBody<K>;
   switch (item.kind) {
     case "plan": {

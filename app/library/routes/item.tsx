@@ -1,12 +1,16 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
-import { requireCan } from "~/people/guard.server";
+import { setArchived } from "~/curriculum/publish.server";
+import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
 import { requestLocale } from "~/people/request-locale.server";
+import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
-import { problem } from "~/platform/http.server";
+import { problem, readForm, textOf } from "~/platform/http.server";
+import { newId } from "~/platform/ids";
 import { isLocale, type Locale, locales, pick } from "~/platform/locale";
+import type { Refusal } from "~/platform/refusal";
 import { ReaderProvider, useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
@@ -14,29 +18,59 @@ import { classes } from "~/ui/classes";
 import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Tabs } from "~/ui/Tabs";
+import { faultInChinese } from "../faults-zh";
+import { isEditable } from "../fields";
 import { itemPage, type ItemView } from "../item.server";
 import { isShownKind } from "../kinds";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
+import { standingOf } from "../standing.server";
 import { Item } from "../ui/Item";
+import { ItemActions, ItemArchive, ItemStanding } from "../ui/Standing";
 
 /** One item of the library, in both languages. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "library:view");
   const { kind, slug = "" } = args.params;
   const locale = await requestLocale(args);
-  const page = isShownKind(kind) ? await itemPage(db(), kind, slug, locale) : null;
-  if (!page) throw problem(404, "not_found");
+  // What could be no slug names nothing, and never reaches the database.
+  const isName = isShownKind(kind) && /^[a-z0-9-]{1,100}$/.test(slug);
+  const [page, standing] = isName ? await Promise.all([itemPage(db(), kind, slug, locale), standingOf(db(), kind, slug)]) : [null, null];
+  if (!page || !standing) throw problem(404, "not_found");
   const side = new URL(args.request.url).searchParams.get("lang");
-  const mayEditProduct = page.kind === "product" && may("catalogue:edit", actor, null);
-  return { ...page, side: isLocale(side) ? side : locale, mayEditProduct };
+  const mayEdit = isEditable(kind) && may("library:edit", actor, null);
+  return {
+    ...page,
+    side: isLocale(side) ? side : locale,
+    mayEditProduct: page.kind === "product" && may("catalogue:edit", actor, null),
+    mayEdit,
+    standing: mayEdit ? standing : { ...standing, offerId: null },
+    submissionId: newId(),
+  };
+}
+
+/** Take the item out of use, or bring it back. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireCan(args, "library:edit");
+  const { kind, slug = "" } = args.params;
+  if (!isEditable(kind)) throw problem(404, "not_found");
+  const form = await readForm(args.request);
+  const archive = textOf(form, "intent") === "archive";
+  const outcome = await setArchived(writeContext(args, actor, form), { kind, slug }, archive, textOf(form, "reason"));
+  if (outcome.ok) throw redirect(`/library/${kind}/${slug}`, { headers: { "Set-Cookie": await toast("done") } });
+  const locale = await requestLocale(args);
+  const refusals = outcome.refusals.map((r) =>
+    r.params?.rule && locale === "zh-CN" ? { ...r, params: { ...r.params, rule: faultInChinese(String(r.params.rule)) } } : r,
+  );
+  return data<{ refusals: Refusal[] }>({ refusals }, { status: 409 });
 }
 
 /** Kinds that are wide tables: their languages stand below each other. */
 const wide: ReadonlySet<string> = new Set(["house_form", "kpi_rules", "conduct_rules"]);
 
 export default function LibraryItem() {
-  const { kind, slug, title, version, view, uses, side, mayEditProduct } = useLoaderData<typeof loader>();
+  const { kind, slug, title, version, view, uses, side, standing, mayEdit, mayEditProduct, submissionId } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const t = useT(libraryMessages);
   const tAnswers = useT(answerMessages);
   const { locale } = useReader();
@@ -54,9 +88,15 @@ export default function LibraryItem() {
             {view.kind === "question" && !view.asked && <Badge tone="waiting">{tAnswers("not_asked")}</Badge>}
           </span>
         }
-        action={mayEditProduct && <LinkButton to={`/library/product/${slug}/edit`}>{t("edit")}</LinkButton>}
         back={{ to: `/library?kind=${kind}`, label: `${t("back")} · ${t(`kind.${kind}`)}` }}
+        action={
+          <>
+            {mayEditProduct && <LinkButton to={`/library/product/${slug}/edit`}>{t("edit")}</LinkButton>}
+            <ItemActions to={`/library/${kind}/${slug}`} mayEdit={mayEdit} inProgress={standing.draft !== null} />
+          </>
+        }
       />
+      <ItemStanding standing={standing} />
       {/* On a phone one language at a time; beside (or below) each other where there is room, so that a wrong translation is seen. */}
       <div className="mb-4 lg:hidden">
         <Tabs
@@ -85,6 +125,7 @@ export default function LibraryItem() {
           </ul>
         )}
       </Card>
+      {mayEdit && <ItemArchive archived={standing.archived} submissionId={submissionId} refusals={answer?.refusals ?? null} />}
     </>
   );
 }

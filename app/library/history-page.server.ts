@@ -1,0 +1,99 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { contentMaterial, contentRetest, person } from "@db/schema";
+import type { ItemKey } from "~/curriculum/drafts.server";
+import { libraryItems } from "~/curriculum/library-check.server";
+import type { ItemKind } from "~/curriculum/pack";
+import { historyOf, versionsWithBefore } from "~/curriculum/publish.server";
+import type { Reader } from "~/platform/database.server";
+import { concernedBy } from "~/training/pins.server";
+import { diffBodies } from "./body-diff";
+import { titleOf } from "./edit-page.server";
+import { fateOf, undoOf } from "./history-rules";
+import { named } from "./publish-page.server";
+
+const PEOPLE = 50;
+
+/**
+ * The versions of an item with what became of each, and two of them compared (by default the last two). Null when there is no such item. Two statements.
+ */
+export async function historyPage(reader: Reader, key: ItemKey, from: number | null, to: number | null) {
+  const versions = await historyOf(reader, key);
+  const [latest] = versions;
+  if (!latest) return null;
+  const materials = await reader
+    .select({ id: contentMaterial.id, versionIds: contentMaterial.versionIds })
+    .from(contentMaterial)
+    .where(sql`${contentMaterial.versionIds} && ${sql.param(`{${versions.map((v) => v.id).join(",")}}`)}::uuid[]`);
+  const at = (version: number | null) => versions.find((v) => v.version === version);
+  const after = at(to) ?? latest;
+  const before = at(from) ?? at(after.version - 1) ?? after;
+  const stack = versions.filter((v) => fateOf(versions, v.id) === "in_force");
+  const last = stack[0];
+  const undo = last && undoOf(versions, last.id);
+  return {
+    title: titleOf(key.kind, latest.body),
+    archived: latest.archived,
+    versions: versions.map(({ body: _, archived: __, ...v }) => {
+      const fate = fateOf(versions, v.id);
+      const later = versions.filter((w) => w.version > v.version && !w.undoes && fateOf(versions, w.id) !== "undone").at(-1);
+      return {
+        ...v,
+        fate,
+        supersededBy: fate === "superseded" ? (later?.version ?? null) : null,
+        undoesVersion: versions.find((w) => w.id === v.undoes)?.version ?? null,
+        materialId: materials.find((m) => m.versionIds.includes(v.id))?.id ?? null,
+      };
+    }),
+    compared: { from: before.version, to: after.version, rows: diffBodies(before.body, after.body) },
+    undo:
+      last && undo && "restores" in undo
+        ? { versionId: last.id, version: last.version, restores: undo.restores.version, material: last.material }
+        : null,
+  };
+}
+
+/** A material publication: what changed, what rests on it, whom it concerns and what a manager said about the re-test. Null when there is none. */
+export async function materialPage(reader: Reader, id: string) {
+  const [material] = await reader
+    .select({
+      id: contentMaterial.id,
+      versionIds: contentMaterial.versionIds,
+      rests: contentMaterial.rests,
+      proposedOn: contentMaterial.proposedOn,
+      publishedAt: contentMaterial.publishedAt,
+      publishedBy: person.name,
+    })
+    .from(contentMaterial)
+    .leftJoin(person, eq(person.id, contentMaterial.publishedBy))
+    .where(eq(contentMaterial.id, id));
+  if (!material) return null;
+  const [versions, words, { items }] = await Promise.all([
+    versionsWithBefore(reader, material.versionIds),
+    reader
+      .select({ dueOn: contentRetest.dueOn, reason: contentRetest.reason, at: contentRetest.decidedAt, by: person.name })
+      .from(contentRetest)
+      .leftJoin(person, eq(person.id, contentRetest.decidedBy))
+      .where(eq(contentRetest.materialId, id))
+      .orderBy(desc(contentRetest.id)),
+    libraryItems(reader),
+  ]);
+  const concerned = await concernedBy(reader, [...versions, ...material.rests.filter((r) => r.kind !== "plan")], PEOPLE);
+  return {
+    id,
+    publishedAt: material.publishedAt,
+    publishedBy: material.publishedBy,
+    proposedOn: material.proposedOn,
+    changed: versions.map((v) => ({
+      kind: v.kind as ItemKind,
+      slug: v.slug,
+      version: v.version,
+      note: v.note,
+      title: titleOf(v.kind as ItemKind, v.body as Record<string, unknown>),
+      rows: diffBodies(v.before ?? {}, v.body).filter((row) => row.path[0] !== "slug"),
+    })),
+    rests: named(items, material.rests),
+    people: concerned.people,
+    total: concerned.total,
+    words,
+  };
+}

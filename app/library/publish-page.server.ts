@@ -1,0 +1,79 @@
+import { editingOf, type ItemKey } from "~/curriculum/drafts.server";
+import { faultsWith, type ItemFault, libraryItems, parseDraft } from "~/curriculum/library-check.server";
+import type { ItemKind } from "~/curriculum/pack";
+import { itemSchemas } from "~/curriculum/pack";
+import type { Reader } from "~/platform/database.server";
+import type { Locale, LocalText } from "~/platform/locale";
+import { diffBodies, type FieldDiff } from "./body-diff";
+import { faultsIn, titleOf } from "./edit-page.server";
+import { isEditable } from "./fields";
+import type { DraftBody } from "./form-body";
+import { otherDrafts } from "./publication.server";
+import { type ItemName, restsOn } from "./rests-rules";
+import { summaryOf } from "./summary";
+
+/** What a publication would put in force: one of its items. */
+export type Part = ItemKey & {
+  title: LocalText | null;
+  revision: number;
+  /** Null: it is new. */
+  against: number | null;
+  rows: FieldDiff[];
+};
+
+export type Rest = ItemName & { title: LocalText | null };
+
+/** Names of items with their titles, for a list of links. */
+export function named(
+  items: readonly { kind: ItemKind; slug: string; body: unknown }[],
+  names: readonly { kind: string; slug: string }[],
+): Rest[] {
+  const byKey = new Map(items.map((item) => [`${item.kind} ${item.slug}`, item]));
+  return names.flatMap(({ kind, slug }) => {
+    if (!Object.hasOwn(itemSchemas, kind)) return [];
+    const item = byKey.get(`${kind} ${slug}`);
+    return [{ kind: kind as ItemKind, slug, title: item ? summaryOf(item as Parameters<typeof summaryOf>[0]).title : null }];
+  });
+}
+
+/**
+ * A draft before its publication, with those that go with it: what changes word by word, what keeps it from being published, what rests on it. Null when
+ * there is no such draft.
+ */
+export async function publishPage(reader: Reader, key: ItemKey, together: readonly ItemKey[], locale: Locale) {
+  const others = await otherDrafts(reader, key);
+  const chosen = together.filter((k) => others.some((o) => o.kind === k.kind && o.slug === k.slug)).slice(0, 20);
+  const parts: (Part & { moved: boolean; body: DraftBody })[] = [];
+  for (const { kind, slug } of [key, ...chosen]) {
+    const found = await editingOf(reader, { kind, slug });
+    if (!found?.draft) return null;
+    const { item, draft } = found;
+    parts.push({
+      kind,
+      slug,
+      title: titleOf(kind, draft.body),
+      revision: draft.revision,
+      against: item?.version ?? null,
+      rows: diffBodies(item?.body ?? {}, draft.body).filter((row) => row.path[0] !== "slug"),
+      moved: (item?.versionId ?? null) !== draft.baseVersionId,
+      body: draft.body,
+    });
+  }
+  const parsed = parts.map((part) => ({ part, result: parseDraft(part.kind, part.slug, part.body) }));
+  const unsound: ItemFault[] = parsed.flatMap(({ result }) => ("faults" in result ? result.faults : []));
+  const sound = parsed.flatMap(({ part, result }) => ("body" in result ? [{ kind: part.kind, slug: part.slug, body: result.body }] : []));
+  // The rules about the whole library need whole items.
+  const faults = unsound.length > 0 ? unsound : await faultsWith(reader, sound);
+  const { items } = await libraryItems(reader);
+  return {
+    parts: parts.map(({ body: _, moved: __, ...part }) => part),
+    moved: parts.some((part) => part.moved),
+    faults: faultsIn(faults, locale),
+    rests: named(items, restsOn([...items.filter((i) => !sound.some((s) => s.kind === i.kind && s.slug === i.slug)), ...sound], parts)),
+    others: others.flatMap((o) => {
+      if (!isEditable(o.kind)) return [];
+      const picked = chosen.some((k) => k.kind === o.kind && k.slug === o.slug);
+      return [{ kind: o.kind, slug: o.slug, title: titleOf(o.kind, o.body), picked }];
+    }),
+  };
+}

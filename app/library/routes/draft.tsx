@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireCan, writeContext } from "~/people/guard.server";
+import { requestLocale } from "~/people/request-locale.server";
+import { db } from "~/platform/database.server";
+import { problem, readForm } from "~/platform/http.server";
+import { EDIT_FORM_BYTES, takeForm } from "../edit-form.server";
+import { faultsIn, previewOf } from "../edit-page.server";
+import { parseDraft } from "~/curriculum/library-check.server";
+import { isEditable } from "../fields";
+
+/** The draft of an item, between its editor and the server: keeps what was typed and answers with the preview and what is wrong. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireCan(args, "library:edit");
+  const { kind, slug = "" } = args.params;
+  if (!isEditable(kind)) throw problem(404, "not_found");
+  if (args.request.method !== "POST") throw problem(405, "method");
+  const form = await readForm(args.request, EDIT_FORM_BYTES);
+  const { outcome, body, stale } = await takeForm(writeContext(args, actor), { kind, slug }, form, "save");
+  if (!outcome.ok) return Response.json({ ok: false, stale }, { status: 409 });
+  const parsed = parseDraft(kind, slug, body);
+  const faults = "faults" in parsed ? parsed.faults : [];
+  return Response.json({
+    ok: true,
+    revision: outcome.value.revision,
+    faults: faultsIn(faults, await requestLocale(args)),
+    preview: await previewOf(db(), kind, slug, body),
+  });
+}

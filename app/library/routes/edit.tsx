@@ -1,0 +1,149 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { discardDraft } from "~/curriculum/drafts.server";
+import { requireCan, writeContext } from "~/people/guard.server";
+import { requestLocale } from "~/people/request-locale.server";
+import { toast } from "~/platform/cookies.server";
+import { db } from "~/platform/database.server";
+import { formatDateTime } from "~/platform/format";
+import { problem, readForm, textOf } from "~/platform/http.server";
+import { pick } from "~/platform/locale";
+import type { Refusal } from "~/platform/refusal";
+import { useReader, useT } from "~/platform/use-locale";
+import { Button } from "~/ui/Button";
+import { Form } from "~/ui/Form";
+import { Notice } from "~/ui/Notice";
+import { PageHeader } from "~/ui/PageHeader";
+import { EDIT_FORM_BYTES, rebaseForm, type Stale, takeForm } from "../edit-form.server";
+import { editPage } from "../edit-page.server";
+import { fieldsOf, isEditable } from "../fields";
+import type { DraftBody } from "../form-body";
+import { editMessages } from "../messages.edit";
+import { libraryMessages } from "../messages";
+import { refusalMessages } from "../messages.refusals";
+import { usePlace } from "../ui/Diff";
+import { Editor } from "../ui/Editor";
+
+export const meta: MetaFunction = () => [{ title: "编辑内容 · Edit content — 上岗 Deskready" }];
+
+/** The editor of an item: its draft, or what is in force where nobody has begun one. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "library:edit");
+  const { kind, slug = "" } = args.params;
+  const page = isEditable(kind) ? await editPage(db(), kind, slug, await requestLocale(args)) : null;
+  if (!page || !isEditable(kind)) throw problem(404, "not_found");
+  return { kind, slug, me: actor.personId, ...page };
+}
+
+type Answer = { refusals: Refusal[]; stale: Stale | null; body: DraftBody | null };
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireCan(args, "library:edit");
+  const { kind, slug = "" } = args.params;
+  if (!isEditable(kind)) throw problem(404, "not_found");
+  const key = { kind, slug };
+  const form = await readForm(args.request, EDIT_FORM_BYTES);
+  const asked = textOf(form, "do") || "save";
+  const ctx = writeContext(args, actor, form);
+  const here = `/library/${kind}/${slug}`;
+  if (asked === "discard") {
+    const outcome = await discardDraft(ctx, key, Number(textOf(form, "revision")));
+    if (outcome.ok) throw redirect(kind === "topic" ? "/library/drafts" : here, { headers: { "Set-Cookie": await toast("removed") } });
+    return data<Answer>({ refusals: outcome.refusals, stale: null, body: null }, { status: 409 });
+  }
+  if (asked === "rebase") {
+    const outcome = await rebaseForm(ctx, key, Number(textOf(form, "revision")));
+    if (outcome.ok) throw redirect(`${here}/edit`);
+    return data<Answer>({ refusals: outcome.refusals, stale: null, body: null }, { status: 409 });
+  }
+  const { outcome, body, stale } = await takeForm(ctx, key, form, asked);
+  if (!outcome.ok) return data<Answer>({ refusals: outcome.refusals, stale, body }, { status: 409 });
+  throw redirect(
+    asked === "publish" ? `${here}/publish` : `${here}/edit`,
+    asked === "save" ? { headers: { "Set-Cookie": await toast("saved") } } : undefined,
+  );
+}
+
+export default function Edit() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { kind, slug, item, draft, title } = page;
+  const t = useT(editMessages);
+  const words = useT(libraryMessages);
+  const place = usePlace();
+  const { locale, zone } = useReader();
+  const body = answer?.body ?? page.body;
+  const fields = fieldsOf(kind, body.type);
+  const address = `/library/${kind}/${slug}`;
+  const when = draft ? formatDateTime(draft.updatedAt, locale, zone) : "";
+  const back =
+    item && kind !== "topic" ? { to: address, label: words(`one.${kind}`) } : { to: "/library/drafts", label: t("progress.title") };
+  return (
+    <>
+      <PageHeader
+        title={title ? t("edit.title", { title: pick(title, locale) }) : t("edit.untitled", { slug })}
+        detail={
+          draft
+            ? t("edit.draft_by", { name: draft.editorName ?? "", when })
+            : item
+              ? t("edit.no_draft", { version: item.version })
+              : t("edit.new")
+        }
+        back={back}
+      />
+      {draft && draft.editorId !== page.me && !answer?.stale && (
+        <Notice tone="waiting" title={t("edit.other", { name: draft.editorName ?? "" })} className="mb-4">
+          {t("edit.other_body", { when })}
+        </Notice>
+      )}
+      {draft?.offered && (
+        <Notice title={t("edit.from_offer")} className="mb-4">
+          {draft.conflicts.length > 0 && (
+            <>
+              {t("edit.from_offer_conflicts", { count: draft.conflicts.length })}
+              <ul className="mt-1 list-disc ps-5">
+                {draft.conflicts.map((path) => (
+                  <li key={path.join(".")}>{place(path)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Notice>
+      )}
+      {draft?.moved && item && (
+        <Notice
+          tone="waiting"
+          title={t("moved.title")}
+          className="mb-4"
+          action={
+            <Form messages={refusalMessages} refusals={answer?.body ? null : answer?.refusals}>
+              <input type="hidden" name="do" value="rebase" />
+              <input type="hidden" name="revision" value={draft.revision} />
+              <Button type="submit" size="sm" variant="primary">
+                {t("moved.do", { version: item.version })}
+              </Button>
+            </Form>
+          }
+        >
+          {t("moved.body")}
+        </Notice>
+      )}
+      {fields && (
+        <Editor
+          // Fields are taken anew when the page was: after a move in a list, after a refusal.
+          key={`${slug} ${draft?.revision ?? 0} ${answer?.stale ? "stale" : ""}`}
+          address={address}
+          fields={fields}
+          body={body}
+          baseVersionId={item?.versionId ?? null}
+          revision={draft?.revision ?? 0}
+          madeFrom={draft?.madeFrom ?? null}
+          choices={page.choices}
+          preview={page.preview}
+          faults={page.faults}
+          stale={answer?.stale ?? null}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useT } from "~/platform/use-locale";
+import { classes } from "~/ui/classes";
+import type { FieldDiff, Stretch } from "../body-diff";
+import { fieldMessages } from "../messages.fields";
+import { libraryMessages } from "../messages";
+import { publishMessages } from "../messages.publish";
+
+/** Says the place of a field in words: names of fields, letters and numbers of entries, the language. */
+export function usePlace(): (path: readonly string[]) => string {
+  const say = useT<string>(fieldMessages);
+  const side = useT<string>(libraryMessages);
+  return (path) =>
+    path
+      .map((step) => {
+        if (step === "zh-CN" || step === "en") return side(`side.${step}`);
+        return `field.${step}` in fieldMessages.texts.en ? say(`field.${step}`) : step;
+      })
+      .join(" › ");
+}
+
+/** Field by field what changed, word by word: struck out what was, underlined what is. Read out too. */
+export function Diff({ rows }: { rows: readonly FieldDiff[] }) {
+  const t = useT(publishMessages);
+  const place = usePlace();
+  return (
+    <>
+      <p className="mb-3 flex flex-wrap gap-x-5 text-xs text-muted">
+        <span>
+          <del className="rounded-[0.25rem] bg-blocked-soft px-1 text-blocked-ink">{t("diff.was")}</del>
+        </span>
+        <span>
+          <ins className="rounded-[0.25rem] bg-cleared-soft px-1 text-cleared-ink">{t("diff.is")}</ins>
+        </span>
+      </p>
+      <dl className="divide-y divide-line border-y border-line">
+        {rows.map((row) => (
+          <div key={row.path.join(".")} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
+            <dt className="text-sm text-muted">{place(row.path)}</dt>
+            <dd className="min-w-0 text-base break-words whitespace-pre-wrap" lang={row.path.at(-1) === "en" ? "en" : undefined}>
+              {row.stretches.map((stretch, i) => (
+                <Part key={i} stretch={stretch} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+const FOLDED = 400;
+
+function Part({ stretch: { text, was } }: { stretch: Stretch }) {
+  const t = useT(publishMessages);
+  // A long stretch that did not change says little: its ends will do.
+  if (was === "kept") return text.length > FOLDED ? `${text.slice(0, 120)} … ${text.slice(-120)}` : text;
+  const Element = was === "removed" ? "del" : "ins";
+  return (
+    <Element
+      className={classes(
+        "rounded-[0.25rem] px-0.5",
+        was === "removed" ? "bg-blocked-soft text-blocked-ink" : "bg-cleared-soft text-cleared-ink decoration-1 underline-offset-4",
+      )}
+    >
+      <span className="sr-only">{t(was === "removed" ? "diff.removed" : "diff.added")} </span>
+      {text}
+    </Element>
+  );
+}
