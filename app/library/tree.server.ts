@@ -24,7 +24,17 @@ export type TreeActivity = Marks & {
   children: TreeQuestion[] | null;
 };
 export type TreeDay = { day: number; title: string; open: boolean; activities: TreeActivity[] };
-export type TreePlan = { slug: string; title: string; about: string; step: "day" | "week"; draft: boolean; open: boolean; days: TreeDay[] };
+export type TreePlan = {
+  slug: string;
+  title: string;
+  about: string;
+  step: "day" | "week";
+  draft: boolean;
+  dayCount: number;
+  activityCount: number;
+  /** Once it is unfolded. */
+  days: TreeDay[] | null;
+};
 export type Tree = { counts: Record<ShownKind, number>; plans: TreePlan[] };
 
 type Node = Marks & { versionId: string; kind: ItemKind; slug: string; questions: number };
@@ -45,11 +55,12 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
     const version = read.get(id) as ContentVersion<"plan"> | undefined;
     return version ? [{ version, draft }] : [];
   });
-  const { nodes, versions } = await nodesUnder(
-    reader,
-    plans.map((plan) => plan.version.body),
-    open,
-  );
+  // What is trained by the day is what most people are in.
+  plans.sort((a, b) => (a.version.body.step === b.version.body.step ? 0 : a.version.body.step === "day" ? -1 : 1));
+  const isOpen = (plan: { version: ContentVersion<"plan"> }) =>
+    open.has(planKey(plan.version.slug)) || (open.isDefault === true && plan === plans[0]);
+  const unfolded = plans.filter(isOpen).map((plan) => plan.version.body);
+  const { nodes, versions } = await nodesUnder(reader, unfolded, open);
   const questions = childrenByLesson(nodes, versions, locale);
   const activity = (a: ItemBody<"plan">["days"][number]["activities"][number]): TreeActivity => {
     const node = nodes.get(`${a.kind} ${a.ref}`);
@@ -69,20 +80,25 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
   };
   return {
     counts: countsOf(Object.fromEntries(kinds.map((row) => [row.kind, row.n]))),
-    plans: plans.map(({ version: { slug, body }, draft }, index) => ({
-      slug,
-      title: pick(body.title, locale),
-      about: pick(body.description, locale),
-      step: body.step,
-      draft,
-      open: open.has(planKey(slug)) || (open.isDefault === true && index === 0),
-      days: body.days.map((day) => ({
+    plans: plans.map((plan) => {
+      const { slug, body } = plan.version;
+      const days = body.days.map((day) => ({
         day: day.day,
         title: pick(day.title, locale),
         open: open.has(dayKey(slug, day.day)),
         activities: day.activities.map(activity),
-      })),
-    })),
+      }));
+      return {
+        slug,
+        title: pick(body.title, locale),
+        about: pick(body.description, locale),
+        step: body.step,
+        draft: plan.draft,
+        dayCount: days.length,
+        activityCount: days.reduce((sum, day) => sum + day.activities.length, 0),
+        days: isOpen(plan) ? days : null,
+      };
+    }),
   };
 }
 

@@ -45,8 +45,8 @@ export function Tree({ plans }: { plans: readonly TreePlan[] }) {
 /** What is unfolded as the page arrives, for addresses that work without script. */
 function standingIn(plans: readonly TreePlan[]): string[] {
   return plans.flatMap((plan) => [
-    ...(plan.open ? [planKey(plan.slug)] : []),
-    ...plan.days.flatMap((day) => [
+    ...(plan.days ? [planKey(plan.slug)] : []),
+    ...(plan.days ?? []).flatMap((day) => [
       ...(day.open ? [dayKey(plan.slug, day.day)] : []),
       ...day.activities.filter((a) => a.children).map((a) => lessonKey(a.slug)),
     ]),
@@ -85,21 +85,25 @@ function PlanBranch({ plan, standing }: { plan: TreePlan; standing: readonly str
       <p className="mt-0.5 line-clamp-2 text-sm text-muted">{plan.about}</p>
       <Branch
         nodeKey={planKey(plan.slug)}
-        open={plan.open}
+        open={plan.days !== null}
+        loaded={plan.days !== null}
         summary={
           <span className="text-sm text-muted">
-            {t(`days_${plan.step}`, { count: plan.days.length })} ·{" "}
-            {t("activities", { count: plan.days.reduce((sum, day) => sum + day.activities.length, 0) })}
+            {t(`days_${plan.step}`, { count: plan.dayCount })} · {t("activities", { count: plan.activityCount })}
           </span>
         }
       >
-        <ol className="border-s border-line ps-3 sm:ms-2 sm:ps-4">
-          {plan.days.map((day) => (
-            <li key={day.day}>
-              <DayBranch plan={plan} day={day} standing={standing} />
-            </li>
-          ))}
-        </ol>
+        {plan.days ? (
+          <ol className="border-s border-line ps-3 sm:ms-2 sm:ps-4">
+            {plan.days.map((day) => (
+              <li key={day.day}>
+                <DayBranch plan={plan} day={day} standing={standing} />
+              </li>
+            ))}
+          </ol>
+        ) : (
+          <Load nodeKey={planKey(plan.slug)} standing={standing} label={t("load_plan")} />
+        )}
       </Branch>
     </Card>
   );
@@ -162,21 +166,24 @@ function ActivityBranch({ activity, standing }: { activity: TreeActivity; standi
             loaded={children !== null}
             summary={<span className="text-muted">{tSearch("questions", { count: questions })}</span>}
           >
-            {children ? (
-              <Questions questions={children} />
-            ) : (
-              <Link
-                to={`/library?${new URLSearchParams({ open: withNode(standing, key, true) })}`}
-                preventScrollReset
-                className="link inline-flex min-h-control items-center"
-              >
-                {tSearch("load")}
-              </Link>
-            )}
+            {children ? <Questions questions={children} /> : <Load nodeKey={key} standing={standing} label={tSearch("load")} />}
           </Branch>
         </div>
       )}
     </>
+  );
+}
+
+/** What is not here yet, for those without script; with it, unfolding brings it. */
+function Load({ nodeKey, standing, label }: { nodeKey: string; standing: readonly string[]; label: string }) {
+  return (
+    <Link
+      to={`/library?${new URLSearchParams({ open: withNode(standing, nodeKey, true) })}`}
+      preventScrollReset
+      className="link inline-flex min-h-control items-center text-sm"
+    >
+      {label}
+    </Link>
   );
 }
 
