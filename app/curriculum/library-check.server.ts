@@ -58,9 +58,13 @@ export async function faultsWith(reader: Reader, changes: readonly Change[]): Pr
   if (standing?.state !== state) standing = { state, keys: new Set(all(items).map(keyOf)) };
   const { keys } = standing;
   const changed = new Map(changes.map((change) => [fileOf(change), change]));
+  const itemOf = (c: Change | undefined): PackItem[] =>
+    c && c.body !== null ? [{ kind: c.kind, slug: c.slug, file: fileOf(c), body: c.body } as PackItem] : [];
+  // In their places: of two items that are alike the rules name the one that comes first.
+  const known = new Set(items.map((item) => item.file));
   const after = [
-    ...items.filter((item) => !changed.has(item.file)),
-    ...changes.flatMap((c) => (c.body === null ? [] : [{ kind: c.kind, slug: c.slug, file: fileOf(c), body: c.body } as PackItem])),
+    ...items.flatMap((item) => (changed.has(item.file) ? itemOf(changed.get(item.file)) : [item])),
+    ...changes.filter((c) => !known.has(fileOf(c))).flatMap(itemOf),
   ];
   const hard = new Set(packFaults(after, () => true).map(keyOf));
   return all(after)

@@ -109,7 +109,8 @@ function read(field: Field, form: Posted, name: string): unknown {
     case "lines":
       return linesIn(said(form, name));
     case "several":
-      return field.of.filter((value) => form.getAll(name).includes(value));
+      // In the order of the form, where what was chosen before comes first: the first may weigh most.
+      return [...new Set(form.getAll(name))].filter((value) => field.of.some((known) => known === value));
     case "number": {
       const typed = said(form, name);
       if (typed === "") return field.optional ? undefined : null;

@@ -96,7 +96,17 @@ function EditField({ name, word, field, value, beside }: One) {
           legend={label}
           multiple
           columns={field.of.length > 3 ? 4 : 3}
-          options={field.of.map((v) => ({ value: v, label: choice(`choice.${v}`) }))}
+          options={[
+            ...new Set([
+              ...items(value)
+                .map(plain)
+                .filter((v) => field.of.includes(v)),
+              ...field.of,
+            ]),
+          ].map((v) => ({
+            value: v,
+            label: choice(`choice.${v}`),
+          }))}
           defaultValue={items(value).map(plain)}
         />
       );
