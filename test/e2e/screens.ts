@@ -59,6 +59,15 @@ const sheetPreview = async (page: Page) => {
   await page.locator("main table, main [role=table]").first().waitFor();
 };
 
+/** Change the intro of a practical and compare it with what is in force. */
+const contentDiff = async (page: Page) => {
+  await page.goto("/library/practical/day-1/edit");
+  await page.locator('[name="intro.en"]').fill("Walk the aisles with the list, and read each label aloud before you touch the bag.");
+  await page.locator('[name="intro.zh-CN"]').fill("拿着清单走一遍货架，先把标签念出来，再碰包。");
+  await page.locator("button[value=publish]").click();
+  await page.waitForURL((url) => url.pathname.endsWith("/publish"));
+};
+
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },
   { name: "invitation-expired", role: null, open: at("/invitation/not-a-link") },
@@ -106,6 +115,14 @@ export const screens: Screen[] = [
   { name: "labels", role: "content owner", open: at("/library/products/labels?shelf=A") },
   { name: "product-edit", role: "content owner", open: at("/library/product/city-backpack-14/edit") },
   { name: "product", role: "trainee", open: at("/products/city-backpack-14") },
+  { name: "library-editor", role: "content owner", open: at("/library/lesson/bag-families/edit") },
+  { name: "library-editor-question", role: "content owner", open: through("/library?kind=question", "/library/question/", "/edit") },
+  { name: "library-editor-plan", role: "content owner", open: at("/library/plan/taobao-15-day/edit") },
+  { name: "library-diff", role: "content owner", open: contentDiff },
+  { name: "library-where-used", role: "content owner", open: at("/library/practical/day-1") },
+  { name: "library-history", role: "content owner", open: at("/library/lesson/bag-families/history") },
+  { name: "library-drafts", role: "content owner", open: at("/library/drafts") },
+  { name: "library-upgrades", role: "content owner", open: at("/library/upgrades") },
   { name: "settings", role: "administrator", open: at("/settings") },
   { name: "stores", role: "administrator", open: at("/settings/stores") },
   { name: "teams", role: "administrator", open: at("/settings/teams") },
