@@ -103,8 +103,8 @@ describe("a sheet of five hundred products", () => {
     expect(first?.body).toMatchObject({
       slug: "bg-1000",
       price_yuan: 59,
-      family: "shuang-jian-bao",
-      family_name: { "zh-CN": "双肩包" },
+      family: "backpack",
+      family_name: { "zh-CN": "双肩包", en: "Backpacks" },
       features: [{ "zh-CN": "轻" }, { "zh-CN": "耐磨" }, { "zh-CN": "可上飞机" }],
       untranslated: true,
     });
