@@ -3,7 +3,7 @@ import { defineMessages } from "~/platform/messages";
 /** The words of the library's tree, of searching in it and of taking it along. */
 export const searchMessages = defineMessages("library.search", {
   en: {
-    search: "Search all content: words, pinyin, first letters",
+    search: "Search: words, pinyin, first letters",
     keys: "to search, arrows to walk through what was found",
     tree: "By plan",
     all: "All",
@@ -49,7 +49,7 @@ export const searchMessages = defineMessages("library.search", {
     export_hint: "All content in force as a zip of packs, which another Deskready loads",
   },
   "zh-CN": {
-    search: "搜索全部内容：文字、拼音、首字母",
+    search: "搜索：文字、拼音、首字母",
     keys: "开始搜索，方向键逐条查看结果",
     tree: "按计划",
     all: "全部",

@@ -22,12 +22,13 @@ export function Filters({ keep, topics, packs, chosen }: FiltersProps) {
       key={JSON.stringify(chosen)}
       method="get"
       onChange={(e) => submit(e.currentTarget, { preventScrollReset: true })}
-      className="mb-4 grid gap-3 sm:grid-cols-3"
+      className="mb-4 grid grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3"
     >
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <SelectField
+        className="max-sm:col-span-2"
         name="topic"
         label={t("filter.topic")}
         labelHidden

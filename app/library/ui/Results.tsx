@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useReader, useT } from "~/platform/use-locale";
+import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
@@ -23,7 +23,6 @@ export type ResultsProps = {
 /** What was found: kind, title, and the place of the hit. */
 export function Results({ page, search, oneKind, filtered, state }: ResultsProps) {
   const t = useT(searchMessages);
-  const { locale } = useReader();
   const packs = new Map(page.packs.map((p) => [p.value, p.label]));
   if (page.rows.length === 0) {
     const why = search ? "none.words" : state !== "current" ? (`none.${state}` as const) : "none.filtered";
@@ -46,7 +45,7 @@ export function Results({ page, search, oneKind, filtered, state }: ResultsProps
   }
   return (
     <Card flush>
-      <ol lang={locale} aria-label={t("results")} className="divide-y divide-line">
+      <ol aria-label={t("results")} className="divide-y divide-line">
         {page.rows.map((row) => (
           <li key={`${row.kind} ${row.slug}`} className="px-4 py-3 sm:px-5">
             <Result row={row} oneKind={oneKind} pack={page.packs.length > 2 ? packs.get(row.pack) : undefined} />
