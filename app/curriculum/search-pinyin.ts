@@ -90,8 +90,8 @@ const TRIED = 24;
 const SPELLINGS = 4;
 
 /**
- * The likeliest ways in which typed letters could be syllables, whole ones first: "xian" → [["xian"], ["xi","an"]], "fahu" → [["fa","hu"]]. The last may be
- * unfinished. Empty when they spell nothing.
+ * The likeliest ways in which typed letters could be syllables, the longest first: "xian" → [["xian"], ["xi","an"]]. The last may be
+ * unfinished ("fahuot" → [["fa","huo","t"]]). Empty when they spell nothing.
  */
 export function spellingsOf(letters: string): string[][] {
   if (!/^[a-z]{2,40}$/.test(letters)) return [];
@@ -109,8 +109,9 @@ export function spellingsOf(letters: string): string[][] {
     }
   };
   go(0, []);
-  const isUnfinished = (parts: string[]) => (SYLLABLES.has(parts.at(-1) ?? "") ? 0 : 1);
-  return found.sort((a, b) => isUnfinished(a) - isUnfinished(b) || a.length - b.length).slice(0, SPELLINGS);
+  // An unfinished syllable is tried only where nothing whole can be meant: the next letter will tell.
+  const whole = found.filter((parts) => SYLLABLES.has(parts.at(-1) ?? ""));
+  return (whole.length > 0 ? whole : found).sort((a, b) => a.length - b.length).slice(0, SPELLINGS);
 }
 
 /** Whether typed letters could be the first letters of a phrase's syllables. */

@@ -1,0 +1,81 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect, connectRaw } from "@db/client";
+import { startEmbedded } from "@db/embedded";
+import { migrate } from "@db/migrate";
+import { loadPacks } from "~/curriculum/load-packs.server";
+import { findItems } from "~/curriculum/search-find.server";
+import { searchWords } from "~/curriculum/search-words";
+import { shownKinds } from "~/library/kinds";
+import type { Figure } from "./run";
+
+const ITEMS = 5000;
+const ROUNDS = 20;
+const asked = ["发货", "發貨", "发", "fahuo", "fh", "xian", "dispatch", "Dispatch leather", "发货 提醒", "b-03", "nothing-like-it"];
+
+/** Searching a library of 5 000 items, our own content several times over: one statement each, its time as the page waits for it. */
+export async function search(tell: (line: string) => void): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), "deskready-bench-"));
+  chmodSync(folder, 0o711);
+  const server = await startEmbedded(folder, { info: () => undefined, warn: tell });
+  try {
+    await server.ensureDatabase("search");
+    await migrate(server.urlFor("search", "owner"));
+    const { db, close } = connect(server.urlFor("search", "app"), { max: 2 });
+    const sql = connectRaw(server.urlFor("search", "owner"), { max: 1 });
+    await loadPacks(db, "content", new Date("2026-03-02T01:00:00.000Z"));
+    const count = await multiply(sql);
+    const figures: Figure[] = [];
+    for (const words of asked) figures.push(await timed(db, words));
+    tell(`${count} items; the slowest search took ${Math.max(...figures.map((f) => f.p95Ms)).toFixed(0)} ms at p95`);
+    await close();
+    await sql.end({ timeout: 5 });
+    return figures;
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Copies of every item and its summary, until there are enough. */
+async function multiply(sql: ReturnType<typeof connectRaw>): Promise<number> {
+  const count = async () => (await sql<{ n: number }[]>`select count(*)::int as n from content_search`)[0]?.n ?? 0;
+  const own = await count();
+  for (let copy = 1; own * copy < ITEMS; copy++)
+    await sql`
+      with one as (select i.*, gen_random_uuid() as copy_id from content_item i where slug !~ '-copy-'),
+        item as (
+          insert into content_item (id, kind, slug, pack, current_version_id, created_at)
+          select copy_id, kind, slug || '-copy-' || ${copy}::int, pack, current_version_id, created_at from one
+        )
+      insert into content_search (item_id, version_id, format, kind, parent, topics, title, title_pinyin, words, pinyin)
+      select one.copy_id, s.version_id, s.format, s.kind, s.parent, s.topics, s.title, s.title_pinyin, s.words, s.pinyin
+      from one join content_search s on s.item_id = one.id`;
+  await sql`vacuum analyze content_search`;
+  await sql`analyze content_item`;
+  return count();
+}
+
+async function timed(db: ReturnType<typeof connect>["db"], typed: string): Promise<Figure> {
+  const filter = { words: searchWords(typed), kinds: shownKinds, kind: null, topic: null, pack: null, state: "current" as const };
+  const times: number[] = [];
+  const cpu = process.cpuUsage();
+  for (let round = 0; round < ROUNDS; round++) {
+    const began = performance.now();
+    await findItems(db, filter, 25, 0);
+    times.push(performance.now() - began);
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  times.sort((a, b) => a - b);
+  return {
+    name: `search ${typed}`,
+    clients: 1,
+    perSecond: (1000 * ROUNDS) / times.reduce((sum, ms) => sum + ms, 0),
+    p50Ms: times[Math.floor(ROUNDS * 0.5)] ?? 0,
+    p95Ms: times[Math.floor(ROUNDS * 0.95)] ?? 0,
+    cpuMsPerOp: (user + system) / 1000 / ROUNDS,
+    sqlPerOp: 1,
+    peakMb: process.memoryUsage().rss / 1e6,
+  };
+}
