@@ -144,11 +144,11 @@ async function pictureOf(tx: Tx, { kind, pack, body }: Publication): Promise<Buf
   return picture === undefined || storedDigest(picture) ? null : pictureBytes(tx, pack, picture);
 }
 
-/** Take items out of use, or bring them back. */
-export async function setArchived(tx: Tx, ctx: WriteContext, itemIds: readonly string[], archived: boolean): Promise<void> {
+/** Take items out of use, or bring them back. `by`: who decided it; null: it follows from something else. */
+export async function setArchived(tx: Tx, now: Date, itemIds: readonly string[], archived: boolean, by: string | null): Promise<void> {
   if (itemIds.length === 0) return;
   await tx
     .update(contentItem)
-    .set(archived ? { archivedAt: ctx.now, archivedBy: ctx.actorId } : { archivedAt: null, archivedBy: null })
+    .set(archived ? { archivedAt: now, archivedBy: by } : { archivedAt: null, archivedBy: null })
     .where(sql`${contentItem.id} = any(${sql.param([...itemIds])}::uuid[])`);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, like, or, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
@@ -19,7 +19,7 @@ const homes: Record<Template, { topic: string; lessons: string[] }> = {
 };
 
 type MadeFrom = { product: string; template: Template; others: string[]; basis: string };
-type Stored = { itemId: string; slug: string; archivedAt: Date | null; from: MadeFrom };
+type Stored = { itemId: string; slug: string; archivedAt: Date | null; archivedBy: string | null; from: MadeFrom };
 export type DrillChange = { made: number; retired: number; revived: number };
 
 const key = (product: string, template: string) => `${product} ${template}`;
@@ -32,6 +32,7 @@ const digest = (basis: string) => createHash("sha256").update(basis).digest("hex
  */
 export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChange> {
   const [items, stored, places] = [await catalogueItems(tx), await storedDrills(tx), await placesFor(tx)];
+  const taken = await takenSlugs(tx);
   const inUse = items.filter((item) => item.archivedAt === null);
   const products = new Map(inUse.map((item) => [item.slug, item.body]));
   const ours = inUse.filter((item) => item.isOurs);
@@ -53,7 +54,6 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
   const pairs = new Set(
     [...kept.values()].filter((k) => k.from.template === "difference").map((k) => pair(k.from.product, k.from.others[0] ?? "")),
   );
-  const taken = new Set(stored.map((one) => one.slug));
 
   const made: Publication[] = [];
   const revived: string[] = [];
@@ -68,6 +68,8 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
       if (template === "difference") pairs.add(mates);
       const rests = basis(template, item.body, drill.others);
       const before = resting.get(`${key(item.slug, template)} ${rests}`);
+      // What somebody took out of use stays out of use until the product changes.
+      if (before?.archivedBy) continue;
       if (before) revived.push(before.itemId);
       else {
         const slug = freeSlug(item, template, taken);
@@ -75,8 +77,8 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
         made.push({ kind: "question", itemId: null, pack: SHOP, body, madeFrom: item.body.code });
       }
     }
-  await setArchived(tx, ctx, retired, true);
-  await setArchived(tx, ctx, revived, false);
+  await setArchived(tx, ctx.now, retired, true, null);
+  await setArchived(tx, ctx.now, revived, false, null);
   await publishMany(tx, ctx, made, null);
   const change = { made: made.length, retired: retired.length, revived: revived.length };
   if (change.made + change.retired + change.revived > 0)
@@ -99,12 +101,22 @@ async function storedDrills(reader: Reader): Promise<Stored[]> {
       itemId: contentItem.id,
       slug: contentItem.slug,
       archivedAt: contentItem.archivedAt,
+      archivedBy: contentItem.archivedBy,
       from: sql<MadeFrom>`${contentVersion.body} -> 'made_from'`,
     })
     .from(contentItem)
     .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
     .where(and(eq(contentItem.kind, "question"), sql`${contentVersion.body} -> 'made_from' is not null`))
     .orderBy(contentItem.slug);
+}
+
+/** Slugs that look like ours, whoever's they are. */
+async function takenSlugs(reader: Reader): Promise<Set<string>> {
+  const rows = await reader
+    .select({ slug: contentItem.slug })
+    .from(contentItem)
+    .where(and(eq(contentItem.kind, "question"), like(contentItem.slug, "cat-%")));
+  return new Set(rows.map((row) => row.slug));
 }
 
 /** The topic and the lesson of each template that has a place in this shop. */

@@ -3,7 +3,7 @@ import { unzipSync } from "fflate";
 import { PICTURE_BYTES, sniffPicture } from "~/platform/files.server";
 import { storedName } from "./picture";
 
-export const ARCHIVE_BYTES = 80_000_000;
+const ARCHIVE_BYTES = 80_000_000;
 const ENTRIES = 6000;
 const UNPACKED_BYTES = 400_000_000;
 

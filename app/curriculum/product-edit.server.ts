@@ -41,7 +41,7 @@ export function editProduct(ctx: WriteContext, slug: string, edit: Edit): Promis
     const body = itemSchemas.product.parse(made.body);
     if (canonicalJson(body) === canonicalJson(item.body)) return accept({ slug });
     await publishMany(tx, ctx, [{ kind: "product", itemId: item.itemId, pack: item.pack, body, madeFrom: null }], edit.note || null);
-    if (item.archivedAt) await setArchived(tx, ctx, [item.itemId], true);
+    if (item.archivedAt) await setArchived(tx, ctx.now, [item.itemId], true, ctx.actorId);
     await renewDrills(tx, ctx);
     const fields = formDifferences(formOf(item.body), formOf(body));
     await audit(tx, ctx, {
@@ -62,7 +62,7 @@ export function archiveProduct(ctx: WriteContext, slug: string, archive: boolean
     const [item] = await catalogueItems(tx, slug);
     if (!item) return refuse("product_unknown");
     if ((item.archivedAt !== null) === archive) return accept({ slug });
-    await setArchived(tx, ctx, [item.itemId], archive);
+    await setArchived(tx, ctx.now, [item.itemId], archive, ctx.actorId);
     await renewDrills(tx, ctx);
     await audit(tx, ctx, {
       action: archive ? "curriculum.product_archived" : "curriculum.product_restored",

@@ -27,7 +27,7 @@ import {
   sheetFields,
 } from "./sheet-rules";
 
-export const SHEET_BYTES = 10_000_000;
+const SHEET_BYTES = 10_000_000;
 export const IMPORT_TASK = "import products";
 const KEPT_DAYS = 7;
 const COLUMNS_KEY = "catalogue_columns";

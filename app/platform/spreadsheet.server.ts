@@ -47,7 +47,7 @@ function rowsOfFirstSheet(bytes: Buffer): number {
 }
 
 /** The sizes that the archive's own directory names, summed; null when it has none. */
-export function unpackedSize(bytes: Buffer): number | null {
+function unpackedSize(bytes: Buffer): number | null {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > bytes.length) return null;
   const entries = bytes.readUInt16LE(end + 10);

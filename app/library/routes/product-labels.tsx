@@ -43,18 +43,21 @@ export default function ProductLabels() {
   useEffect(() => setBase(address ?? window.location.origin), [address]);
   return (
     <>
-      <PageHeader
-        title={t("labels.title")}
-        detail={<span data-print="hide">{t("labels.detail")}</span>}
-        back={{ to: "/library/products", label: t("back") }}
-        action={
-          rows.length > 0 && (
-            <Button variant="primary" icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
-              {t("labels.print")}
-            </Button>
-          )
-        }
-      />
+      {/* On paper labels alone, so that 24 of them fill each sheet. */}
+      <div data-print="hide">
+        <PageHeader
+          title={t("labels.title")}
+          detail={t("labels.detail")}
+          back={{ to: "/library/products", label: t("back") }}
+          action={
+            rows.length > 0 && (
+              <Button variant="primary" icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
+                {t("labels.print")}
+              </Button>
+            )
+          }
+        />
+      </div>
       <div data-print="hide" className="mb-5 grid gap-4">
         <Form method="get" className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
           <SelectField name="family" label={t("family")} placeholder={t("all_families")} defaultValue={filter.family} options={families} />

@@ -22,7 +22,7 @@ export function bag(i: number): (string | number)[] {
   return [
     `BG-${String(1000 + i)}`,
     `${of(["晨线", "云边", "阔步", "小满"], i)}${of(families, i)}${i}`,
-    `¥${(59 + ((i * 37) % 940)).toLocaleString("en-US")}.00 起`,
+    `¥${String(59 + ((i * 37) % 940)).replace(/\B(?=(\d{3})+$)/g, ",")}.00 起`,
     of(families, i),
     "黑色、棕色",
     size,

@@ -20,7 +20,7 @@ import { routeArgs } from "@test/factories/request";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 import { bag, csv } from "../curriculum/catalogue";
 
-const { db, ctx, make } = await freshDatabase();
+const { db, owner, ctx, make } = await freshDatabase();
 setDb(db);
 clock.setOffset(MONDAY.getTime() - Date.now());
 const red = await make.team({ name: "Red" });
@@ -189,6 +189,20 @@ describe("a product", () => {
       .innerJoin(contentItem, eq(contentItem.id, contentVersion.itemId))
       .where(like(contentItem.slug, "cat-bg-1020-%"));
     expect(versions).toHaveLength(before.length);
+  });
+
+  it("brings back no question that somebody took out of use, until its product changes", async () => {
+    const retired = await db.select().from(contentItem).where(eq(contentItem.slug, "cat-bg-1025-shelf"));
+    await owner.update(contentItem).set({ archivedAt: MONDAY, archivedBy: boss.id }).where(eq(contentItem.slug, "cat-bg-1025-shelf"));
+    // A question that somebody made under a name like ours is in nobody's way.
+    await make.content("question", "cat-bg-1025-price-2");
+    expect(retired).toHaveLength(1);
+    expect((await save("bg-1025", { ...(await fields("bg-1025")), price: "4321" })).status).toBe(302);
+    const slugs = (await live("cat-bg-1025-")).map((row) => row.slug);
+    expect(slugs).not.toContain("cat-bg-1025-shelf");
+    expect(slugs).toContain("cat-bg-1025-price-3");
+    expect((await save("bg-1025", { ...(await fields("bg-1025")), shelf: "Q-09-9" })).status).toBe(302);
+    expect((await live("cat-bg-1025-")).map((row) => row.slug)).toContain("cat-bg-1025-shelf-2");
   });
 
   it("is read by a trainee from its shelf label, and edited by none", async () => {
