@@ -79,7 +79,7 @@ export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVers
   return { kind, slug, itemId, versionId, version, body };
 }
 
-export const NOTE_LENGTH = 500;
+const NOTE_LENGTH = 500;
 
 /** Why a note cannot stand; null: it can. */
 export function noteRefusal(note: string): { code: string; field: string } | null {

@@ -17,7 +17,7 @@ function segmenterOf(language: string): Intl.Segmenter {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The key by which an entry of a list is known wherever it stands: its id or its slug. */
-export function keyOfEntry(entry: unknown): string | null {
+function keyOfEntry(entry: unknown): string | null {
   if (!isRecord(entry)) return null;
   const key = entry.id ?? entry.slug;
   return typeof key === "string" && key !== "" ? key : null;

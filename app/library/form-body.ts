@@ -14,7 +14,7 @@ const record = (value: unknown): DraftBody =>
 const entries = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** What a new entry of a field begins with. */
-export function blankOf(field: Field): unknown {
+function blankOf(field: Field): unknown {
   switch (field.type) {
     case "text":
       return field.optional ? undefined : { "zh-CN": "", en: "" };
@@ -154,7 +154,7 @@ function isFilled(value: unknown): boolean {
   return typeof value === "number";
 }
 
-export const listMoves = ["add", "remove", "up", "down"] as const;
+const listMoves = ["add", "remove", "up", "down"] as const;
 type Move = (typeof listMoves)[number];
 
 /** What a button of a list asks for: `add:options`, `remove:options.2`, `up:days.3.activities.0`. Null: it is no such thing. */

@@ -61,7 +61,7 @@ const sheetPreview = async (page: Page) => {
 
 /** Change the intro of a practical and compare it with what is in force. */
 const contentDiff = async (page: Page) => {
-  await page.goto("/library/practical/day-1/edit");
+  await page.goto("/library/practical/walk-the-shelves/edit");
   await page.locator('[name="intro.en"]').fill("Walk the aisles with the list, and read each label aloud before you touch the bag.");
   await page.locator('[name="intro.zh-CN"]').fill("拿着清单走一遍货架，先把标签念出来，再碰包。");
   await page.locator("button[value=publish]").click();
@@ -119,7 +119,7 @@ export const screens: Screen[] = [
   { name: "library-editor-question", role: "content owner", open: through("/library?kind=question", "/library/question/", "/edit") },
   { name: "library-editor-plan", role: "content owner", open: at("/library/plan/taobao-15-day/edit") },
   { name: "library-diff", role: "content owner", open: contentDiff },
-  { name: "library-where-used", role: "content owner", open: at("/library/practical/day-1") },
+  { name: "library-where-used", role: "content owner", open: at("/library/practical/walk-the-shelves") },
   { name: "library-history", role: "content owner", open: at("/library/lesson/bag-families/history") },
   { name: "library-drafts", role: "content owner", open: at("/library/drafts") },
   { name: "library-upgrades", role: "content owner", open: at("/library/upgrades") },

@@ -95,7 +95,7 @@ function EditField({ name, word, field, value, beside }: One) {
           name={name}
           legend={label}
           multiple
-          columns={field.of.length > 3 ? 4 : 3}
+          columns={field.of.length > 3 ? 2 : 3}
           options={[
             ...new Set([
               ...items(value)
