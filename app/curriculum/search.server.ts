@@ -1,6 +1,6 @@
 import { eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { contentItem, contentSearch, contentVersion } from "@db/schema";
-import type { Db, Reader, Tx } from "~/platform/database.server";
+import type { Db, Reader } from "~/platform/database.server";
 import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
 import { spelled } from "./search-pinyin";
 import { searchable, searchFields, type SearchField } from "./search-text";
@@ -26,7 +26,7 @@ function placeOf(kind: ItemKind, body: ItemBody<ItemKind>): Pick<Row, "parent" |
 }
 
 /** The summary of one version, as `content_search` keeps it. Pure. */
-export function searchRow(item: { itemId: string; versionId: string; kind: ItemKind; body: ItemBody<ItemKind> }): Row {
+function searchRow(item: { itemId: string; versionId: string; kind: ItemKind; body: ItemBody<ItemKind> }): Row {
   const { titles, texts } = searchFields(item.body);
   const title = folded(titles);
   const words = `${title}\n${folded(texts)}`;
@@ -67,11 +67,6 @@ export async function indexItems(tx: Reader, itemIds: readonly string[]): Promis
     );
     await tx.insert(contentSearch).values(values).onConflictDoUpdate({ target: contentSearch.itemId, set });
   }
-}
-
-/** The same for one item. */
-export async function indexItem(tx: Tx, itemId: string): Promise<void> {
-  await indexItems(tx, [itemId]);
 }
 
 /** Index what is missing, outdated or made by older rules. Returns how many items that were. Run at the start. */
