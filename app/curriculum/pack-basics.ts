@@ -11,10 +11,10 @@ export const text = z.strictObject({ "zh-CN": nonEmpty, en: nonEmpty });
 export const textList = z.strictObject({ "zh-CN": z.array(nonEmpty).min(1), en: z.array(nonEmpty).min(1) });
 
 /** The four qualities that run through the plan (S3). */
-export const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
+const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
 export const quality = z.enum(qualities);
 
-export const platforms = ["taobao", "tmall", "jd"] as const;
+const platforms = ["taobao", "tmall", "jd"] as const;
 /** Where something holds; all of them when it is left out. */
 export const onPlatforms = z
   .array(z.enum(platforms))

@@ -15,6 +15,8 @@ import { Tabs } from "~/ui/Tabs";
 import { shownKinds } from "../kinds";
 import { askedIn, listPage } from "../list.server";
 import { libraryMessages } from "../messages";
+import { editMessages } from "../messages.edit";
+import { publishMessages } from "../messages.publish";
 import { searchMessages } from "../messages.search";
 import { openNodes } from "../tree";
 import { libraryTree } from "../tree.server";
@@ -31,15 +33,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const locale = await requestLocale(args);
   const mayExport = may("library:export", actor, null);
+  const mayEdit = may("library:edit", actor, null);
   const asked = askedIn(query);
-  if (asked) return { mayExport, asked, list: await listPage(db(), asked, locale), tree: null };
-  return { mayExport, asked: null, list: null, tree: await libraryTree(db(), openNodes(query), locale) };
+  if (asked) return { mayExport, mayEdit, asked, list: await listPage(db(), asked, locale), tree: null };
+  return { mayExport, mayEdit, asked: null, list: null, tree: await libraryTree(db(), openNodes(query), locale) };
 }
 
 export default function Library() {
-  const { mayExport, asked, list, tree } = useLoaderData<typeof loader>();
+  const { mayExport, mayEdit, asked, list, tree } = useLoaderData<typeof loader>();
   const t = useT(libraryMessages);
   const tSearch = useT(searchMessages);
+  const tEdit = useT(editMessages);
+  const tPublish = useT(publishMessages);
   const frame = useSearchKeys<HTMLDivElement>();
   const filters: Record<string, string> = {
     ...(asked?.topic ? { topic: asked.topic } : {}),
@@ -59,6 +64,8 @@ export default function Library() {
         action={
           <>
             <LinkButton to="/library/products">{t("catalogue")}</LinkButton>
+            {mayEdit && <LinkButton to="/library/drafts">{tEdit("progress.title")}</LinkButton>}
+            {mayEdit && <LinkButton to="/library/upgrades">{tPublish("upgrades.title")}</LinkButton>}
             {mayExport && (
               <LinkButton to="/library/export" reloadDocument prefetch="none" download title={tSearch("export_hint")}>
                 {tSearch("export")}
