@@ -91,7 +91,7 @@ function Label({ row, base }: { row: CatalogueRow; base: string | null }) {
   return (
     <li
       data-print="whole"
-      className="flex h-32 items-center gap-2 overflow-hidden rounded-box border border-dashed border-[#777] bg-[#fff] p-2 text-[#000] print:h-[31mm] print:rounded-none"
+      className="flex h-32 items-center gap-2 overflow-hidden rounded-box border border-dashed border-[#777] bg-[#fff] p-2 text-[#000] print:h-[30mm] print:rounded-none"
     >
       <span className="flex aspect-square h-full shrink-0 items-center">
         {base && <Qr text={`${base}/products/${row.slug}`} label={t("labels.qr", { name: row.name })} className="size-full" />}
