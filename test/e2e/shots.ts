@@ -26,8 +26,9 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
       const context = await signIns.context(screen.role, look);
       const page = await context.newPage();
       page.on("console", (message) => {
-        // What a page answers by itself (not found, not open yet) is its own business.
-        const own = message.location().url === page.url() && /status of 4\d\d/.test(message.text());
+        // What a page answers by itself (not found, not open yet, a form to put right) is its own business.
+        const from = message.location().url && new URL(message.location().url).pathname.replace(/\.data$/, "");
+        const own = from === new URL(page.url()).pathname && /status of 4\d\d/.test(message.text());
         if (message.type() === "error" && !own) faults.push(`${label}: console: ${message.text()}`);
       });
       page.on("pageerror", (error) => faults.push(`${label}: ${error.message}`));
