@@ -146,6 +146,7 @@ export function beginItem(ctx: WriteContext, key: ItemKey, body: Body): Promise<
 /** Give a draft up. `revision` is the one that was seen: what somebody saved since is not thrown away unseen. */
 export function discardDraft(ctx: WriteContext, key: ItemKey, revision: number): Promise<Outcome<ItemKey>> {
   return write(ctx, async (tx) => {
+    await lockName(tx, key);
     const [draft] = await tx.select().from(contentDraft).where(isDraftOf(key)).for("update");
     if (!draft) return accept(key);
     if (draft.revision !== revision) return refuse("draft_stale");

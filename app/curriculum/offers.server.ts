@@ -37,6 +37,14 @@ export async function offerIn(tx: Tx, packVersion: number, offered: readonly Off
   if (fresh.length > 0) await tx.insert(contentOffer).values(fresh.map((o) => ({ ...o, packVersion, offeredAt: now })));
 }
 
+/** Close the open offer of an item that stands as its pack has it again. */
+export async function passOffersIn(tx: Tx, itemId: string, now: Date): Promise<void> {
+  await tx
+    .update(contentOffer)
+    .set({ decidedAt: now, decision: "passed" })
+    .where(and(eq(contentOffer.itemId, itemId), isNull(contentOffer.decidedAt)));
+}
+
 /** What of an offer decides: what the edit began from, what the pack says now, and what is in force. */
 export type OpenOffer = {
   id: string;
@@ -55,12 +63,15 @@ export type OpenOffer = {
 
 /**
  * The offers that wait for a decision, by kind and slug; `id` only that one. The base is what the pack said when the item was last brought in line with
- * it: the last offer that was taken, kept or merged, else the last version that came from the pack. One statement.
+ * it: the later of the last offer that was taken, kept or merged and the last version that came from the pack. One statement.
  */
 export async function openOffers(reader: Reader, id: string | null = null): Promise<OpenOffer[]> {
-  const base = sql<Record<string, unknown> | null>`coalesce(
-    (select o.body from content_offer o where o.item_id = ${contentOffer.itemId} and o.decision in ('taken', 'kept', 'merged') order by o.decided_at desc limit 1),
-    (select v.body from content_version v where v.item_id = ${contentOffer.itemId} and v.origin = 'pack' order by v.version desc limit 1))`;
+  const base = sql<Record<string, unknown> | null>`(
+    select last.body from (
+      select o.decided_at as at, o.body from content_offer o where o.item_id = ${contentOffer.itemId} and o.decision in ('taken', 'kept', 'merged')
+      union all
+      select v.published_at, v.body from content_version v where v.item_id = ${contentOffer.itemId} and v.origin = 'pack'
+    ) last order by last.at desc limit 1)`;
   const rows = await reader
     .select({
       id: contentOffer.id,

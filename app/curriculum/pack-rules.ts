@@ -29,7 +29,12 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
   const questions = byKind([...items, ...others], "question");
   const questionsByLesson = groupBy(questions, (q) => q.body.lesson);
   const askable = questions.filter((q) => isAskable(q.body));
-  const askableByTopic = groupBy(askable, (q) => q.body.topic);
+  // Exams draw no question that was made from a product: those come and go with the catalogue.
+  const askableByTopic = groupBy(
+    askable.filter((q) => !q.body.made_from),
+    (q) => q.body.topic,
+  );
+  const comesAndGoes = new Set(questions.filter((q) => q.body.made_from).map((q) => q.slug));
   const typeOf = new Map(questions.map((q) => [q.slug, q.body.type]));
   const cannotBeAsked = (slug: string) => typeOf.has(slug) && !askable.some((q) => q.slug === slug);
 
@@ -56,6 +61,7 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     if (own.length < 3) add(lesson.file, lesson.slug, `a lesson has at least 3 questions, this one ${own.length}`);
     for (const check of lesson.body.check) {
       if (!own.some((q) => q.slug === check)) add(lesson.file, `${lesson.slug}.check`, `"${check}" is not a question of this lesson`);
+      if (comesAndGoes.has(check)) add(lesson.file, `${lesson.slug}.check`, `"${check}" was made from a product and may go with it`);
       if (cannotBeAsked(check))
         add(lesson.file, `${lesson.slug}.check`, `"${check}" is of the type ${typeOf.get(check)}, which is not asked yet`);
     }
@@ -71,6 +77,7 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
   for (const quiz of byKind(items, "quiz")) {
     for (const ref of quiz.body.questions) {
       if (!has("question", ref)) add(quiz.file, quiz.slug, `there is no question "${ref}"`);
+      if (comesAndGoes.has(ref)) add(quiz.file, `${quiz.slug}.questions`, `"${ref}" was made from a product and may go with it`);
       if (cannotBeAsked(ref))
         add(quiz.file, `${quiz.slug}.questions`, `"${ref}" is of the type ${typeOf.get(ref)}, which is not asked yet`);
     }

@@ -77,7 +77,7 @@ export function lessonOf(headings: readonly string[], mapping: Mapping): Remembe
 
 /** A sheet as it was found: its headings, and its rows under the numbers that the spreadsheet shows. */
 export type Sheet = { headings: string[]; rows: { row: number; cells: string[] }[] };
-export type SheetFault = "import_empty" | "import_no_header" | "import_too_many_rows";
+export type SheetFault = "import_too_long" | "import_empty" | "import_no_header" | "import_too_many_rows";
 
 /** Rows of products that are imported at once. */
 export const SHEET_ROWS = 5000;
@@ -86,6 +86,8 @@ export const GRID_ROWS = SHEET_ROWS + 50;
 const HEADER_WITHIN = 20;
 const COLUMNS = 60;
 const CELL = 2000;
+/** Characters that a whole sheet may hold: five thousand products described at length are two million. */
+const SHEET_TEXT = 10_000_000;
 
 /**
  * Find the heading row and read what stands below. Titles and merged cells may stand above it: the heading is the row of the first twenty that
@@ -96,6 +98,9 @@ export function readSheet(
   remembered: Remembered,
 ): { ok: true; sheet: Sheet } | { ok: false; fault: SheetFault; params?: Record<string, number> } {
   const text = grid.map((row) => row.slice(0, COLUMNS).map((cell) => unwrapped(cellText(cell)).slice(0, CELL)));
+  // Spreadsheets say a long text once and repeat it for free: what is kept does not.
+  const size = text.reduce((sum, row) => row.reduce((own, cell) => own + cell.length, sum), 0);
+  if (size > SHEET_TEXT) return { ok: false, fault: "import_too_long" };
   const isBlank = (row: readonly string[]) => row.every((cell) => cell === "");
   if (text.every(isBlank)) return { ok: false, fault: "import_empty" };
   const top = text.slice(0, HEADER_WITHIN);

@@ -28,7 +28,9 @@ async function formOf(reader: Reader, key: Key, form: FormData) {
   const base = textOf(form, "base");
   const revision = Number(textOf(form, "revision"));
   if (!Number.isSafeInteger(revision) || (base !== "" && !isId(base))) throw problem(400, "bad_request");
-  const head = { slug: key.slug, ...(stored.type === undefined ? {} : { type: stored.type }) };
+  // What no field of the form shows stays: the type, and which product a question was made from.
+  const kept = (["type", "made_from"] as const).filter((name) => stored[name] !== undefined).map((name) => [name, stored[name]]);
+  const head = { slug: key.slug, ...Object.fromEntries(kept) };
   const body: DraftBody = { ...head, ...bodyOfForm(fields, form) };
   return { editing, fields, body, revision, baseVersionId: base || null, madeFrom: textOf(form, "madeFrom").slice(0, 300) || null };
 }

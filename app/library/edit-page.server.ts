@@ -4,7 +4,7 @@ import { type Editing, editingOf } from "~/curriculum/drafts.server";
 import { type ItemFault, parseDraft } from "~/curriculum/library-check.server";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { openOffers } from "~/curriculum/offers.server";
-import { versionsById } from "~/curriculum/queries.server";
+import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
 import { faultInChinese } from "./faults-zh";
@@ -46,7 +46,10 @@ async function choicesFor(reader: Reader, fields: Fields, locale: Locale): Promi
   const choices: Choices = {};
   for (const { versionId } of rows) {
     const version = versions.get(versionId);
-    if (version) (choices[version.kind] ??= []).push({ slug: version.slug, title: summaryIn(version, locale).title.slice(0, TITLE) });
+    // What was made from a product may go with it: nothing else may rest on it.
+    const comesAndGoes = version?.kind === "question" && (version as ContentVersion<"question">).body.made_from !== undefined;
+    if (version && !comesAndGoes)
+      (choices[version.kind] ??= []).push({ slug: version.slug, title: summaryIn(version, locale).title.slice(0, TITLE) });
   }
   return choices;
 }

@@ -91,6 +91,7 @@ export const sheetMessages = defineMessages("library.sheet", {
 
     "refusal.import_no_file": "Choose a file.",
     "refusal.import_too_large": "This file is over 10 MB. Split it.",
+    "refusal.import_too_long": "The texts of this sheet are too long together. Split it.",
     "refusal.import_xls": "This is an old XLS file. Save it as XLSX or CSV and choose it again.",
     "refusal.import_not_readable": "This file is neither CSV nor XLSX, or it is damaged.",
     "refusal.import_empty": "There are no rows in this file.",
@@ -205,6 +206,7 @@ export const sheetMessages = defineMessages("library.sheet", {
 
     "refusal.import_no_file": "请选择文件。",
     "refusal.import_too_large": "文件超过 10 MB，请拆分。",
+    "refusal.import_too_long": "表格里的文字合起来太长，请拆分。",
     "refusal.import_xls": "这是旧版 XLS 文件，请另存为 XLSX 或 CSV 后再选择。",
     "refusal.import_not_readable": "该文件不是 CSV 或 XLSX，或者已损坏。",
     "refusal.import_empty": "文件中没有数据行。",

@@ -2,7 +2,8 @@ import { desc, eq } from "drizzle-orm";
 import { contentDraft, contentMaterial, contentOffer, contentRetest } from "@db/schema";
 import { editingOf, insertDraft, type ItemKey, lockName } from "~/curriculum/drafts.server";
 import { faultsWith, libraryItems, parseDraft } from "~/curriculum/library-check.server";
-import { decideOfferIn, openOffers } from "~/curriculum/offers.server";
+import { renewDrills } from "~/curriculum/drills.server";
+import { decideOfferIn, openOffers, passOffersIn } from "~/curriculum/offers.server";
 import type { ItemBody } from "~/curriculum/pack";
 import { historyOf, noteRefusal, publishDraftsIn, type Published, publishVersionIn } from "~/curriculum/publish.server";
 import { lockContent } from "~/curriculum/search.server";
@@ -12,6 +13,7 @@ import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { replacePins, replacePlan } from "~/training/pins.server";
 import { closeItem, openItem } from "~/work/actions.server";
+import { isEditable } from "./fields";
 import { undoOf } from "./history-rules";
 import { restsOn } from "./rests-rules";
 import { proposedDay, retestRefusal } from "./retest-rules";
@@ -100,6 +102,8 @@ export function undoPublication(
       undoes: undone.id,
       madeFrom: restores.madeFrom,
     });
+    // As the pack has it again, the item takes what its pack says by itself: an offer that was made against the edit is over.
+    if (undone.origin === "edit" && restores.origin === "pack") await passOffersIn(tx, editing.item.id, ctx.now);
     return accept(await effectIn(tx, ctx, [published], undone.material, today));
   });
 }
@@ -136,6 +140,7 @@ export function takeOffer(
       ...{ kind, slug, itemId, packVersion, body: parsed.body, material: input.material },
       ...{ note: input.note.trim(), origin: "pack", undoes: null, madeFrom: null },
     });
+    if (kind === "product") await renewDrills(tx, ctx);
     await decideOfferIn(tx, { id: offerId, by: ctx.actorId, decision: "taken", now: ctx.now });
     return accept(await effectIn(tx, ctx, [published], input.material, today));
   });
@@ -159,6 +164,8 @@ export function mergeOffer(ctx: WriteContext, offerId: string): Promise<Outcome<
     const locked = await lockOffer(tx, offerId);
     if (!locked.ok) return locked;
     const { kind, slug, itemId, base, theirs, mine } = locked.value;
+    // Products have a form of their own, without drafts.
+    if (!isEditable(kind)) return refuse("merge_by_hand");
     const editing = await editingOf(tx, { kind, slug });
     if (editing?.draft?.offerId === offerId) return accept({ kind, slug });
     if (editing?.draft || !editing?.item) return refuse("draft_exists");

@@ -39,7 +39,8 @@ export async function replacePlan(tx: Tx, planItemId: string, versionId: string,
     .from(enrolment)
     .innerJoin(contentVersion, eq(contentVersion.id, enrolment.planVersionId))
     .where(and(isNull(enrolment.endedAt), eq(contentVersion.itemId, planItemId)))
-    .for("update", { of: enrolment });
+    // Not "update": who hands something in meanwhile holds a reference to the enrolment, and both would wait for each other.
+    .for("no key update", { of: enrolment });
   const planned = plan.days.flatMap((day) => day.activities.map((a, position) => ({ ...a, day: day.day, position })));
   for (const { id, personId } of running) {
     const rows = await tx
