@@ -45,14 +45,14 @@ test("of two who edit one thing the second sees what stands, and nothing is over
   await Promise.all([open(first, path), open(second, path)]);
   watch.refusal(409, /reading-a-sku/);
   await first.locator('[name="summary.en"]').fill("The first editor's words.");
-  await first.locator("button[value=save]").first().click();
+  await first.locator("button[value=save]:not([aria-hidden])").first().click();
   const stored = async () =>
     (await shop.sql<{ said: string }[]>`select body -> 'summary' ->> 'en' as said from content_draft where slug = 'reading-a-sku'`)[0]
       ?.said;
   await expect.poll(stored).toBe("The first editor's words.");
   await second.locator('[name="summary.en"]').fill("The second editor's words.");
-  await second.locator("button[value=save]").first().click();
-  await expect(second.locator("main")).toContainText("The first editor's words.");
+  await second.locator("button[value=save]:not([aria-hidden])").first().click();
+  await expect(second.locator("main")).toContainText("Somebody else saved first. Nothing was overwritten.");
   expect(await stored()).toBe("The first editor's words.");
   await expect(second.locator('[name="summary.en"]')).toHaveValue("The second editor's words.");
 });
