@@ -68,6 +68,12 @@ const contentDiff = async (page: Page) => {
   await page.waitForURL((url) => url.pathname.endsWith("/publish"));
 };
 
+/** A page as it leaves the printer. */
+const onPaper = (path: string) => async (page: Page) => {
+  await page.emulateMedia({ media: "print" });
+  await page.goto(path);
+};
+
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },
   { name: "invitation-expired", role: null, open: at("/invitation/not-a-link") },
@@ -112,6 +118,7 @@ export const screens: Screen[] = [
   { name: "catalogue", role: "content owner", open: at("/library/products") },
   { name: "sheet", role: "content owner", open: at("/library/products/import") },
   { name: "sheet-preview", role: "content owner", open: sheetPreview },
+  { name: "labels-print", role: "content owner", open: onPaper("/library/products/labels") },
   { name: "labels", role: "content owner", open: at("/library/products/labels?shelf=A") },
   { name: "product-edit", role: "content owner", open: at("/library/product/city-backpack-14/edit") },
   { name: "product", role: "trainee", open: at("/products/city-backpack-14") },
