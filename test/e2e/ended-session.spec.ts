@@ -69,6 +69,8 @@ test.describe("a session that ends in the middle of a form", () => {
       const token = await sessions.enter(page.context(), login);
       const address = await at(shop);
       await open(page, address);
+      // What the page tells of its own accord (that the work was begun) has arrived: after the session it would lead to the sign-in by itself.
+      await page.waitForLoadState("networkidle");
       await page.locator(field).fill("Typed before the session ended");
       await sessions.end(token);
       await press(page);
