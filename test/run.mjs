@@ -1,14 +1,17 @@
 // `npm test`: content, unit and integration tests, the built app in a real browser, and the heavy programmes at a twentieth of their scale.
-// `npm run test:full` runs those at full scale. Every step runs even when one before it failed; the end says which did.
+// `npm run test:full` runs those at full scale. Every step runs even when one before it failed; the end says which did, and repeats the last
+// lines of each, since the end is what survives where a long output is cut.
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkNode, ensureBuilt, ensureInstalled, orSentence, root, run, say, Stop } from "../app/processes/upkeep.mjs";
+import { checkNode, ensureBuilt, ensureInstalled, orSentence, root, say, Stop } from "../app/processes/upkeep.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 
 const full = process.argv.includes("--full");
 const tool = (...path) => [process.execPath, join(root, "node_modules", ...path)];
 const tsx = (script, ...args) => [process.execPath, "--import", "tsx", script, ...args];
 const scale = process.env.TEST_SCALE ?? (full ? "1" : "0.05");
+const repeated = 24;
 
 const steps = [
   { name: "content", command: tsx("app/processes/content-check.ts") },
@@ -29,12 +32,13 @@ await orSentence(async () => {
   for (const step of steps) {
     say(`\n━━ ${step.name}`);
     const began = performance.now();
-    const passed = await take(step);
-    results.push({ name: step.name, passed, seconds: (performance.now() - began) / 1000 });
+    const { passed, end = [] } = await take(step);
+    results.push({ name: step.name, passed, end, seconds: (performance.now() - began) / 1000 });
   }
   say("");
   for (const { name, passed, seconds } of results) say(`${passed ? "passed" : "FAILED"}  ${seconds.toFixed(0).padStart(4)} s  ${name}`);
   const failed = results.filter((result) => !result.passed);
+  for (const { name, end } of failed) say([`\n━━ the end of ${name}`, ...end].join("\n"));
   if (failed.length > 0)
     throw new Stop(`${failed.length} of ${results.length} steps failed: ${failed.map((result) => result.name).join(", ")}.`);
 });
@@ -42,13 +46,45 @@ await orSentence(async () => {
 async function take(step) {
   try {
     await step.before?.();
-    if (step.work) await step.work();
-    else if ((await run(step.command, { TEST_SCALE: scale, CI: process.env.CI ?? "1" })) !== 0) return false;
-    return true;
+    if (step.work) {
+      await step.work();
+      return { passed: true };
+    }
+    const { code, end } = await echoed(step.command);
+    return { passed: code === 0, end };
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    return false;
+    return { passed: false };
   }
+}
+
+// Shows what the program prints and keeps its last lines that say something.
+function echoed([program, ...args]) {
+  return new Promise((resolve) => {
+    const color = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ["inherit", "pipe", "pipe"],
+      env: { ...color, ...process.env, TEST_SCALE: scale, CI: process.env.CI ?? "1" },
+    });
+    let tail = "";
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ])
+      from.setEncoding("utf8").on("data", (text) => {
+        to.write(text);
+        tail = (tail + text).slice(-20_000);
+      });
+    const ended = (code) => {
+      const lines = tail.split("\n").filter((line) => line.trim() !== "");
+      resolve({ code, end: lines.slice(-repeated) });
+    };
+    child.once("error", () => ended(127));
+    child.once("close", (code) => ended(code ?? 1));
+    // What a step left running may hold its pipes open: that must not hold us.
+    child.once("exit", (code) => setTimeout(() => ended(code ?? 1), 1000));
+  });
 }
 
 function browser() {
