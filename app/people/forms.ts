@@ -42,6 +42,8 @@ const employment = {
 /** A person's name, numbers and dates, each by itself. */
 export const detailsShape = z.object(employment);
 function checkProbation(values: z.output<typeof detailsShape>, context: z.RefinementCtx): void {
+  // A field that is no date has its own fault by now; nothing can be reckoned from it.
+  if ([values.hireDate, values.probationEnd].some((day) => day !== null && !isPlainDate(day))) return;
   const fault = probationFault(values);
   if (!fault) return;
   const limit = values.hireDate && values.contractTerm ? probationLimit(values.hireDate, values.contractTerm) : "";

@@ -107,3 +107,9 @@ export function idParam(value: string | undefined): string {
   if (!isId(value)) throw problem(404, "not_found");
   return value;
 }
+
+/** The slug in a route's parameter, fit for an address again. Throws 404 when it could be none: what is no slug names nothing. */
+export function slugParam(value: string | undefined): string {
+  if (!value || !/^[a-z0-9-]{1,100}$/.test(value)) throw problem(404, "not_found");
+  return value;
+}

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
-import { problem, readForm } from "~/platform/http.server";
+import { problem, readForm, slugParam } from "~/platform/http.server";
 import { EDIT_FORM_BYTES, takeForm } from "../edit-form.server";
 import { faultsIn, previewOf } from "../edit-page.server";
 import { parseDraft } from "~/curriculum/library-check.server";
@@ -11,7 +11,8 @@ import { isEditable } from "../fields";
 /** The draft of an item, between its editor and the server: keeps what was typed and answers with the preview and what is wrong. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   if (!isEditable(kind)) throw problem(404, "not_found");
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request, EDIT_FORM_BYTES);

@@ -6,7 +6,7 @@ import { requestLocale } from "~/people/request-locale.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { pick } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
 import { useReader, useT } from "~/platform/use-locale";
@@ -29,7 +29,8 @@ export const meta: MetaFunction = () => [{ title: "编辑内容 · Edit content 
 /** The editor of an item: its draft, or what is in force where nobody has begun one. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   const page = isEditable(kind) ? await editPage(db(), kind, slug, await requestLocale(args)) : null;
   if (!page || !isEditable(kind)) throw problem(404, "not_found");
   return { kind, slug, me: actor.personId, ...page };
@@ -39,7 +40,8 @@ type Answer = { refusals: Refusal[]; stale: Stale | null; body: DraftBody | null
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   if (!isEditable(kind)) throw problem(404, "not_found");
   const key = { kind, slug };
   const form = await readForm(args.request, EDIT_FORM_BYTES);

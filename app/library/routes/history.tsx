@@ -8,7 +8,7 @@ import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { formatDateTime } from "~/platform/format";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
 import { pick } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
@@ -37,7 +37,7 @@ const historyKind = (kind: unknown) => (isEditable(kind) || isShownKind(kind) ? 
 /** All versions of an item: where each came from, what became of it, and two of them compared. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "library:view");
-  const { slug = "" } = args.params;
+  const slug = slugParam(args.params.slug);
   const kind = historyKind(args.params.kind);
   const query = new URL(args.request.url).searchParams;
   const page = kind && (await historyPage(db(), { kind, slug }, number(query.get("from")), number(query.get("to"))));
@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
-  const { slug = "" } = args.params;
+  const slug = slugParam(args.params.slug);
   const kind = historyKind(args.params.kind);
   if (!isEditable(kind)) throw problem(404, "not_found");
   const form = await readForm(args.request);

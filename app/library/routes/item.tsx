@@ -7,7 +7,7 @@ import { may } from "~/people/permissions";
 import { requestLocale } from "~/people/request-locale.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
 import { isLocale, type Locale, locales, pick } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
@@ -31,11 +31,12 @@ import { ItemActions, ItemArchive, ItemStanding } from "../ui/Standing";
 /** One item of the library, in both languages. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "library:view");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   const locale = await requestLocale(args);
-  // What could be no slug names nothing, and never reaches the database.
-  const isName = isShownKind(kind) && /^[a-z0-9-]{1,100}$/.test(slug);
-  const [page, standing] = isName ? await Promise.all([itemPage(db(), kind, slug, locale), standingOf(db(), kind, slug)]) : [null, null];
+  const [page, standing] = isShownKind(kind)
+    ? await Promise.all([itemPage(db(), kind, slug, locale), standingOf(db(), kind, slug)])
+    : [null, null];
   if (!page || !standing) throw problem(404, "not_found");
   const side = new URL(args.request.url).searchParams.get("lang");
   const mayEdit = isEditable(kind) && may("library:edit", actor, null);
@@ -52,7 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Take the item out of use, or bring it back. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   if (!isEditable(kind)) throw problem(404, "not_found");
   const form = await readForm(args.request);
   const archive = textOf(form, "intent") === "archive";

@@ -7,7 +7,7 @@ import { requireCan, writeContext } from "~/people/guard.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
 import { locales, pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
@@ -28,7 +28,7 @@ const FORM_BYTES = 9_000_000;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "catalogue:edit");
-  const found = await productForEdit(db(), args.params.slug ?? "");
+  const found = await productForEdit(db(), slugParam(args.params.slug));
   if (!found) throw problem(404, "not_found");
   const { item, families } = found;
   return {
@@ -55,7 +55,7 @@ function typedForm(form: FormData): ProductForm {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "catalogue:edit");
-  const { slug = "" } = args.params;
+  const slug = slugParam(args.params.slug);
   const form = await readForm(args.request, FORM_BYTES);
   const ctx = writeContext(args, actor, form);
   const intent = textOf(form, "intent");

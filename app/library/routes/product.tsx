@@ -5,7 +5,7 @@ import { pictureUrl } from "~/curriculum/picture";
 import { requireCan } from "~/people/guard.server";
 import { may } from "~/people/permissions";
 import { db } from "~/platform/database.server";
-import { problem } from "~/platform/http.server";
+import { problem, slugParam } from "~/platform/http.server";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
@@ -19,8 +19,8 @@ import { Item } from "../ui/Item";
 /** A product as everybody at the desk may read it: what the code on its shelf opens. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "home:view");
-  const { slug = "" } = args.params;
-  const [item] = /^[a-z0-9-]{1,100}$/.test(slug) ? await catalogueItems(db(), slug) : [];
+  const slug = slugParam(args.params.slug);
+  const [item] = await catalogueItems(db(), slug);
   if (!item) throw problem(404, "not_found");
   const { body, archivedAt } = item;
   return { body, picture: pictureUrl(item), isArchived: archivedAt !== null, mayEdit: may("catalogue:edit", actor, null) };

@@ -7,7 +7,7 @@ import { clock } from "~/platform/clock.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
 import { pick } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
@@ -43,7 +43,8 @@ function keysIn(values: readonly unknown[]): ItemKey[] {
 /** A draft against the version in force, and whatever keeps it from being published. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "library:edit");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   if (!isEditable(kind)) throw problem(404, "not_found");
   const together = keysIn(new URL(args.request.url).searchParams.getAll("with"));
   const page = await publishPage(db(), { kind, slug }, together, await requestLocale(args));
@@ -53,7 +54,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
-  const { kind, slug = "" } = args.params;
+  const { kind } = args.params;
+  const slug = slugParam(args.params.slug);
   if (!isEditable(kind)) throw problem(404, "not_found");
   const form = await readForm(args.request);
   const ctx = writeContext(args, actor, form);

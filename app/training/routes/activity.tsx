@@ -8,7 +8,7 @@ import { clock } from "~/platform/clock.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatMinutes } from "~/platform/format";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
@@ -74,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request, FORM_BYTES);
   const ctx = writeContext(args, actor, form);
-  const slug = args.params.slug ?? "";
+  const slug = slugParam(args.params.slug);
   switch (textOf(form, "intent")) {
     case "start": {
       const outcome = await startActivity(ctx, actor.personId, slug);

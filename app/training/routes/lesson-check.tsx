@@ -4,7 +4,7 @@ import { answerFromForm, type Verdict } from "~/drill/types/registry";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
-import { problem, readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
 import { parseJson } from "~/platform/json";
 import { answerCheck } from "../lesson.server";
@@ -16,7 +16,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request);
-  const slug = args.params.slug ?? "";
+  const slug = slugParam(args.params.slug);
   const payload = form.get("payload");
   const questionVersionId = textOf(form, "question");
   const posted = textOf(form, "attemptId");

@@ -7,7 +7,7 @@ import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
-import { idParam, problem } from "~/platform/http.server";
+import { idParam, problem, slugParam } from "~/platform/http.server";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { LinkButton } from "~/ui/LinkButton";
@@ -23,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 /** The result of one's own sitting, with its review. One that is still open is gone on with instead. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "training:do");
-  const slug = args.params.slug ?? "";
+  const slug = slugParam(args.params.slug);
   const page = await resultPage(db(), actor.personId, slug, idParam(args.params.sittingId), await requestLocale(args), clock.now());
   if (page === null) throw problem(404, "not_found");
   if (page === "open") throw redirect(`/learn/${slug}/sitting`);

@@ -4,7 +4,7 @@ import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
-import { problem, readForm } from "~/platform/http.server";
+import { problem, readForm, slugParam } from "~/platform/http.server";
 import { sittingAction } from "../sitting-forms.server";
 import { sittingPage, spoken } from "../sitting-pages.server";
 import { Run } from "../ui/sitting/Run";
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = await sittingPage(
     db(),
     actor.personId,
-    args.params.slug ?? "",
+    slugParam(args.params.slug),
     asked ? Number(asked[0]) : null,
     await requestLocale(args),
     clock.now(),
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   const form = await readForm(args.request);
-  const done = await sittingAction(writeContext(args, actor, form), { personId: actor.personId, slug: args.params.slug ?? "" }, form);
+  const done = await sittingAction(writeContext(args, actor, form), { personId: actor.personId, slug: slugParam(args.params.slug) }, form);
   if ("to" in done) throw redirect(done.to);
   const locale = await requestLocale(args);
   return data({ asked: done.asked, refusals: done.refusals.map((r) => spoken(r, locale)) }, { status: done.status });

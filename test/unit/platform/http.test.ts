@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { idParam, readForm, safeRedirect, submissionIdOf, textOf } from "~/platform/http.server";
+import { idParam, readForm, safeRedirect, slugParam, submissionIdOf, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
 
 describe("safeRedirect", () => {
@@ -75,5 +75,8 @@ describe("forms and parameters", () => {
   it("answers 404 to an id that is none", async () => {
     expect((await thrown(() => idParam("12"))).status).toBe(404);
     expect((await thrown(() => idParam(undefined))).status).toBe(404);
+    expect(slugParam("bag-families-2")).toBe("bag-families-2");
+    for (const slug of [undefined, "", "😀", "Bag", "a/b", "a b", "x".repeat(101)])
+      expect((await thrown(() => slugParam(slug))).status).toBe(404);
   });
 });
