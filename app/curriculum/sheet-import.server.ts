@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, notInArray, sql } from "drizzle-orm";
 import { pinyin } from "pinyin-pro";
 import { z } from "zod";
 import { catalogueImport, setting } from "@db/schema";
@@ -31,6 +31,8 @@ const SHEET_BYTES = 10_000_000;
 export const IMPORT_TASK = "import products";
 const KEPT_DAYS = 7;
 const COLUMNS_KEY = "catalogue_columns";
+/** The lock of the folder of archives: shared while one is put there with its row, alone while those without a row are swept out. */
+const ARCHIVES = "deskready import archives";
 
 const field = z.enum(sheetFields);
 const rememberedSchema = z.record(z.string(), field.nullable());
@@ -76,9 +78,13 @@ export async function stageSheet(ctx: WriteContext, file: File | null, archive: 
   const pictures = bytes && readArchive(bytes);
   if (pictures && !pictures.ok) return refuse(pictures.fault, { field: "archive", params: pictures.params });
   const importId = newId();
-  if (bytes) await keepArchive(importId, bytes);
   const mapping = mappingOf(found.sheet.headings, known);
   return write(ctx, async (tx) => {
+    if (bytes) {
+      // Until its row is committed nobody knows whose the archive is: meanwhile no sweep looks.
+      await tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext(${ARCHIVES}))`);
+      await keepArchive(importId, bytes);
+    }
     await tx.insert(catalogueImport).values({
       id: importId,
       fileName: (file?.name ?? "").slice(0, 200),
@@ -186,13 +192,22 @@ export function orderImport(ctx: WriteContext, importId: string): Promise<Outcom
   });
 }
 
-/** Forget sheets that were uploaded a week ago, with their archives; once an hour. */
+/**
+ * Forget sheets that were uploaded a week ago, with their archives; once an hour. What is ordered stays until it is done. While an upload is under way no
+ * archive is touched: the next hour's sweep sees what became of it.
+ */
 export async function sweepSheets(db: Db, now: Date): Promise<void> {
   if (now.getUTCMinutes() !== 45) return;
   const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
-  await db.delete(catalogueImport).where(and(lt(catalogueImport.createdAt, before), sql`${catalogueImport.state} <> 'running'`));
-  const waiting = await db.select({ id: catalogueImport.id }).from(catalogueImport);
-  const known = new Set(waiting.map((row) => `${row.id}.zip`));
-  for (const name of await readdir(join(env.DATA_DIR, "imports")).catch(() => []))
-    if (!known.has(name)) await rm(join(env.DATA_DIR, "imports", name), { force: true });
+  await db
+    .delete(catalogueImport)
+    .where(and(lt(catalogueImport.createdAt, before), notInArray(catalogueImport.state, ["queued", "running"])));
+  await db.transaction(async (tx) => {
+    const [lock] = await tx.execute<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext(${ARCHIVES})) as free`);
+    if (!lock?.free) return;
+    const waiting = await tx.select({ id: catalogueImport.id }).from(catalogueImport);
+    const known = new Set(waiting.map((row) => `${row.id}.zip`));
+    for (const name of await readdir(join(env.DATA_DIR, "imports")).catch(() => []))
+      if (!known.has(name)) await rm(join(env.DATA_DIR, "imports", name), { force: true });
+  });
 }
