@@ -22,7 +22,7 @@ const ofPractical: Record<string, readonly Name[]> = {
   "courier-handover": ["pick-sheet", "parcels"],
   "stock-count": ["pick-sheet"],
   "warehouse-exam": ["pick-sheet", "price-wall", "parcels"],
-  "desk-setup": ["desk"],
+  "mock-shift": ["desk"],
 };
 
 /** What a grader adds to an item of the checklist, by the first word of its slug. */
