@@ -11,7 +11,8 @@ import type { Tx } from "~/platform/database.server";
 import { type PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
-import { replacePins, replacePlan } from "~/training/pins.server";
+import { replacePins } from "~/training/pins.server";
+import { replacePlan } from "~/training/replace-plan.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { isEditable } from "./fields";
 import { undoOf } from "./history-rules";
@@ -88,7 +89,8 @@ export function undoPublication(
     const { restores } = found;
     const parsed = parseDraft(key.kind, key.slug, restores.body);
     if ("faults" in parsed) return refuse("undo_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
-    const faults = await faultsWith(tx, [{ ...key, body: parsed.body }]);
+    // An item that is out of use stays so: its text is set right, and whether it fits the library is asked when somebody brings it back.
+    const faults = editing.item.archived ? [] : await faultsWith(tx, [{ ...key, body: parsed.body }]);
     if (faults[0]) return refuse("undo_breaks", { params: { rule: faults[0].rule } });
     const published = await publishVersionIn(tx, ctx, {
       ...key,
@@ -101,6 +103,7 @@ export function undoPublication(
       packVersion: undone.origin === "edit" ? restores.packVersion : null,
       undoes: undone.id,
       madeFrom: restores.madeFrom,
+      archived: "stays",
     });
     // As the pack has it again, the item takes what its pack says by itself: an offer that was made against the edit is over.
     if (undone.origin === "edit" && restores.origin === "pack") await passOffersIn(tx, editing.item.id, ctx.now);
@@ -131,14 +134,16 @@ export function takeOffer(
     const locked = await lockOffer(tx, offerId);
     if (!locked.ok) return locked;
     const { kind, slug, itemId, packVersion, theirs } = locked.value;
-    if ((await editingOf(tx, { kind, slug }))?.draft) return refuse("draft_exists");
+    const editing = await editingOf(tx, { kind, slug });
+    if (editing?.draft) return refuse("draft_exists");
     const parsed = parseDraft(kind, slug, theirs);
     if ("faults" in parsed) return refuse("offer_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
-    const faults = await faultsWith(tx, [{ kind, slug, body: parsed.body }]);
+    // As with an undoing: which text the item has is one question, whether it is used another.
+    const faults = editing?.item?.archived ? [] : await faultsWith(tx, [{ kind, slug, body: parsed.body }]);
     if (faults[0]) return refuse("offer_breaks", { params: { rule: faults[0].rule } });
     const published = await publishVersionIn(tx, ctx, {
       ...{ kind, slug, itemId, packVersion, body: parsed.body, material: input.material },
-      ...{ note: input.note.trim(), origin: "pack", undoes: null, madeFrom: null },
+      ...{ note: input.note.trim(), origin: "pack", undoes: null, madeFrom: null, archived: "stays" },
     });
     if (kind === "product") await renewDrills(tx, ctx);
     await decideOfferIn(tx, { id: offerId, by: ctx.actorId, decision: "taken", now: ctx.now });

@@ -1,9 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { activityState, contentVersion, enrolment, person, team } from "@db/schema";
-import type { ItemBody } from "~/curriculum/pack";
+import { activityState, enrolment, person, team } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
-import { isActivity } from "./open-activity.server";
-import { replan, statusesWith } from "./pin-rules";
+import { statusesWith } from "./pin-rules";
 import type { ActivityKind, ActivityStatus } from "./unlocking";
 
 const activityKinds: readonly string[] = ["lesson", "quiz", "practical", "acknowledgement", "exam"] satisfies ActivityKind[];
@@ -27,50 +25,6 @@ export async function replacePins(tx: Tx, item: { kind: string; slug: string }, 
     )
     .returning({ slug: activityState.slug });
   return rows.length;
-}
-
-/**
- * A material version of a plan takes effect for everybody who is on it: days and activities as the new plan says, what was begun is kept. Returns how many
- * people's plans changed.
- */
-export async function replacePlan(tx: Tx, planItemId: string, versionId: string, plan: ItemBody<"plan">): Promise<number> {
-  const running = await tx
-    .select({ id: enrolment.id, personId: enrolment.personId })
-    .from(enrolment)
-    .innerJoin(contentVersion, eq(contentVersion.id, enrolment.planVersionId))
-    .where(and(isNull(enrolment.endedAt), eq(contentVersion.itemId, planItemId)))
-    // Not "update": who hands something in meanwhile holds a reference to the enrolment, and both would wait for each other.
-    .for("no key update", { of: enrolment });
-  const planned = plan.days.flatMap((day) => day.activities.map((a, position) => ({ ...a, day: day.day, position })));
-  for (const { id, personId } of running) {
-    const rows = await tx
-      .select({ slug: activityState.slug, kind: activityState.kind, ref: activityState.ref, status: activityState.status })
-      .from(activityState)
-      .where(eq(activityState.enrolmentId, id))
-      .for("update");
-    const change = replan(rows, planned);
-    const statusOf = new Map(rows.map((r) => [r.slug, r.status]));
-    for (const { slug, kind, ref, minutes, mandatory, day, position } of planned) {
-      if (change.added.includes(slug))
-        await tx.insert(activityState).values({ enrolmentId: id, personId, slug, day, position, kind, ref, minutes, mandatory });
-      else {
-        const begun = statusOf.get(slug) !== "open";
-        await tx
-          .update(activityState)
-          .set({ day, position, minutes, mandatory, ...(begun ? {} : { kind, ref }) })
-          .where(isActivity(id, slug));
-      }
-    }
-    if (change.removed.length > 0)
-      await tx.delete(activityState).where(and(eq(activityState.enrolmentId, id), inArray(activityState.slug, change.removed)));
-    if (change.released.length > 0)
-      await tx
-        .update(activityState)
-        .set({ mandatory: false, day: sql`least(${activityState.day}, ${plan.days.length})` })
-        .where(and(eq(activityState.enrolmentId, id), inArray(activityState.slug, change.released)));
-    await tx.update(enrolment).set({ planVersionId: versionId }).where(eq(enrolment.id, id));
-  }
-  return running.length;
 }
 
 /** Somebody whom a change concerns: what of it they began or have done. */
