@@ -6,6 +6,10 @@ import type { PackFault, PackItem } from "./read-pack.server";
 const PER_MINUTE = { "zh-CN": 350, en: 200 } as const;
 /** A training day, in minutes (S3: six to seven hours). */
 const DAY = { from: 360, to: 420 } as const;
+/** What somebody new can take in on a training day, beside the check at its end. */
+const ACTIVITIES = { from: 3, to: 5 } as const;
+/** The activities that say whether a day was learnt. */
+const CHECKS: readonly ItemKind[] = ["quiz", "exam"];
 
 /** Markdown as a reader sees it: link targets, table rules and marks are not read. */
 const seen = (markdown: string) => markdown.replace(/\]\([^)]*\)/g, "]").replace(/^[|\s:-]+$/gm, "");
@@ -61,6 +65,35 @@ function dayFaults(plan: ItemOf<"plan">): PackFault[] {
   });
 }
 
+/** Every day ends with its exit check, after a few activities; in a plan by weeks every phase has one somewhere. */
+function checkFaults(plan: ItemOf<"plan">): PackFault[] {
+  const { step, days, phases } = plan.body;
+  const isCheck = ({ kind }: { kind: ItemKind }) => CHECKS.includes(kind);
+  if (step === "week")
+    return phases.flatMap(({ slug, from, to }, index) =>
+      days.some(({ day, activities }) => from <= day && day <= to && activities.some(isCheck))
+        ? []
+        : [faultOf(plan, `phases.${index}`, `the phase "${slug}" has no check; a quiz or an exam stands in one of its weeks`)],
+    );
+  return days.flatMap(({ day, activities }, index) => {
+    const last = activities.at(-1);
+    const ends = last !== undefined && isCheck(last);
+    const beside = activities.length - (ends ? 1 : 0);
+    return [
+      ...(ends ? [] : [faultOf(plan, `days.${index}`, `day ${day} ends with no check; its last activity is a quiz or an exam`)]),
+      ...(beside >= ACTIVITIES.from && beside <= ACTIVITIES.to
+        ? []
+        : [
+            faultOf(
+              plan,
+              `days.${index}`,
+              `day ${day} has ${beside} activities beside its check; a day has ${ACTIVITIES.from} to ${ACTIVITIES.to}`,
+            ),
+          ]),
+    ];
+  });
+}
+
 /** Nothing stands in a pack that nobody meets. */
 function orphanFaults(items: readonly PackItem[]): PackFault[] {
   const met = new Set<string>();
@@ -105,7 +138,8 @@ function linkFaults(items: readonly PackItem[]): PackFault[] {
   return faults;
 }
 
-/** The rules about plans: honest minutes, nothing left over, every reference leads somewhere. */
+/** The rules about plans: honest minutes, a check at the end, nothing left over, every reference leads somewhere. */
 export function planFaults(items: readonly PackItem[]): PackFault[] {
-  return [...linkFaults(items), ...orphanFaults(items), ...readingFaults(items), ...itemsOf(items, "plan").flatMap(dayFaults)];
+  const plans = itemsOf(items, "plan").flatMap((plan) => [...dayFaults(plan), ...checkFaults(plan)]);
+  return [...linkFaults(items), ...orphanFaults(items), ...readingFaults(items), ...plans];
 }

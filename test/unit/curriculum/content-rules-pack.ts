@@ -99,7 +99,8 @@ export const plan = (given: Given = {}) =>
 
 export const activities = [
   { slug: "speaking", kind: "lesson", ref: "speaking", minutes: 20 },
-  { slug: "talk", kind: "practical", ref: "talk", minutes: 350 },
+  { slug: "talk", kind: "practical", ref: "talk", minutes: 330 },
+  { slug: "talk-again", kind: "practical", ref: "talk", minutes: 20 },
   { slug: "check", kind: "quiz", ref: "check", minutes: 10 },
 ];
 

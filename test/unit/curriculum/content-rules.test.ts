@@ -42,10 +42,10 @@ describe("what is left over", () => {
 
 describe("the minutes", () => {
   it.each([
-    [329, ["plans/plan.yaml plan.days.0: day 1 takes 359 minutes; a day takes 360 to 420"]],
-    [330, []],
-    [390, []],
-    [391, ["plans/plan.yaml plan.days.0: day 1 takes 421 minutes; a day takes 360 to 420"]],
+    [309, ["plans/plan.yaml plan.days.0: day 1 takes 359 minutes; a day takes 360 to 420"]],
+    [310, []],
+    [370, []],
+    [371, ["plans/plan.yaml plan.days.0: day 1 takes 421 minutes; a day takes 360 to 420"]],
   ])("of a day with a practical of %i", (minutes, expected) => {
     expect(faults(day(activities.map((a) => (a.slug === "talk" ? { ...a, minutes } : a))))).toEqual(expected);
   });
@@ -75,9 +75,53 @@ describe("the minutes", () => {
 
   it("are kept by the plan too", () => {
     const body = both("短", sentences("Answer first, then ask one more question.", 144));
-    const short = activities.map((a) => (a.slug === "speaking" ? { ...a, minutes: 5 } : { ...a, minutes: a.minutes + 8 }));
+    const short = activities.map((a) => (a.slug === "speaking" ? { ...a, minutes: 5 } : { ...a, minutes: a.minutes + 5 }));
     expect(faults(lesson("speaking", { body }), day(short))).toEqual([
       "plans/plan.yaml plan.days.0.speaking: the lesson takes 6 minutes to read; the plan gives it 5",
+    ]);
+  });
+});
+
+describe("the check at the end", () => {
+  const [speaking, talk, again, check] = activities;
+  const rest = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ slug: `talk-${at}`, kind: "practical", ref: "talk", minutes: Math.floor(350 / count) }));
+
+  it.each<[string, unknown[], string[]]>([
+    [
+      "is the last of a day",
+      [speaking, check, talk, again],
+      ["plan.days.0: day 1 ends with no check; its last activity is a quiz or an exam"],
+    ],
+    [
+      "stands beside three activities at least",
+      [speaking, talk, check],
+      ["plan.days.0: day 1 has 2 activities beside its check; a day has 3 to 5"],
+    ],
+    ["stands beside five activities", [speaking, ...rest(4), check], []],
+    [
+      "stands beside five at most",
+      [speaking, ...rest(5), check],
+      ["plan.days.0: day 1 has 6 activities beside its check; a day has 3 to 5"],
+    ],
+    ["may follow another one", [speaking, talk, { ...check, slug: "early" }, check], []],
+  ])("%s", (_, list, expected) => {
+    const found = faults(day(list), practical("talk")).filter((fault) => !fault.includes("minutes"));
+    expect(found).toEqual(expected.map((fault) => `plans/plan.yaml ${fault}`));
+  });
+
+  it("stands once at least in every phase of a plan by weeks", () => {
+    const phase = (slug: string, from: number, to: number) => ({ slug, title: both("月", "Month"), short: both("月", "Month"), from, to });
+    const week = (of: number, list: unknown[]) => ({
+      day: of,
+      title: both("周", "Week"),
+      goal: both("会说话", "Able to speak"),
+      activities: list,
+    });
+    const weeks = [week(1, [talk]), week(2, [speaking, check]), week(3, [again])];
+    expect(faults(plan({ step: "week", phases: [phase("first", 1, 3)], days: weeks }))).toEqual([]);
+    expect(faults(plan({ step: "week", phases: [phase("first", 1, 2), phase("last", 3, 3)], days: weeks }))).toEqual([
+      'plans/plan.yaml plan.phases.1: the phase "last" has no check; a quiz or an exam stands in one of its weeks',
     ]);
   });
 });
