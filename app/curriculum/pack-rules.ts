@@ -115,6 +115,25 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
   return faults;
 }
 
+/**
+ * A slug belongs to one pack: loading refuses whoever brings it second. `packs` in the order of their folders; the fault stands at the later one and
+ * names the earlier. By folder; packs without such a fault are left out.
+ */
+export function sharedSlugFaults(packs: readonly { folder: string; items: readonly PackItem[] }[]): Map<string, PackFault[]> {
+  const owners = new Map<string, { folder: string; file: string }>();
+  const faults = new Map<string, PackFault[]>();
+  for (const { folder, items } of packs)
+    for (const { kind, slug, file } of items) {
+      const owner = owners.get(`${kind} ${slug}`);
+      if (!owner) owners.set(`${kind} ${slug}`, { folder, file });
+      else if (owner.folder !== folder) {
+        const rule = `the ${kind} "${slug}" stands already in another pack, in ${owner.folder}/${owner.file}`;
+        faults.set(folder, [...(faults.get(folder) ?? []), { file, path: slug, rule }]);
+      }
+    }
+  return faults;
+}
+
 function groupBy<T>(list: T[], key: (t: T) => string): Map<string, T[]> {
   const map = new Map<string, T[]>();
   for (const entry of list) map.set(key(entry), [...(map.get(key(entry)) ?? []), entry]);

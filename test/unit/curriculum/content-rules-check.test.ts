@@ -67,6 +67,22 @@ describe("npm run content:check", { timeout: 30_000 }, () => {
     });
   });
 
+  it("names what two packs both bring, at the later one", async () => {
+    const pack = (slug: string) =>
+      `{ slug: ${slug}, version: 1, name: ${both("小包", "Small")}, description: ${both("一个小包", "A small pack")} }`;
+    await write("pack.yaml", pack("small"));
+    await write("terms/terms.yaml", term("best", "最好"));
+    await write("../tiny/pack.yaml", pack("tiny"));
+    await write("../tiny/terms/words.yaml", term("best", "顶级"));
+    const { code, lines } = await check();
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      "small: 1 term; 0 faults",
+      'tiny/terms/words.yaml  best  the term "best" stands already in another pack, in small/terms/terms.yaml',
+      "tiny: 1 term; 1 faults",
+    ]);
+  });
+
   it("fails where there is nothing to check", async () => {
     const { code, lines } = await check();
     expect([code, lines]).toEqual([1, [`there is no pack under ${folder}`]]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isAskable, productsOf } from "~/curriculum/pack-question";
-import { packFaults } from "~/curriculum/pack-rules";
+import { packFaults, sharedSlugFaults } from "~/curriculum/pack-rules";
 import type { PackItem } from "~/curriculum/read-pack.server";
 import { both, item, lesson, packWith, question, reply, topic } from "./content-rules-pack";
 
@@ -72,6 +72,45 @@ describe("packFaults", () => {
 
   it("takes a topic that only other types ask for", () => {
     expect(faults(topic("other"), reply({ topic: "other" }))).toEqual([]);
+  });
+});
+
+describe("sharedSlugFaults", () => {
+  const pack = (folder: string, ...items: PackItem[]) => ({ folder, items });
+
+  it("names what a second pack brings again, and where it stands first", () => {
+    const found = sharedSlugFaults([
+      pack("desk", topic("speaking"), lesson("speaking")),
+      pack("trade", lesson("speaking"), lesson("writing")),
+      pack("more", topic("speaking"), lesson("writing")),
+    ]);
+    expect([...found]).toEqual([
+      [
+        "trade",
+        [
+          {
+            file: "lessons/speaking.yaml",
+            path: "speaking",
+            rule: 'the lesson "speaking" stands already in another pack, in desk/lessons/speaking.yaml',
+          },
+        ],
+      ],
+      [
+        "more",
+        [
+          { file: "topics.yaml", path: "speaking", rule: 'the topic "speaking" stands already in another pack, in desk/topics.yaml' },
+          {
+            file: "lessons/writing.yaml",
+            path: "writing",
+            rule: 'the lesson "writing" stands already in another pack, in trade/lessons/writing.yaml',
+          },
+        ],
+      ],
+    ]);
+  });
+
+  it("takes one slug for items of two kinds, and leaves what one pack says twice to that pack's own rules", () => {
+    expect(sharedSlugFaults([pack("desk", topic("speaking"), topic("speaking")), pack("trade", lesson("speaking"))]).size).toBe(0);
   });
 });
 
