@@ -6,12 +6,10 @@ import type { WriteContext } from "~/platform/write.server";
 import type { Product } from "./catalogue-rules";
 import { itemDigest } from "./load.server";
 import { itemSchemas } from "./pack";
+import { SHOP } from "./pack-basics";
 import { storedDigest } from "./picture";
 import { pictureBytes } from "./picture.server";
 import { indexItems } from "./search.server";
-
-/** Whose the products and drills are that the shop made itself: no pack of this name is ever loaded over them. */
-export const SHOP = "shop";
 
 /** A product of the catalogue in its version in force. */
 export type CatalogueItem = {

@@ -4,9 +4,10 @@ import { contentItem, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { asciiSlug, type Product } from "./catalogue-rules";
-import { type CatalogueItem, catalogueItems, type Publication, publishMany, setArchived, SHOP } from "./catalogue.server";
+import { type CatalogueItem, catalogueItems, type Publication, publishMany, setArchived } from "./catalogue.server";
 import { basisOf, drillOf, questionOf, type Template, templates } from "./drill-rules";
 import { Neighbours } from "./neighbours";
+import { SHOP } from "./pack-basics";
 
 /** Where the questions of a template belong: the first of these lessons that the shop has. A shop without any gets none of that template. */
 const homes: Record<Template, { topic: string; lessons: string[] }> = {

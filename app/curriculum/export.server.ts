@@ -5,6 +5,7 @@ import type { Reader } from "~/platform/database.server";
 import type { LocalText } from "~/platform/locale";
 import { canonicalJson } from "./canonical";
 import { type ItemBody, type ItemKind, itemSchemas, packFolders } from "./pack";
+import { SHOP } from "./pack-basics";
 import { pictureBytes } from "./picture.server";
 import { EDITED } from "./read-pack.server";
 
@@ -12,7 +13,6 @@ import { EDITED } from "./read-pack.server";
 export type ExportedFile = { path: string; bytes: Uint8Array };
 
 const PORTION = 200;
-const SHOP = "shop";
 const SHOP_ITSELF: { name: LocalText; description: LocalText } = {
   name: { "zh-CN": "本店内容", en: "This shop's content" },
   description: { "zh-CN": "本店自己添加的内容。", en: "What this shop added itself." },

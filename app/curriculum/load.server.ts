@@ -8,6 +8,7 @@ import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { canonicalJson } from "./canonical";
 import { type Offered, offerIn } from "./offers.server";
+import { SHOP } from "./pack-basics";
 import { packFaults } from "./pack-rules";
 import { storedDigest } from "./picture";
 import { type BroughtPicture, forgetPictures, keepPictures } from "./picture.server";
@@ -84,7 +85,8 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
     })
     .from(contentItem)
     .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId));
-  const existing = new Map(rows.map((row) => [`${row.kind} ${row.slug}`, row]));
+  const adopted = await adoptFromShop(tx, pack, rows);
+  const existing = new Map(rows.map((row) => [`${row.kind} ${row.slug}`, adopted.has(row.id) ? { ...row, pack: pack.slug } : row]));
   const foreign = pack.items.filter((item) => (existing.get(`${item.kind} ${item.slug}`)?.pack ?? pack.slug) !== pack.slug);
   if (foreign.length > 0) {
     const owner = (item: PackItem) => existing.get(`${item.kind} ${item.slug}`)?.pack;
@@ -180,4 +182,22 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
     await tx.insert(auditTable).values({ at: now, action: "curriculum.pack_loaded", subjectType: "pack", subjectId: pack.slug, after });
   }
   return { ok: true, value: load };
+}
+
+/**
+ * A pack that brings what the shop made under the same name takes it over, as edited here: what the pack says of it waits as an offer. Products stay the
+ * shop's, since their codes and pictures do not become another's by chance. Returns the ids.
+ */
+async function adoptFromShop(
+  tx: Tx,
+  pack: LoadedPack,
+  rows: readonly { id: string; kind: string; slug: string; pack: string; origin: string }[],
+): Promise<ReadonlySet<string>> {
+  if (pack.slug === SHOP) return new Set();
+  const brought = new Set(pack.items.map((item) => `${item.kind} ${item.slug}`));
+  const ids = rows.flatMap((row) =>
+    row.pack === SHOP && row.origin === "edit" && row.kind !== "product" && brought.has(`${row.kind} ${row.slug}`) ? [row.id] : [],
+  );
+  if (ids.length > 0) await tx.update(contentItem).set({ pack: pack.slug }).where(inArray(contentItem.id, ids));
+  return new Set(ids);
 }

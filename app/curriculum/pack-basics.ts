@@ -5,6 +5,9 @@ import { z } from "zod";
 export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a slug is lower-case words joined by hyphens");
 export const nonEmpty = z.string().trim().min(1, "must not be empty");
 
+/** The pack of what the shop makes in the app itself; an export brings it, no pack of this name ships. */
+export const SHOP = "shop";
+
 /** A text in both languages. */
 export const text = z.strictObject({ "zh-CN": nonEmpty, en: nonEmpty });
 /** Lists of wordings, by language. */

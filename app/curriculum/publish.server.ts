@@ -9,6 +9,7 @@ import { faultsWith, parseDraft } from "./library-check.server";
 import { canonicalJson } from "./canonical";
 import { decideOfferIn } from "./offers.server";
 import type { ItemBody, ItemKind } from "./pack";
+import { SHOP } from "./pack-basics";
 import { indexItems, lockContent } from "./search.server";
 
 /** A version that was just published. */
@@ -23,6 +24,8 @@ type NewVersion = ItemKey & {
   packVersion: number | null;
   undoes: string | null;
   madeFrom: string | null;
+  /** What becomes of an item that is out of use: somebody who publishes a draft of it wants it used again; who settles only its text does not. */
+  archived: "back_in_use" | "stays";
 };
 
 /** SHA-256 of a body, as a load makes it. */
@@ -32,7 +35,7 @@ export function digestOfBody(body: unknown): string {
 
 /** Write one version and put it in force, with its audit row. The caller holds the lock of the content and has checked the body. */
 export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVersion): Promise<Published> {
-  const { kind, slug, body, material, note, origin, packVersion, undoes, madeFrom } = input;
+  const { kind, slug, body, material, note, origin, packVersion, undoes, madeFrom, archived } = input;
   const versionId = newId();
   const itemId = input.itemId ?? newId();
   const [last] = await tx
@@ -41,18 +44,12 @@ export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVers
     .where(eq(contentVersion.itemId, itemId));
   const version = (last?.version ?? 0) + 1;
   if (input.itemId)
-    await tx.update(contentItem).set({ currentVersionId: versionId, archivedAt: null, archivedBy: null }).where(eq(contentItem.id, itemId));
-  else {
-    const [home] = await tx
-      .select({ pack: contentItem.pack })
-      .from(contentItem)
-      .groupBy(contentItem.pack)
-      .orderBy(sql`count(*) desc`)
-      .limit(1);
     await tx
-      .insert(contentItem)
-      .values({ id: itemId, kind, slug, pack: home?.pack ?? "shop", currentVersionId: versionId, createdAt: ctx.now });
-  }
+      .update(contentItem)
+      .set({ currentVersionId: versionId, ...(archived === "back_in_use" ? { archivedAt: null, archivedBy: null } : {}) })
+      .where(eq(contentItem.id, itemId));
+  // What is new in the app is the shop's: no pack is ever loaded over it. An item of a pack stays the pack's, edited.
+  else await tx.insert(contentItem).values({ id: itemId, kind, slug, pack: SHOP, currentVersionId: versionId, createdAt: ctx.now });
   await tx.insert(contentVersion).values({
     id: versionId,
     itemId,
@@ -112,7 +109,17 @@ export async function publishDraftsIn(
     if ("faults" in parsed) return refuse("content_faults", { params: { count: parsed.faults.length } });
     if (item && canonicalJson(parsed.body) === canonicalJson(item.body) && !item.archived) return refuse("nothing_changed");
     const made = { itemId: item?.id ?? null, body: parsed.body, madeFrom: draft.madeFrom, draftId: draft.id, offerId: draft.offerId };
-    ready.push({ kind, slug, ...made, material: input.material, note, origin: "edit", packVersion: null, undoes: null });
+    ready.push({
+      kind,
+      slug,
+      ...made,
+      material: input.material,
+      note,
+      origin: "edit",
+      packVersion: null,
+      undoes: null,
+      archived: "back_in_use",
+    });
   }
   const faults = await faultsWith(tx, ready);
   if (faults.length > 0) return refuse("content_faults", { params: { count: faults.length } });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
+import { SHOP } from "~/curriculum/pack-basics";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import { findItems, type SearchFilter } from "~/curriculum/search-find.server";
 import { excerpt, markedTitle, type Piece } from "~/curriculum/search-hit";
@@ -13,8 +14,6 @@ import { searchMessages } from "./messages.search";
 import { summaryIn } from "./summary";
 
 const PAGE = 25;
-/** The pack of what is made in the app. */
-const SHOP = "shop";
 const states = ["current", "draft", "archived"] as const satisfies readonly SearchFilter["state"][];
 
 /** What the address asks of the list. */

@@ -8,10 +8,11 @@ import { audit, contentItem, contentVersion } from "@db/schema";
 import { canonicalJson } from "~/curriculum/canonical";
 import { loadPack } from "~/curriculum/load.server";
 import { loadPacks } from "~/curriculum/load-packs.server";
+import { openOffers } from "~/curriculum/offers.server";
 import { contentBySlugs, currentVersion, currentVersions, versionById } from "~/curriculum/queries.server";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
-const { db, owner } = await freshDatabase();
+const { db, owner, make } = await freshDatabase();
 const root = mkdtempSync(join(tmpdir(), "deskready-pack-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -149,6 +150,16 @@ describe("loadPack", () => {
     const result = await loadPack(db, pack(`${slug}-other`, [topic(`${slug}-a`, "mine")]), MONDAY);
     expect(result).toMatchObject({ faults: [{ rule: `the topic "${slug}-a" belongs to the pack "${slug}"` }] });
     expect((await currentVersion(db, "topic", `${slug}-a`))?.body.title.en).toBe(`${slug}-a`);
+  });
+
+  it("takes over what the shop made under the same name, as an edit against which its own text is offered", async () => {
+    const made = await make.content("topic", `${slug}-mine`, { title: t("the shop's") });
+    await owner.update(contentItem).set({ pack: "shop" }).where(eq(contentItem.id, made.itemId));
+    await owner.update(contentVersion).set({ origin: "edit" }).where(eq(contentVersion.id, made.id));
+    expect(await loaded(pack(slug, [topic(`${slug}-mine`, "the pack's")]))).toMatchObject({ kept: [{ kind: "topic" }] });
+    expect(await currentVersion(db, "topic", `${slug}-mine`)).toMatchObject({ pack: slug, version: 1, body: { title: t("the shop's") } });
+    const offers = (await openOffers(db)).filter((offer) => offer.pack === slug);
+    expect(offers).toMatchObject([{ slug: `${slug}-mine`, theirs: { title: t("the pack's") } }]);
   });
 
   it("loads once when two processes start together", async () => {
