@@ -14,8 +14,13 @@ export const contentItem = pgTable(
     currentVersionId: uuid().notNull(),
     createdAt: instant().notNull(),
     archivedAt: instant(),
-    /** Who took it out of use in the app; null: it left its pack. A load brings back only what left by a load. */
+    /**
+     * Who took it out of use in the app (nil: somebody of the shop from which it was exported); null: it left its pack. A load brings back only what left
+     * by a load.
+     */
     archivedBy: uuid(),
+    /** Archived: what takes its place, "kind/slug". */
+    supersededBy: text(),
   },
   (t) => [uniqueIndex("content_item_slug").on(t.kind, t.slug)],
 );
@@ -41,10 +46,14 @@ export const contentVersion = pgTable(
     publishedAt: instant().notNull(),
     /** The version whose publication this one takes back. */
     undoes: uuid(),
-    /** What it was made from, in words: a product, a case, a rule. */
+    /** What it was made from: a reference ("kind/slug"), or a note in words. See `app/curriculum/lineage-rules.ts`. */
     madeFrom: text(),
   },
-  (t) => [uniqueIndex("content_version_number").on(t.itemId, t.version), index("content_version_digest").on(t.digest)],
+  (t) => [
+    uniqueIndex("content_version_number").on(t.itemId, t.version),
+    index("content_version_digest").on(t.digest),
+    index("content_version_made_from").on(t.madeFrom),
+  ],
 );
 
 /** What somebody is changing about an item, one draft an item. `itemId` is null while the item is new. */
@@ -104,8 +113,8 @@ export const contentMaterial = pgTable(
     versionIds: uuid().array().notNull(),
     /** What rests on the changed items at that time. */
     rests: jsonb().$type<{ kind: string; slug: string }[]>().notNull(),
-    /** The day that is proposed for the re-test. */
-    proposedOn: date().notNull(),
+    /** The day that is proposed for the re-test; null: no pack says how long people have. */
+    proposedOn: date(),
     publishedAt: instant().notNull(),
     publishedBy: uuid().notNull(),
   },
@@ -135,6 +144,8 @@ export const contentPack = pgTable("content_pack", {
   version: integer().notNull(),
   name: jsonb().notNull(),
   description: jsonb().notNull(),
+  /** How many days people have for a re-test, unless a manager says otherwise; null: the pack does not say. */
+  retestDays: integer(),
   loadedAt: instant().notNull(),
 });
 
