@@ -43,7 +43,14 @@ export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFil
     const head = heads.get(pack);
     const itself = head ?? (pack === SHOP ? SHOP_ITSELF : { name: { "zh-CN": pack, en: pack }, description: { "zh-CN": pack, en: pack } });
     const version = head?.version ?? Math.max(1, ...own.map((row) => row.packVersion ?? 1));
-    yield textFile(`${pack}/pack.yaml`, { slug: pack, version, name: texts(itself.name), description: texts(itself.description) });
+    const retest = typeof head?.retestDays === "number" ? { retest_days: head.retestDays } : {};
+    yield textFile(`${pack}/pack.yaml`, {
+      slug: pack,
+      version,
+      name: texts(itself.name),
+      description: texts(itself.description),
+      ...retest,
+    });
     const edited = editedIn(own);
     if (edited) yield textFile(`${pack}/${EDITED}`, edited);
     yield* itemFiles(reader, pack, own);

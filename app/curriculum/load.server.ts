@@ -172,7 +172,13 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
   if (pictures === "keep") await keepPictures(tx, pack.slug, pack.dir, brought, now);
   else await forgetPictures(tx, pack.slug, brought);
   await indexItems(tx, [...newItems.map((item) => item.id), ...changed.map(({ itemId }) => itemId)]);
-  const about = { version: pack.version, name: pack.name, description: pack.description, loadedAt: now };
+  const about = {
+    version: pack.version,
+    name: pack.name,
+    description: pack.description,
+    retestDays: pack.retest_days ?? null,
+    loadedAt: now,
+  };
   await tx
     .insert(contentPack)
     .values({ slug: pack.slug, ...about })

@@ -14,6 +14,8 @@ const pack = z.strictObject({
   version: z.number().int().positive(),
   name: text,
   description: text,
+  /** How many days people have for a re-test after a material change, unless a manager says otherwise. */
+  retest_days: z.number().int().min(1).max(366).optional(),
 });
 
 /** One thing a person does on a training day. `slug` is unique in its plan; `ref` names the item it is about. */

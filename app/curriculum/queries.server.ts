@@ -117,6 +117,17 @@ export async function contentBySlugs(
   return byKey;
 }
 
+/**
+ * How many days the packs of these items give for a re-test, the fewest of several; for what the shop made itself, the fewest that any pack gives. Null: no
+ * pack says. One statement.
+ */
+export async function retestDaysFor(reader: Reader, itemIds: readonly string[]): Promise<number | null> {
+  const [row] = await reader.execute<{ days: number | null }>(sql`select coalesce(
+    (select min(p.retest_days) from content_item i join content_pack p on p.slug = i.pack where i.id = any(${sql.param([...itemIds])}::uuid[])),
+    (select min(retest_days) from content_pack)) as days`);
+  return row?.days ?? null;
+}
+
 /** The version of an item for who began at `since`: the last that was published by then or is material; the first where all came later. */
 function begunVersion(since: Date) {
   const at = sql`${since.toISOString()}::timestamptz`;

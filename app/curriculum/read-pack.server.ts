@@ -22,6 +22,7 @@ export type Pack = {
   version: number;
   name: LocalText;
   description: LocalText;
+  retest_days?: number;
   dir: string;
   items: PackItem[];
   edited: ReadonlySet<string>;

@@ -6,6 +6,7 @@ import { renewDrills } from "~/curriculum/drills.server";
 import { decideOfferIn, openOffers, passOffersIn } from "~/curriculum/offers.server";
 import type { ItemBody } from "~/curriculum/pack";
 import { historyOf, noteRefusal, publishDraftsIn, type Published, publishVersionIn } from "~/curriculum/publish.server";
+import { retestDaysFor } from "~/curriculum/queries.server";
 import { lockContent } from "~/curriculum/search.server";
 import type { Tx } from "~/platform/database.server";
 import { type PlainDate } from "~/platform/dates";
@@ -50,12 +51,17 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
     else await replacePins(tx, item, item.versionId);
   }
   const { items } = await libraryItems(tx);
+  const days = await retestDaysFor(
+    tx,
+    published.map((p) => p.itemId),
+  );
+  const proposedOn = proposedDay(today, days);
   const materialId = newId();
   await tx.insert(contentMaterial).values({
     id: materialId,
     versionIds: published.map((p) => p.versionId),
     rests: restsOn(items, published),
-    proposedOn: proposedDay(today),
+    proposedOn,
     publishedAt: ctx.now,
     publishedBy: ctx.actorId,
   });
@@ -63,7 +69,7 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
     kind: "content_material",
     subjectId: materialId,
     teamId: null,
-    data: { title: summaryOf(first).title, more: published.length - 1, end: proposedDay(today) },
+    data: { title: summaryOf(first).title, more: published.length - 1, end: proposedOn },
   });
   return { ...done, materialId };
 }

@@ -1,14 +1,12 @@
 import { addDays, daysBetween, isPlainDate, type PlainDate } from "~/platform/dates";
 import type { Refusal } from "~/platform/refusal";
 
-/** How long people have for the re-test after a material publication, unless a manager says otherwise. */
-const RETEST_DAYS = 7;
 const FURTHEST_DAYS = 366;
 const REASON_LENGTH = 500;
 
-/** The day that is proposed to the manager. */
-export function proposedDay(today: PlainDate): PlainDate {
-  return addDays(today, RETEST_DAYS);
+/** The day that is proposed to the manager: so many days ahead as the packs say; none where they say nothing. */
+export function proposedDay(today: PlainDate, days: number | null): PlainDate | null {
+  return days === null ? null : addDays(today, days);
 }
 
 export type RetestWord = { dueOn: string | null; reason: string };

@@ -57,7 +57,9 @@ export default function MaterialChange() {
   const { locale, zone } = useReader();
   const [word] = page.words;
   const standing = !word
-    ? t("change.retest_open", { day: formatDate(page.proposedOn, locale) })
+    ? page.proposedOn
+      ? t("change.retest_open", { day: formatDate(page.proposedOn, locale) })
+      : t("change.retest_open_none")
     : word.dueOn
       ? t("change.retest_until", { day: formatDate(word.dueOn, locale) })
       : t("change.retest_none");
@@ -120,7 +122,7 @@ export default function MaterialChange() {
                   name="dueOn"
                   type="date"
                   label={t("change.until")}
-                  defaultValue={word?.dueOn ?? page.proposedOn}
+                  defaultValue={word?.dueOn ?? page.proposedOn ?? ""}
                   min={page.today}
                   className="max-w-52"
                 />

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { audit, contentItem, contentVersion } from "@db/schema";
+import { audit, contentItem, contentPack, contentVersion } from "@db/schema";
 import { canonicalJson } from "~/curriculum/canonical";
 import { loadPack } from "~/curriculum/load.server";
 import { loadPacks } from "~/curriculum/load-packs.server";
@@ -150,6 +150,21 @@ describe("loadPack", () => {
     const result = await loadPack(db, pack(`${slug}-other`, [topic(`${slug}-a`, "mine")]), MONDAY);
     expect(result).toMatchObject({ faults: [{ rule: `the topic "${slug}-a" belongs to the pack "${slug}"` }] });
     expect((await currentVersion(db, "topic", `${slug}-a`))?.body.title.en).toBe(`${slug}-a`);
+  });
+
+  it("keeps how many days it gives for a re-test, and refuses what is no number of days", async () => {
+    const dir = pack(slug, [topic(`${slug}-a`)]);
+    const head = (days: unknown) => {
+      const about = { slug, version: 1, name: t(slug), description: t(slug), retest_days: days };
+      writeFileSync(join(dir, "pack.yaml"), stringify(about));
+    };
+    const days = async () => (await db.select().from(contentPack).where(eq(contentPack.slug, slug)))[0]?.retestDays;
+    head(14);
+    await loaded(dir);
+    expect(await days()).toBe(14);
+    head(0);
+    expect(await loadPack(db, dir, MONDAY)).toMatchObject({ ok: false, faults: [{ file: "pack.yaml", path: "retest_days" }] });
+    expect(await days()).toBe(14);
   });
 
   it("takes over what the shop made under the same name, as an edit against which its own text is offered", async () => {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { contentItem } from "@db/schema";
+import { contentItem, contentMaterial, contentOffer, contentRetest, contentVersion } from "@db/schema";
 import { beginItem, editingOf, saveDraft } from "~/curriculum/drafts.server";
 import { offerIn, openOffers } from "~/curriculum/offers.server";
 import type { ItemKind } from "~/curriculum/pack";
@@ -35,6 +35,17 @@ async function worded(words: string, minutes: number) {
 const archive = (yes: boolean) => setArchived(by(), key, yes, "for the test");
 const standing = () => standingOf(db, "term", "lonely");
 const wordsNow = async () => ((await editingOf(db, key))?.item?.body.words as { "zh-CN": string[] })["zh-CN"];
+
+describe("taking out of use", () => {
+  it("is refused while others rest on it, and undone by bringing it back", async () => {
+    expect(refused(await setArchived(by(), { kind: "lesson", slug: "lesson-1" }, true, "not needed"))).toBe("archive_breaks");
+    expect(refused(await setArchived(by(), key, true, ""))).toBe("archive_reason");
+    expect(await archive(true)).toMatchObject({ ok: true });
+    expect(await standing()).toMatchObject({ archived: true });
+    expect(await archive(false)).toMatchObject({ ok: true });
+    expect(await standing()).toMatchObject({ archived: false });
+  });
+});
 
 describe("an item out of use", () => {
   it("stays out of use when its last publication is taken back", async () => {
@@ -98,4 +109,11 @@ describe("what is made in the app", () => {
     expect(await packOf("term", "lonely")).toBe(await packOf("lesson", "lesson-1"));
     expect(await packOf("lesson", "lesson-1")).not.toBe("shop");
   });
+});
+
+it("leaves published versions as they are, whoever tries", async () => {
+  await expect(db.update(contentVersion).set({ note: "x" })).rejects.toThrow();
+  await expect(db.update(contentMaterial).set({ proposedOn: "2030-01-01" })).rejects.toThrow();
+  await expect(db.delete(contentRetest)).rejects.toThrow();
+  await expect(db.update(contentOffer).set({ body: {} })).rejects.toThrow();
 });

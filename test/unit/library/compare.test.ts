@@ -208,7 +208,8 @@ describe("restsOn", () => {
 
 describe("the word on a re-test", () => {
   const today = "2026-03-02";
-  it("is proposed a week ahead", () => expect(proposedDay(today)).toBe("2026-03-09"));
+  it("is proposed as far ahead as the pack says, and not at all where none does", () =>
+    expect([7, 10, null].map((days) => proposedDay(today, days))).toEqual(["2026-03-09", "2026-03-12", null]));
   it.each([
     ["a day", { dueOn: "2026-03-09", reason: "" }, null, null],
     ["today", { dueOn: today, reason: "" }, null, null],
