@@ -70,6 +70,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "library/routes/upgrade": { loader: of("library:edit"), action: of("library:edit") },
   "library/routes/change": { loader: of("library:view"), action: of("library:retest") },
   "library/routes/catalogue": { loader: of("library:view") },
+  "library/routes/product-new": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
   "library/routes/product-import": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
   "library/routes/product-sheet": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
   "library/routes/product-labels": { loader: of("library:view") },

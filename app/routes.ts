@@ -42,6 +42,7 @@ export default [
 
     route("library", "library/routes/library.tsx"),
     route("library/products", "library/routes/catalogue.tsx"),
+    route("library/products/new", "library/routes/product-new.tsx"),
     route("library/products/import", "library/routes/product-import.tsx"),
     route("library/products/import/:importId", "library/routes/product-sheet.tsx"),
     route("library/products/labels", "library/routes/product-labels.tsx"),

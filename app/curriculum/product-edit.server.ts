@@ -2,17 +2,18 @@ import { and, desc, eq } from "drizzle-orm";
 import { contentItem, contentVersion, person } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { storePicture } from "~/platform/files.server";
-import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
+import { accept, audit, type Outcome, type Refusal, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { canonicalJson } from "./canonical";
-import { type CatalogueItem, catalogueItems, publishMany, setArchived } from "./catalogue.server";
-import { familyOf } from "./catalogue-rules";
+import { type CatalogueItem, catalogueItems, publishMany, setArchived, SHOP } from "./catalogue.server";
+import { type Family, familyOf } from "./catalogue-rules";
 import { renewDrills } from "./drills.server";
 import { itemSchemas } from "./pack";
 import { storedName } from "./picture";
 import { formDifferences, formOf, type ProductForm, productIn } from "./product-form";
 import { lockContent } from "./search.server";
-import { familiesOf } from "./sheet-plan";
-import { familySlug } from "./sheet-import.server";
+import { familySlug, markOf } from "./sheet-import.server";
+import { familiesOf, freeSlug, slugsTaken } from "./sheet-plan";
+import { CODE_LENGTH, codeKey, tidyCode } from "./sheet-rules";
 
 const NOTE = 300;
 
@@ -34,8 +35,7 @@ export function editProduct(ctx: WriteContext, slug: string, edit: Edit): Promis
     const stored = edit.picture && edit.picture.size > 0 && ctx.actorId ? await storePicture(tx, ctx.actorId, edit.picture, ctx.now) : null;
     if (stored && "refused" in stored) return refuse(stored.refused, { field: "picture" });
     const picture = stored ? storedName(stored) : edit.withoutPicture ? null : (item.body.picture ?? null);
-    const typed = edit.form.family.trim();
-    const family = typed === "" ? { slug: "other", name: undefined } : familyOf(typed, familiesOf(catalogue), familySlug);
+    const family = familyTyped(edit.form, catalogue);
     const made = productIn(edit.form, item.body, family, picture);
     if ("refusals" in made) return refuseAll(made.refusals);
     const body = itemSchemas.product.parse(made.body);
@@ -53,6 +53,53 @@ export function editProduct(ctx: WriteContext, slug: string, edit: Edit): Promis
     });
     return accept({ slug });
   });
+}
+
+/** The family that a form names: one of the catalogue, a new one, or none. */
+function familyTyped(form: ProductForm, catalogue: readonly CatalogueItem[]): Family {
+  const typed = form.family.trim();
+  return typed === "" ? { slug: "other", name: undefined } : familyOf(typed, familiesOf(catalogue), familySlug);
+}
+
+/**
+ * Add one product of the shop, with the questions made from it. A code that a product has already, in use or not, is refused: imports know products by
+ * their codes.
+ */
+export function createProduct(
+  ctx: WriteContext,
+  given: { code: string; form: ProductForm; picture: Blob | null },
+): Promise<Outcome<{ slug: string }>> {
+  return write(ctx, async (tx) => {
+    await lockContent(tx);
+    const catalogue = await catalogueItems(tx);
+    const code = tidyCode(given.code);
+    const refusals = codeRefusals(code, catalogue);
+    const slug = freeSlug(code, slugsTaken(catalogue), markOf);
+    const family = familyTyped(given.form, catalogue);
+    const checked = productIn(given.form, { slug, code }, family, null);
+    if ("refusals" in checked) refusals.push(...checked.refusals);
+    if (refusals.length > 0 || "refusals" in checked) return refuseAll(refusals);
+    const stored =
+      given.picture && given.picture.size > 0 && ctx.actorId ? await storePicture(tx, ctx.actorId, given.picture, ctx.now) : null;
+    if (stored && "refused" in stored) return refuse(stored.refused, { field: "picture" });
+    const body = itemSchemas.product.parse(stored ? { ...checked.body, picture: storedName(stored) } : checked.body);
+    await publishMany(tx, ctx, [{ kind: "product", itemId: null, pack: SHOP, body, madeFrom: null }], null);
+    await renewDrills(tx, ctx);
+    await audit(tx, ctx, {
+      action: "curriculum.product_added",
+      subject: { type: "product", id: slug },
+      after: { code, name: body.name["zh-CN"], price: body.price_yuan },
+    });
+    return accept({ slug });
+  });
+}
+
+function codeRefusals(code: string, catalogue: readonly CatalogueItem[]): Refusal[] {
+  if (code === "") return [{ code: "code_missing", field: "code" }];
+  if (code.length > CODE_LENGTH) return [{ code: "cell_long", field: "code", params: { limit: CODE_LENGTH } }];
+  const same = catalogue.find((item) => codeKey(item.body.code) === codeKey(code));
+  if (!same) return [];
+  return [{ code: same.archivedAt ? "code_taken_archived" : "code_taken", field: "code", params: { name: same.body.name["zh-CN"] } }];
 }
 
 /** Take a product out of use with its questions, or bring both back. */
@@ -98,5 +145,13 @@ export async function productForEdit(reader: Reader, slug: string): Promise<{ it
   const catalogue = await catalogueItems(reader);
   const item = catalogue.find((one) => one.slug === slug);
   if (!item) return null;
-  return { item, families: familiesOf(catalogue).map((family) => family.name?.["zh-CN"] ?? family.slug) };
+  return { item, families: familyNames(catalogue) };
+}
+
+const familyNames = (catalogue: readonly CatalogueItem[]) =>
+  [...new Set(familiesOf(catalogue).map((family) => family.name?.["zh-CN"] ?? family.slug))].sort();
+
+/** The families that there are, for the form of a new product. */
+export async function familiesForNew(reader: Reader): Promise<string[]> {
+  return familyNames(await catalogueItems(reader));
 }

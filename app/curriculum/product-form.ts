@@ -22,6 +22,12 @@ const nothing: LocalText = { "zh-CN": "", en: "" };
 const shown = (text: LocalText | undefined): LocalText =>
   !text ? nothing : text["zh-CN"] === text.en && /\p{Script=Han}/u.test(text.en) ? { ...text, en: "" } : text;
 
+/** The form of a product that is not there yet. */
+export const emptyForm: ProductForm = {
+  ...(Object.fromEntries([...pairedFields, ...listFields].map((field) => [field, nothing])) as Record<Paired, LocalText>),
+  ...{ price: "", family: "", shelf: "", stock: "" },
+};
+
 /** A product as its form shows it. */
 export function formOf(body: Product): ProductForm {
   const list = (texts: readonly LocalText[]): LocalText => ({
@@ -59,7 +65,7 @@ function listOf(given: LocalText): LocalText[] | null {
 /** The product that a filled-in form describes, or every refusal next to its field. */
 export function productIn(
   form: ProductForm,
-  was: Product,
+  was: Pick<Product, "slug" | "code">,
   family: Family,
   picture: string | null,
 ): { body: Product } | { refusals: Refusal[] } {

@@ -124,7 +124,10 @@ export async function sheetImport(reader: Reader, importId: string, lock = false
   };
 }
 
-const markOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 6);
+/** A few letters that tell a text from others, for slugs. */
+export function markOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 6);
+}
 
 /** The slug of a family that is named for the first time: its name in letters. */
 export function familySlug(name: string): string {

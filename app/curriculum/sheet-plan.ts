@@ -20,6 +20,11 @@ export type SheetPlan = {
 /** Slugs that the catalogue's own addresses use. */
 const RESERVED = ["import", "labels", "new"];
 
+/** The slugs that no new product may have. */
+export function slugsTaken(catalogue: readonly { slug: string }[]): Set<string> {
+  return new Set([...RESERVED, ...catalogue.map((known) => known.slug)]);
+}
+
 /**
  * What an import of a sheet would do to the catalogue, row by row. Pure: `family` makes a slug of a family's name, `mark` makes a few letters of any text.
  */
@@ -32,7 +37,7 @@ export function planSheet(
 ): SheetPlan {
   const byCode = new Map(catalogue.map((known) => [codeKey(known.body.code), known]));
   const families = familiesOf(catalogue);
-  const taken = new Set([...RESERVED, ...catalogue.map((known) => known.slug)]);
+  const taken = slugsTaken(catalogue);
   const stored = new Map((pictures ?? []).map((picture) => [picture.name, picture.stored]));
   const files = [...stored.keys()];
   const find = pictureFinder(files);
@@ -76,7 +81,7 @@ export function familiesOf(catalogue: readonly { body: Product }[]): Family[] {
 }
 
 /** The code as a slug; one that loses something on the way, or stands already for another product, gets a mark. */
-function freeSlug(code: string, taken: Set<string>, mark: (text: string) => string): string {
+export function freeSlug(code: string, taken: Set<string>, mark: (text: string) => string): string {
   const plain = asciiSlug(code);
   const isWhole = plain !== "" && plain.length === code.length && !taken.has(plain);
   let slug = isWhole ? plain : [plain, mark(codeKey(code))].filter(Boolean).join("-");

@@ -163,9 +163,14 @@ export function severalOf(cell: string, commas: boolean): string[] {
   return [...new Set(parts.filter((part) => part !== ""))].slice(0, 20);
 }
 
+/** A code as it is kept: of one width, with single spaces. */
+export function tidyCode(code: string): string {
+  return code.normalize("NFKC").replace(/\s+/g, " ").trim();
+}
+
 /** A code as it is compared: width and case make no other product. */
 export function codeKey(code: string): string {
-  return code.normalize("NFKC").replace(/\s+/g, " ").trim().toUpperCase();
+  return tidyCode(code).toUpperCase();
 }
 
 /** Where an import cannot go on: the row of the file, the heading as the file has it, the value, and the rule as a refusal code. */
@@ -192,7 +197,9 @@ export type SheetRow = {
 } & Partial<Record<"family" | "size" | "material" | "craft" | "shelf" | "reason" | "fits" | "notFor", string>>;
 
 const plainTexts = ["nameEn", "family", "size", "material", "craft", "shelf", "reason", "fits", "notFor"] as const;
-const longest: Partial<Record<SheetField, number>> = { code: 60, name: 120, nameEn: 120, family: 40, shelf: 40, picture: 200 };
+/** Characters of a code. */
+export const CODE_LENGTH = 60;
+const longest: Partial<Record<SheetField, number>> = { code: CODE_LENGTH, name: 120, nameEn: 120, family: 40, shelf: 40, picture: 200 };
 
 /**
  * Check every row by itself and against the others of the file. `newcomer` says whether a code is of no known product: such a row needs a price.
@@ -239,7 +246,7 @@ export function checkSheet(
     const picture = cell("picture");
     if (picture !== "" && known.hasPicture && !known.hasPicture(picture)) wrong("picture", "picture_missing");
     if (errors.length > before) continue;
-    const ready: SheetRow = { row, code: cell("code").normalize("NFKC").replace(/\s+/g, " ").trim(), name: cell("name") };
+    const ready: SheetRow = { row, code: tidyCode(cell("code")), name: cell("name") };
     if (typeof price === "number") ready.price = price;
     if (typeof stock === "number") ready.stock = stock;
     if (cell("colours") !== "") ready.colours = severalOf(cell("colours"), true);

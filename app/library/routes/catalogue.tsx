@@ -47,7 +47,7 @@ export default function Catalogue() {
     const given = Object.entries({ ...kept, archived: filter.archived ? "1" : "", ...more }).filter(([, value]) => value !== "");
     return `/library/products?${new URLSearchParams(given)}`;
   };
-  const filtered = Object.values(kept).some((value) => value !== "");
+  const isNarrowed = filter.archived || Object.values(kept).some((value) => value !== "");
   return (
     <>
       <PageHeader
@@ -57,6 +57,7 @@ export default function Catalogue() {
         action={
           <>
             <LinkButton to="/library/products/labels">{t("labels")}</LinkButton>
+            {mayEdit && <LinkButton to="/library/products/new">{t("new")}</LinkButton>}
             {mayEdit && (
               <LinkButton to="/library/products/import" variant="primary">
                 {t("import")}
@@ -82,7 +83,12 @@ export default function Catalogue() {
       />
       {rows.length === 0 ? (
         <Card>
-          <EmptyState title={t("empty.title")}>{filtered || filter.archived ? t("empty.filter") : t("empty.body")}</EmptyState>
+          <EmptyState
+            title={t("empty.title")}
+            action={mayEdit && !isNarrowed && <LinkButton to="/library/products/new">{t("new")}</LinkButton>}
+          >
+            {isNarrowed ? t("empty.filter") : t("empty.body")}
+          </EmptyState>
         </Card>
       ) : (
         <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4">

@@ -2,29 +2,30 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { pictureUrl } from "~/curriculum/picture";
 import { archiveProduct, editProduct, productForEdit, productHistory } from "~/curriculum/product-edit.server";
-import { formDifferences, formOf, listFields, pairedFields, plainFields, type ProductForm } from "~/curriculum/product-form";
+import { formDifferences, formOf } from "~/curriculum/product-form";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
 import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
-import { locales, pick } from "~/platform/locale";
+import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { Form } from "~/ui/Form";
+import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
+import { TextField } from "~/ui/TextField";
 import { Timeline } from "~/ui/Timeline";
 import { catalogueMessages } from "../messages.catalogue";
+import { pictureIn, PRODUCT_FORM_BYTES, typedForm } from "../product-typed.server";
 import { ProductFields } from "../ui/ProductFields";
 import { ProductStale, type Stale } from "../ui/ProductStale";
 
 export const meta: MetaFunction = () => [{ title: "编辑商品 · Edit a product — 上岗 Deskready" }];
-
-const FORM_BYTES = 9_000_000;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "catalogue:edit");
@@ -39,24 +40,16 @@ export async function loader(args: LoaderFunctionArgs) {
     isArchived: item.archivedAt !== null,
     picture: pictureUrl(item),
     form: formOf(item.body),
-    families: [...new Set(families)],
+    families,
     history: await productHistory(db(), item.itemId),
     submissionIds: { edit: newId(), archive: newId() },
   };
 }
 
-/** The form as typed: name-zh-CN, name-en, … */
-function typedForm(form: FormData): ProductForm {
-  const paired = [...pairedFields, ...listFields].map((field) => {
-    return [field, Object.fromEntries(locales.map((locale) => [locale, textOf(form, `${field}-${locale}`)]))];
-  });
-  return Object.fromEntries([...paired, ...plainFields.map((field) => [field, textOf(form, field)])]) as ProductForm;
-}
-
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "catalogue:edit");
   const slug = slugParam(args.params.slug);
-  const form = await readForm(args.request, FORM_BYTES);
+  const form = await readForm(args.request, PRODUCT_FORM_BYTES);
   const ctx = writeContext(args, actor, form);
   const intent = textOf(form, "intent");
   const outcome = await run();
@@ -68,11 +61,10 @@ export async function action(args: ActionFunctionArgs) {
   function run() {
     if (intent === "archive" || intent === "restore") return archiveProduct(ctx, slug, intent === "archive");
     if (intent !== "edit") throw problem(400, "bad_request");
-    const picture = form.get("picture");
     return editProduct(ctx, slug, {
       version: Number(textOf(form, "version")),
       form: typedForm(form),
-      picture: picture instanceof Blob ? picture : null,
+      picture: pictureIn(form),
       withoutPicture: textOf(form, "withoutPicture") !== "",
       note: textOf(form, "note"),
     });
@@ -124,6 +116,7 @@ export default function ProductEdit() {
             <input type="hidden" name="version" value={stale?.version ?? product.version} />
             {stale && <ProductStale stale={stale} />}
             <ProductFields form={product.form} families={product.families} picture={product.picture} />
+            <TextField name="note" label={t("edit.note")} optional maxLength={300} autoComplete="off" />
             <div>
               <Button type="submit" variant="primary">
                 {t("edit.save")}
@@ -131,7 +124,7 @@ export default function ProductEdit() {
             </div>
           </Form>
         </Card>
-        <Card title={t("history")}>
+        <Card title={t("history")} action={<LinkButton to={`/library/product/${slug}/history`}>{t("history.compare")}</LinkButton>}>
           <Timeline
             items={history.map((row) => ({
               id: row.id,

@@ -77,7 +77,6 @@ export function ProductFields({ form, families, picture }: { form: ProductForm; 
           </div>
         )}
       </div>
-      <TextField name="note" label={t("edit.note")} optional maxLength={300} autoComplete="off" />
     </>
   );
 }
