@@ -139,9 +139,14 @@ async function latestVersions(tx: Tx, itemIds: readonly string[]): Promise<Map<s
 }
 
 /** The bytes that count for the digest: of a picture that its name does not pin down. */
-async function pictureOf(tx: Tx, { kind, pack, body }: Publication): Promise<Buffer | null> {
+async function pictureOf(tx: Tx, { kind, pack, body }: Pick<Publication, "kind" | "pack" | "body">): Promise<Buffer | null> {
   const picture = kind === "product" ? (body as Product).picture : undefined;
   return picture === undefined || storedDigest(picture) ? null : pictureBytes(tx, pack, picture);
+}
+
+/** The digest of a product's body, with the bytes of a picture that its pack brought under a name of its own. */
+export async function productDigest(tx: Tx, pack: string, body: Product): Promise<string> {
+  return itemDigest(body, await pictureOf(tx, { kind: "product", pack, body }));
 }
 
 /** Take items out of use, or bring them back. `by`: who decided it; null: it follows from something else. */

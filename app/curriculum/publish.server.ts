@@ -7,6 +7,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { editingOf, type ItemKey, lockName } from "./drafts.server";
 import { faultsWith, parseDraft } from "./library-check.server";
 import { canonicalJson } from "./canonical";
+import { productDigest } from "./catalogue.server";
 import { decideOfferIn } from "./offers.server";
 import type { ItemBody, ItemKind } from "./pack";
 import { SHOP } from "./pack-basics";
@@ -33,6 +34,11 @@ export function digestOfBody(body: unknown): string {
   return createHash("sha256").update(canonicalJson(body)).digest("hex");
 }
 
+async function digestOfProduct(tx: Tx, itemId: string, body: ItemBody<"product">): Promise<string> {
+  const [item] = await tx.select({ pack: contentItem.pack }).from(contentItem).where(eq(contentItem.id, itemId));
+  return productDigest(tx, item?.pack ?? SHOP, body);
+}
+
 /** Write one version and put it in force, with its audit row. The caller holds the lock of the content and has checked the body. */
 export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVersion): Promise<Published> {
   const { kind, slug, body, material, note, origin, packVersion, undoes, madeFrom, archived } = input;
@@ -55,11 +61,11 @@ export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVers
     itemId,
     version,
     body,
-    digest: digestOfBody(body),
+    digest: kind === "product" ? await digestOfProduct(tx, itemId, body as ItemBody<"product">) : digestOfBody(body),
     origin,
     packVersion,
     material,
-    note,
+    note: note || null,
     publishedBy: ctx.actorId,
     publishedAt: ctx.now,
     undoes,
@@ -71,7 +77,7 @@ export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVers
     subject: { type: kind, id: slug },
     before: { version: version - 1 },
     after: { version, material, versionId },
-    reason: note,
+    reason: note || null,
   });
   return { kind, slug, itemId, versionId, version, body };
 }

@@ -74,7 +74,10 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
   return { ...done, materialId };
 }
 
-/** Take a publication back: the body that stood before it is published again, minor or material as it was. Refused while a later one stands. */
+/**
+ * Take a publication back: the body that stood before it is published again, minor or material as it was. Refused while a later one stands. Of a product
+ * nobody asks why, as nobody does when it is edited; the questions made from it follow.
+ */
 export function undoPublication(
   ctx: WriteContext,
   key: ItemKey,
@@ -83,7 +86,8 @@ export function undoPublication(
   today: PlainDate,
 ): Promise<Outcome<Done>> {
   return write<Done>(ctx, async (tx) => {
-    const wrong = noteRefusal(note.trim());
+    const isProduct = key.kind === "product";
+    const wrong = isProduct && note.trim() === "" ? null : noteRefusal(note.trim());
     if (wrong) return refuseAll([wrong]);
     await lockContent(tx);
     await lockName(tx, key);
@@ -96,7 +100,7 @@ export function undoPublication(
     const parsed = parseDraft(key.kind, key.slug, restores.body);
     if ("faults" in parsed) return refuse("undo_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
     // An item that is out of use stays so: its text is set right, and whether it fits the library is asked when somebody brings it back.
-    const faults = editing.item.archived ? [] : await faultsWith(tx, [{ ...key, body: parsed.body }]);
+    const faults = isProduct || editing.item.archived ? [] : await faultsWith(tx, [{ ...key, body: parsed.body }]);
     if (faults[0]) return refuse("undo_breaks", { params: { rule: faults[0].rule } });
     const published = await publishVersionIn(tx, ctx, {
       ...key,
@@ -113,6 +117,7 @@ export function undoPublication(
     });
     // As the pack has it again, the item takes what its pack says by itself: an offer that was made against the edit is over.
     if (undone.origin === "edit" && restores.origin === "pack") await passOffersIn(tx, editing.item.id, ctx.now);
+    if (isProduct) await renewDrills(tx, ctx);
     return accept(await effectIn(tx, ctx, [published], undone.material, today));
   });
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form as PlainForm, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { isEditable } from "../fields";
+import type { Actor } from "~/people/actor";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
 import { clock } from "~/platform/clock.server";
@@ -32,6 +33,7 @@ import { Diff } from "../ui/Diff";
 export const meta: MetaFunction = () => [{ title: "内容历史 · History — 上岗 Deskready" }];
 
 const number = (text: string | null) => (text && /^\d{1,6}$/.test(text) ? Number(text) : null);
+const canUndo = (kind: unknown) => isEditable(kind) || kind === "product";
 const historyKind = (kind: unknown) => (isEditable(kind) || isShownKind(kind) ? kind : null);
 
 /** All versions of an item: where each came from, what became of it, and two of them compared. */
@@ -42,14 +44,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const page = kind && (await historyPage(db(), { kind, slug }, number(query.get("from")), number(query.get("to"))));
   if (!page) throw problem(404, "not_found");
-  return { kind, slug, ...page, mayEdit: may("library:edit", actor, null), submissionId: newId() };
+  return { kind, slug, ...page, mayUndo: mayUndo(kind, actor), submissionId: newId() };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
   const slug = slugParam(args.params.slug);
   const kind = historyKind(args.params.kind);
-  if (!isEditable(kind)) throw problem(404, "not_found");
+  if (!kind || !mayUndo(kind, actor)) throw problem(404, "not_found");
   const form = await readForm(args.request);
   const today = plainDateIn(actor.zone, clock.now());
   const outcome = await undoPublication(
@@ -66,8 +68,13 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+/** Products have a permission of their own. */
+function mayUndo(kind: string, actor: Actor): boolean {
+  return canUndo(kind) && may(kind === "product" ? "catalogue:edit" : "library:edit", actor, null);
+}
+
 export default function History() {
-  const { kind, slug, title, versions, compared, undo, mayEdit, submissionId } = useLoaderData<typeof loader>();
+  const { kind, slug, title, versions, compared, undo, mayUndo, submissionId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(publishMessages);
   const words = useT(libraryMessages);
@@ -146,14 +153,25 @@ export default function History() {
             )}
             {compared.rows.length === 0 ? <p className="text-sm text-muted">{t("history.same")}</p> : <Diff rows={compared.rows} />}
           </Card>
-          {mayEdit && undo && isEditable(kind) && (
+          {mayUndo && undo && (
             <Card title={t("history.undo")}>
               <p className="mb-4 text-sm text-muted">
-                {t("history.undo_lead", { version: undo.restores, how: t(undo.material ? "history.undo_material" : "history.undo_minor") })}
+                {kind === "product"
+                  ? t("history.undo_product", { version: undo.restores })
+                  : t("history.undo_lead", {
+                      version: undo.restores,
+                      how: t(undo.material ? "history.undo_material" : "history.undo_minor"),
+                    })}
               </p>
               <Form submissionId={submissionId} refusals={answer?.refusals} messages={refusalMessages} className="grid gap-4">
                 <input type="hidden" name="versionId" value={undo.versionId} />
-                <TextField name="note" label={t("history.undo_note")} required maxLength={500} />
+                <TextField
+                  name="note"
+                  label={t("history.undo_note")}
+                  required={kind !== "product"}
+                  optional={kind === "product"}
+                  maxLength={500}
+                />
                 <div>
                   <Button type="submit" variant="danger">
                     {t("history.undo")} · {t("history.version", { version: undo.version })}

@@ -19,6 +19,7 @@ import { newId } from "~/platform/ids";
 import { routeArgs } from "@test/factories/request";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 import { bag, csv } from "../curriculum/catalogue";
+import { visit } from "./visit";
 
 const { db, owner, ctx, make } = await freshDatabase();
 setDb(db);
@@ -32,24 +33,13 @@ for (const topic of ["prices", "products", "craft", "selling", "warehouse"]) awa
 for (const lesson of ["price-ladder", "leather-canvas-nylon", "how-a-bag-is-made", "look-alikes", "what-fits-whom", "from-shelf-to-chat"])
   await make.content("lesson", lesson);
 
-type Answered = { status: number; to: string | null; body: Record<string, unknown> };
-async function ask(
+const ask = (
   run: (args: ActionFunctionArgs) => unknown,
   path: string,
   params: Record<string, string>,
   form?: Record<string, string | Blob>,
   cookie = cookies.boss,
-): Promise<Answered> {
-  try {
-    const result = await run(routeArgs(path, { cookie, form: form && { submissionId: newId(), ...form }, params }));
-    const wrapped = result as { type?: string; data?: Record<string, unknown>; init?: { status?: number } };
-    if (wrapped.type === "DataWithResponseInit") return { status: wrapped.init?.status ?? 200, to: null, body: wrapped.data ?? {} };
-    return { status: 200, to: null, body: result as Record<string, unknown> };
-  } catch (thrown) {
-    if (thrown instanceof Response) return { status: thrown.status, to: thrown.headers.get("Location"), body: {} };
-    throw thrown;
-  }
-}
+) => visit(run, path, { cookie, params, form });
 const live = (prefix: string) =>
   db
     .select({ slug: contentItem.slug })
