@@ -5,6 +5,8 @@ import type { SearchWord } from "./search-words";
 
 /** A stretch of a text; `hit`: it is what was searched for. */
 export type Piece = { text: string; hit: boolean };
+/** A stretch with its marks and the language in which it stands; null: in none, such as a code. */
+export type Excerpt = { pieces: Piece[]; locale: Locale | null };
 type Range = { from: number; to: number };
 
 const BEFORE = 36;
@@ -65,16 +67,16 @@ export function markedTitle(title: string, words: readonly SearchWord[]): Piece[
  * The place of the hit: the stretch of a text that holds most of the words, in the reader's language where it can be. Null when none holds any. What
  * stands as such comes before what only sounds so.
  */
-export function excerpt(fields: readonly SearchField[], words: readonly SearchWord[], locale: Locale): Piece[] | null {
+export function excerpt(fields: readonly SearchField[], words: readonly SearchWord[], locale: Locale): Excerpt | null {
   const ordered = [...fields.filter((f) => f.locale !== null && f.locale === locale), ...fields.filter((f) => f.locale !== locale)];
   for (const spelled of [false, true]) {
-    let best: { text: string; ranges: Range[]; found: number } | null = null;
-    for (const { text } of ordered) {
+    let best: { text: string; locale: Locale | null; ranges: Range[]; found: number } | null = null;
+    for (const { text, locale: language } of ordered) {
       const { ranges, found } = rangesIn(text, words, spelled, false);
-      if (found > (best?.found ?? 0)) best = { text, ranges, found };
+      if (found > (best?.found ?? 0)) best = { text, locale: language, ranges, found };
       if (found === words.length) break;
     }
-    if (best) return cut(best.text, best.ranges);
+    if (best) return { pieces: cut(best.text, best.ranges), locale: best.locale };
   }
   return null;
 }

@@ -2,18 +2,13 @@ import { eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { contentItem, contentSearch, contentVersion } from "@db/schema";
 import type { Db, Reader } from "~/platform/database.server";
 import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
-import { spelled } from "./search-pinyin";
-import { searchable, searchFields, type SearchField } from "./search-text";
+import { searchTexts } from "./search-match";
 
 /** Rises with every change of how texts are folded, spelled or chosen: what was indexed by older rules is indexed again at the next start. */
 const FORMAT = 1;
 const PORTION = 200;
 
 type Row = typeof contentSearch.$inferInsert;
-
-function folded(fields: readonly SearchField[]): string {
-  return fields.map((field) => searchable(field.text).words).join("\n");
-}
 
 /** What an item stands under, and what it is about. */
 function placeOf(kind: ItemKind, body: ItemBody<ItemKind>): Pick<Row, "parent" | "topics"> {
@@ -27,20 +22,13 @@ function placeOf(kind: ItemKind, body: ItemBody<ItemKind>): Pick<Row, "parent" |
 
 /** The summary of one version, as `content_search` keeps it. Pure. */
 function searchRow(item: { itemId: string; versionId: string; kind: ItemKind; body: ItemBody<ItemKind> }): Row {
-  const { titles, texts } = searchFields(item.body);
-  const title = folded(titles);
-  const words = `${title}\n${folded(texts)}`;
   return {
     itemId: item.itemId,
     versionId: item.versionId,
     format: FORMAT,
     kind: item.kind,
     ...placeOf(item.kind, item.body),
-    title,
-    titlePinyin: spelled(title, true),
-    words,
-    // The phrases of a title may begin anywhere in it.
-    pinyin: `${spelled(words, false)} ${spelled(title, true).replace(/^[^=]*/, "")}`,
+    ...searchTexts(item.body),
   };
 }
 

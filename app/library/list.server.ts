@@ -11,6 +11,7 @@ import { type Locale, type LocalText, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { isShownKind, type ShownKind, shownKinds } from "./kinds";
 import { searchMessages } from "./messages.search";
+import { isAsked, type NewDraft, newDrafts, withDraftCounts } from "./new-drafts.server";
 import { summaryIn } from "./summary";
 
 const PAGE = 25;
@@ -47,8 +48,11 @@ export type ListRow = {
   title: Piece[];
   /** The place of the hit; what the item is about where nothing was searched for. */
   about: Piece[];
+  /** The language of `about` where it is not the reader's. */
+  aboutLang: Locale | null;
   pack: string;
-  version: number;
+  /** Null: never published, a draft only. */
+  version: number | null;
   critical: boolean;
   archived: boolean;
   draft: boolean;
@@ -63,29 +67,40 @@ export type ListPage = {
   packs: Choice[];
 };
 
-/** A page of the items that are asked for, the counts by kind, and what can be filtered by. Two statements, one more for what was never read. */
-export async function listPage(reader: Reader, asked: Asked, locale: Locale): Promise<ListPage> {
+/**
+ * A page of the items that are asked for, the counts by kind, and what can be filtered by. `withDrafts`: what was begun and never published comes first,
+ * on the first page. Two statements, three with drafts, one more for what was never read.
+ */
+export async function listPage(reader: Reader, asked: Asked, locale: Locale, withDrafts: boolean): Promise<ListPage> {
   const words = searchWords(asked.search);
   // Signs alone are no words: they stand nowhere.
   const nothing = asked.search !== "" && words.length === 0;
-  const [found, { topics, packs }] = await Promise.all([
+  const [found, { topics, packs }, begun] = await Promise.all([
     nothing ? { counts: {}, rows: [] } : findItems(reader, { ...asked, words, kinds: shownKinds }, PAGE, (asked.page - 1) * PAGE),
     choices(reader, locale),
+    withDrafts && !nothing ? newDrafts(reader) : [],
   ]);
+  const drafts = begun.filter((draft) => isAsked(draft, asked, words));
   const versions = await versionsById(
     reader,
     found.rows.map((row) => row.versionId),
   );
-  const counts = countsOf(found.counts);
-  const total = asked.kind ? counts[asked.kind] : Object.values(counts).reduce((sum, n) => sum + n, 0);
-  return {
-    rows: found.rows.flatMap(({ versionId, ...marks }) => {
+  const published = countsOf(found.counts);
+  const counts = withDraftCounts(published, drafts);
+  const totalOf = (by: Record<ShownKind, number>) => (asked.kind ? by[asked.kind] : Object.values(by).reduce((sum, n) => sum + n, 0));
+  const shown = asked.page > 1 ? [] : drafts.filter((draft) => !asked.kind || draft.kind === asked.kind);
+  const rows = [
+    ...shown.map((draft) => draftRow(draft, words, locale)),
+    ...found.rows.flatMap(({ versionId, ...marks }) => {
       const version = versions.get(versionId);
       return version ? [{ ...rowOf(version, words, locale), ...marks }] : [];
     }),
+  ];
+  return {
+    rows,
     counts,
-    total,
-    pages: Math.max(1, Math.ceil(total / PAGE)),
+    total: totalOf(counts),
+    pages: Math.max(1, Math.ceil(totalOf(published) / PAGE)),
     topics,
     packs,
   };
@@ -106,15 +121,31 @@ function rowOf(version: ContentVersion, words: readonly SearchWord[], locale: Lo
     version: number,
     critical,
     title: words.length > 0 ? markedTitle(title, words) : [{ text: title, hit: false }],
-    about: placeOf(version.body, words, title, locale) ?? [{ text: about, hit: false }],
+    ...aboutOf(version.body, words, { title, about }, locale),
   };
 }
 
-/** Where in an item the words stand, apart from the title that is shown anyway. */
-function placeOf(body: ItemBody<ItemKind>, words: readonly SearchWord[], shownTitle: string, locale: Locale): Piece[] | null {
-  if (words.length === 0) return null;
+function draftRow({ kind, slug, body, title: named }: NewDraft, words: readonly SearchWord[], locale: Locale): ListRow {
+  const title = named ? pick(named, locale) : slug;
+  return {
+    ...{ kind, slug, pack: SHOP, version: null, critical: false, archived: false, draft: true },
+    title: markedTitle(title, words),
+    ...aboutOf(body, words, { title, about: "" }, locale),
+  };
+}
+
+/** Where in an item the words stand, apart from the title that is shown anyway; else what it is about. */
+function aboutOf(
+  body: ItemBody<ItemKind>,
+  words: readonly SearchWord[],
+  shown: { title: string; about: string },
+  locale: Locale,
+): Pick<ListRow, "about" | "aboutLang"> {
   const { titles, texts } = searchFields(body);
-  return excerpt([...texts.filter((f) => f.text !== body.slug), ...titles.filter((f) => !shownTitle.includes(f.text))], words, locale);
+  const fields = [...texts.filter((f) => f.text !== body.slug), ...titles.filter((f) => !shown.title.includes(f.text))];
+  const place = words.length > 0 ? excerpt(fields, words, locale) : null;
+  if (!place) return { about: [{ text: shown.about, hit: false }], aboutLang: null };
+  return { about: place.pieces, aboutLang: place.locale === locale ? null : place.locale };
 }
 
 /** The topics in force by their titles, the packs that were loaded, and the shop's own content. One statement. */

@@ -5,11 +5,14 @@ import type { Reader } from "~/platform/database.server";
 import { type Locale, pick } from "~/platform/locale";
 import type { ShownKind } from "./kinds";
 import { countsOf } from "./list.server";
+import { type NewDraft, newDrafts, withDraftCounts } from "./new-drafts.server";
 import { summaryIn } from "./summary";
 import { dayKey, lessonKey, type OpenNodes, planKey } from "./tree";
 
 type Marks = { archived: boolean; draft: boolean };
-export type TreeQuestion = { slug: string; title: string; critical: boolean; draft: boolean };
+export type TreeQuestion = { slug: string; title: string; critical: boolean; draft: boolean; isNew: boolean };
+/** What was begun and never published: it stands in no plan yet. */
+export type TreeDraft = { kind: ShownKind; slug: string; title: string };
 export type TreeActivity = Marks & {
   kind: ShownKind;
   /** Unique in its plan. */
@@ -35,17 +38,21 @@ export type TreePlan = {
   /** Once it is unfolded. */
   days: TreeDay[] | null;
 };
-export type Tree = { counts: Record<ShownKind, number>; plans: TreePlan[] };
+export type Tree = { counts: Record<ShownKind, number>; plans: TreePlan[]; drafts: TreeDraft[] };
 
 type Node = Marks & { versionId: string; kind: ItemKind; slug: string; questions: number };
 
-/** The plans with all that stands under them, and how many items of each kind are in force. Two statements, two more for what was never read. */
-export async function libraryTree(reader: Reader, open: OpenNodes, locale: Locale): Promise<Tree> {
-  const kinds = await reader.execute<{ kind: ItemKind; n: number; plans: { id: string; draft: boolean }[] | null }>(sql`
+/**
+ * The plans with all that stands under them, and how many items of each kind are in force. `withDrafts`: beside them what was begun and never published,
+ * its questions under their lessons. Two statements, three with drafts, two more for what was never read.
+ */
+export async function libraryTree(reader: Reader, open: OpenNodes, locale: Locale, withDrafts: boolean): Promise<Tree> {
+  const reading = reader.execute<{ kind: ItemKind; n: number; plans: { id: string; draft: boolean }[] | null }>(sql`
     select kind, count(*)::int as n,
       json_agg(json_build_object('id', current_version_id, 'draft', exists (select from content_draft d where d.item_id = i.id)) order by slug)
         filter (where kind = 'plan') as plans
     from content_item i where archived_at is null group by kind`);
+  const [kinds, drafts] = await Promise.all([reading, withDrafts ? newDrafts(reader) : []]);
   const planRows = kinds.flatMap((row) => row.plans ?? []);
   const read = await versionsById(
     reader,
@@ -62,6 +69,7 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
   const unfolded = plans.filter(isOpen).map((plan) => plan.version.body);
   const { nodes, versions } = await nodesUnder(reader, unfolded, open);
   const questions = childrenByLesson(nodes, versions, locale);
+  const begun = draftsByLesson(drafts, locale);
   const activity = (a: ItemBody<"plan">["days"][number]["activities"][number]): TreeActivity => {
     const node = nodes.get(`${a.kind} ${a.ref}`);
     const version = node && versions.get(node.versionId);
@@ -74,12 +82,13 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
       mandatory: a.mandatory,
       archived: node?.archived ?? false,
       draft: node?.draft ?? false,
-      questions: node?.questions ?? 0,
-      children: a.kind === "lesson" && open.has(lessonKey(a.ref)) ? (questions.get(a.ref) ?? []) : null,
+      questions: (node?.questions ?? 0) + (a.kind === "lesson" ? (begun.get(a.ref)?.length ?? 0) : 0),
+      children: a.kind === "lesson" && open.has(lessonKey(a.ref)) ? [...(questions.get(a.ref) ?? []), ...(begun.get(a.ref) ?? [])] : null,
     };
   };
   return {
-    counts: countsOf(Object.fromEntries(kinds.map((row) => [row.kind, row.n]))),
+    counts: withDraftCounts(countsOf(Object.fromEntries(kinds.map((row) => [row.kind, row.n]))), drafts),
+    drafts: drafts.map((draft) => ({ kind: draft.kind, slug: draft.slug, title: titleIn(draft, locale) })),
     plans: plans.map((plan) => {
       const { slug, body } = plan.version;
       const days = body.days.map((day) => ({
@@ -132,7 +141,20 @@ function childrenByLesson(nodes: ReadonlyMap<string, Node>, versions: ReadonlyMa
     if (!version) continue;
     const { title, critical } = summaryIn(version, locale);
     const { lesson } = version.body as ItemBody<"question">;
-    children.set(lesson, [...(children.get(lesson) ?? []), { slug, title, critical, draft }]);
+    children.set(lesson, [...(children.get(lesson) ?? []), { slug, title, critical, draft, isNew: false }]);
+  }
+  return children;
+}
+
+const titleIn = ({ title, slug }: NewDraft, locale: Locale) => (title ? pick(title, locale) : slug);
+
+function draftsByLesson(drafts: readonly NewDraft[], locale: Locale): ReadonlyMap<string, TreeQuestion[]> {
+  const children = new Map<string, TreeQuestion[]>();
+  for (const draft of drafts) {
+    const lesson = draft.kind === "question" ? (draft.body as Partial<ItemBody<"question">>).lesson : undefined;
+    if (!lesson) continue;
+    const question = { slug: draft.slug, title: titleIn(draft, locale), critical: false, draft: true, isNew: true };
+    children.set(lesson, [...(children.get(lesson) ?? []), question]);
   }
   return children;
 }

@@ -21,6 +21,7 @@ import { searchMessages } from "../messages.search";
 import { openNodes } from "../tree";
 import { libraryTree } from "../tree.server";
 import { Filters } from "../ui/Filters";
+import { NewDrafts } from "../ui/NewDrafts";
 import { Results } from "../ui/Results";
 import { Tree } from "../ui/Tree";
 import { useSearchKeys } from "../ui/useSearchKeys";
@@ -35,8 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayExport = may("library:export", actor, null);
   const mayEdit = may("library:edit", actor, null);
   const asked = askedIn(query);
-  if (asked) return { mayExport, mayEdit, asked, list: await listPage(db(), asked, locale), tree: null };
-  return { mayExport, mayEdit, asked: null, list: null, tree: await libraryTree(db(), openNodes(query), locale) };
+  if (asked) return { mayExport, mayEdit, asked, list: await listPage(db(), asked, locale, mayEdit), tree: null };
+  return { mayExport, mayEdit, asked: null, list: null, tree: await libraryTree(db(), openNodes(query), locale, mayEdit) };
 }
 
 export default function Library() {
@@ -96,7 +97,14 @@ export default function Library() {
         ]}
       />
       {tree &&
-        (total === 0 ? <EmptyState title={tSearch("empty.title")}>{tSearch("empty.text")}</EmptyState> : <Tree plans={tree.plans} />)}
+        (total === 0 ? (
+          <EmptyState title={tSearch("empty.title")}>{tSearch("empty.text")}</EmptyState>
+        ) : (
+          <>
+            <NewDrafts drafts={tree.drafts} />
+            <Tree plans={tree.plans} />
+          </>
+        ))}
       {asked && (
         <>
           <Filters

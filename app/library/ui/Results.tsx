@@ -63,7 +63,7 @@ function Result({ row, oneKind, pack }: { row: ListRow; oneKind: boolean; pack?:
     <>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Link
-          to={`/library/${row.kind}/${row.slug}`}
+          to={`/library/${row.kind}/${row.slug}${row.version === null ? "/edit" : ""}`}
           prefetch="intent"
           data-result
           className="min-w-0 font-medium text-accent-ink hover:underline"
@@ -72,15 +72,15 @@ function Result({ row, oneKind, pack }: { row: ListRow; oneKind: boolean; pack?:
         </Link>
         {row.critical &&
           (row.kind === "term" ? <Badge tone="blocked">{tSaid("severity.block")}</Badge> : <Badge tone="waiting">{t("critical")}</Badge>)}
-        <Marks draft={row.draft} archived={row.archived} />
+        <Marks draft={row.draft} archived={row.archived} isNew={row.version === null} />
       </p>
-      <p className="mt-0.5 line-clamp-3 text-sm text-pretty text-muted sm:line-clamp-2">
+      <p lang={row.aboutLang ?? undefined} className="mt-0.5 line-clamp-3 text-sm text-pretty text-muted sm:line-clamp-2">
         <Pieces pieces={row.about} />
       </p>
       <p className="mt-1 text-xs text-faint">
         {!oneKind && <>{t(`one.${row.kind}`)} · </>}
         {pack && <>{pack} · </>}
-        {t("version", { version: row.version })}
+        {row.version === null ? row.slug : t("version", { version: row.version })}
       </p>
     </>
   );

@@ -194,10 +194,10 @@ function Questions({ questions }: { questions: readonly TreeQuestion[] }) {
       {questions.map((question) => (
         <li key={question.slug} className="flex min-h-control items-center py-1">
           <span className="min-w-0">
-            <Link to={`/library/question/${question.slug}`} prefetch="intent" className="hover:underline">
+            <Link to={`/library/question/${question.slug}${question.isNew ? "/edit" : ""}`} prefetch="intent" className="hover:underline">
               {question.title}
             </Link>{" "}
-            {question.critical && <Badge tone="waiting">{t("critical")}</Badge>} <Marks draft={question.draft} />
+            {question.critical && <Badge tone="waiting">{t("critical")}</Badge>} <Marks draft={question.draft} isNew={question.isNew} />
           </span>
         </li>
       ))}
@@ -206,11 +206,11 @@ function Questions({ questions }: { questions: readonly TreeQuestion[] }) {
 }
 
 /** What is to be known of an item beside its title. */
-export function Marks({ draft, archived }: { draft: boolean; archived?: boolean }) {
+export function Marks({ draft, archived, isNew = false }: { draft: boolean; archived?: boolean; isNew?: boolean }) {
   const t = useT(searchMessages);
   return (
     <>
-      {draft && <Badge tone="accent">{t("draft")}</Badge>} {archived && <Badge>{t("archived")}</Badge>}
+      {draft && <Badge tone="accent">{t(isNew ? "unpublished" : "draft")}</Badge>} {archived && <Badge>{t("archived")}</Badge>}
     </>
   );
 }

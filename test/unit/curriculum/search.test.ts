@@ -100,7 +100,7 @@ describe("the place of the hit", () => {
   ];
   const shown = (words: string, locale: "zh-CN" | "en" = "zh-CN") =>
     excerpt(fields, searchWords(words), locale)
-      ?.map((p) => (p.hit ? `[${p.text}]` : p.text))
+      ?.pieces.map((p) => (p.hit ? `[${p.text}]` : p.text))
       .join("");
 
   it("is cut around the first mark", () => {
@@ -117,6 +117,8 @@ describe("the place of the hit", () => {
   it("is in the other language where the reader's has none", () => {
     expect(shown("payment")).toBe("Send it within 48 hours of [payment].");
     expect(shown("zzz")).toBeUndefined();
+    expect(excerpt(fields, searchWords("payment"), "zh-CN")?.locale).toBe("en");
+    expect(excerpt([{ locale: null, text: "BX-709" }], searchWords("bx709"), "en")?.locale).toBeNull();
   });
 
   it("prefers the text that holds more of the words", () => {
