@@ -20,8 +20,6 @@ export type CatalogueItem = {
   pack: string;
   version: number;
   digest: string;
-  /** Made or edited here, not as a pack brought it. */
-  isOurs: boolean;
   archivedAt: Date | null;
   body: Product;
 };
@@ -36,18 +34,13 @@ export async function catalogueItems(reader: Reader, slug?: string): Promise<Cat
       archivedAt: contentItem.archivedAt,
       version: contentVersion.version,
       digest: contentVersion.digest,
-      origin: contentVersion.origin,
       body: contentVersion.body,
     })
     .from(contentItem)
     .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
     .where(and(eq(contentItem.kind, "product"), slug === undefined ? undefined : eq(contentItem.slug, slug)))
     .orderBy(contentItem.slug);
-  return rows.map(({ origin, body, ...row }) => ({
-    ...row,
-    isOurs: row.pack === SHOP || origin === "edit",
-    body: itemSchemas.product.parse(body),
-  }));
+  return rows.map(({ body, ...row }) => ({ ...row, body: itemSchemas.product.parse(body) }));
 }
 
 /** Rows to a statement: well under the number of parameters that PostgreSQL takes. */

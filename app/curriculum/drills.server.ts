@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, like, or, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
-import type { Reader, Tx } from "~/platform/database.server";
+import type { Db, Reader, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { asciiSlug, type Product } from "./catalogue-rules";
 import { type CatalogueItem, catalogueItems, type Publication, publishMany, setArchived } from "./catalogue.server";
@@ -29,22 +29,21 @@ const digest = (basis: string) => createHash("sha256").update(basis).digest("hex
 
 /**
  * Bring the questions made from products in line with the catalogue: those whose basis changed or went are retired, missing ones are made, and one
- * that fits again after all comes back. Without a change nothing is written. The caller holds the content's lock.
+ * that fits again after all comes back. Without a change nothing is written, and the same products make the same questions under the same slugs, so that
+ * a library which was exported with its questions and loaded elsewhere makes none anew there. The caller holds the content's lock.
  */
 export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChange> {
-  const [items, stored, places] = [await catalogueItems(tx), await storedDrills(tx), await placesFor(tx)];
+  const [items, stored, places] = [bySlug(await catalogueItems(tx)), bySlug(await storedDrills(tx)), await placesFor(tx)];
   const taken = await takenSlugs(tx);
   const inUse = items.filter((item) => item.archivedAt === null);
   const products = new Map(inUse.map((item) => [item.slug, item.body]));
-  const ours = inUse.filter((item) => item.isOurs);
   const near = new Neighbours([...products.values()]);
   const othersOf = (slugs: readonly string[]) => slugs.flatMap((slug) => products.get(slug) ?? []);
   const basis = (template: Template, product: Product, others: readonly string[]) => digest(basisOf(template, product, othersOf(others)));
 
-  const isOurs = new Set(ours.map((item) => item.slug));
   const holds = ({ from }: Stored) => {
     const product = products.get(from.product);
-    return product !== undefined && isOurs.has(from.product) && basis(from.template, product, from.others) === from.basis;
+    return product !== undefined && basis(from.template, product, from.others) === from.basis;
   };
   const live = stored.filter((one) => one.archivedAt === null);
   const kept = new Map(live.filter(holds).map((one) => [key(one.from.product, one.from.template), one]));
@@ -58,7 +57,7 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
 
   const made: Publication[] = [];
   const revived: string[] = [];
-  for (const item of ours)
+  for (const item of inUse)
     for (const template of templates) {
       const place = places.get(template);
       if (!place || kept.has(key(item.slug, template))) continue;
@@ -87,6 +86,16 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
   return change;
 }
 
+/** The order of the database's language is not the same everywhere. */
+function bySlug<T extends { slug: string }>(list: readonly T[]): T[] {
+  return [...list].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+/** After packs were loaded: nobody's doing, at that moment. The caller holds the content's lock. */
+export function renewDrillsAfterLoad(tx: Tx, db: Db, now: Date): Promise<DrillChange> {
+  return renewDrills(tx, { db, actorId: null, now, requestId: "content load", submissionId: null });
+}
+
 /** cat-<code>-<template>; a later one of the same template gets a number. */
 function freeSlug({ slug, body }: CatalogueItem, template: Template, taken: Set<string>): string {
   const stem = `cat-${asciiSlug(body.code) || slug}-${template}`;
@@ -107,8 +116,7 @@ async function storedDrills(reader: Reader): Promise<Stored[]> {
     })
     .from(contentItem)
     .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
-    .where(and(eq(contentItem.kind, "question"), sql`${contentVersion.body} -> 'made_from' is not null`))
-    .orderBy(contentItem.slug);
+    .where(and(eq(contentItem.kind, "question"), sql`${contentVersion.body} -> 'made_from' is not null`));
 }
 
 /** Slugs that look like ours, whoever's they are. */

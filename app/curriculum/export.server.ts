@@ -1,4 +1,4 @@
-import { eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { parse, stringify } from "yaml";
 import { contentItem, contentPack, contentVersion } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
@@ -7,7 +7,7 @@ import { canonicalJson } from "./canonical";
 import { type ItemBody, type ItemKind, itemSchemas, packFolders } from "./pack";
 import { SHOP } from "./pack-basics";
 import { pictureBytes } from "./picture.server";
-import { EDITED } from "./read-pack.server";
+import { EDITED, RETIRED } from "./read-pack.server";
 
 /** A file of an export: its path (`<pack>/<folder>/<slug>.yaml`) and its bytes. */
 export type ExportedFile = { path: string; bytes: Uint8Array };
@@ -22,7 +22,8 @@ type Row = { kind: ItemKind; slug: string; pack: string; origin: "pack" | "edit"
 
 /**
  * The whole library in force as packs, file after file in a stable order: the same content always gives the same bytes. Read from versions, which never
- * change, so that an export is of one instant however long it takes. What is archived stays behind.
+ * change, so that an export is of one instant however long it takes. What is archived stays behind, but for the questions made from products that
+ * somebody took out of use: where the library is loaded they would be made again.
  */
 export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFile> {
   const rows = (await reader
@@ -38,7 +39,8 @@ export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFil
     .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
     .where(isNull(contentItem.archivedAt))) as Row[];
   const heads = new Map((await reader.select().from(contentPack)).map((head) => [head.slug, head]));
-  for (const pack of [...new Set(rows.map((row) => row.pack))].sort()) {
+  const retired = await retiredDrills(reader);
+  for (const pack of [...new Set([...rows.map((row) => row.pack), ...(retired.length > 0 ? [SHOP] : [])])].sort()) {
     const own = rows.filter((row) => row.pack === pack);
     const head = heads.get(pack);
     const itself = head ?? (pack === SHOP ? SHOP_ITSELF : { name: { "zh-CN": pack, en: pack }, description: { "zh-CN": pack, en: pack } });
@@ -53,8 +55,20 @@ export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFil
     });
     const edited = editedIn(own);
     if (edited) yield textFile(`${pack}/${EDITED}`, edited);
+    if (pack === SHOP && retired.length > 0) yield textFile(`${pack}/${RETIRED}`, retired);
     yield* itemFiles(reader, pack, own);
   }
+}
+
+async function retiredDrills(reader: Reader): Promise<ItemBody<"question">[]> {
+  const rows = await reader
+    .select({ slug: contentItem.slug, body: contentVersion.body })
+    .from(contentItem)
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+    .where(
+      and(eq(contentItem.kind, "question"), isNotNull(contentItem.archivedBy), sql`${contentVersion.body} -> 'made_from' is not null`),
+    );
+  return rows.sort((a, b) => (a.slug < b.slug ? -1 : 1)).map((row) => itemSchemas.question.parse(row.body));
 }
 
 /** Both languages in the order in which packs have them. */

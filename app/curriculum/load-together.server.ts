@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { and, eq, isNull, notInArray } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
 import type { Db, Reader } from "~/platform/database.server";
+import { renewDrillsAfterLoad } from "./drills.server";
 import { type LoadedPack, type PackLoad, withDigests, writePack } from "./load.server";
 import { type ItemKind, itemSchemas } from "./pack";
 import { packFaults } from "./pack-rules";
@@ -28,7 +29,7 @@ async function packsIn(root: string): Promise<{ folder: string; dir: string }[]>
 
 /**
  * Load the packs of a folder, such as an export, all of them or none: they may name each other's items, and those of packs that were loaded before. With
- * any fault in any of them nothing is loaded. Their pictures are kept: the folder may go.
+ * any fault in any of them nothing is loaded. Their pictures are kept: the folder may go. Questions about products that bring none of their own are made.
  */
 export async function loadTogether(db: Db, root: string, now: Date): Promise<TogetherOutcome> {
   const folders = await packsIn(root);
@@ -55,7 +56,7 @@ export async function loadTogether(db: Db, root: string, now: Date): Promise<Tog
   if (faults.length > 0) return { ok: false, faults };
   const loaded = await Promise.all(packs.map(async ({ folder, pack }) => ({ folder, pack: await withDigests(pack) })));
   try {
-    return { ok: true, loads: await db.transaction((tx) => writeAll(tx, loaded, now)) };
+    return { ok: true, loads: await db.transaction((tx) => writeAll(tx, db, loaded, now)) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, faults: error.faults };
     throw error;
@@ -71,6 +72,7 @@ class Refused extends Error {
 
 async function writeAll(
   tx: Parameters<typeof writePack>[0],
+  db: Db,
   packs: { folder: string; pack: LoadedPack }[],
   now: Date,
 ): Promise<FolderLoad[]> {
@@ -83,6 +85,7 @@ async function writeAll(
     else faults.push(...outcome.faults.map((fault) => ({ folder, ...fault })));
   }
   if (faults.length > 0) throw new Refused(faults);
+  await renewDrillsAfterLoad(tx, db, now);
   return loads;
 }
 

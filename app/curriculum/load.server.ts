@@ -153,8 +153,12 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
   );
   load.archived = gone.length;
 
-  if (newItems.length > 0) await tx.insert(contentItem).values(newItems);
-  if (newVersions.length > 0) await tx.insert(contentVersion).values(newVersions);
+  for (const [item, row] of retiredOf(pack, existing, now)) {
+    newItems.push(item);
+    newVersions.push(row);
+  }
+  for (const some of portions(newItems)) await tx.insert(contentItem).values(some);
+  for (const some of portions(newVersions)) await tx.insert(contentVersion).values(some);
   for (const { itemId, versionId } of changed)
     await tx.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
   if (revived.length > 0) await tx.update(contentItem).set({ archivedAt: null }).where(inArray(contentItem.id, revived));
@@ -188,6 +192,36 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
     await tx.insert(auditTable).values({ at: now, action: "curriculum.pack_loaded", subjectType: "pack", subjectId: pack.slug, after });
   }
   return { ok: true, value: load };
+}
+
+/** Rows to a statement: well under the number of parameters that PostgreSQL takes. */
+const AT_ONCE = 1000;
+
+function* portions<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) yield rows.slice(at, at + AT_ONCE);
+}
+
+/** Nobody here: somebody who took an item out of use where the library was exported. */
+const SOMEBODY_ELSEWHERE = "00000000-0000-0000-0000-000000000000";
+
+/** The questions that an export brings as taken out of use, and that are not here: they are kept, so that they are not made again. */
+function retiredOf(
+  pack: LoadedPack,
+  existing: ReadonlyMap<string, unknown>,
+  now: Date,
+): [typeof contentItem.$inferInsert & { id: string }, typeof contentVersion.$inferInsert & { id: string }][] {
+  const unknown = pack.retired.filter((body) => !existing.has(`question ${body.slug}`));
+  return unknown.map((body) => {
+    const [id, versionId] = [newId(), newId()];
+    const origin = "edit" as const;
+    return [
+      {
+        ...{ id, kind: "question", slug: body.slug, pack: pack.slug, currentVersionId: versionId, createdAt: now },
+        ...{ archivedAt: now, archivedBy: SOMEBODY_ELSEWHERE },
+      },
+      { id: versionId, itemId: id, version: 1, body, digest: itemDigest(body, null), origin, packVersion: pack.version, publishedAt: now },
+    ];
+  });
 }
 
 /**

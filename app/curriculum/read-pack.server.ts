@@ -8,6 +8,9 @@ import { type ItemBody, type ItemKind, itemSchemas, packFolders, packSchema } fr
 
 /** Names what of an exported pack was edited in the app, so that a newer pack does not write over it where the export is loaded. */
 export const EDITED = "edited.yaml";
+/** Names the questions made from products that somebody took out of use, so that none is made again where the export is loaded. */
+export const RETIRED = "retired.yaml";
+const retiredFile = z.array(itemSchemas.question);
 const editedFile = z.partialRecord(z.enum(Object.keys(itemSchemas) as [ItemKind, ...ItemKind[]]), z.array(z.string()));
 
 /** One fault of a pack: where it stands and which rule it breaks. */
@@ -16,7 +19,7 @@ export type PackFault = { file: string; path: string; rule: string };
 /** An item as it stands in the files, valid by its own schema. */
 export type PackItem = { [K in ItemKind]: { kind: K; slug: string; file: string; body: ItemBody<K> } }[ItemKind];
 
-/** `edited`: what was edited in the app before the pack was exported, as "kind slug". */
+/** `edited`: what was edited in the app before the pack was exported, as "kind slug". `retired`: questions that are out of use. */
 export type Pack = {
   slug: string;
   version: number;
@@ -26,6 +29,7 @@ export type Pack = {
   dir: string;
   items: PackItem[];
   edited: ReadonlySet<string>;
+  retired: ItemBody<"question">[];
 };
 
 /** The YAML files of a kind: the ones in its folder, or the one file that it is. */
@@ -79,7 +83,9 @@ export async function readPack(dir: string): Promise<{ pack: Pack | null; faults
   const edited = existsSync(join(dir, EDITED)) ? editedFile.safeParse(await readYaml(EDITED)) : null;
   if (edited && !edited.success) faults.push(...faultsOf(edited.error, EDITED, ""));
   const keys = Object.entries(edited?.data ?? {}).flatMap(([kind, slugs = []]) => slugs.map((slug) => `${kind} ${slug}`));
-  return { pack: head.success ? { ...head.data, dir, items, edited: new Set(keys) } : null, faults };
+  const retired = existsSync(join(dir, RETIRED)) ? retiredFile.safeParse(await readYaml(RETIRED)) : null;
+  if (retired && !retired.success) faults.push(...faultsOf(retired.error, RETIRED, ""));
+  return { pack: head.success ? { ...head.data, dir, items, edited: new Set(keys), retired: retired?.data ?? [] } : null, faults };
 }
 
 function slugOf(entry: unknown): string {

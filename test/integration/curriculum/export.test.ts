@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { contentItem, contentSearch, contentVersion, file } from "@db/schema";
 import { canonicalJson } from "~/curriculum/canonical";
+import { renewDrills } from "~/curriculum/drills.server";
 import { exportLibrary } from "~/curriculum/export.server";
 import { loadPacks } from "~/curriculum/load-packs.server";
 import { loadTogether } from "~/curriculum/load-together.server";
@@ -41,17 +42,15 @@ async function edit(db: Db, kind: string, slug: string, body: object, pack = "sh
   const whole = { ...body, slug };
   if (item) await db.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
   else await db.insert(contentItem).values({ id: itemId, kind, slug, pack, currentVersionId: versionId, createdAt: MONDAY });
-  await db
-    .insert(contentVersion)
-    .values({
-      id: versionId,
-      itemId,
-      version: item ? 2 : 1,
-      body: whole,
-      digest: canonicalJson(whole),
-      origin: "edit",
-      publishedAt: MONDAY,
-    });
+  await db.insert(contentVersion).values({
+    id: versionId,
+    itemId,
+    version: item ? 2 : 1,
+    body: whole,
+    digest: canonicalJson(whole),
+    origin: "edit",
+    publishedAt: MONDAY,
+  });
 }
 
 async function written(db: Db, folder: string): Promise<Map<string, string>> {
@@ -80,6 +79,8 @@ beforeAll(async () => {
   });
   await edit(shop.db, "question", "of-the-shop", { ...question?.body });
   await edit(shop.db, "product", "bag-of-the-shop", { ...product?.body, code: "1e3", picture: undefined });
+  // As every writing of a product does.
+  await shop.db.transaction((tx) => renewDrills(tx, shop.ctx()));
   await refreshSearch(shop.db);
   first = await written(shop.db, "first");
 }, 120_000);

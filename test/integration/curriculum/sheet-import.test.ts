@@ -49,7 +49,7 @@ const drills = async (product?: string) =>
       .orderBy(contentItem.slug)
   ).map((row) => ({
     ...row,
-    body: row.body as { made_from: { template: string }; options: { text: { en: string }; correct: boolean }[] },
+    body: row.body as { made_from: { template: string; product: string }; options: { text: { en: string }; correct: boolean }[] },
   }));
 
 /** Five hundred bags, twelve of them broken; what is said of each. */
@@ -108,7 +108,9 @@ describe("a sheet of five hundred products", () => {
       features: [{ "zh-CN": "轻" }, { "zh-CN": "耐磨" }, { "zh-CN": "可上飞机" }],
       untranslated: true,
     });
-    const all = await drills();
+    const ofPack = (await drills()).filter((d) => !d.body.made_from.product.startsWith("bg-"));
+    expect(new Set(ofPack.map((d) => d.body.made_from.product)).size).toBe(fromPack);
+    const all = (await drills()).filter((d) => d.body.made_from.product.startsWith("bg-"));
     for (const template of ["price", "material", "craft", "fits", "shelf"])
       expect(all.filter((d) => d.body.made_from.template === template).length, template).toBe(488);
     expect(all.filter((d) => d.body.made_from.template === "difference").length).toBeGreaterThan(100);
@@ -230,7 +232,7 @@ describe("beside the packs", () => {
     expect(done?.result).toMatchObject({ changed: 1 });
     await loadPack(db, "content/taobao-cs", MONDAY);
     const edited = (await catalogueItems(db, packs?.slug))[0];
-    expect(edited).toMatchObject({ pack: "taobao-cs", isOurs: true, body: { price_yuan: 777 } });
+    expect(edited).toMatchObject({ pack: "taobao-cs", body: { price_yuan: 777 } });
     expect(edited?.body.name).toEqual(packs?.body.name);
     const made = await drills(packs?.slug);
     expect(made.length).toBeGreaterThan(3);
