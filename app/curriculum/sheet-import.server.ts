@@ -75,7 +75,7 @@ export async function stageSheet(ctx: WriteContext, file: File | null, archive: 
   const found = readSheet(read.grid, known);
   if (!found.ok) return refuse(found.fault, { field: "file", params: found.params });
   const bytes = archive && archive.size > 0 ? new Uint8Array(await archive.arrayBuffer()) : null;
-  const pictures = bytes && readArchive(bytes);
+  const pictures = bytes && (await readArchive(bytes));
   if (pictures && !pictures.ok) return refuse(pictures.fault, { field: "archive", params: pictures.params });
   const importId = newId();
   const mapping = mappingOf(found.sheet.headings, known);

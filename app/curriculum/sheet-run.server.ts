@@ -71,7 +71,7 @@ async function storePictures(tx: Tx, ctx: WriteContext, row: SheetImport, produc
   const archive = await keptArchive(row.id);
   const read = archive && pictureReader(archive);
   for (const file of files) {
-    const picture = read?.(file);
+    const picture = await read?.(file);
     const stored = picture && (await storePicture(tx, ctx.actorId ?? row.createdBy, picture, ctx.now));
     if (!stored || "refused" in stored) throw new Error(`the picture ${file} is not in the archive any more`);
   }
