@@ -8,6 +8,7 @@ import { editingOf, type ItemKey, lockName } from "./drafts.server";
 import { faultsWith, parseDraft } from "./library-check.server";
 import { canonicalJson } from "./canonical";
 import { productDigest } from "./catalogue.server";
+import { checkSuccessor, originFaults } from "./lineage.server";
 import { decideOfferIn } from "./offers.server";
 import type { ItemBody, ItemKind } from "./pack";
 import { SHOP } from "./pack-basics";
@@ -52,7 +53,10 @@ export async function publishVersionIn(tx: Tx, ctx: WriteContext, input: NewVers
   if (input.itemId)
     await tx
       .update(contentItem)
-      .set({ currentVersionId: versionId, ...(archived === "back_in_use" ? { archivedAt: null, archivedBy: null } : {}) })
+      .set({
+        currentVersionId: versionId,
+        ...(archived === "back_in_use" ? { archivedAt: null, archivedBy: null, supersededBy: null } : {}),
+      })
       .where(eq(contentItem.id, itemId));
   // What is new in the app is the shop's: no pack is ever loaded over it. An item of a pack stays the pack's, edited.
   else await tx.insert(contentItem).values({ id: itemId, kind, slug, pack: SHOP, currentVersionId: versionId, createdAt: ctx.now });
@@ -127,7 +131,7 @@ export async function publishDraftsIn(
       archived: "back_in_use",
     });
   }
-  const faults = await faultsWith(tx, ready);
+  const faults = [...(await faultsWith(tx, ready)), ...(await originFaults(tx, ready))];
   if (faults.length > 0) return refuse("content_faults", { params: { count: faults.length } });
   const published: Published[] = [];
   for (const { draftId, offerId, ...version } of ready) {
@@ -138,8 +142,17 @@ export async function publishDraftsIn(
   return accept(published);
 }
 
-/** Take an item out of use, or bring it back. What others rest on stays: the rules about the whole library say what would break. */
-export function setArchived(ctx: WriteContext, { kind, slug }: ItemKey, archive: boolean, reason: string): Promise<Outcome<ItemKey>> {
+/**
+ * Take an item out of use, or bring it back. What others rest on stays: the rules about the whole library say what would break. `successor`: what takes its
+ * place, as somebody typed it.
+ */
+export function setArchived(
+  ctx: WriteContext,
+  { kind, slug }: ItemKey,
+  archive: boolean,
+  reason: string,
+  successor = "",
+): Promise<Outcome<ItemKey>> {
   return write(ctx, async (tx) => {
     if (reason.trim().length < 3) return refuse("archive_reason", { field: "reason" });
     await lockContent(tx);
@@ -147,6 +160,8 @@ export function setArchived(ctx: WriteContext, { kind, slug }: ItemKey, archive:
     if (!found?.item) return refuse("draft_gone");
     const { item } = found;
     if (item.archived === archive) return accept({ kind, slug });
+    const supersededBy = archive ? await checkSuccessor(tx, { kind, slug }, successor) : accept(null);
+    if (!supersededBy.ok) return supersededBy;
     const parsed = parseDraft(kind, slug, item.body);
     const faults = "faults" in parsed ? parsed.faults : await faultsWith(tx, [{ kind, slug, body: archive ? null : parsed.body }]);
     const first = faults[0];
@@ -154,12 +169,13 @@ export function setArchived(ctx: WriteContext, { kind, slug }: ItemKey, archive:
       return refuse("archive_breaks", { params: { where: `${first.kind} ${first.slug}`, rule: first.rule, count: faults.length } });
     await tx
       .update(contentItem)
-      .set(archive ? { archivedAt: ctx.now, archivedBy: ctx.actorId } : { archivedAt: null, archivedBy: null })
+      .set({ archivedAt: archive ? ctx.now : null, archivedBy: archive ? ctx.actorId : null, supersededBy: supersededBy.value })
       .where(eq(contentItem.id, item.id));
     await indexItems(tx, [item.id]);
     await audit(tx, ctx, {
       action: archive ? "curriculum.item_archived" : "curriculum.item_restored",
       subject: { type: kind, id: slug },
+      after: supersededBy.value ? { supersededBy: supersededBy.value } : null,
       reason: reason.trim(),
     });
     return accept({ kind, slug });

@@ -1,4 +1,5 @@
 import { editingOf, rebaseDraft, saveDraft } from "~/curriculum/drafts.server";
+import { tidyOrigin } from "~/curriculum/lineage-rules";
 import type { Reader } from "~/platform/database.server";
 import { isId } from "~/platform/ids";
 import { problem, textOf } from "~/platform/http.server";
@@ -32,10 +33,22 @@ async function formOf(reader: Reader, key: Key, form: FormData) {
   const kept = (["type", "made_from"] as const).filter((name) => stored[name] !== undefined).map((name) => [name, stored[name]]);
   const head = { slug: key.slug, ...Object.fromEntries(kept) };
   const body: DraftBody = { ...head, ...bodyOfForm(fields, form) };
-  return { editing, fields, body, revision, baseVersionId: base || null, madeFrom: textOf(form, "madeFrom").slice(0, 300) || null };
+  return {
+    editing,
+    fields,
+    body,
+    revision,
+    baseVersionId: base || null,
+    madeFrom: tidyOrigin(textOf(form, "madeFrom").slice(0, 300)) || null,
+  };
 }
 
-type FormAnswer = { outcome: Outcome<{ revision: number; updatedAt: Date | null }>; body: DraftBody; stale: Stale | null };
+type FormAnswer = {
+  outcome: Outcome<{ revision: number; updatedAt: Date | null }>;
+  body: DraftBody;
+  madeFrom: string | null;
+  stale: Stale | null;
+};
 
 /** Keep what a form of the editor says, after the move that its button asks for. A stale one changes nothing and gets the differences. */
 export async function takeForm(ctx: WriteContext, key: Key, form: FormData, asked: string): Promise<FormAnswer> {
@@ -49,7 +62,7 @@ export async function takeForm(ctx: WriteContext, key: Key, form: FormData, aske
   }
   const outcome = await saveDraft(ctx, key, { revision, baseVersionId, body, madeFrom });
   const isStale = !outcome.ok && outcome.refusals.some((r) => r.code === "draft_stale");
-  return { outcome, body, stale: isStale ? await staleOf(ctx.db, key, body) : null };
+  return { outcome, body, madeFrom, stale: isStale ? await staleOf(ctx.db, key, body) : null };
 }
 
 async function staleOf(reader: Reader, key: Key, typed: DraftBody): Promise<Stale | null> {

@@ -3,6 +3,7 @@ import { contentItem } from "@db/schema";
 import { type Editing, editingOf } from "~/curriculum/drafts.server";
 import { type ItemFault, parseDraft } from "~/curriculum/library-check.server";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
+import { originFaults } from "~/curriculum/lineage.server";
 import { openOffers } from "~/curriculum/offers.server";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
@@ -99,10 +100,11 @@ export async function editPage(reader: Reader, kind: EditableKind, slug: string,
   const fields = body && fieldsOf(kind, body.type);
   if (!editing || !body || !fields) return null;
   const { item, draft } = editing;
-  const [choices, preview, offer] = await Promise.all([
+  const [choices, preview, offer, origin] = await Promise.all([
     choicesFor(reader, fields, locale),
     previewOf(reader, kind, slug, body),
     draft?.offerId ? openOffers(reader, draft.offerId) : [],
+    originFaults(reader, [{ kind, slug, madeFrom: draft?.madeFrom ?? null }]),
   ]);
   const parsed = parseDraft(kind, slug, body);
   return {
@@ -121,7 +123,7 @@ export async function editPage(reader: Reader, kind: EditableKind, slug: string,
     },
     choices,
     preview,
-    faults: faultsIn("faults" in parsed ? parsed.faults : [], locale),
+    faults: faultsIn([...("faults" in parsed ? parsed.faults : []), ...origin], locale),
   };
 }
 

@@ -21,6 +21,7 @@ const said: readonly (readonly [RegExp, string])[] = [
   [/^"(.+)" is of the type (.+), which is not asked yet$/, "「$1」的题型（$2）暂时不能出题"],
   [/^the type (.+) is not asked yet: write "required: false"$/, "题型 $1 暂时不能出题，请取消「上机前必会」"],
   [/^there is no (\w+) "(.+)"$/, "没有这项内容：$1「$2」"],
+  [/^nothing is made from itself$/, "不能以自己为来源"],
   [/^no earlier activity "(.+)"$/, "前面没有活动「$1」"],
   [/^activity slugs are unique in a plan$/, "同一计划里活动短名不能重复"],
   [/^day (\d+) lies in no phase$/, "第 $1 天不属于任何阶段"],

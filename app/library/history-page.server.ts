@@ -2,14 +2,16 @@ import { desc, eq, sql } from "drizzle-orm";
 import { contentMaterial, contentRetest, person } from "@db/schema";
 import type { ItemKey } from "~/curriculum/drafts.server";
 import { libraryItems } from "~/curriculum/library-check.server";
+import { originOf, refText } from "~/curriculum/lineage-rules";
 import type { ItemKind } from "~/curriculum/pack";
 import { historyOf, versionsWithBefore } from "~/curriculum/publish.server";
+import { contentBySlugs } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { concernedBy } from "~/training/pins.server";
 import { diffBodies } from "./body-diff";
 import { titleOf } from "./edit-page.server";
 import { fateOf, undoOf } from "./history-rules";
-import { named } from "./publish-page.server";
+import { named, type Rest } from "./publish-page.server";
 
 const PEOPLE = 50;
 
@@ -24,6 +26,7 @@ export async function historyPage(reader: Reader, key: ItemKey, from: number | n
     .select({ id: contentMaterial.id, versionIds: contentMaterial.versionIds })
     .from(contentMaterial)
     .where(sql`${contentMaterial.versionIds} && ${sql.param(`{${versions.map((v) => v.id).join(",")}}`)}::uuid[]`);
+  const origins = await originsOf(reader, versions);
   const at = (version: number | null) => versions.find((v) => v.version === version);
   const after = at(to) ?? latest;
   const before = at(from) ?? at(after.version - 1) ?? after;
@@ -38,6 +41,7 @@ export async function historyPage(reader: Reader, key: ItemKey, from: number | n
       const later = versions.filter((w) => w.version > v.version && !w.undoes && fateOf(versions, w.id) !== "undone").at(-1);
       return {
         ...v,
+        madeFrom: v.madeFrom === null ? null : (origins.get(v.madeFrom) ?? v.madeFrom),
         fate,
         supersededBy: fate === "superseded" ? (later?.version ?? null) : null,
         undoesVersion: versions.find((w) => w.id === v.undoes)?.version ?? null,
@@ -50,6 +54,16 @@ export async function historyPage(reader: Reader, key: ItemKey, from: number | n
         ? { versionId: last.id, version: last.version, restores: undo.restores.version, material: last.material }
         : null,
   };
+}
+
+/** The items that versions were made from, by their references. No statement where none names an item. */
+async function originsOf(reader: Reader, versions: readonly { madeFrom: string | null }[]): Promise<ReadonlyMap<string, Rest>> {
+  const refs = versions.flatMap(({ madeFrom }) => {
+    const origin = madeFrom === null ? null : originOf(madeFrom);
+    return origin?.type === "item" ? [origin] : [];
+  });
+  const found = await contentBySlugs(reader, refs);
+  return new Map(named([...found.values()], [...found.values()]).map((rest) => [refText(rest), rest]));
 }
 
 /** A material publication: what changed, what rests on it, whom it concerns and what a manager said about the re-test. Null when there is none. */

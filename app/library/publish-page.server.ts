@@ -1,5 +1,6 @@
 import { editingOf, type ItemKey } from "~/curriculum/drafts.server";
 import { faultsWith, type ItemFault, libraryItems, parseDraft } from "~/curriculum/library-check.server";
+import { originFaults } from "~/curriculum/lineage.server";
 import type { ItemKind } from "~/curriculum/pack";
 import { itemSchemas } from "~/curriculum/pack";
 import type { Reader } from "~/platform/database.server";
@@ -43,7 +44,7 @@ export function named(
 export async function publishPage(reader: Reader, key: ItemKey, together: readonly ItemKey[], locale: Locale) {
   const others = await otherDrafts(reader, key);
   const chosen = together.filter((k) => others.some((o) => o.kind === k.kind && o.slug === k.slug)).slice(0, 20);
-  const parts: (Part & { moved: boolean; body: DraftBody })[] = [];
+  const parts: (Part & { moved: boolean; body: DraftBody; madeFrom: string | null })[] = [];
   for (const { kind, slug } of [key, ...chosen]) {
     const found = await editingOf(reader, { kind, slug });
     if (!found?.draft) return null;
@@ -57,16 +58,17 @@ export async function publishPage(reader: Reader, key: ItemKey, together: readon
       rows: diffBodies(item?.body ?? {}, draft.body).filter((row) => row.path[0] !== "slug"),
       moved: (item?.versionId ?? null) !== draft.baseVersionId,
       body: draft.body,
+      madeFrom: draft.madeFrom,
     });
   }
   const parsed = parts.map((part) => ({ part, result: parseDraft(part.kind, part.slug, part.body) }));
   const unsound: ItemFault[] = parsed.flatMap(({ result }) => ("faults" in result ? result.faults : []));
   const sound = parsed.flatMap(({ part, result }) => ("body" in result ? [{ kind: part.kind, slug: part.slug, body: result.body }] : []));
   // The rules about the whole library need whole items.
-  const faults = unsound.length > 0 ? unsound : await faultsWith(reader, sound);
+  const faults = [...(unsound.length > 0 ? unsound : await faultsWith(reader, sound)), ...(await originFaults(reader, parts))];
   const { items } = await libraryItems(reader);
   return {
-    parts: parts.map(({ body: _, moved: __, ...part }) => part),
+    parts: parts.map(({ body: _, moved: __, madeFrom: ___, ...part }) => part),
     moved: parts.some((part) => part.moved),
     faults: faultsIn(faults, locale),
     rests: named(items, restsOn([...items.filter((i) => !sound.some((s) => s.kind === i.kind && s.slug === i.slug)), ...sound], parts)),

@@ -6,6 +6,7 @@ import { problem, readForm, slugParam } from "~/platform/http.server";
 import { EDIT_FORM_BYTES, takeForm } from "../edit-form.server";
 import { faultsIn, previewOf } from "../edit-page.server";
 import { parseDraft } from "~/curriculum/library-check.server";
+import { originFaults } from "~/curriculum/lineage.server";
 import { isEditable } from "../fields";
 
 /** The draft of an item, between its editor and the server: keeps what was typed and answers with the preview and what is wrong. */
@@ -16,10 +17,10 @@ export async function action(args: ActionFunctionArgs) {
   if (!isEditable(kind)) throw problem(404, "not_found");
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request, EDIT_FORM_BYTES);
-  const { outcome, body, stale } = await takeForm(writeContext(args, actor), { kind, slug }, form, "save");
+  const { outcome, body, madeFrom, stale } = await takeForm(writeContext(args, actor), { kind, slug }, form, "save");
   if (!outcome.ok) return Response.json({ ok: false, stale }, { status: 409 });
   const parsed = parseDraft(kind, slug, body);
-  const faults = "faults" in parsed ? parsed.faults : [];
+  const faults = [...("faults" in parsed ? parsed.faults : []), ...(await originFaults(db(), [{ kind, slug, madeFrom }]))];
   return Response.json({
     ok: true,
     revision: outcome.value.revision,

@@ -25,10 +25,12 @@ import { Timeline } from "~/ui/Timeline";
 import { historyPage } from "../history-page.server";
 import { isShownKind } from "../kinds";
 import { libraryMessages } from "../messages";
+import { editMessages } from "../messages.edit";
 import { publishMessages } from "../messages.publish";
 import { refusalMessages } from "../messages.refusals";
 import { undoPublication } from "../publication.server";
 import { Diff } from "../ui/Diff";
+import { Related } from "../ui/Related";
 
 export const meta: MetaFunction = () => [{ title: "内容历史 · History — 上岗 Deskready" }];
 
@@ -78,6 +80,7 @@ export default function History() {
   const answer = useActionData<typeof action>();
   const t = useT(publishMessages);
   const words = useT(libraryMessages);
+  const edit = useT(editMessages);
   const { locale, zone } = useReader();
   const choices = versions.map((v) => ({ value: String(v.version), label: t("history.version", { version: v.version }) }));
   return (
@@ -119,7 +122,8 @@ export default function History() {
                       .join(" · ")}
                   </p>
                   {v.note && <p className="text-ink">{v.note}</p>}
-                  {v.madeFrom && <p>{t("history.made_from", { what: v.madeFrom })}</p>}
+                  {typeof v.madeFrom === "string" && <p>{t("history.made_from", { what: v.madeFrom })}</p>}
+                  {v.madeFrom !== null && typeof v.madeFrom === "object" && <Related name={edit("item.made_from")} items={[v.madeFrom]} />}
                   {v.materialId && (
                     <Link to={`/library/changes/${v.materialId}`} className="link">
                       {t("history.effects")}

@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
+import { supersede } from "~/curriculum/lineage.server";
+import type { ItemKind } from "~/curriculum/pack";
 import { setArchived } from "~/curriculum/publish.server";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
@@ -26,7 +28,7 @@ import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
 import { standingOf } from "../standing.server";
 import { Item } from "../ui/Item";
-import { ItemActions, ItemArchive, ItemStanding } from "../ui/Standing";
+import { ItemActions, ItemArchive, ItemStanding, ItemSuccessor } from "../ui/Standing";
 
 /** One item of the library, in both languages. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -46,32 +48,36 @@ export async function loader(args: LoaderFunctionArgs) {
     mayEditProduct: page.kind === "product" && may("catalogue:edit", actor, null),
     mayEdit,
     standing: mayEdit ? standing : { ...standing, offerId: null },
-    submissionId: newId(),
+    submissionIds: { archive: newId(), supersede: newId() },
   };
 }
 
-/** Take the item out of use, or bring it back. */
+/** Take the item out of use, bring it back, or say what takes its place. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
   const { kind } = args.params;
   const slug = slugParam(args.params.slug);
-  if (!isEditable(kind)) throw problem(404, "not_found");
   const form = await readForm(args.request);
-  const archive = textOf(form, "intent") === "archive";
-  const outcome = await setArchived(writeContext(args, actor, form), { kind, slug }, archive, textOf(form, "reason"));
+  const intent = textOf(form, "intent");
+  const mayName = isEditable(kind) || (kind === "product" && may("catalogue:edit", actor, null));
+  if (intent === "supersede" ? !mayName : !isEditable(kind)) throw problem(404, "not_found");
+  const [ctx, key, successor] = [writeContext(args, actor, form), { kind: kind as ItemKind, slug }, textOf(form, "supersededBy")];
+  const outcome = await (intent === "supersede"
+    ? supersede(ctx, key, successor)
+    : setArchived(ctx, key, intent === "archive", textOf(form, "reason"), successor));
   if (outcome.ok) throw redirect(`/library/${kind}/${slug}`, { headers: { "Set-Cookie": await toast("done") } });
   const locale = await requestLocale(args);
   const refusals = outcome.refusals.map((r) =>
     r.params?.rule && locale === "zh-CN" ? { ...r, params: { ...r.params, rule: faultInChinese(String(r.params.rule)) } } : r,
   );
-  return data<{ refusals: Refusal[] }>({ refusals }, { status: 409 });
+  return data<{ intent: string; refusals: Refusal[] }>({ intent, refusals }, { status: 409 });
 }
 
 /** Kinds that are wide tables: their languages stand below each other. */
 const wide: ReadonlySet<string> = new Set(["house_form", "kpi_rules", "conduct_rules"]);
 
 export default function LibraryItem() {
-  const { kind, slug, title, version, view, uses, side, standing, mayEdit, mayEditProduct, submissionId } = useLoaderData<typeof loader>();
+  const { kind, slug, title, version, view, uses, side, standing, mayEdit, mayEditProduct, submissionIds } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(libraryMessages);
   const tAnswers = useT(answerMessages);
@@ -127,7 +133,20 @@ export default function LibraryItem() {
           </ul>
         )}
       </Card>
-      {mayEdit && <ItemArchive archived={standing.archived} submissionId={submissionId} refusals={answer?.refusals ?? null} />}
+      {standing.archived && (mayEdit || mayEditProduct) && (
+        <ItemSuccessor
+          standing={standing}
+          submissionId={submissionIds.supersede}
+          refusals={answer?.intent === "supersede" ? answer.refusals : null}
+        />
+      )}
+      {mayEdit && (
+        <ItemArchive
+          archived={standing.archived}
+          submissionId={submissionIds.archive}
+          refusals={answer && answer.intent !== "supersede" ? answer.refusals : null}
+        />
+      )}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { editMessages } from "../messages.edit";
 import { publishMessages } from "../messages.publish";
 import { refusalMessages } from "../messages.refusals";
 import type { Standing } from "../standing.server";
+import { Related } from "./Related";
 
 /** What may be done with an item, beside its title. */
 export function ItemActions({ to, mayEdit, inProgress }: { to: string; mayEdit: boolean; inProgress: boolean }) {
@@ -41,14 +42,22 @@ export function ItemStanding({ standing }: { standing: Standing }) {
     standing.origin === "pack" && publish("history.from_pack", { pack: standing.pack, version: standing.packVersion ?? "" }),
     standing.publishedBy && publish("history.by", { name: standing.publishedBy }),
     standing.undoes && publish("history.undoing"),
-    standing.madeFrom && publish("history.made_from", { what: standing.madeFrom }),
+    typeof standing.madeFrom === "string" && publish("history.made_from", { what: standing.madeFrom }),
   ].filter(Boolean);
   return (
     <div className="mb-4 grid gap-3 empty:hidden">
       {lineage.length > 0 && <p className="-mt-3 text-sm text-faint">{lineage.join(" · ")}</p>}
+      <div className="-mt-2 grid gap-0.5 text-sm text-muted empty:hidden">
+        {standing.madeFrom !== null && typeof standing.madeFrom === "object" && (
+          <Related name={t("item.made_from")} items={[standing.madeFrom]} />
+        )}
+        <Related name={t("item.made_into")} items={standing.madeInto} />
+        <Related name={t("item.supersedes")} items={standing.supersedes} />
+      </div>
       {standing.archived && (
         <Notice tone="blocked" title={t("item.archived")}>
           {t("item.archived_body")}
+          {standing.supersededBy && <Related name={t("item.superseded_by")} items={[standing.supersededBy]} />}
         </Notice>
       )}
       {draft && (
@@ -88,8 +97,10 @@ export function ItemStanding({ standing }: { standing: Standing }) {
   );
 }
 
+type ItemArchiveProps = { archived: boolean; submissionId: string; refusals: Refusal[] | null };
+
 /** Take the item out of use or bring it back; what others rest on is refused with its reason. */
-export function ItemArchive({ archived, submissionId, refusals }: { archived: boolean; submissionId: string; refusals: Refusal[] | null }) {
+export function ItemArchive({ archived, submissionId, refusals }: ItemArchiveProps) {
   const t = useT(editMessages);
   const word = t(archived ? "item.restore" : "item.archive");
   return (
@@ -97,10 +108,43 @@ export function ItemArchive({ archived, submissionId, refusals }: { archived: bo
       <Form submissionId={submissionId} refusals={refusals} messages={refusalMessages} className="grid max-w-xl gap-4 px-4 pb-4 sm:px-5">
         <input type="hidden" name="intent" value={archived ? "restore" : "archive"} />
         <TextField name="reason" label={t("item.reason")} required maxLength={300} />
+        {!archived && <Successor />}
         <div>
           <Button type="submit" variant={archived ? "secondary" : "danger"}>
             {word}
           </Button>
+        </div>
+      </Form>
+    </Fold>
+  );
+}
+
+function Successor({ standing = "" }: { standing?: string }) {
+  const t = useT(editMessages);
+  return (
+    <TextField
+      name="supersededBy"
+      label={t("item.successor")}
+      hint={t("item.successor_hint")}
+      optional
+      maxLength={300}
+      defaultValue={standing}
+      autoComplete="off"
+    />
+  );
+}
+
+/** Say afterwards what takes the place of an item that is out of use. */
+export function ItemSuccessor({ standing, submissionId, refusals }: { standing: Standing } & Omit<ItemArchiveProps, "archived">) {
+  const t = useT(editMessages);
+  const { supersededBy } = standing;
+  return (
+    <Fold summary={t("item.successor")} boxed className="mt-4" open={refusals !== null}>
+      <Form submissionId={submissionId} refusals={refusals} messages={refusalMessages} className="grid max-w-xl gap-4 px-4 pb-4 sm:px-5">
+        <input type="hidden" name="intent" value="supersede" />
+        <Successor standing={supersededBy ? `${supersededBy.kind}/${supersededBy.slug}` : ""} />
+        <div>
+          <Button type="submit">{t("item.successor_save")}</Button>
         </div>
       </Form>
     </Fold>

@@ -119,7 +119,7 @@ describe("pages", () => {
 
   it("a supervisor reads the history and may not edit", async () => {
     const supervisor = await make.signIn((await make.supervisor((await make.team()).id)).id);
-    expect(await history(routeArgs("/library", { cookie: supervisor, params }))).toMatchObject({ mayEdit: false });
+    expect(await history(routeArgs("/library", { cookie: supervisor, params }))).toMatchObject({ mayUndo: false });
     await expect(edit(routeArgs("/library", { cookie: supervisor, params }))).rejects.toMatchObject({ status: 403 });
   });
 });
