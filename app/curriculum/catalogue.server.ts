@@ -6,7 +6,6 @@ import type { WriteContext } from "~/platform/write.server";
 import type { Product } from "./catalogue-rules";
 import { itemDigest } from "./load.server";
 import { itemSchemas } from "./pack";
-import { SHOP } from "./pack-basics";
 import { storedDigest } from "./picture";
 import { pictureBytes } from "./picture.server";
 import { indexItems } from "./search.server";

@@ -136,7 +136,11 @@ export function sharedSlugFaults(packs: readonly { folder: string; items: readon
 
 function groupBy<T>(list: T[], key: (t: T) => string): Map<string, T[]> {
   const map = new Map<string, T[]>();
-  for (const entry of list) map.set(key(entry), [...(map.get(key(entry)) ?? []), entry]);
+  for (const entry of list) {
+    const group = map.get(key(entry));
+    if (group) group.push(entry);
+    else map.set(key(entry), [entry]);
+  }
   return map;
 }
 
