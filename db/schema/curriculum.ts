@@ -80,6 +80,22 @@ export const contentDraft = pgTable(
   (t) => [uniqueIndex("content_draft_slug").on(t.kind, t.slug)],
 );
 
+/**
+ * What each draft said at each of its saves: whoever still has that state before them is told their own changes from another's by it. Kept for a week,
+ * also when the draft itself was published or discarded.
+ */
+export const contentDraftPast = pgTable(
+  "content_draft_past",
+  {
+    draftId: uuid().notNull(),
+    revision: integer().notNull(),
+    body: jsonb().$type<Record<string, unknown>>().notNull(),
+    madeFrom: text(),
+    savedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.draftId, t.revision] }), index("content_draft_past_saved").on(t.savedAt)],
+);
+
 /** What a newer pack says about an item that was edited in the app. Kept until somebody takes it, keeps their own or merges both. */
 export const contentOffer = pgTable(
   "content_offer",
