@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
+import { breather } from "~/platform/breath";
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import type { WriteContext } from "~/platform/write.server";
@@ -39,11 +40,17 @@ export async function catalogueItems(reader: Reader, slug?: string): Promise<Cat
     .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
     .where(and(eq(contentItem.kind, "product"), slug === undefined ? undefined : eq(contentItem.slug, slug)))
     .orderBy(contentItem.slug);
-  return rows.map(({ body, ...row }) => ({ ...row, body: itemSchemas.product.parse(body) }));
+  const breathe = breather();
+  const items: CatalogueItem[] = [];
+  for (const { body, ...row } of rows) {
+    items.push({ ...row, body: itemSchemas.product.parse(body) });
+    await breathe();
+  }
+  return items;
 }
 
 /** Rows to a statement: well under the number of parameters that PostgreSQL takes. */
-const AT_ONCE = 250;
+const AT_ONCE = 100;
 
 /** A body that comes into force: of a known item, or of a new one. */
 export type Publication = {
@@ -92,24 +99,17 @@ export async function publishMany(
           createdAt: ctx.now,
         })),
       );
-    await tx.insert(contentVersion).values(
-      made.map(({ id, versionId, version, body, digest, madeFrom }) => ({
-        id: versionId,
-        itemId: id,
-        version,
-        body,
-        digest,
-        origin: "edit" as const,
-        note,
-        publishedBy: ctx.actorId,
-        publishedAt: ctx.now,
-        madeFrom,
-      })),
-    );
+    const versions = made.map(({ id, versionId, version, body, digest, madeFrom }) => ({ id, versionId, version, body, digest, madeFrom }));
+    // As one value: a parameter for each field of each row takes longer to write down than the row to make.
+    await tx.execute(sql`
+      insert into content_version (id, item_id, version, body, digest, origin, note, published_by, published_at, made_from)
+      select "versionId", id, version, body, digest, 'edit', ${note}::text, ${ctx.actorId}::uuid, ${ctx.now.toISOString()}::timestamptz, "madeFrom"
+      from json_to_recordset(${JSON.stringify(versions)}::json)
+        as r(id uuid, "versionId" uuid, version integer, body jsonb, digest text, "madeFrom" text)`);
     const next = made.filter((one) => one.itemId !== null);
     if (next.length > 0)
       await tx.execute(sql`
-        update content_item i set current_version_id = v.version_id, archived_at = null, archived_by = null
+        update content_item i set current_version_id = v.version_id, archived_at = null, archived_by = null, superseded_by = null
         from unnest(${sql.param(next.map((one) => one.id))}::uuid[], ${sql.param(next.map((one) => one.versionId))}::uuid[]) as v(item_id, version_id)
         where i.id = v.item_id`);
     await indexItems(
@@ -146,6 +146,6 @@ export async function setArchived(tx: Tx, now: Date, itemIds: readonly string[],
   if (itemIds.length === 0) return;
   await tx
     .update(contentItem)
-    .set(archived ? { archivedAt: now, archivedBy: by } : { archivedAt: null, archivedBy: null })
+    .set(archived ? { archivedAt: now, archivedBy: by } : { archivedAt: null, archivedBy: null, supersededBy: null })
     .where(sql`${contentItem.id} = any(${sql.param([...itemIds])}::uuid[])`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, like, or, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
+import { breather } from "~/platform/breath";
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { asciiSlug, type Product } from "./catalogue-rules";
@@ -46,7 +47,12 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
     return product !== undefined && basis(from.template, product, from.others) === from.basis;
   };
   const live = stored.filter((one) => one.archivedAt === null);
-  const kept = new Map(live.filter(holds).map((one) => [key(one.from.product, one.from.template), one]));
+  const breathe = breather();
+  const kept = new Map<string, Stored>();
+  for (const one of live) {
+    if (holds(one)) kept.set(key(one.from.product, one.from.template), one);
+    await breathe();
+  }
   const retired = live.filter((one) => kept.get(key(one.from.product, one.from.template)) !== one).map((one) => one.itemId);
   const resting = new Map(
     stored.filter((one) => one.archivedAt !== null).map((one) => [`${key(one.from.product, one.from.template)} ${one.from.basis}`, one]),
@@ -59,6 +65,7 @@ export async function renewDrills(tx: Tx, ctx: WriteContext): Promise<DrillChang
   const revived: string[] = [];
   for (const item of inUse)
     for (const template of templates) {
+      await breathe();
       const place = places.get(template);
       if (!place || kept.has(key(item.slug, template))) continue;
       const drill = drillOf(template, item.body, near);

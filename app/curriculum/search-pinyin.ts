@@ -1,9 +1,11 @@
 import { pinyin } from "pinyin-pro";
+import { remembered } from "~/platform/remembered";
 
 /** How the Chinese of a text is spelled, and how what somebody types could be spelling. */
 
 /** A stretch of Chinese: where it begins in the text, the syllable of each character, and at which characters a word begins. */
-export type Run = { start: number; characters: string[]; syllables: string[]; wordStarts: number[] };
+export type Run = { start: number } & Spelling;
+type Spelling = { characters: readonly string[]; syllables: readonly string[]; wordStarts: readonly number[] };
 
 const HAN_RUN = /\p{Script=Han}+/gu;
 const words = new Intl.Segmenter("zh-CN", { granularity: "word" });
@@ -12,12 +14,14 @@ const PHRASE = 6;
 
 /** The stretches of Chinese in a searchable text. */
 export function runsOf(text: string): Run[] {
-  return [...text.matchAll(HAN_RUN)].map((found) => {
-    const characters = Array.from(found[0]);
-    const syllables = pinyin(found[0], { toneType: "none", type: "array", v: true }).map((s) => s.toLowerCase());
-    return { start: found.index, characters, syllables, wordStarts: wordStartsIn(found[0]) };
-  });
+  return [...text.matchAll(HAN_RUN)].map((found) => ({ start: found.index, ...spellingOf(found[0]) }));
 }
+
+/** Names of products and of what they are made of stand in many items. */
+const spellingOf = remembered((run): Spelling => {
+  const syllables = pinyin(run, { toneType: "none", type: "array", v: true }).map((s) => s.toLowerCase());
+  return { characters: Array.from(run), syllables, wordStarts: wordStartsIn(run) };
+});
 
 /** At which characters a phrase may begin: at words, but not at a lone character before a longer word (「的」 in 「我的订单」). */
 function wordStartsIn(run: string): number[] {

@@ -115,7 +115,7 @@ describe("a sheet of five hundred products", () => {
       expect(all.filter((d) => d.body.made_from.template === template).length, template).toBe(488);
     expect(all.filter((d) => d.body.made_from.template === "difference").length).toBeGreaterThan(100);
     expect(await db.select().from(audit).where(eq(audit.action, "curriculum.products_imported"))).toHaveLength(1);
-  });
+  }, 60_000);
 
   it("changes nothing the second time, and writes no drill anew", async () => {
     const { importId, plan } = await stage(await xlsx(rows));
