@@ -59,6 +59,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/audit": { loader: of("audit:view") },
 
   "library/routes/export": { loader: of("library:export") },
+  "library/routes/export-zip": { loader: of("library:export") },
   "library/routes/library": { loader: of("library:view") },
   "library/routes/item": { loader: of("library:view"), action: of("library:edit") },
   "library/routes/drafts": { loader: of("library:edit"), action: of("library:edit") },

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { parse, stringify } from "yaml";
 import { contentItem, contentPack, contentVersion } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
@@ -6,8 +6,8 @@ import type { LocalText } from "~/platform/locale";
 import { canonicalJson } from "./canonical";
 import { type ItemBody, type ItemKind, itemSchemas, packFolders } from "./pack";
 import { SHOP } from "./pack-basics";
+import { ARCHIVED, type ArchivedItem, EDITED, MADE_FROM } from "./pack-standing";
 import { pictureBytes } from "./picture.server";
-import { EDITED, RETIRED } from "./read-pack.server";
 
 /** A file of an export: its path (`<pack>/<folder>/<slug>.yaml`) and its bytes. */
 export type ExportedFile = { path: string; bytes: Uint8Array };
@@ -18,12 +18,22 @@ const SHOP_ITSELF: { name: LocalText; description: LocalText } = {
   description: { "zh-CN": "本店自己添加的内容。", en: "What this shop added itself." },
 };
 
-type Row = { kind: ItemKind; slug: string; pack: string; origin: "pack" | "edit"; versionId: string; packVersion: number | null };
+type Row = {
+  kind: ItemKind;
+  slug: string;
+  pack: string;
+  archivedAt: Date | null;
+  archivedBy: string | null;
+  supersededBy: string | null;
+  origin: "pack" | "edit";
+  versionId: string;
+  packVersion: number | null;
+  madeFrom: string | null;
+};
 
 /**
- * The whole library in force as packs, file after file in a stable order: the same content always gives the same bytes. Read from versions, which never
- * change, so that an export is of one instant however long it takes. What is archived stays behind, but for the questions made from products that
- * somebody took out of use: where the library is loaded they would be made again.
+ * The whole library as packs, file after file in a stable order: the same content always gives the same bytes. Read from versions, which never change, so
+ * that an export is of one instant however long it takes. What is out of use goes along, named as such in `archived.yaml`.
  */
 export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFile> {
   const rows = (await reader
@@ -31,16 +41,18 @@ export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFil
       kind: contentItem.kind,
       slug: contentItem.slug,
       pack: contentItem.pack,
+      archivedAt: contentItem.archivedAt,
+      archivedBy: contentItem.archivedBy,
+      supersededBy: contentItem.supersededBy,
       origin: contentVersion.origin,
       versionId: contentVersion.id,
       packVersion: contentVersion.packVersion,
+      madeFrom: contentVersion.madeFrom,
     })
     .from(contentItem)
-    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
-    .where(isNull(contentItem.archivedAt))) as Row[];
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))) as Row[];
   const heads = new Map((await reader.select().from(contentPack)).map((head) => [head.slug, head]));
-  const retired = await retiredDrills(reader);
-  for (const pack of [...new Set([...rows.map((row) => row.pack), ...(retired.length > 0 ? [SHOP] : [])])].sort()) {
+  for (const pack of [...new Set(rows.map((row) => row.pack))].sort()) {
     const own = rows.filter((row) => row.pack === pack);
     const head = heads.get(pack);
     const itself = head ?? (pack === SHOP ? SHOP_ITSELF : { name: { "zh-CN": pack, en: pack }, description: { "zh-CN": pack, en: pack } });
@@ -53,22 +65,9 @@ export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFil
       description: texts(itself.description),
       ...retest,
     });
-    const edited = editedIn(own);
-    if (edited) yield textFile(`${pack}/${EDITED}`, edited);
-    if (pack === SHOP && retired.length > 0) yield textFile(`${pack}/${RETIRED}`, retired);
+    for (const [file, said] of Object.entries(besides(own))) if (said) yield textFile(`${pack}/${file}`, said);
     yield* itemFiles(reader, pack, own);
   }
-}
-
-async function retiredDrills(reader: Reader): Promise<ItemBody<"question">[]> {
-  const rows = await reader
-    .select({ slug: contentItem.slug, body: contentVersion.body })
-    .from(contentItem)
-    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
-    .where(
-      and(eq(contentItem.kind, "question"), isNotNull(contentItem.archivedBy), sql`${contentVersion.body} -> 'made_from' is not null`),
-    );
-  return rows.sort((a, b) => (a.slug < b.slug ? -1 : 1)).map((row) => itemSchemas.question.parse(row.body));
 }
 
 /** Both languages in the order in which packs have them. */
@@ -77,20 +76,35 @@ function texts(value: unknown): LocalText {
   return { "zh-CN": text["zh-CN"], en: text.en };
 }
 
-/** What was edited in the app, by kind. The shop's own pack is known by nobody else: nothing writes over it. */
-function editedIn(rows: readonly Row[]): Record<string, string[]> | null {
-  const edited = rows.filter((row) => row.origin === "edit");
-  if (edited.length === 0) return null;
-  const kinds = [...new Set(edited.map((row) => row.kind))].sort();
-  return Object.fromEntries(
-    kinds.map((kind) => [
-      kind,
-      edited
-        .filter((row) => row.kind === kind)
-        .map((row) => row.slug)
-        .sort(),
-    ]),
-  );
+/**
+ * What is said of the items beside their texts, file by file. What was edited in the app is named: where the export is loaded no pack writes over it. The
+ * shop's own pack is known by nobody else.
+ */
+function besides(rows: readonly Row[]): Record<string, object | null> {
+  const edited = byKind(rows, (row) => (row.origin === "edit" ? row.slug : null));
+  const archived = byKind(rows, (row): [string, ArchivedItem] | null => {
+    if (!row.archivedAt) return null;
+    const said = {
+      ...(row.archivedBy ? { by_hand: true as const } : {}),
+      ...(row.supersededBy ? { superseded_by: row.supersededBy } : {}),
+    };
+    return [row.slug, said];
+  });
+  const madeFrom = byKind(rows, (row): [string, string] | null => (row.madeFrom === null ? null : [row.slug, row.madeFrom]));
+  const named = <T>(kinds: Record<string, [string, T][]> | null) =>
+    kinds && Object.fromEntries(Object.entries(kinds).map(([kind, entries]) => [kind, Object.fromEntries(entries)]));
+  return { [EDITED]: edited, [ARCHIVED]: named(archived), [MADE_FROM]: named(madeFrom) };
+}
+
+/** What `said` finds of the rows by kind, both in the order of their names; null where it finds nothing. */
+function byKind<T>(rows: readonly Row[], said: (row: Row) => T | null): Record<string, T[]> | null {
+  const kinds = new Map<string, T[]>();
+  const ordered = [...rows].sort((a, b) => (`${a.kind} ${a.slug}` < `${b.kind} ${b.slug}` ? -1 : 1));
+  for (const row of ordered) {
+    const found = said(row);
+    if (found !== null) kinds.set(row.kind, [...(kinds.get(row.kind) ?? []), found]);
+  }
+  return kinds.size > 0 ? Object.fromEntries(kinds) : null;
 }
 
 async function* itemFiles(reader: Reader, pack: string, rows: readonly Row[]): AsyncGenerator<ExportedFile> {
@@ -102,7 +116,9 @@ async function* itemFiles(reader: Reader, pack: string, rows: readonly Row[]): A
       const portion = own.slice(at, at + PORTION);
       const bodies = await bodiesOf(reader, portion);
       for (const { slug, versionId } of portion) {
-        const body = itemSchemas[kind].parse(bodies.get(versionId));
+        // What no longer fits the format goes along as it is stored: whoever loads it is told where.
+        const stored = bodies.get(versionId) as ItemBody<ItemKind>;
+        const body = itemSchemas[kind].safeParse(stored).data ?? stored;
         if (folder.endsWith(".yaml")) inOneFile.push(body);
         else yield textFile(`${pack}/${folder}/${slug}.yaml`, body);
         const picture = kind === "product" ? (body as ItemBody<"product">).picture : undefined;

@@ -49,7 +49,21 @@ const all = (items: PackItem[]): PackFault[] => [...packFaults(items, () => true
 const keyOf = (fault: PackFault) => `${fault.file} ${fault.path} ${fault.rule.replace(/[\d.]+/g, "0")}`;
 
 /** The faults that a library has anyway; the last state is remembered, since every check compares with it. */
-let standing: { state: string; keys: Set<string> } | null = null;
+let standing: { state: string; faults: PackFault[]; keys: Set<string> } | null = null;
+
+function standingFaults(items: PackItem[], state: string) {
+  if (standing?.state === state) return standing;
+  const faults = all(items);
+  standing = { state, faults, keys: new Set(faults.map(keyOf)) };
+  return standing;
+}
+
+/** What is wrong with the library in force; `refused`: how many of the faults, of shape or reference, keep an export of it from being loaded elsewhere. */
+export async function libraryFaults(reader: Reader): Promise<{ faults: ItemFault[]; refused: number }> {
+  const { items, state } = await libraryItems(reader);
+  const { faults } = standingFaults(items, state);
+  return { faults: faults.map(faultOfItem), refused: packFaults(items, () => true).length };
+}
 
 /**
  * What the rules about a whole library find wrong once the changes are made: new faults anywhere, and every fault of shape or reference of the changed
@@ -57,8 +71,7 @@ let standing: { state: string; keys: Set<string> } | null = null;
  */
 export async function faultsWith(reader: Reader, changes: readonly Change[]): Promise<ItemFault[]> {
   const { items, state } = await libraryItems(reader);
-  if (standing?.state !== state) standing = { state, keys: new Set(all(items).map(keyOf)) };
-  const { keys } = standing;
+  const { keys } = standingFaults(items, state);
   const changed = new Map(changes.map((change) => [fileOf(change), change]));
   const itemOf = (c: Change | undefined): PackItem[] =>
     c && c.body !== null ? [{ kind: c.kind, slug: c.slug, file: fileOf(c), body: c.body } as PackItem] : [];

@@ -1,21 +1,12 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { contentItem } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { editingOf, type ItemKey } from "./drafts.server";
 import type { ItemFault } from "./library-check.server";
-import { type ItemRef, originOf, refText, successorOf } from "./lineage-rules";
+import { originOf, refText, successorOf } from "./lineage-rules";
+import { knownRefs } from "./lineage-refs.server";
 import { lockContent } from "./search.server";
-
-/** Those of some items that the library has, archived ones too, as "kind/slug". One statement, none for none. */
-async function known(reader: Reader, refs: readonly ItemRef[]): Promise<ReadonlySet<string>> {
-  if (refs.length === 0) return new Set();
-  const rows = await reader
-    .select({ ref: sql<string>`${contentItem.kind} || '/' || ${contentItem.slug}` })
-    .from(contentItem)
-    .where(sql`${contentItem.kind} || '/' || ${contentItem.slug} = any(${sql.param(refs.map(refText))})`);
-  return new Set(rows.map((row) => row.ref));
-}
 
 /**
  * What is wrong with what drafts say that they were made from: a reference leads to an item of the library or to one that is published with it, and never to
@@ -26,7 +17,7 @@ export async function originFaults(reader: Reader, drafts: readonly (ItemKey & {
     const origin = madeFrom ? originOf(madeFrom) : null;
     return origin?.type === "item" ? [{ kind, slug, to: { kind: origin.kind, slug: origin.slug } }] : [];
   });
-  const there = await known(
+  const there = await knownRefs(
     reader,
     named.map((n) => n.to),
   );

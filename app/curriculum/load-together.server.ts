@@ -7,7 +7,10 @@ import { contentItem, contentVersion } from "@db/schema";
 import type { Db, Reader } from "~/platform/database.server";
 import { renewDrillsAfterLoad } from "./drills.server";
 import { type LoadedPack, type PackLoad, withDigests, writePack } from "./load.server";
+import { knownRefs } from "./lineage-refs.server";
+import { refText } from "./lineage-rules";
 import { type ItemKind, itemSchemas } from "./pack";
+import { lineageFaults, refsOf } from "./pack-lineage";
 import { packFaults } from "./pack-rules";
 import { storedDigest } from "./picture";
 import { type Pack, type PackFault, type PackItem, readPack } from "./read-pack.server";
@@ -41,6 +44,10 @@ export async function loadTogether(db: Db, root: string, now: Date): Promise<Tog
     db,
     packs.map(({ pack }) => pack.slug),
   );
+  const there = await knownRefs(
+    db,
+    packs.flatMap(({ pack }) => refsOf(pack)),
+  );
   const slugs = new Map<string, string>();
   for (const { folder, pack } of packs) {
     const twice = slugs.get(pack.slug);
@@ -49,9 +56,13 @@ export async function loadTogether(db: Db, root: string, now: Date): Promise<Tog
     slugs.set(pack.slug, folder);
     const others = [...known, ...packs.flatMap((other) => (other.pack === pack ? [] : other.pack.items))];
     const pictureExists = (picture: string) => existsSync(join(pack.dir, "products", picture));
-    faults.push(
-      ...[...packFaults(pack.items, pictureExists, others), ...(await pictureFaults(pack))].map((fault) => ({ folder, ...fault })),
-    );
+    const elsewhere = new Set([...packs.flatMap(({ pack: other }) => [...other.items, ...other.archived].map(refText)), ...there]);
+    const found = [
+      ...packFaults(pack.items, pictureExists, others),
+      ...lineageFaults(pack, pictureExists, elsewhere),
+      ...(await pictureFaults(pack)),
+    ];
+    faults.push(...found.map((fault) => ({ folder, ...fault })));
   }
   if (faults.length > 0) return { ok: false, faults };
   const loaded = await Promise.all(packs.map(async ({ folder, pack }) => ({ folder, pack: await withDigests(pack) })));
@@ -100,9 +111,9 @@ async function itemsElsewhere(reader: Reader, packs: string[]): Promise<PackItem
 }
 
 /** A picture that is named by its digest holds the bytes of that digest. */
-async function pictureFaults({ dir, items }: Pack): Promise<PackFault[]> {
+async function pictureFaults({ dir, items, archived }: Pack): Promise<PackFault[]> {
   const faults: PackFault[] = [];
-  for (const item of items) {
+  for (const item of [...items, ...archived]) {
     const picture = item.kind === "product" ? item.body.picture : undefined;
     const named = picture && storedDigest(picture);
     const bytes = named && (await readFile(join(dir, "products", picture)).catch(() => null));

@@ -7,13 +7,18 @@ import { audit as auditTable, contentItem, contentPack, contentVersion } from "@
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { canonicalJson } from "./canonical";
+import { knownRefs } from "./lineage-refs.server";
 import { type Offered, offerIn } from "./offers.server";
 import { SHOP } from "./pack-basics";
+import { lineageFaults, refsOf } from "./pack-lineage";
 import { packFaults } from "./pack-rules";
 import { storedDigest } from "./picture";
 import { type BroughtPicture, forgetPictures, keepPictures } from "./picture.server";
 import { type Pack, type PackFault, type PackItem, readPack } from "./read-pack.server";
 import { indexItems, lockContent } from "./search.server";
+
+/** Nobody here: somebody who took an item out of use where the library was exported. */
+const SOMEBODY_ELSEWHERE = "00000000-0000-0000-0000-000000000000";
 
 /** What a load did, by number of items. `kept`: items edited in the app, which a pack never overwrites. */
 export type PackLoad = { created: number; changed: number; unchanged: number; archived: number; kept: { kind: string; slug: string }[] };
@@ -49,7 +54,9 @@ export async function loadRead(
   { pack, faults }: { pack: Pack | null; faults: PackFault[] },
   now: Date,
 ): Promise<LoadOutcome> {
-  const all = [...faults, ...(pack ? packFaults(pack.items, (picture) => existsSync(join(dir, "products", picture))) : [])];
+  const pictureExists = (picture: string) => existsSync(join(dir, "products", picture));
+  const all = [...faults];
+  if (pack) all.push(...packFaults(pack.items, pictureExists), ...lineageFaults(pack, pictureExists, await knownRefs(db, refsOf(pack))));
   if (!pack || all.length > 0) return { ok: false, faults: all };
   const loaded = await withDigests(pack);
   return db.transaction(async (tx) => {
@@ -59,11 +66,14 @@ export async function loadRead(
 }
 
 /** A pack whose items know their digests. */
-export type LoadedPack = Omit<Pack, "items"> & { items: (PackItem & { digest: string })[] };
+type LoadedItem = PackItem & { digest: string };
+export type LoadedPack = Omit<Pack, "items" | "archived"> & { items: LoadedItem[]; archived: LoadedItem[] };
 
 /** Work out the digests of a pack's items. */
 export async function withDigests(pack: Pack): Promise<LoadedPack> {
-  return { ...pack, items: await Promise.all(pack.items.map(async (item) => ({ ...item, digest: await digestOf(item, pack.dir) }))) };
+  const digested = (items: readonly PackItem[]) =>
+    Promise.all(items.map(async (item) => ({ ...item, digest: await digestOf(item, pack.dir) })));
+  return { ...pack, items: await digested(pack.items), archived: await digested(pack.archived) };
 }
 
 /**
@@ -104,7 +114,7 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
   const newItems: (typeof contentItem.$inferInsert & { id: string })[] = [];
   const brought: BroughtPicture[] = [];
   const newVersions: (typeof contentVersion.$inferInsert & { id: string })[] = [];
-  const version = (item: LoadedPack["items"][number], itemId: string, number: number) => {
+  const version = (item: LoadedItem, itemId: string, number: number) => {
     const row = {
       id: newId(),
       itemId,
@@ -114,6 +124,7 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
       origin: pack.edited.has(`${item.kind} ${item.slug}`) ? ("edit" as const) : ("pack" as const),
       packVersion: pack.version,
       publishedAt: now,
+      madeFrom: pack.madeFrom.get(`${item.kind} ${item.slug}`) ?? null,
     };
     newVersions.push(row);
     if (item.kind === "product" && item.body.picture !== undefined) brought.push({ itemId, picture: item.body.picture });
@@ -147,21 +158,39 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
       load.changed++;
     }
   }
+  const settled: { id: string; by: string | null; successor: string | null }[] = [];
+  for (const item of pack.archived) {
+    const found = existing.get(`${item.kind} ${item.slug}`);
+    const { by_hand, superseded_by: successor = null } = pack.standing.get(`${item.kind} ${item.slug}`) ?? {};
+    const by = by_hand ? SOMEBODY_ELSEWHERE : null;
+    if (!found) {
+      const itemId = newId();
+      newItems.push({
+        ...{ id: itemId, kind: item.kind, slug: item.slug, pack: pack.slug, currentVersionId: version(item, itemId, 1), createdAt: now },
+        ...{ archivedAt: now, archivedBy: by, supersededBy: successor },
+      });
+      load.created++;
+      // What another pack has here, or what was edited here, stays as it is; nothing is brought back, and what is in use goes the way of all that left.
+    } else if (found.pack === pack.slug && found.origin === "pack") {
+      if (found.digest !== item.digest) {
+        changed.push({ itemId: found.id, versionId: version(item, found.id, found.latest + 1) });
+        load.changed++;
+      }
+      if (by !== null || successor !== null) settled.push({ id: found.id, by: found.archivedBy ?? by, successor });
+    }
+  }
   const inPack = new Set(pack.items.map((item) => `${item.kind} ${item.slug}`));
   const gone = rows.filter(
     (row) => row.pack === pack.slug && !row.archivedAt && row.origin === "pack" && !inPack.has(`${row.kind} ${row.slug}`),
   );
   load.archived = gone.length;
 
-  for (const [item, row] of retiredOf(pack, existing, now)) {
-    newItems.push(item);
-    newVersions.push(row);
-  }
   for (const some of portions(newItems)) await tx.insert(contentItem).values(some);
   for (const some of portions(newVersions)) await tx.insert(contentVersion).values(some);
   for (const { itemId, versionId } of changed)
     await tx.update(contentItem).set({ currentVersionId: versionId }).where(eq(contentItem.id, itemId));
-  if (revived.length > 0) await tx.update(contentItem).set({ archivedAt: null }).where(inArray(contentItem.id, revived));
+  if (revived.length > 0)
+    await tx.update(contentItem).set({ archivedAt: null, supersededBy: null }).where(inArray(contentItem.id, revived));
   if (gone.length > 0)
     await tx
       .update(contentItem)
@@ -172,6 +201,11 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
           gone.map((row) => row.id),
         ),
       );
+  for (const { id, by, successor } of settled)
+    await tx
+      .update(contentItem)
+      .set({ archivedBy: by, ...(successor === null ? {} : { supersededBy: successor }) })
+      .where(eq(contentItem.id, id));
   await offerIn(tx, pack.version, offered, now);
   if (pictures === "keep") await keepPictures(tx, pack.slug, pack.dir, brought, now);
   else await forgetPictures(tx, pack.slug, brought);
@@ -199,29 +233,6 @@ const AT_ONCE = 1000;
 
 function* portions<T>(rows: readonly T[]): Generator<T[]> {
   for (let at = 0; at < rows.length; at += AT_ONCE) yield rows.slice(at, at + AT_ONCE);
-}
-
-/** Nobody here: somebody who took an item out of use where the library was exported. */
-const SOMEBODY_ELSEWHERE = "00000000-0000-0000-0000-000000000000";
-
-/** The questions that an export brings as taken out of use, and that are not here: they are kept, so that they are not made again. */
-function retiredOf(
-  pack: LoadedPack,
-  existing: ReadonlyMap<string, unknown>,
-  now: Date,
-): [typeof contentItem.$inferInsert & { id: string }, typeof contentVersion.$inferInsert & { id: string }][] {
-  const unknown = pack.retired.filter((body) => !existing.has(`question ${body.slug}`));
-  return unknown.map((body) => {
-    const [id, versionId] = [newId(), newId()];
-    const origin = "edit" as const;
-    return [
-      {
-        ...{ id, kind: "question", slug: body.slug, pack: pack.slug, currentVersionId: versionId, createdAt: now },
-        ...{ archivedAt: now, archivedBy: SOMEBODY_ELSEWHERE },
-      },
-      { id: versionId, itemId: id, version: 1, body, digest: itemDigest(body, null), origin, packVersion: pack.version, publishedAt: now },
-    ];
-  });
 }
 
 /**

@@ -2,16 +2,10 @@ import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
+import { type z } from "zod";
 import type { LocalText } from "~/platform/locale";
 import { type ItemBody, type ItemKind, itemSchemas, packFolders, packSchema } from "./pack";
-
-/** Names what of an exported pack was edited in the app, so that a newer pack does not write over it where the export is loaded. */
-export const EDITED = "edited.yaml";
-/** Names the questions made from products that somebody took out of use, so that none is made again where the export is loaded. */
-export const RETIRED = "retired.yaml";
-const retiredFile = z.array(itemSchemas.question);
-const editedFile = z.partialRecord(z.enum(Object.keys(itemSchemas) as [ItemKind, ...ItemKind[]]), z.array(z.string()));
+import { ARCHIVED, type ArchivedItem, archivedFile, EDITED, editedFile, entriesOf, MADE_FROM, madeFromFile } from "./pack-standing";
 
 /** One fault of a pack: where it stands and which rule it breaks. */
 export type PackFault = { file: string; path: string; rule: string };
@@ -19,7 +13,10 @@ export type PackFault = { file: string; path: string; rule: string };
 /** An item as it stands in the files, valid by its own schema. */
 export type PackItem = { [K in ItemKind]: { kind: K; slug: string; file: string; body: ItemBody<K> } }[ItemKind];
 
-/** `edited`: what was edited in the app before the pack was exported, as "kind slug". `retired`: questions that are out of use. */
+/**
+ * `items` are in use, `archived` are not; `edited`: what was edited in the app before the pack was exported. `edited`, `standing` (how what is archived came
+ * to be so) and `madeFrom` go by "kind slug".
+ */
 export type Pack = {
   slug: string;
   version: number;
@@ -28,8 +25,10 @@ export type Pack = {
   retest_days?: number;
   dir: string;
   items: PackItem[];
+  archived: PackItem[];
   edited: ReadonlySet<string>;
-  retired: ItemBody<"question">[];
+  standing: ReadonlyMap<string, ArchivedItem>;
+  madeFrom: ReadonlyMap<string, string>;
 };
 
 /** The YAML files of a kind: the ones in its folder, or the one file that it is. */
@@ -80,12 +79,26 @@ export async function readPack(dir: string): Promise<{ pack: Pack | null; faults
       });
     }
   }
-  const edited = existsSync(join(dir, EDITED)) ? editedFile.safeParse(await readYaml(EDITED)) : null;
-  if (edited && !edited.success) faults.push(...faultsOf(edited.error, EDITED, ""));
-  const keys = Object.entries(edited?.data ?? {}).flatMap(([kind, slugs = []]) => slugs.map((slug) => `${kind} ${slug}`));
-  const retired = existsSync(join(dir, RETIRED)) ? retiredFile.safeParse(await readYaml(RETIRED)) : null;
-  if (retired && !retired.success) faults.push(...faultsOf(retired.error, RETIRED, ""));
-  return { pack: head.success ? { ...head.data, dir, items, edited: new Set(keys), retired: retired?.data ?? [] } : null, faults };
+  async function beside<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    if (!existsSync(join(dir, file))) return undefined;
+    const parsed = schema.safeParse(await readYaml(file));
+    if (!parsed.success) faults.push(...faultsOf(parsed.error, file, ""));
+    return parsed.data;
+  }
+  const edited = Object.entries((await beside(EDITED, editedFile)) ?? {}).flatMap(([kind, slugs = []]) =>
+    slugs.map((slug) => `${kind} ${slug}`),
+  );
+  const standing = entriesOf(await beside(ARCHIVED, archivedFile));
+  const madeFrom = entriesOf(await beside(MADE_FROM, madeFromFile));
+  const isArchived = (item: PackItem) => standing.has(`${item.kind} ${item.slug}`);
+  const said = {
+    items: items.filter((item) => !isArchived(item)),
+    archived: items.filter(isArchived),
+    edited: new Set(edited),
+    standing,
+    madeFrom,
+  };
+  return { pack: head.success ? { ...head.data, dir, ...said } : null, faults };
 }
 
 function slugOf(entry: unknown): string {

@@ -68,7 +68,7 @@ export default function Library() {
             {mayEdit && <LinkButton to="/library/drafts">{tEdit("progress.title")}</LinkButton>}
             {mayEdit && <LinkButton to="/library/upgrades">{tPublish("upgrades.title")}</LinkButton>}
             {mayExport && (
-              <LinkButton to="/library/export" reloadDocument prefetch="none" download title={tSearch("export_hint")}>
+              <LinkButton to="/library/export" title={tSearch("export_hint")}>
                 {tSearch("export")}
               </LinkButton>
             )}
