@@ -1,6 +1,7 @@
 import { isNull } from "drizzle-orm";
 import { contentItem } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
+import { bodyFaults } from "./body-rules";
 import { contentFaults } from "./content-rules";
 import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
 import { packFaults } from "./pack-rules";
@@ -31,14 +32,17 @@ export async function libraryItems(reader: Reader): Promise<{ items: PackItem[];
   return { items, state: ids.join() };
 }
 
-/** The schema's faults of a body as a draft holds it, or the body as the library would hold it. */
+/** The faults that a body as a draft holds it has by itself, or the body as the library would hold it. */
 export function parseDraft(
   kind: ItemKind,
   slug: string,
   body: Record<string, unknown>,
 ): { body: ItemBody<ItemKind> } | { faults: ItemFault[] } {
   const parsed = itemSchemas[kind].safeParse({ ...body, slug });
-  if (parsed.success) return { body: parsed.data };
+  if (parsed.success) {
+    const own = bodyFaults(kind, parsed.data);
+    return own.length > 0 ? { faults: own.map((fault) => ({ kind, slug, ...fault })) } : { body: parsed.data };
+  }
   return { faults: parsed.error.issues.map((issue) => ({ kind, slug, path: issue.path.map(String).join("."), rule: issue.message })) };
 }
 

@@ -30,3 +30,7 @@ export const source = z.strictObject({
   where: nonEmpty.optional(),
   checked_on: z.iso.date(),
 });
+
+/** The sum of what people typed: 33.3 + 33.3 + 33.4 is 100. */
+export const sumOf = (numbers: readonly number[]): number => Math.round(numbers.reduce((a, b) => a + b, 0) * 1e6) / 1e6;
+export const makes100 = (numbers: readonly number[]): boolean => sumOf(numbers) === 100;

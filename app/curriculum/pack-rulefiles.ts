@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nonEmpty, slug, text } from "./pack-basics";
+import { makes100, nonEmpty, slug, sumOf, text } from "./pack-basics";
 
 /** The shapes of the rule files: how a month is scored, how levels are reached, what conduct costs. */
 
@@ -22,9 +22,14 @@ const metric = z.strictObject({
 export const kpiRules = z.strictObject({
   slug,
   title: text,
-  metrics: z.array(metric).refine((ms) => ms.reduce((sum, m) => sum + m.points, 0) === 100, "the points of the metrics must sum to 100"),
+  metrics: z.array(metric).refine((metrics) => makes100(metrics.map((m) => m.points)), {
+    error: ({ input }) =>
+      `the points of the metrics must sum to 100, they make ${sumOf((input as { points: number }[]).map((m) => m.points))}`,
+  }),
   bonus: z.array(z.strictObject({ from: z.number().min(0).max(100), base_yuan: z.number().int().min(0) })).min(1),
-  store_shares: z.array(z.number().int().min(1).max(100)).refine((s) => s.reduce((a, b) => a + b, 0) === 100, "store shares sum to 100"),
+  store_shares: z.array(z.number().int().min(1).max(100)).refine(makes100, {
+    error: ({ input }) => `the shares of the stores must sum to 100, they make ${sumOf(input as number[])}`,
+  }),
   min_inquiries: z.number().int().min(0),
   attribution_days: z.strictObject({ default: z.number().int(), min: z.number().int(), max: z.number().int() }),
   dispute_working_days: z.number().int().min(1),

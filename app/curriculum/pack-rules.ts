@@ -1,3 +1,4 @@
+import { bodyFaults } from "./body-rules";
 import type { ItemBody, ItemKind } from "./pack";
 import { isAskable, questionFault } from "./pack-question";
 import type { PackFault, PackItem } from "./read-pack.server";
@@ -104,6 +105,7 @@ export function packFaults(items: PackItem[], pictureExists: (picture: string) =
     });
   }
   for (const item of items) {
+    for (const { path, rule } of bodyFaults(item.kind, item.body)) add(item.file, `${item.slug}.${path}`, rule);
     if (isUntranslated(item)) continue;
     for (const [path, zh, en] of bilingualTexts(item.body, item.slug)) {
       if (zh === en && /\p{Script=Han}/u.test(zh)) add(item.file, path, "the English text is the Chinese one");

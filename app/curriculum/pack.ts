@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nonEmpty, quality, slug, source, text } from "./pack-basics";
+import { makes100, nonEmpty, quality, slug, source, sumOf, text } from "./pack-basics";
 import { question } from "./pack-question";
 import { conductRules, houseForm, kpiRules, levelRules } from "./pack-rulefiles";
 import { script, term } from "./pack-wording";
@@ -166,7 +166,10 @@ const checklist = z.strictObject({
           .min(1),
       }),
     )
-    .refine((areas) => areas.reduce((sum, a) => sum + a.weight, 0) === 100, "the weights of the areas must sum to 100"),
+    .refine((areas) => makes100(areas.map((a) => a.weight)), {
+      error: ({ input }) =>
+        `the weights of the areas must sum to 100, they make ${sumOf((input as { weight: number }[]).map((a) => a.weight))}`,
+    }),
 });
 
 /** Topics group questions: blueprint, mastery. */

@@ -8,6 +8,7 @@ import { openOffers } from "~/curriculum/offers.server";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
+import { faultInEnglish } from "./faults-en";
 import { faultInChinese } from "./faults-zh";
 import type { Field, Fields } from "./field";
 import { type EditableKind, fieldsOf } from "./fields";
@@ -57,7 +58,8 @@ async function choicesFor(reader: Reader, fields: Fields, locale: Locale): Promi
 
 /** The faults of an item in the reader's language. */
 export function faultsIn(faults: readonly ItemFault[], locale: Locale): ItemFault[] {
-  return locale === "en" ? [...faults] : faults.map((fault) => ({ ...fault, rule: faultInChinese(fault.rule) }));
+  const say = locale === "en" ? faultInEnglish : faultInChinese;
+  return faults.map((fault) => ({ ...fault, rule: say(fault.rule) }));
 }
 
 /** A draft as readers would see it; null where so much is missing that it cannot be drawn. */

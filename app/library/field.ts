@@ -2,9 +2,10 @@ import type { ItemKind } from "~/curriculum/pack";
 
 /**
  * What the editor shows of each kind: its fields, in order. The schema of the pack (`curriculum/pack.ts`) says what is sound; this says how it is typed.
- * A field's name is the key `field.<name>` of the field messages, a choice the key `choice.<value>`.
+ * A field's name, or its `word` where the name says too little, is the key `field.<word>` of the field messages and, where there is one, `hint.<word>` of
+ * the hints; a choice is the key `choice.<value>`.
  */
-export type Field = { optional?: boolean } & (
+export type Field = { optional?: boolean; word?: string } & (
   | { type: "text"; rows?: number; markdown?: boolean }
   | { type: "words" }
   | { type: "line" }
@@ -17,12 +18,19 @@ export type Field = { optional?: boolean } & (
   | { type: "ref"; kind: ItemKind | "sibling" }
   /** A letter that names an entry; given when the entry is added. */
   | { type: "letter" }
+  /** A name that nobody types: given when the entry is added ("item-7") and kept, so that what was said of the entry stays its own. */
+  | { type: "key"; of: string }
+  /** What always stands there once something beside it is filled in. */
+  | { type: "always"; value: string }
   /** The place in the list, from 1. */
   | { type: "place" }
   /** A row of cells under the form's columns. */
   | { type: "cells" }
   | { type: "group"; fields: Fields }
-  | { type: "list"; item: Field; min: number; max: number }
+  /** Values whose number and order are fixed: a list in the body, fields of their own in the form. */
+  | { type: "tuple"; of: readonly Field[] }
+  /** `folded`: each entry under its title. */
+  | { type: "list"; item: Field; min: number; max: number; folded?: boolean }
 );
 export type Fields = Readonly<Record<string, Field>>;
 

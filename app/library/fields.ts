@@ -1,6 +1,7 @@
 import type { ItemKind } from "~/curriculum/pack";
 import { type Fields, type Field, group, list, optionalText, qualityNames, text } from "./field";
 import { questionFields } from "./fields-questions";
+import { checklistFields, conductFields, kpiFields, levelFields } from "./fields-rulefiles";
 
 const platformNames = ["taobao", "tmall", "jd"] as const;
 const source = group({ name: text(), where: { type: "line", optional: true }, checked_on: { type: "date" } });
@@ -124,13 +125,23 @@ const byKind = {
     rows: list({ type: "cells" }, 1, 60),
   },
   topic: { title: text() },
+  checklist: checklistFields,
+  kpi_rules: kpiFields,
+  level_rules: levelFields,
+  conduct_rules: conductFields,
 } as const satisfies Partial<Record<ItemKind, Fields>>;
 
-/** The kinds that are edited in the browser. */
-export const editableKinds = [
+/** Of these there is one each, which the app goes by: they are changed, and no second is begun beside them. */
+const soleKinds = ["checklist", "kpi_rules", "level_rules", "conduct_rules"] as const satisfies readonly EditableKind[];
+
+/** The kinds of which new items are begun in the browser. */
+export const begunKinds = [
   ...(["plan", "lesson", "question", "practical", "quiz", "exam", "acknowledgement"] as const),
   ...(["script", "term", "house_form", "topic"] as const),
 ] as const satisfies readonly EditableKind[];
+
+/** The kinds that are edited in the browser. */
+export const editableKinds = [...begunKinds, ...soleKinds] as const satisfies readonly EditableKind[];
 export type EditableKind = keyof typeof byKind | "question";
 
 /** Whether `value` names a kind that has an editor. */
@@ -142,4 +153,14 @@ export function isEditable(value: unknown): value is EditableKind {
 export function fieldsOf(kind: EditableKind, type: unknown): Fields | null {
   if (kind !== "question") return byKind[kind];
   return typeof type === "string" && Object.hasOwn(questionFields, type) ? questionFields[type as keyof typeof questionFields] : null;
+}
+
+/** Whether there is one item of the kind, which is neither begun a second time nor taken out of use. */
+export function isSole(value: unknown): boolean {
+  return soleKinds.some((k) => k === value);
+}
+
+/** Whether `value` names a kind of which new items are begun. */
+export function isBegun(value: unknown): value is (typeof begunKinds)[number] {
+  return begunKinds.some((k) => k === value);
 }

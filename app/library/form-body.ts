@@ -1,3 +1,4 @@
+import { withKeys } from "./entry-keys";
 import type { Field, Fields } from "./field";
 
 /** A body as a draft holds it: shaped like the pack's, though texts may be empty and numbers missing. */
@@ -34,8 +35,12 @@ function blankOf(field: Field): unknown {
       return 1;
     case "letter":
       return "a";
+    case "always":
+      return field.value;
+    case "tuple":
+      return field.of.map((one) => blankOf(one) ?? null);
     case "group":
-      return field.optional ? undefined : blankBody(field.fields);
+      return field.optional ? undefined : blankGroup(field.fields);
     case "list":
       return field.optional
         ? undefined
@@ -48,9 +53,13 @@ function blankOf(field: Field): unknown {
   }
 }
 
+function blankGroup(fields: Fields): DraftBody {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (has(blankOf(field)) ? [[name, blankOf(field)]] : [])));
+}
+
 /** A body in which nothing has been typed yet. */
 export function blankBody(fields: Fields): DraftBody {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (has(blankOf(field)) ? [[name, blankOf(field)]] : [])));
+  return withKeys(fields, blankGroup(fields));
 }
 
 const has = (value: unknown) => value !== undefined;
@@ -127,9 +136,14 @@ function read(field: Field, form: Posted, name: string): unknown {
         // A number, a name, a telephone number stands in both languages.
         return zh === en || en === "" ? zh || en : { "zh-CN": zh, en };
       });
+    case "always":
+      return field.value;
+    case "tuple":
+      return field.of.map((one, i) => read(one, form, `${name}.${i}`) ?? null);
     case "group": {
       const inner = readGroup(field.fields, form, `${name}.`);
-      return field.optional && !Object.values(inner).some(isFilled) ? undefined : inner;
+      const typed = Object.entries(inner).filter(([key]) => field.fields[key]?.type !== "always");
+      return field.optional && !typed.some(([, value]) => isFilled(value)) ? undefined : inner;
     }
     case "list": {
       const items = Array.from({ length: countOf(form, name) }, (_, i) => read(field.item, form, `${name}.${i}`));
@@ -226,7 +240,7 @@ function valueAt(body: unknown, path: readonly string[]): unknown {
 /** The body with a list put at a path, its letters and places in order. */
 function put(fields: Fields, body: DraftBody, path: readonly string[], items: unknown[]): DraftBody {
   const list = fieldAt(fields, path);
-  return record(replaced(body, path, list?.type === "list" ? placed(list, items) : items));
+  return withKeys(fields, record(replaced(body, path, list?.type === "list" ? placed(list, items) : items)));
 }
 
 function replaced(node: unknown, path: readonly string[], value: unknown): unknown {

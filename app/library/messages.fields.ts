@@ -1,4 +1,5 @@
 import { defineMessages } from "~/platform/messages";
+import { ruleFieldTexts } from "./messages.fields-rulefiles";
 
 /** The names of the fields of content. */
 export const fieldMessages = defineMessages("library.fields", {
@@ -122,6 +123,7 @@ export const fieldMessages = defineMessages("library.fields", {
     "field.house_form": "House form",
     "field.order": "Order",
     "field.type": "Type",
+    ...ruleFieldTexts.en,
   },
   "zh-CN": {
     "field.title": "标题",
@@ -147,7 +149,7 @@ export const fieldMessages = defineMessages("library.fields", {
     "field.proctored": "凭主管口令开始",
     "field.blueprint": "抽题范围",
     "field.topic": "主题",
-    "field.count": "几道",
+    "field.count": "数量",
     "field.photos": "照片",
     "field.min": "至少",
     "field.max": "最多",
@@ -243,5 +245,6 @@ export const fieldMessages = defineMessages("library.fields", {
     "field.house_form": "店铺表单",
     "field.order": "顺序",
     "field.type": "题型",
+    ...ruleFieldTexts["zh-CN"],
   },
 });

@@ -24,7 +24,7 @@ import { SelectField } from "~/ui/SelectField";
 import { Table } from "~/ui/Table";
 import { TextField } from "~/ui/TextField";
 import { titleOf } from "../edit-page.server";
-import { editableKinds, fieldsOf, isEditable } from "../fields";
+import { begunKinds, fieldsOf, isBegun } from "../fields";
 import { questionTypes } from "../fields-questions";
 import { blankBody } from "../form-body";
 import { libraryMessages } from "../messages";
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     drafts: drafts.map(({ body, ...draft }) => ({ ...draft, title: titleOf(draft.kind, body) })),
     offers: offers.length,
     topics: topics.map((topic) => ({ slug: topic.slug, title: pick(topic.body.title, locale) })),
-    kind: isEditable(asked) ? asked : "lesson",
+    kind: isBegun(asked) ? asked : "lesson",
     submissionId: newId(),
   };
 }
@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
   const form = await readForm(args.request);
   const kind = textOf(form, "kind");
-  if (!isEditable(kind)) throw problem(400, "bad_request");
+  if (!isBegun(kind)) throw problem(400, "bad_request");
   const type = kind === "question" ? textOf(form, "type") : undefined;
   const fields = fieldsOf(kind, type);
   if (!fields) throw problem(400, "bad_request");
@@ -121,7 +121,7 @@ export default function Drafts() {
                 name="kind"
                 label={t("new.what")}
                 defaultValue={kind}
-                options={editableKinds.map((k) => ({ value: k, label: kindName(k) }))}
+                options={begunKinds.map((k) => ({ value: k, label: kindName(k) }))}
               />
               <SelectField
                 name="type"

@@ -1,6 +1,7 @@
 import { useT } from "~/platform/use-locale";
 import { classes } from "~/ui/classes";
 import type { FieldDiff, Stretch } from "../body-diff";
+import { choiceMessages } from "../messages.choices";
 import { fieldMessages } from "../messages.fields";
 import { libraryMessages } from "../messages";
 import { publishMessages } from "../messages.publish";
@@ -11,17 +12,36 @@ export function usePlace(): (path: readonly string[]) => string {
   const side = useT<string>(libraryMessages);
   return (path) =>
     path
-      .map((step) => {
+      .map((step, i) => {
+        // Grades begin at 0, places at 1.
+        if (path[i - 1] === "descriptors" && /^[1-5]$/.test(step)) return say(`field.grade_${Number(step) - 1}`);
         if (step === "zh-CN" || step === "en") return side(`side.${step}`);
         return `field.${step}` in fieldMessages.texts.en ? say(`field.${step}`) : step;
       })
       .join(" › ");
 }
 
+/** Fields whose values are choices or ticks, which have words. */
+const chosen = new Set(
+  ["qualities quality platforms role severity group branch picture step who kind unit evidence answer"]
+    .concat("critical required correct mandatory proctored critical_must_be_right on suspends no_serious_conduct")
+    .flatMap((names) => names.split(" ")),
+);
+
+/** Says a value of such a field in words. */
+function useValue(): (path: readonly string[], text: string) => string {
+  const choice = useT<string>(choiceMessages);
+  return (path, text) =>
+    chosen.has(path.at(-1) ?? "")
+      ? text.replace(/[a-z_]+/g, (value) => (`choice.${value}` in choiceMessages.texts.en ? choice(`choice.${value}`) : value))
+      : text;
+}
+
 /** Field by field what changed, word by word: struck out what was, underlined what is. Read out too. */
 export function Diff({ rows }: { rows: readonly FieldDiff[] }) {
   const t = useT(publishMessages);
   const place = usePlace();
+  const value = useValue();
   return (
     <>
       <p className="mb-3 flex flex-wrap gap-x-5 text-xs text-muted">
@@ -38,7 +58,7 @@ export function Diff({ rows }: { rows: readonly FieldDiff[] }) {
             <dt className="text-sm text-muted">{place(row.path)}</dt>
             <dd className="min-w-0 text-base break-words whitespace-pre-wrap" lang={row.path.at(-1) === "en" ? "en" : undefined}>
               {row.stretches.map((stretch, i) => (
-                <Part key={i} stretch={stretch} />
+                <Part key={i} stretch={{ ...stretch, text: value(row.path, stretch.text) }} />
               ))}
             </dd>
           </div>

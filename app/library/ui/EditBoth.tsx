@@ -11,6 +11,7 @@ import { libraryMessages } from "../messages";
 type BothProps = {
   name: string;
   label: ReactNode;
+  hint?: string;
   value: unknown;
   rows: number;
   optional?: boolean;
@@ -20,7 +21,7 @@ type BothProps = {
 };
 
 /** A text in both languages: beside each other where there is room, one below the other on a phone. */
-export function Both({ name, label, value, rows, optional, lines, markdown }: BothProps) {
+export function Both({ name, label, hint, value, rows, optional, lines, markdown }: BothProps) {
   const t = useT(editMessages);
   const side = useT(libraryMessages);
   const { errors } = useFormState();
@@ -31,6 +32,7 @@ export function Both({ name, label, value, rows, optional, lines, markdown }: Bo
         {label}
         {optional && <span className="ms-2 font-normal text-faint">{side("optional")}</span>}
       </legend>
+      {hint && <p className="-mt-1 mb-1.5 text-sm text-muted">{hint}</p>}
       {markdown && <p className="-mt-1 mb-1.5 text-sm text-muted">{t("edit.markdown")}</p>}
       <div className="grid gap-2 sm:grid-cols-2">
         {locales.map((locale) => {

@@ -1,15 +1,11 @@
-import ArrowDown from "lucide-react/icons/arrow-down";
-import ArrowUp from "lucide-react/icons/arrow-up";
 import Plus from "lucide-react/icons/plus";
-import Trash2 from "lucide-react/icons/trash-2";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { CheckboxField } from "~/ui/CheckboxField";
+import { classes } from "~/ui/classes";
 import { FieldError } from "~/ui/FieldError";
-import { Fold } from "~/ui/Fold";
 import { useFormState } from "~/ui/form-context";
-import { IconButton } from "~/ui/IconButton";
 import { RadioCards } from "~/ui/RadioCards";
 import { SelectField } from "~/ui/SelectField";
 import { TextArea } from "~/ui/TextArea";
@@ -19,33 +15,48 @@ import { choiceMessages } from "../messages.choices";
 import { editMessages } from "../messages.edit";
 import { fieldMessages } from "../messages.fields";
 import { Both } from "./EditBoth";
+import { Cells, entryTitle, FoldedEntry, Moves, plain, record, useHint } from "./EditEntry";
 import { RefField } from "./EditRef";
 
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const plain = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
 /** The fields of a group, in order. `at`: where it stands, as the beginning of its fields' names. */
 export function EditFields({ fields, value, at = "" }: { fields: Fields; value: unknown; at?: string }) {
   return (
     <div className="grid gap-5">
       {Object.entries(fields).map(([name, field]) => (
-        <EditField key={name} name={`${at}${name}`} word={name} field={field} value={record(value)[name]} beside={record(value)} />
+        <EditField
+          key={name}
+          name={`${at}${name}`}
+          word={field.word ?? name}
+          field={field}
+          value={record(value)[name]}
+          beside={record(value)}
+        />
       ))}
     </div>
   );
 }
 
-type One = { name: string; word: string; field: Field; value: unknown; beside: Record<string, unknown> };
+type One = {
+  name: string;
+  word: string;
+  field: Field;
+  value: unknown;
+  beside: Record<string, unknown>;
+  /** It stands in a list under its title: its own name would say it again. */
+  isEntry?: boolean;
+};
 
-function EditField({ name, word, field, value, beside }: One) {
+function EditField({ name, word, field, value, beside, isEntry = false }: One) {
   const say = useT<string>(fieldMessages);
   const choice = useT<string>(choiceMessages);
   const edit = useT(editMessages);
+  const hintOf = useHint();
   // The answer of a true-or-false question is a tick, that of a number a number.
   const label = word === "answer" && field.type === "tick" ? say("field.answer_true") : say(`field.${word}`);
-  const common = { name, label, optional: field.optional };
+  const hint = hintOf(word);
+  const common = { name, label, hint, optional: field.optional };
   switch (field.type) {
     case "text":
     case "words":
@@ -69,7 +80,8 @@ function EditField({ name, word, field, value, beside }: One) {
         <TextField
           {...common}
           type="number"
-          inputMode="decimal"
+          // The decimal keys of a phone have no minus.
+          inputMode={field.min !== undefined && field.min >= 0 ? "decimal" : undefined}
           min={field.min}
           max={field.max}
           step={field.step ?? 1}
@@ -78,7 +90,7 @@ function EditField({ name, word, field, value, beside }: One) {
         />
       );
     case "tick":
-      return <CheckboxField name={name} label={label} defaultChecked={value === true} />;
+      return <CheckboxField name={name} label={label} hint={hint} defaultChecked={value === true} />;
     case "choice":
       return (
         <SelectField
@@ -111,52 +123,58 @@ function EditField({ name, word, field, value, beside }: One) {
         />
       );
     case "ref":
-      return <RefField {...common} kind={field.kind === "sibling" ? plain(beside.kind) : field.kind} value={plain(value)} />;
+      return (
+        <RefField
+          {...{ name, label, optional: field.optional }}
+          kind={field.kind === "sibling" ? plain(beside.kind) : field.kind}
+          value={plain(value)}
+        />
+      );
     case "letter":
+    case "key":
     case "place":
       return <input type="hidden" name={name} value={plain(value)} />;
+    case "always":
+      return null;
     case "cells":
       return <Cells name={name} value={items(value)} />;
+    case "tuple":
+      return (
+        <fieldset className="min-w-0">
+          <legend className={classes("text-sm font-medium", isEntry ? "sr-only" : "mb-1.5")}>{label}</legend>
+          {hint && !isEntry && <p className="-mt-1 mb-3 text-sm text-muted">{hint}</p>}
+          <div className={classes("grid", field.of.every((one) => one.type === "number") ? "max-w-80 grid-cols-2 gap-3" : "gap-4")}>
+            {field.of.map((one, i) => (
+              <EditField key={i} name={`${name}.${i}`} word={one.word ?? word} field={one} value={items(value)[i]} beside={beside} />
+            ))}
+          </div>
+        </fieldset>
+      );
     case "group":
       return (
         <fieldset className="min-w-0 rounded-box border border-line px-4 pt-2 pb-4">
           <legend className="px-1 text-sm font-medium">{label}</legend>
+          {hint && <p className="mb-3 text-sm text-muted">{hint}</p>}
           <EditFields fields={field.fields} value={value} at={`${name}.`} />
         </fieldset>
       );
     case "list":
-      return <EditList name={name} label={label} field={field} value={items(value)} beside={beside} />;
+      return <EditList name={name} label={label} hint={hint} field={field} value={items(value)} beside={beside} />;
   }
-}
-
-function Cells({ name, value }: { name: string; value: readonly unknown[] }) {
-  const t = useT(editMessages);
-  return (
-    <div className="grid gap-3">
-      <input type="hidden" name={`${name}:n`} value={value.length} />
-      {value.map((cell, i) => (
-        <Both
-          key={i}
-          name={`${name}.${i}`}
-          label={t("edit.entry", { n: i + 1 })}
-          value={typeof cell === "string" ? { "zh-CN": cell, en: cell } : cell}
-          rows={1}
-        />
-      ))}
-    </div>
-  );
 }
 
 /** The entries of a list, each with its buttons. They are sent as the form is, and work without script. */
 function EditList({
   name,
   label,
+  hint,
   field,
   value,
   beside,
 }: {
   name: string;
   label: ReactNode;
+  hint?: string;
   field: Extract<Field, { type: "list" }>;
   value: readonly unknown[];
   beside: Record<string, unknown>;
@@ -166,10 +184,13 @@ function EditList({
   const { errors } = useFormState();
   const { item } = field;
   const word = name.split(".").at(-1) ?? "";
-  const many = item.type === "group" && value.length > 8;
+  const folded = item.type === "group" && (field.folded === true || value.length > 8);
+  // From the end of such a list an entry goes on into the group beside it.
+  const crosses = /\b(activities|items)\b/.test(name);
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-semibold">{label}</legend>
+      {hint && <p className="-mt-1.5 mb-2 text-sm text-muted">{hint}</p>}
       <input type="hidden" name={`${name}:n`} value={value.length} />
       <FieldError message={errors[name]} />
       {value.length === 0 && <p className="mb-2 text-sm text-muted">{t("edit.none")}</p>}
@@ -183,24 +204,28 @@ function EditList({
             ) : (
               <EditField
                 name={at}
-                word={item.type === "ref" ? item.kind : item.type === "cells" ? "rows" : "text"}
+                word={
+                  item.word ?? (item.type === "ref" ? item.kind : item.type === "cells" ? "rows" : item.type === "tuple" ? word : "text")
+                }
                 field={item}
                 value={entry}
                 beside={beside}
+                isEntry
               />
             );
           return (
             <li key={i} className="min-w-0 rounded-box border border-line px-3 pt-1 pb-3 sm:px-4">
               <div className="flex items-center justify-between gap-2">
                 <span className="truncate text-sm text-muted">{title}</span>
-                <Moves
-                  at={at}
-                  name={`${String(label)} ${title}`}
-                  first={i === 0 && !at.includes("activities")}
-                  last={i === value.length - 1 && !at.includes("activities")}
-                />
+                <Moves at={at} name={`${String(label)} ${title}`} first={i === 0 && !crosses} last={i === value.length - 1 && !crosses} />
               </div>
-              {many ? <Fold summary={<span className="text-sm text-accent-ink">{t("item.edit")}</span>}>{inside}</Fold> : inside}
+              {folded ? (
+                <FoldedEntry at={at} entry={entry}>
+                  {inside}
+                </FoldedEntry>
+              ) : (
+                inside
+              )}
             </li>
           );
         })}
@@ -219,49 +244,5 @@ function EditList({
         </Button>
       )}
     </fieldset>
-  );
-}
-
-/** What an entry is known by in the list: its letter, its title. */
-function entryTitle(entry: unknown, place: string): string {
-  const { id, title, slug, text } = record(entry);
-  const name = typeof id === "string" ? id.toUpperCase() : plain(record(title)["zh-CN"]) || plain(slug) || plain(record(text)["zh-CN"]);
-  return name ? `${place} · ${name}` : place;
-}
-
-function Moves({ at, name, first, last }: { at: string; name: string; first: boolean; last: boolean }) {
-  const t = useT(editMessages);
-  const button = "size-9";
-  return (
-    <span className="flex shrink-0">
-      {!first && (
-        <IconButton
-          type="submit"
-          name="do"
-          value={`up:${at}`}
-          label={`${t("edit.up")}: ${name}`}
-          icon={<ArrowUp aria-hidden />}
-          className={button}
-        />
-      )}
-      {!last && (
-        <IconButton
-          type="submit"
-          name="do"
-          value={`down:${at}`}
-          label={`${t("edit.down")}: ${name}`}
-          icon={<ArrowDown aria-hidden />}
-          className={button}
-        />
-      )}
-      <IconButton
-        type="submit"
-        name="do"
-        value={`remove:${at}`}
-        label={`${t("edit.remove")}: ${name}`}
-        icon={<Trash2 aria-hidden />}
-        className={button}
-      />
-    </span>
   );
 }

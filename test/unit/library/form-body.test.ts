@@ -19,7 +19,9 @@ function formOf(fields: Fields, body: Record<string, unknown>): FormData {
     else if (field.type === "several") for (const one of items) form.append(name, String(one));
     else if (field.type === "tick") {
       if (value === true) form.append(name, "on");
-    } else if (field.type === "group") for (const [n, f] of Object.entries(field.fields)) put(`${name}.${n}`, f, both[n]);
+    } else if (field.type === "always") return;
+    else if (field.type === "tuple") field.of.forEach((one, i) => put(`${name}.${i}`, one, items[i]));
+    else if (field.type === "group") for (const [n, f] of Object.entries(field.fields)) put(`${name}.${n}`, f, both[n]);
     else if (field.type === "list") {
       form.append(`${name}:n`, String(items.length));
       items.forEach((item, i) => put(`${name}.${i}`, field.item, item));
@@ -52,6 +54,8 @@ describe("the form of every item of the packs", () => {
         seen.add(item.kind);
       }
       expect(seen.size).toBeGreaterThan(3);
+      if (dir.endsWith("taobao-cs"))
+        expect([...seen]).toEqual(expect.arrayContaining(["checklist", "kpi_rules", "level_rules", "conduct_rules"]));
     },
     60_000,
   );
@@ -132,5 +136,69 @@ describe("moves in lists", () => {
     expect(slugsOf(move("up:days.0.activities.0", { days }, plan))).toEqual(["1a", "2bc", "3d"]);
     expect(slugsOf(move("remove:days.1", { days }, plan))).toEqual(["1a", "2d"]);
     expect(slugsOf(move("up:days.2", { days }, plan))).toEqual(["1a", "2d", "3bc"]);
+  });
+});
+
+describe("entries that have a name nobody types", () => {
+  const fields = fieldsOf("checklist", undefined) ?? {};
+  type Area = { slug: string; items: { slug: string }[] };
+  const named = (body: Record<string, unknown>) => (body.areas as Area[]).map((a) => [a.slug, ...a.items.map((i) => i.slug)]);
+  const move = (body: Record<string, unknown>, asked: string) => {
+    const found = parseMove(asked);
+    return found ? applyMove(fields, body, found) : body;
+  };
+
+  it("get one as they are added, of their own in the whole body, and keep it wherever they go", () => {
+    let body = blankBody(fields);
+    expect(named(body)).toEqual([["area-1", "item-1"]]);
+    for (const asked of ["add:areas", "add:areas.0.items", "add:areas.1.items"]) body = move(body, asked);
+    expect(named(body)).toEqual([
+      ["area-1", "item-1", "item-3"],
+      ["area-2", "item-2", "item-4"],
+    ]);
+    body = move(body, "up:areas.1.items.0");
+    expect(named(body)).toEqual([
+      ["area-1", "item-1", "item-3", "item-2"],
+      ["area-2", "item-4"],
+    ]);
+    body = move(move(body, "up:areas.1"), "add:areas.0.items");
+    expect(named(body)).toEqual([
+      ["area-2", "item-4", "item-5"],
+      ["area-1", "item-1", "item-3", "item-2"],
+    ]);
+  });
+
+  it("leaves what a pack named alone", () => {
+    const body = { ...blankBody(fields), areas: [{ slug: "features", items: [{ slug: "describe" }, {}] }] };
+    expect(named(move(body, "add:areas.0.items"))).toEqual([["features", "describe", "item-1", "item-2"]]);
+  });
+});
+
+describe("a group that may be left empty", () => {
+  const form = (entries: Record<string, string>) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(entries)) data.append(name, value);
+    return data;
+  };
+  const level = fieldsOf("level_rules", undefined) ?? {};
+  const checklist = fieldsOf("checklist", undefined) ?? {};
+
+  it("is not there while nothing is typed in it, and wants the rest once something is", () => {
+    const read = (typed: Record<string, string>) =>
+      (bodyOfForm(level, form({ "levels:n": "1", ...typed })).levels as Record<string, unknown>[])[0];
+    expect(read({})).not.toHaveProperty("entry");
+    expect(read({ "levels.0.entry.months": "2" })).toMatchObject({ entry: { months: 2, score: null, no_serious_conduct: false } });
+    expect(read({ "levels.0.entry.score": "eighty" })).toMatchObject({ entry: { months: null, score: "eighty" } });
+  });
+
+  it("brings what always stands in it only along with something", () => {
+    const read = (count: string) =>
+      (
+        bodyOfForm(checklist, form({ "areas:n": "1", "areas.0.items:n": "1", "areas.0.items.0.draw.count": count })).areas as {
+          items: Record<string, unknown>[];
+        }[]
+      )[0]?.items[0];
+    expect(read("")).not.toHaveProperty("draw");
+    expect(read("8")).toMatchObject({ draw: { from: "products", count: 8 } });
   });
 });
