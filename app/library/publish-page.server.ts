@@ -5,6 +5,7 @@ import type { ItemKind } from "~/curriculum/pack";
 import { itemSchemas } from "~/curriculum/pack";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
+import { type ItemName, nameKey } from "~/curriculum/references";
 import { diffBodies, type FieldDiff } from "./body-diff";
 import { faultsIn, titleOf } from "./edit-page.server";
 import { isEditable } from "./fields";
@@ -22,6 +23,8 @@ export type Part = ItemKey & {
   rows: FieldDiff[];
 };
 
+  /** It is out of use, and back in use once it is published. */
+  archived: boolean;
 export type Rest = ItemName & { title: LocalText | null };
 
 /** Names of items with their titles, for a list of links. */
@@ -70,6 +73,7 @@ export async function publishPage(reader: Reader, key: ItemKey, together: readon
   return {
     parts: parts.map(({ body: _, moved: __, madeFrom: ___, ...part }) => part),
     moved: parts.some((part) => part.moved),
+      archived: item?.archived ?? false,
     faults: faultsIn(faults, locale),
     rests: named(items, restsOn([...items.filter((i) => !sound.some((s) => s.kind === i.kind && s.slug === i.slug)), ...sound], parts)),
     others: others.flatMap((o) => {

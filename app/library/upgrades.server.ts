@@ -31,6 +31,7 @@ export async function upgradePage(reader: Reader, id: string) {
     theirs: diffBodies(base ?? mine, theirs),
     mine: base === null ? [] : diffBodies(base, mine),
     conflicts: mergeBodies(base, theirs, mine).conflicts,
+    archived: editing?.item?.archived ?? false,
     draft: draft && { name: draft.editorName, updatedAt: draft.updatedAt, merges: draft.offerId === id },
   };
 }

@@ -76,7 +76,7 @@ function mayUndo(kind: string, actor: Actor): boolean {
 }
 
 export default function History() {
-  const { kind, slug, title, versions, compared, undo, mayUndo, submissionId } = useLoaderData<typeof loader>();
+  const { kind, slug, title, archived, versions, compared, undo, mayUndo, submissionId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(publishMessages);
   const words = useT(libraryMessages);
@@ -166,6 +166,7 @@ export default function History() {
                       version: undo.restores,
                       how: t(undo.material ? "history.undo_material" : "history.undo_minor"),
                     })}
+                {archived && ` ${t("history.stays_archived")}`}
               </p>
               <Form submissionId={submissionId} refusals={answer?.refusals} messages={refusalMessages} className="grid gap-4">
                 <input type="hidden" name="versionId" value={undo.versionId} />

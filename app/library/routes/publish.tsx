@@ -100,6 +100,7 @@ export default function Publish() {
         )}
         {parts.map((part) => (
           <Card
+        {parts.some((part) => part.archived) && <Notice tone="waiting">{t("publish.archived")}</Notice>}
             key={`${part.kind} ${part.slug}`}
             title={
               <>

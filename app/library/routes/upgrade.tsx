@@ -59,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Upgrade() {
-  const { kind, slug, title, packVersion, hasBase, theirs, mine, conflicts, draft, submissionIds } = useLoaderData<typeof loader>();
+  const { kind, slug, title, packVersion, archived, hasBase, theirs, mine, conflicts, draft, submissionIds } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(publishMessages);
   const edit = useT(editMessages);
@@ -127,7 +128,10 @@ export default function Upgrade() {
           </Form>
         </Card>
         <Card title={t("upgrades.take")}>
-          <p className="mb-4 text-sm text-muted">{t("upgrades.take_lead")}</p>
+          <p className="mb-4 text-sm text-muted">
+            {t("upgrades.take_lead")}
+            {archived && ` ${t("history.stays_archived")}`}
+          </p>
           <Form submissionId={submissionIds.take} refusals={refusalsOf("take")} messages={refusalMessages} className="grid gap-4">
             <input type="hidden" name="intent" value="take" />
             <RadioCards

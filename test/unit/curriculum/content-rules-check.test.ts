@@ -87,4 +87,25 @@ describe("npm run content:check", { timeout: 30_000 }, () => {
     const { code, lines } = await check();
     expect([code, lines]).toEqual([1, [`there is no pack under ${folder}`]]);
   });
+
+  it("reads an export as one library: packs may name each other's items, and what they were made from is there", async () => {
+    const pack = (slug: string) =>
+      `{ slug: ${slug}, version: 1, name: ${both("小包", "Small")}, description: ${both("一个小包", "A small pack")} }`;
+    await write("pack.yaml", pack("small"));
+    await write("topics/topics.yaml", `- { slug: prices, title: ${both("价格", "Prices")} }`);
+    await write("../shop/pack.yaml", pack("shop"));
+    await write(
+      "../shop/questions/q.yaml",
+      `{ slug: q, topic: prices, lesson: nowhere, difficulty: 1, quality: confidence, required: false, type: number, stem: ${both("对吗？", "Is it so?")}, explanation: ${both("因为", "Because")}, answer: 7, unit: ${both("个", "pieces")} }`,
+    );
+    await write("../shop/terms/terms.yaml", [term("best", "最好"), term("old", "第一")].join("\n"));
+    await write("../shop/archived.yaml", "term: { old: { by_hand: true, superseded_by: term/best } }");
+    await write("../shop/made-from.yaml", "term: { best: topic/prices, old: topic/gone }");
+    const { code, lines } = await check();
+    expect(code).toBe(1);
+    expect(lines.filter((line) => line.includes("made-from.yaml"))).toEqual(['shop/made-from.yaml  term.old  there is no topic "gone"']);
+    expect(lines.join("\n")).not.toContain('no topic "prices"');
+    expect(lines.join("\n")).not.toContain("the topic has no question");
+    expect(lines.at(-1)).toMatch(/^small: 1 topic; 0 faults$/);
+  });
 });
