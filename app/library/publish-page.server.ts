@@ -5,7 +5,6 @@ import type { ItemKind } from "~/curriculum/pack";
 import { itemSchemas } from "~/curriculum/pack";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
-import { type ItemName, nameKey } from "~/curriculum/references";
 import { diffBodies, type FieldDiff } from "./body-diff";
 import { faultsIn, titleOf } from "./edit-page.server";
 import { isEditable } from "./fields";
