@@ -7,6 +7,7 @@ import type { ItemKind } from "~/curriculum/pack";
 import { historyOf, versionsWithBefore } from "~/curriculum/publish.server";
 import { contentBySlugs } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
+import { gradedBefore } from "~/probation/queries.server";
 import { concernedBy } from "~/training/pins.server";
 import { diffBodies } from "./body-diff";
 import { titleOf } from "./edit-page.server";
@@ -91,7 +92,11 @@ export async function materialPage(reader: Reader, id: string) {
       .orderBy(desc(contentRetest.id)),
     libraryItems(reader),
   ]);
-  const concerned = await concernedBy(reader, [...versions, ...material.rests.filter((r) => r.kind !== "plan")], PEOPLE);
+  const checklists = versions.filter((v) => v.kind === "checklist").map((v) => v.slug);
+  const [concerned, graded] = await Promise.all([
+    concernedBy(reader, [...versions, ...material.rests.filter((r) => r.kind !== "plan")], PEOPLE),
+    gradedBefore(reader, checklists, material.publishedAt, PEOPLE),
+  ]);
   return {
     id,
     publishedAt: material.publishedAt,
@@ -106,8 +111,14 @@ export async function materialPage(reader: Reader, id: string) {
       rows: diffBodies(v.before ?? {}, v.body).filter((row) => row.path[0] !== "slug"),
     })),
     rests: named(items, material.rests),
-    people: concerned.people,
-    total: concerned.total,
+    people: [
+      ...graded.people.map(({ isOpen, ...p }) => ({ ...p, stand: isOpen ? ("grading" as const) : ("graded" as const) })),
+      ...concerned.people.map(({ activities, ...p }) => ({
+        ...p,
+        stand: activities.some((a) => a.status !== "done") ? ("middle" as const) : ("done" as const),
+      })),
+    ],
+    total: concerned.total + graded.total,
     words,
   };
 }

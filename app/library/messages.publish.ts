@@ -19,6 +19,12 @@ export const publishMessages = defineMessages("library.publish", {
     "publish.material": "Material",
     "publish.material_what":
       "What is right has changed. It replaces the old version for everybody at once, what rests on it is marked, and a manager is asked for a re-test deadline.",
+    "publish.minor_checklist": "Wording. A grading that is under way keeps the version it began with, the next one has the new wording.",
+    "publish.material_checklist":
+      "What counts has changed. A grading that is under way is still finished by the version it began with, every later one goes by the new. A manager is asked whether those graded before are graded again, and until when.",
+    "publish.minor_rules": "Wording. What counts stays as it is.",
+    "publish.material_rules":
+      "What counts has changed, from now on. Marked in the history, and a manager is asked whether anybody has to learn it anew, and until when.",
     "publish.rests": "This rests on it",
     "publish.rests_none": "Nothing rests on it.",
     "publish.note": "What changed and why",
@@ -89,6 +95,8 @@ export const publishMessages = defineMessages("library.publish", {
     "change.person": "Person",
     "change.team": "Team",
     "change.middle": "In the middle: has the new version now",
+    "change.grading": "Being graded: by the version it began with",
+    "change.graded": "Graded by a version before",
     "change.done": "Done with the version before",
     "change.retest": "Re-test",
     "change.retest_until": "Until {{day}}",
@@ -118,6 +126,11 @@ export const publishMessages = defineMessages("library.publish", {
     "publish.archived": "这项内容已停用，发布后会恢复使用。",
     "publish.material": "重大修改",
     "publish.material_what": "对错变了。立即替换所有人手上的版本，标记依赖它的内容，并请经理定补测期限。",
+    "publish.minor_checklist": "只是措辞。正在进行的考核用开始时的版本，下一次考核用新措辞。",
+    "publish.material_checklist":
+      "评分标准变了。正在进行的考核仍按开始时的版本打完，之后的考核都按新版本。并请经理决定已考过的人要不要重考、何时之前重考。",
+    "publish.minor_rules": "只是措辞，怎么算不变。",
+    "publish.material_rules": "怎么算变了，从现在起生效。写进历史，并请经理决定要不要重新学、何时之前学完。",
     "publish.rests": "依赖它的内容",
     "publish.rests_none": "没有内容依赖它。",
     "publish.note": "改了什么，为什么",
@@ -187,6 +200,8 @@ export const publishMessages = defineMessages("library.publish", {
     "change.person": "姓名",
     "change.team": "团队",
     "change.middle": "学到一半：已换成新版本",
+    "change.grading": "正在考核：按开始时的版本",
+    "change.graded": "已按旧版本考核",
     "change.done": "已按旧版本学完",
     "change.retest": "补测",
     "change.retest_until": "截止到 {{day}}",

@@ -129,7 +129,9 @@ export async function submitGrading(
       })),
     );
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
-    await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes: checklist.body.retakes });
+    // How often somebody may be graded again is asked of the checklist in force, as when the next grading begins.
+    const { retakes } = (await checklistInForce(tx)).body;
+    await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes });
     await tx.insert(notice).values({
       personId,
       kind: result.passed ? "probation.graded_passed" : "probation.graded_failed",

@@ -241,6 +241,33 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
 export type GradingSheet = NonNullable<Awaited<ReturnType<typeof gradingSheet>>>;
 export type GradingResultPage = NonNullable<Awaited<ReturnType<typeof gradingResultOf>>>;
 
+/** Somebody in probation whom a change of a checklist concerns: being graded by it, or graded. */
+export type GradedPerson = { personId: string; name: string; team: string; isOpen: boolean };
+
+/**
+ * The people in probation whose gradings began before `before` by one of these checklists, those with one still open first; at most `limit`, and how many
+ * there are. One statement, none without a checklist.
+ */
+export async function gradedBefore(
+  reader: Reader,
+  checklists: readonly string[],
+  before: Date,
+  limit: number,
+): Promise<{ people: GradedPerson[]; total: number }> {
+  if (checklists.length === 0) return { people: [], total: 0 };
+  const rows = await reader.execute<GradedPerson & { total: number }>(sql`
+    select person.id as "personId", person.name, coalesce((select t.name from team t where t.id = ${ofEnrolment("team_id")}), '') as team,
+      bool_or(g.submitted_at is null) as "isOpen", (count(*) over ())::int as total
+    from grading g
+      join person on person.id = g.person_id
+      join content_version v on v.id = g.checklist_version_id
+      join content_item i on i.id = v.item_id
+    where i.slug = any(${sql.param([...checklists])}::text[]) and g.abandoned_at is null and g.started_at <= ${before.toISOString()}::timestamptz
+      and g.started_at >= person.employed_since and person.state = 'probation'
+    group by person.id order by 4 desc, person.name limit ${limit}`);
+  return { people: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
 /** Whether this file is evidence of a submitted grading of the person, or of one that `viewerId` is working on. */
 export async function isEvidenceFor(reader: Reader, personId: string, fileId: string, viewerId: string): Promise<boolean> {
   const [row] = await reader

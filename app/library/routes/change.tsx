@@ -85,7 +85,7 @@ export default function MaterialChange() {
             <Table
               caption={t("change.people")}
               rows={page.people}
-              rowKey={(p) => p.personId}
+              rowKey={(p) => `${p.personId} ${p.stand}`}
               empty={<p className="px-4 pb-4 text-sm text-muted sm:px-5">{t("change.people_none")}</p>}
               columns={[
                 { key: "name", header: t("change.person"), primary: true, cell: (p) => p.name },
@@ -94,7 +94,11 @@ export default function MaterialChange() {
                   key: "stand",
                   header: t("history.short"),
                   cell: (p) =>
-                    p.activities.some((a) => a.status !== "done") ? <Badge tone="waiting">{t("change.middle")}</Badge> : t("change.done"),
+                    p.stand === "middle" || p.stand === "grading" ? (
+                      <Badge tone="waiting">{t(`change.${p.stand}`)}</Badge>
+                    ) : (
+                      t(`change.${p.stand}`)
+                    ),
                 },
               ]}
             />

@@ -21,7 +21,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Tabs } from "~/ui/Tabs";
 import { faultInChinese } from "../faults-zh";
-import { isEditable } from "../fields";
+import { isEditable, isSole } from "../fields";
 import { itemPage, type ItemView } from "../item.server";
 import { isShownKind } from "../kinds";
 import { libraryMessages } from "../messages";
@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const intent = textOf(form, "intent");
   const mayName = isEditable(kind) || (kind === "product" && may("catalogue:edit", actor, null));
-  if (intent === "supersede" ? !mayName : !isEditable(kind)) throw problem(404, "not_found");
+  if (intent === "supersede" ? !mayName : !isEditable(kind) || isSole(kind)) throw problem(404, "not_found");
   const [ctx, key, successor] = [writeContext(args, actor, form), { kind: kind as ItemKind, slug }, textOf(form, "supersededBy")];
   const outcome = await (intent === "supersede"
     ? supersede(ctx, key, successor)
@@ -140,7 +140,7 @@ export default function LibraryItem() {
           refusals={answer?.intent === "supersede" ? answer.refusals : null}
         />
       )}
-      {mayEdit && (
+      {mayEdit && !isSole(kind) && (
         <ItemArchive
           archived={standing.archived}
           submissionId={submissionIds.archive}

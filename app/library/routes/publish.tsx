@@ -20,7 +20,7 @@ import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { RadioCards } from "~/ui/RadioCards";
 import { TextArea } from "~/ui/TextArea";
-import { isEditable } from "../fields";
+import { isEditable, isSole } from "../fields";
 import { libraryMessages } from "../messages";
 import { publishMessages } from "../messages.publish";
 import { refusalMessages } from "../messages.refusals";
@@ -82,6 +82,8 @@ export default function Publish() {
   const refused = useT(refusalMessages);
   const { locale } = useReader();
   const here = `/library/${kind}/${slug}`;
+  // What is measured by does not change under somebody's hands.
+  const effects = kind === "checklist" ? "checklist" : isSole(kind) ? "rules" : "what";
   const first = parts[0];
   const ready = faults.length === 0 && !moved && parts.every((p) => p.rows.length > 0 || p.against === null);
   return (
@@ -156,8 +158,8 @@ export default function Publish() {
                 columns={2}
                 defaultValue="minor"
                 options={[
-                  { value: "minor", label: t("publish.minor"), description: t("publish.minor_what") },
-                  { value: "material", label: t("publish.material"), description: t("publish.material_what") },
+                  { value: "minor", label: t("publish.minor"), description: t(`publish.minor_${effects}`) },
+                  { value: "material", label: t("publish.material"), description: t(`publish.material_${effects}`) },
                 ]}
               />
               <TextArea name="note" label={t("publish.note")} required rows={2} maxLength={500} />
