@@ -20,10 +20,10 @@ export type Part = ItemKey & {
   /** Null: it is new. */
   against: number | null;
   rows: FieldDiff[];
-};
-
   /** It is out of use, and back in use once it is published. */
   archived: boolean;
+};
+
 export type Rest = ItemName & { title: LocalText | null };
 
 /** Names of items with their titles, for a list of links. */
@@ -59,6 +59,7 @@ export async function publishPage(reader: Reader, key: ItemKey, together: readon
       against: item?.version ?? null,
       rows: diffBodies(item?.body ?? {}, draft.body).filter((row) => row.path[0] !== "slug"),
       moved: (item?.versionId ?? null) !== draft.baseVersionId,
+      archived: item?.archived ?? false,
       body: draft.body,
       madeFrom: draft.madeFrom,
     });
@@ -72,7 +73,6 @@ export async function publishPage(reader: Reader, key: ItemKey, together: readon
   return {
     parts: parts.map(({ body: _, moved: __, madeFrom: ___, ...part }) => part),
     moved: parts.some((part) => part.moved),
-      archived: item?.archived ?? false,
     faults: faultsIn(faults, locale),
     rests: named(items, restsOn([...items.filter((i) => !sound.some((s) => s.kind === i.kind && s.slug === i.slug)), ...sound], parts)),
     others: others.flatMap((o) => {
