@@ -1,5 +1,5 @@
-import { and, eq, or, sql } from "drizzle-orm";
-import { contentDraft, contentItem, contentVersion, person } from "@db/schema";
+import { and, eq, lt, or, sql } from "drizzle-orm";
+import { contentDraft, contentDraftPast, contentItem, contentVersion, person } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { canonicalJson } from "./canonical";
@@ -86,49 +86,82 @@ export async function lockName(tx: Tx, { kind, slug }: ItemKey): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`content draft ${kind} ${slug}`}))`);
 }
 
+/** What a window shows, and what a save from it must have seen: a draft at one of its saves, or without one (revision 0) a version in force. */
+export type Seen = { draftId: string | null; revision: number; baseVersionId: string | null };
+
+/** What stands now, as a window would see it. */
+export function seenNow({ item, draft }: Editing): Seen {
+  return { draftId: draft?.id ?? null, revision: draft?.revision ?? 0, baseVersionId: item?.versionId ?? null };
+}
+
 /**
- * Keep what somebody typed as the draft of an item. `revision` is the one that their window has seen (0: no draft yet), `baseVersionId` the version that
- * it showed. Where somebody else saved, or published, since, nothing is written: `draft_stale`.
+ * Keep what somebody typed as the draft of an item; `draftId`, `revision` and `baseVersionId` say what their window has seen (no `draftId`: the caller
+ * knows of one draft only). Where somebody else saved, or published, since, nothing is written: `draft_stale`, unless it would change nothing anyway.
  */
 export function saveDraft(
   ctx: WriteContext,
   key: ItemKey,
-  input: { revision: number; baseVersionId: string | null; body: Body; madeFrom: string | null },
-): Promise<Outcome<{ revision: number; updatedAt: Date | null }>> {
-  return write<{ revision: number; updatedAt: Date | null }>({ ...ctx, submissionId: null }, async (tx) => {
+  input: Omit<Seen, "draftId"> & { draftId?: string | null; body: Body; madeFrom: string | null },
+): Promise<Outcome<Seen>> {
+  return write<Seen>({ ...ctx, submissionId: null }, async (tx) => {
     await lockName(tx, key);
     const found = await editingOf(tx, key);
     if (!found || ctx.actorId === null) return refuse("draft_stale");
     const { item, draft } = found;
+    const { body, madeFrom } = input;
+    const isStored = (stored: { body: Body; madeFrom?: string | null } | null) =>
+      stored !== null && canonicalJson(body) === canonicalJson(stored.body) && madeFrom === (stored.madeFrom ?? null);
+    // The answer to an earlier save may have been lost, and what was opened and saved without a change is at work for nobody.
+    if (isStored(draft ?? item)) return accept(seenNow(found));
     if (draft) {
-      if (draft.revision !== input.revision) return refuse("draft_stale");
+      if (draft.revision !== input.revision || (input.draftId !== undefined && input.draftId !== draft.id)) return refuse("draft_stale");
       const revision = draft.revision + 1;
       await tx
         .update(contentDraft)
-        .set({ body: input.body, madeFrom: input.madeFrom, editorId: ctx.actorId, revision, updatedAt: ctx.now })
+        .set({ body, madeFrom, editorId: ctx.actorId, revision, updatedAt: ctx.now })
         .where(eq(contentDraft.id, draft.id));
-      return accept({ revision, updatedAt: ctx.now });
+      await keepPast(tx, ctx, { draftId: draft.id, revision, body, madeFrom });
+      return accept({ ...seenNow(found), revision });
     }
     if (!item || input.revision !== 0 || input.baseVersionId !== item.versionId) return refuse("draft_stale");
-    // Opened and saved without a change: nobody is at work on it.
-    if (canonicalJson(input.body) === canonicalJson(item.body) && !input.madeFrom) return accept({ revision: 0, updatedAt: null });
-    await insertDraft(tx, ctx, key, { ...input, itemId: item.id, offerId: null });
-    return accept({ revision: 1, updatedAt: ctx.now });
+    const draftId = await insertDraft(tx, ctx, key, { baseVersionId: item.versionId, body, madeFrom, itemId: item.id, offerId: null });
+    return accept({ draftId, revision: 1, baseVersionId: item.versionId });
   });
+}
+
+const PAST_DAYS = 7;
+type Past = { draftId: string; revision: number; body: Body; madeFrom: string | null };
+
+/** Keep what a draft said at a save, and forget what is long past. */
+async function keepPast(tx: Tx, ctx: WriteContext, past: Past): Promise<void> {
+  await tx.delete(contentDraftPast).where(lt(contentDraftPast.savedAt, new Date(ctx.now.getTime() - PAST_DAYS * 86_400_000)));
+  await tx.insert(contentDraftPast).values({ ...past, savedAt: ctx.now });
+}
+
+/** What a draft said at one of its saves, published or discarded since or not; null once that is forgotten. One statement. */
+export async function pastDraft(
+  reader: Reader,
+  draftId: string,
+  revision: number,
+): Promise<{ body: Body; madeFrom: string | null } | null> {
+  const [row] = await reader
+    .select({ body: contentDraftPast.body, madeFrom: contentDraftPast.madeFrom })
+    .from(contentDraftPast)
+    .where(and(eq(contentDraftPast.draftId, draftId), eq(contentDraftPast.revision, revision)));
+  return row ?? null;
 }
 
 type NewDraft = { itemId: string | null; baseVersionId: string | null; offerId: string | null; body: Body; madeFrom: string | null };
 
 /** Write a first draft. The caller has locked the name and made sure that there is none. */
-export async function insertDraft(tx: Tx, ctx: WriteContext, key: ItemKey, draft: NewDraft): Promise<void> {
-  await tx.insert(contentDraft).values({
-    ...key,
-    ...draft,
-    editorId: ctx.actorId ?? "",
-    revision: 1,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  });
+export async function insertDraft(tx: Tx, ctx: WriteContext, key: ItemKey, draft: NewDraft): Promise<string> {
+  const [row] = await tx
+    .insert(contentDraft)
+    .values({ ...key, ...draft, editorId: ctx.actorId ?? "", revision: 1, createdAt: ctx.now, updatedAt: ctx.now })
+    .returning({ id: contentDraft.id });
+  const draftId = row?.id ?? "";
+  await keepPast(tx, ctx, { draftId, revision: 1, body: draft.body, madeFrom: draft.madeFrom });
+  return draftId;
 }
 
 /** Begin a new item under a slug that nothing of its kind has. */
@@ -143,13 +176,13 @@ export function beginItem(ctx: WriteContext, key: ItemKey, body: Body): Promise<
   });
 }
 
-/** Give a draft up. `revision` is the one that was seen: what somebody saved since is not thrown away unseen. */
-export function discardDraft(ctx: WriteContext, key: ItemKey, revision: number): Promise<Outcome<ItemKey>> {
+/** Give a draft up. `revision` is the one that was seen, of `draftId` where that is known: what somebody saved since is not thrown away unseen. */
+export function discardDraft(ctx: WriteContext, key: ItemKey, revision: number, draftId: string | null = null): Promise<Outcome<ItemKey>> {
   return write(ctx, async (tx) => {
     await lockName(tx, key);
     const [draft] = await tx.select().from(contentDraft).where(isDraftOf(key)).for("update");
     if (!draft) return accept(key);
-    if (draft.revision !== revision) return refuse("draft_stale");
+    if (draft.revision !== revision || (draftId !== null && draftId !== draft.id)) return refuse("draft_stale");
     await tx.delete(contentDraft).where(eq(contentDraft.id, draft.id));
     await audit(tx, ctx, { action: "curriculum.draft_discarded", subject: { type: key.kind, id: key.slug }, before: { revision } });
     return accept(key);
@@ -167,16 +200,14 @@ export function rebaseDraft(
     const found = await editingOf(tx, key);
     if (!found?.draft || found.draft.revision !== input.revision || found.item?.versionId !== input.baseVersionId)
       return refuse("draft_stale");
+    const { id: draftId, madeFrom } = found.draft;
+    const { body, baseVersionId } = input;
+    const revision = input.revision + 1;
     await tx
       .update(contentDraft)
-      .set({
-        body: input.body,
-        baseVersionId: input.baseVersionId,
-        itemId: found.item.id,
-        revision: input.revision + 1,
-        updatedAt: ctx.now,
-      })
-      .where(eq(contentDraft.id, found.draft.id));
+      .set({ body, baseVersionId, itemId: found.item.id, revision, updatedAt: ctx.now })
+      .where(eq(contentDraft.id, draftId));
+    await keepPast(tx, ctx, { draftId, revision, body, madeFrom });
     return accept(key);
   });
 }

@@ -114,6 +114,7 @@ export async function editPage(reader: Reader, kind: EditableKind, slug: string,
     title: titleOf(kind, body),
     item: item && { versionId: item.versionId, version: item.version, archived: item.archived },
     draft: draft && {
+      id: draft.id,
       revision: draft.revision,
       editorId: draft.editorId,
       editorName: draft.editorName,

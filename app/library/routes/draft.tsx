@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
-import { problem, readForm, slugParam } from "~/platform/http.server";
+import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { EDIT_FORM_BYTES, takeForm } from "../edit-form.server";
 import { faultsIn, previewOf } from "../edit-page.server";
 import { parseDraft } from "~/curriculum/library-check.server";
@@ -17,13 +17,16 @@ export async function action(args: ActionFunctionArgs) {
   if (!isEditable(kind)) throw problem(404, "not_found");
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request, EDIT_FORM_BYTES);
-  const { outcome, body, madeFrom, stale } = await takeForm(writeContext(args, actor), { kind, slug }, form, "save");
-  if (!outcome.ok) return Response.json({ ok: false, stale }, { status: 409 });
+  const asked = ["merge", "keep", "restore"].find((what) => what === textOf(form, "do")) ?? "save";
+  const { outcome, seen, body, madeFrom, stale } = await takeForm(writeContext(args, actor), { kind, slug }, form, asked);
+  if (!outcome.ok) return Response.json({ ok: false, seen, body, madeFrom, stale }, { status: 409 });
   const parsed = parseDraft(kind, slug, body);
   const faults = [...("faults" in parsed ? parsed.faults : []), ...(await originFaults(db(), [{ kind, slug, madeFrom }]))];
   return Response.json({
     ok: true,
-    revision: outcome.value.revision,
+    seen,
+    // A window has what it saved; what came of both, or was typed before it was opened, it has not.
+    ...(asked === "save" ? {} : { body, madeFrom }),
     faults: faultsIn(faults, await requestLocale(args)),
     preview: await previewOf(db(), kind, slug, body),
   });

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { discardDraft } from "~/curriculum/drafts.server";
+import { useRef } from "react";
+import type { Seen } from "~/curriculum/drafts.server";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { toast } from "~/platform/cookies.server";
@@ -14,15 +15,15 @@ import { Button } from "~/ui/Button";
 import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
-import { EDIT_FORM_BYTES, rebaseForm, type Stale, takeForm } from "../edit-form.server";
+import { discardForm, EDIT_FORM_BYTES, type FormAnswer, rebaseForm, takeForm } from "../edit-form.server";
 import { editPage } from "../edit-page.server";
 import { fieldsOf, isEditable } from "../fields";
-import type { DraftBody } from "../form-body";
 import { editMessages } from "../messages.edit";
 import { libraryMessages } from "../messages";
 import { refusalMessages } from "../messages.refusals";
 import { usePlace } from "../ui/Diff";
 import { Editor } from "../ui/Editor";
+import type { Pressed } from "../ui/move-focus";
 
 export const meta: MetaFunction = () => [{ title: "编辑内容 · Edit content — 上岗 Deskready" }];
 
@@ -36,7 +37,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { kind, slug, me: actor.personId, ...page };
 }
 
-type Answer = { refusals: Refusal[]; stale: Stale | null; body: DraftBody | null };
+/** What of a form was refused, and the form as it was typed. */
+type Answer = { refusals: Refusal[]; form: Omit<FormAnswer, "outcome"> | null };
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "library:edit");
@@ -48,21 +50,18 @@ export async function action(args: ActionFunctionArgs) {
   const asked = textOf(form, "do") || "save";
   const ctx = writeContext(args, actor, form);
   const here = `/library/${kind}/${slug}`;
-  if (asked === "discard") {
-    const outcome = await discardDraft(ctx, key, Number(textOf(form, "revision")));
-    if (outcome.ok) throw redirect(kind === "topic" ? "/library/drafts" : here, { headers: { "Set-Cookie": await toast("removed") } });
-    return data<Answer>({ refusals: outcome.refusals, stale: null, body: null }, { status: 409 });
-  }
   if (asked === "rebase") {
     const outcome = await rebaseForm(ctx, key, Number(textOf(form, "revision")));
     if (outcome.ok) throw redirect(`${here}/edit`);
-    return data<Answer>({ refusals: outcome.refusals, stale: null, body: null }, { status: 409 });
+    return data<Answer>({ refusals: outcome.refusals, form: null }, { status: 409 });
   }
-  const { outcome, body, stale } = await takeForm(ctx, key, form, asked);
-  if (!outcome.ok) return data<Answer>({ refusals: outcome.refusals, stale, body }, { status: 409 });
+  const { outcome, ...typed } = await (asked === "discard" ? discardForm(ctx, key, form) : takeForm(ctx, key, form, asked));
+  if (!outcome.ok) return data<Answer>({ refusals: outcome.refusals, form: typed }, { status: 409 });
+  if (asked === "discard")
+    throw redirect(kind === "topic" ? "/library/drafts" : here, { headers: { "Set-Cookie": await toast("removed") } });
   throw redirect(
     asked === "publish" ? `${here}/publish` : `${here}/edit`,
-    asked === "save" ? { headers: { "Set-Cookie": await toast("saved") } } : undefined,
+    ["save", "keep", "merge"].includes(asked) ? { headers: { "Set-Cookie": await toast("saved") } } : undefined,
   );
 }
 
@@ -74,7 +73,11 @@ export default function Edit() {
   const words = useT(libraryMessages);
   const place = usePlace();
   const { locale, zone } = useReader();
-  const body = answer?.body ?? page.body;
+  const typed = answer?.form ?? null;
+  const body = typed?.body ?? page.body;
+  const onScreen: Seen = { draftId: draft?.id ?? null, revision: draft?.revision ?? 0, baseVersionId: item?.versionId ?? null };
+  // What a button asked for before the form was taken anew.
+  const pressed = useRef<Pressed | null>(null);
   const fields = fieldsOf(kind, body.type);
   const address = `/library/${kind}/${slug}`;
   const when = draft ? formatDateTime(draft.updatedAt, locale, zone) : "";
@@ -93,7 +96,7 @@ export default function Edit() {
         }
         back={back}
       />
-      {draft && draft.editorId !== page.me && !answer?.stale && (
+      {draft && draft.editorId !== page.me && !typed?.stale && (
         <Notice tone="waiting" title={t("edit.other", { name: draft.editorName ?? "" })} className="mb-4">
           {t("edit.other_body", { when })}
         </Notice>
@@ -118,7 +121,7 @@ export default function Edit() {
           title={t("moved.title")}
           className="mb-4"
           action={
-            <Form messages={refusalMessages} refusals={answer?.body ? null : answer?.refusals}>
+            <Form messages={refusalMessages} refusals={typed ? null : answer?.refusals}>
               <input type="hidden" name="do" value="rebase" />
               <input type="hidden" name="revision" value={draft.revision} />
               <Button type="submit" size="sm" variant="primary">
@@ -133,17 +136,18 @@ export default function Edit() {
       {fields && (
         <Editor
           // Fields are taken anew when the page was: after a move in a list, after a refusal.
-          key={`${slug} ${draft?.revision ?? 0} ${answer?.stale ? "stale" : ""}`}
+          key={`${slug} ${draft?.revision ?? 0} ${typed?.stale ? "stale" : ""}`}
           address={address}
           fields={fields}
           body={body}
-          baseVersionId={item?.versionId ?? null}
-          revision={draft?.revision ?? 0}
-          madeFrom={draft?.madeFrom ?? null}
+          // A window that has not seen what is stored goes on not having seen it, however often the page is made.
+          seen={typed?.seen ?? onScreen}
+          madeFrom={typed ? typed.madeFrom : (draft?.madeFrom ?? null)}
           choices={page.choices}
           preview={page.preview}
           faults={page.faults}
-          stale={answer?.stale ?? null}
+          stale={typed?.stale ?? null}
+          pressed={pressed}
         />
       )}
     </>

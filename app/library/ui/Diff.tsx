@@ -38,20 +38,22 @@ function useValue(): (path: readonly string[], text: string) => string {
 }
 
 /** Field by field what changed, word by word: struck out what was, underlined what is. Read out too. */
-export function Diff({ rows }: { rows: readonly FieldDiff[] }) {
+export function Diff({ rows, legend = true }: { rows: readonly FieldDiff[]; legend?: boolean }) {
   const t = useT(publishMessages);
   const place = usePlace();
   const value = useValue();
   return (
     <>
-      <p className="mb-3 flex flex-wrap gap-x-5 text-xs text-muted">
-        <span>
-          <del className="rounded-[0.25rem] bg-blocked-soft px-1 text-blocked-ink">{t("diff.was")}</del>
-        </span>
-        <span>
-          <ins className="rounded-[0.25rem] bg-cleared-soft px-1 text-cleared-ink">{t("diff.is")}</ins>
-        </span>
-      </p>
+      {legend && (
+        <p className="mb-3 flex flex-wrap gap-x-5 text-xs text-muted">
+          <span>
+            <del className="rounded-[0.25rem] bg-blocked-soft px-1 text-blocked-ink">{t("diff.was")}</del>
+          </span>
+          <span>
+            <ins className="rounded-[0.25rem] bg-cleared-soft px-1 text-cleared-ink">{t("diff.is")}</ins>
+          </span>
+        </p>
+      )}
       <dl className="divide-y divide-line border-y border-line">
         {rows.map((row) => (
           <div key={row.path.join(".")} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[12rem_minmax(0,1fr)]">

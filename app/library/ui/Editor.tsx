@@ -1,8 +1,8 @@
-import { Form, Link } from "@remix-run/react";
-import { useMemo, useRef } from "react";
+import { Form } from "@remix-run/react";
+import { type MutableRefObject, useEffect, useMemo, useRef } from "react";
+import type { Seen } from "~/curriculum/drafts.server";
 import type { ItemFault } from "~/curriculum/library-check.server";
-import { formatDateTime } from "~/platform/format";
-import { useReader, useT } from "~/platform/use-locale";
+import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { ConfirmButton } from "~/ui/ConfirmButton";
@@ -10,30 +10,34 @@ import { Fold } from "~/ui/Fold";
 import { FormContext } from "~/ui/form-context";
 import { Notice } from "~/ui/Notice";
 import { TextField } from "~/ui/TextField";
-import type { Stale } from "../edit-form.server";
 import type { Choices } from "../edit-page.server";
 import type { Fields } from "../field";
 import type { DraftBody } from "../form-body";
 import type { ItemView } from "../item.server";
 import { editMessages } from "../messages.edit";
-import { Diff, usePlace } from "./Diff";
+import type { Stale } from "../stale.server";
+import { usePlace } from "./Diff";
 import { EditFields } from "./EditFields";
 import { ChoiceLists, ChoicesContext } from "./EditRef";
+import { focusMoved, type Pressed } from "./move-focus";
 import { Preview } from "./Preview";
 import { SaveLine } from "./SaveLine";
+import { StaleDraft } from "./StaleDraft";
 import { useAutosave } from "./use-autosave";
 
 type EditorProps = {
   address: string;
   fields: Fields;
   body: DraftBody;
-  baseVersionId: string | null;
-  revision: number;
+  /** What this window has seen: a save is refused where something else is stored. */
+  seen: Seen;
   madeFrom: string | null;
   choices: Choices;
   preview: ItemView | null;
   faults: readonly ItemFault[];
   stale: Stale | null;
+  /** The button of a list that the form was taken anew after. */
+  pressed: MutableRefObject<Pressed | null>;
 };
 
 /** Where faults stand in the form: at their field, or at the list or text that holds them. */
@@ -48,20 +52,33 @@ function errorsOf(faults: readonly ItemFault[]): Record<string, string> {
 
 /** The form of a draft beside its preview; saves itself while one types, and by its button without script. */
 export function Editor(props: EditorProps) {
-  const { address, fields, body, choices } = props;
+  const { address, fields, choices, pressed } = props;
   const t = useT(editMessages);
   const form = useRef<HTMLFormElement>(null);
   const first = useMemo(
-    () => ({ revision: props.revision, faults: props.faults, preview: props.preview }),
-    [props.revision, props.faults, props.preview],
+    () => ({ seen: props.seen, faults: props.faults, preview: props.preview, stale: props.stale }),
+    [props.seen, props.faults, props.preview, props.stale],
   );
-  const { status, landed, stale: found, onInput, onSubmit } = useAutosave(form, address, first);
-  const stale = found ?? props.stale;
+  const { status, landed, seen, stale, said, came, called, call, onInput, onSubmit } = useAutosave(form, address, first, pressed);
+  const isDraft = landed.seen.revision > 0;
   // What is missing is named once something was saved; an untouched form does not begin with reproaches.
-  const state = useMemo(() => ({ errors: landed.revision > 0 ? errorsOf(landed.faults) : {}, pending: false, pressed: null }), [landed]);
+  const state = useMemo(
+    () => ({ errors: isDraft ? errorsOf(landed.faults) : {}, pending: false, pressed: null }),
+    [isDraft, landed.faults],
+  );
+  useEffect(() => {
+    if (form.current && pressed.current) focusMoved(form.current, pressed.current);
+    pressed.current = null;
+  }, [pressed]);
+  const word = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (called === 0) return;
+    word.current?.scrollIntoView({ block: "start" });
+    word.current?.focus({ preventScroll: true });
+  }, [called]);
   return (
     <ChoicesContext.Provider value={choices}>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,6fr)_minmax(0,7fr)]">
         <FormContext.Provider value={state}>
           <Form
             ref={form}
@@ -76,19 +93,26 @@ export function Editor(props: EditorProps) {
           >
             {/* Enter in a field presses the first button of a form. */}
             <button type="submit" name="do" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
-            {/* Once the differences were shown, the next save is made in knowledge of them. */}
-            <input type="hidden" name="base" value={(stale ? stale.baseVersionId : props.baseVersionId) ?? ""} />
-            <input type="hidden" name="revision" value={stale ? stale.revision : landed.revision} />
-            {stale && <StaleDraft stale={stale} address={address} />}
-            <Faults faults={landed.revision > 0 ? landed.faults : []} shown={landed.revision > 0} />
-            <Card>
-              <EditFields fields={fields} value={body} />
+            <input type="hidden" name="draft" value={seen.draftId ?? ""} />
+            <input type="hidden" name="revision" value={seen.revision} />
+            <input type="hidden" name="base" value={seen.baseVersionId ?? ""} />
+            <div ref={word} tabIndex={-1} className="scroll-mt-4 rounded-box">
+              {stale && <StaleDraft stale={stale} address={address} />}
+              {!stale && came && (
+                <Notice tone="cleared" role="status" className="mb-4">
+                  {t(`came.${came}`)}
+                </Notice>
+              )}
+            </div>
+            <Faults faults={isDraft ? landed.faults : []} shown={isDraft} />
+            <Card key={said?.round ?? 0}>
+              <EditFields fields={fields} value={said?.body ?? props.body} />
               <TextField
                 name="madeFrom"
                 label={t("edit.made_from")}
                 hint={t("edit.made_from_hint")}
                 optional
-                defaultValue={props.madeFrom ?? ""}
+                defaultValue={(said ? said.madeFrom : props.madeFrom) ?? ""}
                 maxLength={300}
                 className="mt-6 border-t border-line pt-5"
               />
@@ -101,7 +125,7 @@ export function Editor(props: EditorProps) {
               <Button type="submit" name="do" value="save">
                 {t("edit.save")}
               </Button>
-              {landed.revision > 0 && (
+              {isDraft && (
                 <ConfirmButton
                   name="do"
                   value="discard"
@@ -112,7 +136,7 @@ export function Editor(props: EditorProps) {
                   {t("edit.discard")}
                 </ConfirmButton>
               )}
-              <SaveLine status={status} />
+              <SaveLine status={status} address={address} onSee={call} />
             </div>
           </Form>
         </FormContext.Provider>
@@ -127,35 +151,6 @@ export function Editor(props: EditorProps) {
       </div>
       <ChoiceLists />
     </ChoicesContext.Provider>
-  );
-}
-
-function StaleDraft({ stale, address }: { stale: Stale; address: string }) {
-  const t = useT(editMessages);
-  const { locale, zone } = useReader();
-  return (
-    <Notice tone="waiting" role="alert" title={t("stale.title")} className="mb-4">
-      {stale.by && stale.at && <p>{t("stale.by", { name: stale.by, when: formatDateTime(new Date(stale.at), locale, zone) })}</p>}
-      {stale.rows.length === 0 ? (
-        <p className="mt-1">{t("stale.same")}</p>
-      ) : (
-        <div className="mt-2 rounded-box bg-surface p-3">
-          <p className="mb-2 text-muted">{t("stale.lead")}</p>
-          <Diff rows={stale.rows} />
-        </div>
-      )}
-      <div className="mt-3 flex flex-wrap items-center gap-3">
-        <Button type="submit" name="do" value="merge" size="sm" variant="primary">
-          {t("stale.merge")}
-        </Button>
-        <Button type="submit" name="do" value="save" size="sm">
-          {t("stale.keep")}
-        </Button>
-        <Link to={`${address}/edit`} reloadDocument className="link">
-          {t("stale.take")}
-        </Link>
-      </div>
-    </Notice>
   );
 }
 

@@ -32,8 +32,10 @@ beforeAll(async () => {
   baseVersionId = (await currentVersion(db, "acknowledgement", "rules-3"))?.id ?? "";
 });
 
+let draftId = "";
 const typed = (body: string, revision = 0) => ({
   whole: "yes",
+  draft: revision === 0 ? "" : draftId,
   base: baseVersionId,
   revision: String(revision),
   madeFrom: "",
@@ -49,13 +51,14 @@ const statusOf = (answer: unknown) =>
 describe("the editor", () => {
   it("saves by its button and goes on with the draft; another's stale form gets the differences", async () => {
     expect(statusOf(await post({ ...typed("first"), do: "save" }))).toBe(302);
+    draftId = (await editingOf(db, key))?.draft?.id ?? "";
     expect((await editingOf(db, key))?.draft).toMatchObject({ revision: 1, body: { body: both("first") } });
     const late = (await post({ ...typed("second"), do: "save" }, other)) as {
-      data: { stale: { by: string; revision: number; rows: unknown[] } };
+      data: { form: { stale: { changes: { mine: unknown[] } } } };
     };
     expect(statusOf(late)).toBe(409);
-    expect(late.data.stale).toMatchObject({ by: "Lin", revision: 1 });
-    expect(late.data.stale.rows).toHaveLength(2);
+    expect(late.data.form.stale).toMatchObject({ by: "Lin", now: { draftId, revision: 1 } });
+    expect(late.data.form.stale.changes.mine.length).toBeGreaterThanOrEqual(2);
     expect((await editingOf(db, key))?.draft).toMatchObject({ revision: 1, body: { body: both("first") } });
     // Put together knowingly: what only one side changed is taken from that side.
     expect(statusOf(await post({ ...typed("second", 1), do: "merge" }, other))).toBe(302);
@@ -66,6 +69,8 @@ describe("the editor", () => {
     ["cut short", { whole: "" }, 400],
     ["with a revision that is none", { revision: "x" }, 400],
     ["with a base that is none", { base: "../.." }, 400],
+    ["of a draft that is none", { draft: "1" }, 400],
+    ["of another draft", { draft: "01890a5d-ac96-774b-bcce-b302099a8057" }, 409],
     ["from long ago", { revision: "0" }, 409],
   ])("keeps nothing of a form %s", async (_, wrong, status) => {
     const before = (await editingOf(db, key))?.draft?.revision;
@@ -77,8 +82,8 @@ describe("the editor", () => {
     const revision = (await editingOf(db, key))?.draft?.revision;
     const evil = '<script>alert(1)</script>\n\n[go](javascript:alert(2)) <img src=x onerror="alert(3)"> **kept**';
     const response = await saveInBackground(routeArgs(`${path}/draft`, { cookie, params, form: typed(evil, revision) }));
-    const answer = (await response.json()) as { ok: boolean; revision: number; preview: { html: { en: unknown } } };
-    expect(answer).toMatchObject({ ok: true, revision: (revision ?? 0) + 1 });
+    const answer = (await response.json()) as { ok: boolean; seen: { revision: number }; preview: { html: { en: unknown } } };
+    expect(answer).toMatchObject({ ok: true, seen: { draftId, revision: (revision ?? 0) + 1 } });
     const shown = JSON.stringify(answer.preview.html);
     expect(shown).not.toMatch(/javascript:|onerror|"tag":"script"|href/);
     expect(shown).toContain('"tag":"strong"');
