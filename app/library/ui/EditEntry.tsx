@@ -4,6 +4,7 @@ import ArrowUp from "lucide-react/icons/arrow-up";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import Trash2 from "lucide-react/icons/trash-2";
 import { type ReactNode, useState } from "react";
+import type { Locale } from "~/platform/locale";
 import { useT } from "~/platform/use-locale";
 import { useFormState } from "~/ui/form-context";
 import { IconButton } from "~/ui/IconButton";
@@ -45,8 +46,7 @@ export function useHint(): (word: string) => string | undefined {
 const unfolded = new Set<string>();
 
 /** An entry under one line; unfolded while nothing is typed in it yet. What is wrong inside is said outside. */
-export function FoldedEntry({ at, entry, children }: { at: string; entry: unknown; children: ReactNode }) {
-  const t = useT(editMessages);
+export function FoldedEntry({ at, title, entry, children }: { at: string; title: string; entry: unknown; children: ReactNode }) {
   const hint = useT(hintMessages);
   const { errors } = useFormState();
   const { pathname } = useLocation();
@@ -56,12 +56,13 @@ export function FoldedEntry({ at, entry, children }: { at: string; entry: unknow
   const isWrong = Object.keys(errors).some((name) => name.startsWith(`${at}.`));
   return (
     <details open={open || undefined} className="min-w-0" onToggle={(e) => void unfolded[e.currentTarget.open ? "add" : "delete"](key)}>
-      <summary className="flex min-h-control list-none items-center gap-2 rounded-box text-sm text-accent-ink hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-control list-none items-center gap-2 rounded-box py-1 pe-28 text-sm hover:text-accent-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-4 shrink-0 text-muted transition-transform [details[open]>summary>&]:rotate-90" />
-        {t("item.edit")}
-        {isWrong && <span className="text-blocked-ink">· {hint("entry.faults")}</span>}
+        <span className="min-w-0">
+          {title} {isWrong && <span className="text-blocked-ink">· {hint("entry.faults")}</span>}
+        </span>
       </summary>
-      {children}
+      <div className="pt-1 pb-2">{children}</div>
     </details>
   );
 }
@@ -73,9 +74,10 @@ function isBlank(entry: unknown): boolean {
 }
 
 /** What an entry is known by in the list: its letter, its title. */
-export function entryTitle(entry: unknown, place: string): string {
+export function entryTitle(entry: unknown, place: string, locale: Locale): string {
   const { id, title, slug, text } = record(entry);
-  const name = typeof id === "string" ? id.toUpperCase() : plain(record(title)["zh-CN"]) || plain(slug) || plain(record(text)["zh-CN"]);
+  const said = (both: unknown) => plain(record(both)[locale]) || plain(record(both)["zh-CN"]) || plain(record(both).en);
+  const name = typeof id === "string" ? id.toUpperCase() : said(title) || plain(slug) || said(text);
   return name ? `${place} · ${name}` : place;
 }
 

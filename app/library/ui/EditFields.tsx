@@ -1,6 +1,6 @@
 import Plus from "lucide-react/icons/plus";
 import type { ReactNode } from "react";
-import { useT } from "~/platform/use-locale";
+import { useReader, useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { CheckboxField } from "~/ui/CheckboxField";
 import { classes } from "~/ui/classes";
@@ -20,10 +20,12 @@ import { RefField } from "./EditRef";
 
 const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
+const onlyNumbers = (fields: readonly Field[]) => fields.every((field) => field.type === "number" || field.type === "always");
+
 /** The fields of a group, in order. `at`: where it stands, as the beginning of its fields' names. */
 export function EditFields({ fields, value, at = "" }: { fields: Fields; value: unknown; at?: string }) {
   return (
-    <div className="grid gap-5">
+    <div className={onlyNumbers(Object.values(fields)) ? "grid grid-cols-2 items-end gap-3 sm:grid-cols-3" : "grid gap-5"}>
       {Object.entries(fields).map(([name, field]) => (
         <EditField
           key={name}
@@ -86,7 +88,7 @@ function EditField({ name, word, field, value, beside, isEntry = false }: One) {
           max={field.max}
           step={field.step ?? 1}
           defaultValue={plain(value)}
-          className="max-w-40"
+          className="max-w-xl [&_input]:max-w-40"
         />
       );
     case "tick":
@@ -143,7 +145,7 @@ function EditField({ name, word, field, value, beside, isEntry = false }: One) {
         <fieldset className="min-w-0">
           <legend className={classes("text-sm font-medium", isEntry ? "sr-only" : "mb-1.5")}>{label}</legend>
           {hint && !isEntry && <p className="-mt-1 mb-3 text-sm text-muted">{hint}</p>}
-          <div className={classes("grid", field.of.every((one) => one.type === "number") ? "max-w-80 grid-cols-2 gap-3" : "gap-4")}>
+          <div className={classes("grid", onlyNumbers(field.of) ? "max-w-80 grid-cols-2 items-end gap-3" : "gap-4")}>
             {field.of.map((one, i) => (
               <EditField key={i} name={`${name}.${i}`} word={one.word ?? word} field={one} value={items(value)[i]} beside={beside} />
             ))}
@@ -181,6 +183,7 @@ function EditList({
 }) {
   const t = useT(editMessages);
   const say = useT<string>(fieldMessages);
+  const { locale } = useReader();
   const { errors } = useFormState();
   const { item } = field;
   const word = name.split(".").at(-1) ?? "";
@@ -197,7 +200,7 @@ function EditList({
       <ol className="grid gap-3">
         {value.map((entry, i) => {
           const at = `${name}.${i}`;
-          const title = entryTitle(entry, word === "days" ? t("edit.day_entry", { n: i + 1 }) : t("edit.entry", { n: i + 1 }));
+          const title = entryTitle(entry, word === "days" ? t("edit.day_entry", { n: i + 1 }) : t("edit.entry", { n: i + 1 }), locale);
           const inside =
             item.type === "group" ? (
               <EditFields fields={item.fields} value={entry} at={`${at}.`} />
@@ -214,13 +217,13 @@ function EditList({
               />
             );
           return (
-            <li key={i} className="min-w-0 rounded-box border border-line px-3 pt-1 pb-3 sm:px-4">
-              <div className="flex items-center justify-between gap-2">
-                <span className="truncate text-sm text-muted">{title}</span>
+            <li key={i} className={classes("relative min-w-0 rounded-box border border-line px-3 sm:px-4", folded ? "py-1" : "pt-1 pb-3")}>
+              <div className={folded ? "absolute end-2 top-1" : "flex items-center justify-between gap-2"}>
+                {!folded && <span className="truncate text-sm text-muted">{title}</span>}
                 <Moves at={at} name={`${String(label)} ${title}`} first={i === 0 && !crosses} last={i === value.length - 1 && !crosses} />
               </div>
               {folded ? (
-                <FoldedEntry at={at} entry={entry}>
+                <FoldedEntry at={at} title={title} entry={entry}>
                   {inside}
                 </FoldedEntry>
               ) : (
