@@ -27,6 +27,7 @@ function tally(list: readonly string[]): Record<string, number> {
 export function contentCounts(items: readonly PackItem[]) {
   const kinds = Object.keys(itemSchemas) as ItemKind[];
   const questions = itemsOf(items, "question");
+  const written = questions.filter((q) => q.body.made_from === undefined);
   const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
   const languages = Object.fromEntries(
     locales.map((locale) => [
@@ -51,8 +52,8 @@ export function contentCounts(items: readonly PackItem[]) {
     writtenOrSeveralSteps: { n: questions.filter((q) => WRITTEN_OR_SEVERAL_STEPS.has(q.body.type)).length, of: questions.length },
     scriptVariants: itemsOf(items, "script").reduce((sum, s) => sum + s.body.variants.length, 0),
     termGroups: tally(itemsOf(items, "term").map((t) => t.body.group)),
-    longestIsRight: Object.fromEntries(locales.map((locale) => [locale, longestIsRight(items, locale)])),
-    answerPositions: answerPositions(items),
+    longestIsRight: Object.fromEntries(locales.map((locale) => [locale, longestIsRight(written, locale)])),
+    answerPositions: answerPositions(written),
     wordsToThinkAbout: wordsToThinkAbout(items),
   };
 }

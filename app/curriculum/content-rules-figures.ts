@@ -1,4 +1,5 @@
-import { type ContentLocale, faultOf, grouped, type ItemOf, itemsOf, locales } from "./content-rules-items";
+import type { Ground } from "./content-ground";
+import { type ContentLocale, faultOf, grouped, type ItemOf, locales } from "./content-rules-items";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /**
@@ -27,28 +28,36 @@ function figureIn(text: string, locale: ContentLocale): string | null {
   return FIGURE[locale].exec(text.replace(QUOTED, " "))?.[0] ?? null;
 }
 
-function unsourced(lesson: ItemOf<"lesson">, questions: readonly ItemOf<"question">[]): PackFault[] {
-  const platform = questions.some((q) => isPlatformTopic(q.body.topic));
-  const faults: PackFault[] = [];
-  for (const locale of locales) {
-    const body = lesson.body.body[locale];
-    const sentence = platform ? body : body.split(SENTENCE[locale]).find((s) => RULE_GIVER[locale].test(s) && figureIn(s, locale) !== null);
-    const figure = sentence === undefined ? null : figureIn(sentence, locale);
-    if (figure) faults.push(faultOf(lesson, `body.${locale}`, `states "${figure}" of a platform's or a law's rules and names no source`));
-    if (!platform || figure) continue;
-    for (const question of questions) {
-      const told = isPlatformTopic(question.body.topic) ? figureIn(question.body.explanation[locale], locale) : null;
-      if (told)
-        faults.push(faultOf(question, `explanation.${locale}`, `states "${told}", and its lesson "${lesson.slug}" names no source`));
-    }
-  }
-  return faults;
+/** Whether a lesson teaches a platform's rules, as the topics of its questions say. */
+function teachesRules(lesson: ItemOf<"lesson">, ground: Ground): boolean {
+  const byLesson = ground.once("written questions by lesson", () => grouped(ground.written, (q) => q.body.lesson));
+  return (byLesson.get(lesson.slug) ?? []).some((q) => isPlatformTopic(q.body.topic));
 }
 
-/** Lessons that state figures of rules without saying where they are from. */
-export function figureFaults(items: readonly PackItem[]): PackFault[] {
-  const questions = grouped(itemsOf(items, "question"), (q) => q.body.lesson);
-  return itemsOf(items, "lesson")
-    .filter((lesson) => lesson.body.sources.length === 0)
-    .flatMap((lesson) => unsourced(lesson, questions.get(lesson.slug) ?? []));
+/** The figure of a rule that a lesson states without a source; null: none. */
+function unsourced(lesson: ItemOf<"lesson">, locale: ContentLocale, ground: Ground): string | null {
+  return ground.once(`figure of ${lesson.slug} in ${locale}`, () => {
+    const body = lesson.body.body[locale];
+    if (teachesRules(lesson, ground)) return figureIn(body, locale);
+    const sentence = body.split(SENTENCE[locale]).find((s) => RULE_GIVER[locale].test(s) && figureIn(s, locale) !== null);
+    return sentence === undefined ? null : figureIn(sentence, locale);
+  });
+}
+
+/** A figure of rules that a lesson, or a question of it, states without saying where it is from. */
+export function figureFaults(item: PackItem, ground: Ground): PackFault[] {
+  if (item.kind === "lesson") {
+    if (item.body.sources.length > 0) return [];
+    return locales.flatMap((locale) => {
+      const figure = unsourced(item, locale, ground);
+      return figure ? [faultOf(item, `body.${locale}`, `states "${figure}" of a platform's or a law's rules and names no source`)] : [];
+    });
+  }
+  if (item.kind !== "question" || !isPlatformTopic(item.body.topic)) return [];
+  const lesson = ground.lesson(item.body.lesson);
+  if (!lesson || lesson.body.sources.length > 0) return [];
+  return locales.flatMap((locale) => {
+    const told = unsourced(lesson, locale, ground) === null ? figureIn(item.body.explanation[locale], locale) : null;
+    return told ? [faultOf(item, `explanation.${locale}`, `states "${told}", and its lesson "${lesson.slug}" names no source`)] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import type { ItemKind } from "./pack";
-import { type ContentLocale, faultOf, type ItemOf, itemsOf, locales, textsIn } from "./content-rules-items";
+import type { Ground } from "./content-ground";
+import { type ContentLocale, faultOf, grouped, type ItemOf, locales, textsIn } from "./content-rules-items";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /** How fast somebody new reads to learn. */
@@ -22,37 +23,45 @@ export function lengthOf(text: string, locale: ContentLocale): number {
   return spaced.match(counted)?.length ?? 0;
 }
 
-/** The minutes it takes to read a lesson with the forms under it. */
-function readingMinutes(lesson: ItemOf<"lesson">["body"], forms: readonly ItemOf<"house_form">[], locale: ContentLocale): number {
-  const below = forms.filter((form) => lesson.forms.includes(form.slug)).flatMap((form) => [...textsIn(form.body, locale)]);
-  return lengthOf([lesson.body[locale], ...below].join("\n"), locale) / PER_MINUTE[locale];
+/** How long the running text of a body is in each language. Bodies of published versions are shared and never change. */
+const lengths = new WeakMap<object, Record<ContentLocale, number>>();
+
+function lengthsOf(body: object, make: (locale: ContentLocale) => string): Record<ContentLocale, number> {
+  const before = lengths.get(body);
+  if (before) return before;
+  const made = { "zh-CN": lengthOf(make("zh-CN"), "zh-CN"), en: lengthOf(make("en"), "en") };
+  lengths.set(body, made);
+  return made;
 }
 
-function readingFaults(items: readonly PackItem[]): PackFault[] {
-  const faults: PackFault[] = [];
-  const forms = itemsOf(items, "house_form");
-  const minutes = new Map<string, number>();
-  for (const lesson of itemsOf(items, "lesson"))
-    for (const locale of locales) {
-      const takes = Math.ceil(readingMinutes(lesson.body, forms, locale));
-      minutes.set(lesson.slug, Math.max(takes, minutes.get(lesson.slug) ?? 0));
-      if (takes > lesson.body.minutes)
-        faults.push(faultOf(lesson, `body.${locale}`, `takes ${takes} minutes to read; the lesson has ${lesson.body.minutes}`));
-    }
-  for (const plan of itemsOf(items, "plan"))
-    for (const day of plan.body.days)
-      for (const activity of day.activities) {
-        const takes = minutes.get(activity.ref) ?? 0;
-        if (activity.kind === "lesson" && takes > activity.minutes)
-          faults.push(
-            faultOf(
-              plan,
-              `days.${day.day - 1}.${activity.slug}`,
-              `the lesson takes ${takes} minutes to read; the plan gives it ${activity.minutes}`,
-            ),
-          );
-      }
-  return faults;
+/** The minutes it takes to read a lesson with the forms under it. */
+function readingMinutes(lesson: ItemOf<"lesson">["body"], ground: Ground, locale: ContentLocale): number {
+  const forms = ground.once("forms by slug", () => grouped(ground.of("house_form"), (form) => form.slug));
+  const below = [...new Set(lesson.forms)].flatMap((slug) => forms.get(slug) ?? []);
+  const length = lengthsOf(lesson, (l) => lesson.body[l])[locale];
+  const under = below.map((form) => lengthsOf(form.body, (l) => [...textsIn(form.body, l)].join("\n"))[locale]);
+  return Math.ceil(under.reduce((sum, n) => sum + n, length) / PER_MINUTE[locale]);
+}
+
+function lessonReadingFaults(lesson: ItemOf<"lesson">, ground: Ground): PackFault[] {
+  return locales.flatMap((locale) => {
+    const takes = readingMinutes(lesson.body, ground, locale);
+    return takes > lesson.body.minutes
+      ? [faultOf(lesson, `body.${locale}`, `takes ${takes} minutes to read; the lesson has ${lesson.body.minutes}`)]
+      : [];
+  });
+}
+
+function planReadingFaults(plan: ItemOf<"plan">, ground: Ground): PackFault[] {
+  return plan.body.days.flatMap((day) =>
+    day.activities.flatMap((activity) => {
+      const lesson = activity.kind === "lesson" ? ground.lesson(activity.ref) : null;
+      if (!lesson) return [];
+      const takes = Math.max(...locales.map((locale) => readingMinutes(lesson.body, ground, locale)));
+      const rule = `the lesson takes ${takes} minutes to read; the plan gives it ${activity.minutes}`;
+      return takes > activity.minutes ? [faultOf(plan, `days.${day.day - 1}.${activity.slug}`, rule)] : [];
+    }),
+  );
 }
 
 function dayFaults(plan: ItemOf<"plan">): PackFault[] {
@@ -94,52 +103,58 @@ function checkFaults(plan: ItemOf<"plan">): PackFault[] {
   });
 }
 
-/** Nothing stands in a pack that nobody meets. */
-function orphanFaults(items: readonly PackItem[]): PackFault[] {
-  const met = new Set<string>();
-  const meet = (kind: ItemKind, slug: string) => met.add(`${kind} ${slug}`);
-  for (const plan of itemsOf(items, "plan"))
-    for (const { activities } of plan.body.days) for (const activity of activities) meet(activity.kind, activity.ref);
-  for (const rules of itemsOf(items, "level_rules"))
-    for (const level of rules.body.levels) for (const lesson of level.opens) meet("lesson", lesson);
-  for (const lesson of itemsOf(items, "lesson")) for (const form of lesson.body.forms) meet("house_form", form);
-  for (const question of itemsOf(items, "question")) meet("topic", question.body.topic);
-  const places: Partial<Record<ItemKind, string>> = {
-    lesson: "stands in no plan and opens with no level",
-    quiz: "stands in no plan",
-    practical: "stands in no plan",
-    exam: "stands in no plan",
-    acknowledgement: "stands in no plan",
-    house_form: "stands under no lesson",
-    topic: "has no question",
-  };
-  return items.flatMap((item) => {
-    const orphaned = places[item.kind];
-    return orphaned && !met.has(`${item.kind} ${item.slug}`) ? [faultOf(item, "", `the ${item.kind} ${orphaned}`)] : [];
+const PLACES: Partial<Record<ItemKind, string>> = {
+  lesson: "stands in no plan and opens with no level",
+  quiz: "stands in no plan",
+  practical: "stands in no plan",
+  exam: "stands in no plan",
+  acknowledgement: "stands in no plan",
+  house_form: "stands under no lesson",
+  topic: "has no question",
+};
+
+/** What somebody meets: it stands in a plan, opens with a level, stands under a lesson, is asked about. */
+function metIn(ground: Ground): ReadonlySet<string> {
+  return ground.once("what somebody meets", () => {
+    const met = new Set<string>();
+    const meet = (kind: ItemKind, slug: string) => met.add(`${kind} ${slug}`);
+    for (const plan of ground.of("plan"))
+      for (const { activities } of plan.body.days) for (const activity of activities) meet(activity.kind, activity.ref);
+    for (const rules of ground.of("level_rules"))
+      for (const level of rules.body.levels) for (const lesson of level.opens) meet("lesson", lesson);
+    for (const lesson of ground.of("lesson")) for (const form of lesson.body.forms) meet("house_form", form);
+    for (const question of ground.of("question")) meet("topic", question.body.topic);
+    for (const { topic } of ground.made) meet("topic", topic);
+    return met;
   });
 }
 
+/** Nothing stands in a pack that nobody meets. */
+function orphanFaults(item: PackItem, ground: Ground): PackFault[] {
+  const orphaned = PLACES[item.kind];
+  return orphaned && !metIn(ground).has(`${item.kind} ${item.slug}`) ? [faultOf(item, "", `the ${item.kind} ${orphaned}`)] : [];
+}
+
 /** References that only the newer kinds have; `packFaults` follows the others. */
-function linkFaults(items: readonly PackItem[]): PackFault[] {
-  const known = new Set(items.map((item) => `${item.kind} ${item.slug}`));
+function linkFaults(item: PackItem, ground: Ground): PackFault[] {
   const faults: PackFault[] = [];
-  const follow = (item: PackItem | { file: string; slug: string }, path: string, kind: ItemKind, slug: string) => {
-    if (!known.has(`${kind} ${slug}`)) faults.push(faultOf(item, path, `there is no ${kind} "${slug}"`));
+  const follow = (path: string, kind: ItemKind, slug: string) => {
+    if (!ground.has(kind, slug)) faults.push(faultOf(item, path, `there is no ${kind} "${slug}"`));
   };
-  for (const lesson of itemsOf(items, "lesson")) for (const form of lesson.body.forms) follow(lesson, "forms", "house_form", form);
-  for (const rules of itemsOf(items, "level_rules"))
-    for (const level of rules.body.levels) for (const lesson of level.opens) follow(rules, `levels.${level.slug}.opens`, "lesson", lesson);
-  for (const question of itemsOf(items, "question")) {
-    const { body } = question;
-    if (body.type === "find_product") for (const product of body.products) follow(question, "products", "product", product);
-    if (body.type === "image_choice")
-      for (const option of body.options) follow(question, `options.${option.id}`, "product", option.product);
-  }
+  if (item.kind === "lesson") for (const form of item.body.forms) follow("forms", "house_form", form);
+  if (item.kind === "level_rules")
+    for (const level of item.body.levels) for (const lesson of level.opens) follow(`levels.${level.slug}.opens`, "lesson", lesson);
+  if (item.kind === "question" && item.body.type === "find_product")
+    for (const product of item.body.products) follow("products", "product", product);
+  if (item.kind === "question" && item.body.type === "image_choice")
+    for (const option of item.body.options) follow(`options.${option.id}`, "product", option.product);
   return faults;
 }
 
 /** The rules about plans: honest minutes, a check at the end, nothing left over, every reference leads somewhere. */
-export function planFaults(items: readonly PackItem[]): PackFault[] {
-  const plans = itemsOf(items, "plan").flatMap((plan) => [...dayFaults(plan), ...checkFaults(plan)]);
-  return [...linkFaults(items), ...orphanFaults(items), ...readingFaults(items), ...plans];
+export function planFaults(item: PackItem, ground: Ground): PackFault[] {
+  const faults = [...linkFaults(item, ground), ...orphanFaults(item, ground)];
+  if (item.kind === "lesson") faults.push(...lessonReadingFaults(item, ground));
+  if (item.kind === "plan") faults.push(...planReadingFaults(item, ground), ...dayFaults(item), ...checkFaults(item));
+  return faults;
 }

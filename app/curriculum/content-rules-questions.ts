@@ -1,11 +1,12 @@
 import { keyPointsIn } from "~/wording/key-points";
-import { type Bigrams, bigramsOf, similarity } from "~/wording/similarity";
+import { alikePairs } from "~/wording/alike";
+import { type Bigrams, bigramsOf } from "~/wording/similarity";
+import type { Ground } from "./content-ground";
 import {
   type ContentLocale,
   faultOf,
   grouped,
   type ItemOf,
-  itemsOf,
   locales,
   optionsWithOneRight,
   percent,
@@ -13,7 +14,7 @@ import {
   rightPosition,
   textsIn,
 } from "./content-rules-items";
-import type { PackFault, PackItem } from "./read-pack.server";
+import type { PackFault } from "./read-pack.server";
 
 /** At most this share of the questions may have the right option as the longest. */
 const LONGEST_SHARE = 0.35;
@@ -24,9 +25,9 @@ const ENOUGH_FOR_LENGTH = 20;
 const ENOUGH_FOR_POSITIONS = 12;
 
 /** In how many questions with one right option that one alone is the longest, by language. */
-export function longestIsRight(items: readonly PackItem[], locale: ContentLocale): { n: number; of: number } {
+export function longestIsRight(questions: readonly ItemOf<"question">[], locale: ContentLocale): { n: number; of: number } {
   const count = { n: 0, of: 0 };
-  for (const { body } of itemsOf(items, "question")) {
+  for (const { body } of questions) {
     const options = optionsWithOneRight(body);
     if (!options) continue;
     count.of++;
@@ -38,8 +39,7 @@ export function longestIsRight(items: readonly PackItem[], locale: ContentLocale
 }
 
 /** How often the right option stands at each place, by number of options; `true` and `false` as the places of true_false. */
-export function answerPositions(items: readonly PackItem[]): { kind: string; counts: number[] }[] {
-  const questions = itemsOf(items, "question");
+export function answerPositions(questions: readonly ItemOf<"question">[]): { kind: string; counts: number[] }[] {
   const placed = questions.flatMap(({ body }) => rightPosition(body) ?? []);
   const positions = [...grouped(placed, (p) => p.of)].map(([of, group]) => ({
     kind: `${of} options`,
@@ -51,9 +51,9 @@ export function answerPositions(items: readonly PackItem[]): { kind: string; cou
 }
 
 /** The right answers stand at each place about equally often: within 40 % of an even share, or what chance would do in so few. */
-function positionFaults(items: readonly PackItem[]): PackFault[] {
+function positionFaults(questions: readonly ItemOf<"question">[]): PackFault[] {
   const faults: PackFault[] = [];
-  for (const { kind, counts } of answerPositions(items)) {
+  for (const { kind, counts } of answerPositions(questions)) {
     const of = counts.reduce((a, b) => a + b, 0);
     const even = 1 / counts.length;
     const slack = Math.max(0.4 * even, 2.5 * Math.sqrt((even * (1 - even)) / of));
@@ -83,37 +83,38 @@ function asked(question: Question, locale: ContentLocale): string {
   return [...textsIn(shown, locale)].join(" ");
 }
 
-function alikeFaults(questions: ItemOf<"question">[]): PackFault[] {
-  const faults: PackFault[] = [];
-  for (const locale of locales) {
-    const known = questions
-      .map((question): { question: ItemOf<"question">; bigrams: Bigrams } => ({
-        question,
-        bigrams: bigramsOf(asked(question.body, locale)),
-      }))
+const known = new WeakMap<Question, Record<ContentLocale, Bigrams>>();
+
+/** What a question asks, ready to be compared. Kept as long as the body: those of published versions are shared and never change. */
+export function askedIn(question: Question): Record<ContentLocale, Bigrams> {
+  const before = known.get(question);
+  if (before) return before;
+  const made = { "zh-CN": bigramsOf(asked(question, "zh-CN")), en: bigramsOf(asked(question, "en")) };
+  known.set(question, made);
+  return made;
+}
+
+/**
+ * Questions that ask the same: of two the shorter one has the fault, of two as long the one that comes first. `changed`: only those pairs in which one of
+ * these questions (their slugs) has a part; null: all pairs.
+ */
+export function alikeFaults(questions: readonly ItemOf<"question">[], changed: ReadonlySet<string> | null): PackFault[] {
+  return locales.flatMap((locale) => {
+    const ordered = questions
+      .map((question) => ({ question, bigrams: askedIn(question.body)[locale] }))
       .sort((a, b) => a.bigrams.size - b.bigrams.size);
-    known.forEach(({ question, bigrams }, index) => {
-      for (let next = index + 1; next < known.length; next++) {
-        const other = known[next];
-        // Texts of very different length cannot be alike enough, and the list is in order of length.
-        if (!other || (2 * bigrams.size) / (bigrams.size + other.bigrams.size) < SAME_QUESTION) break;
-        const alike = similarity(bigrams, other.bigrams, SAME_QUESTION);
-        if (alike >= SAME_QUESTION)
-          faults.push(
-            faultOf(
-              question,
-              locale,
-              `asks the same as "${other.question.slug}" in ${other.question.file} (similarity ${alike.toFixed(2)})`,
-            ),
-          );
-      }
+    const texts = ordered.map((one) => one.bigrams);
+    const some = changed && new Set(ordered.flatMap(({ question }, at) => (changed.has(question.slug) ? [at] : [])));
+    return alikePairs(texts, SAME_QUESTION, some).flatMap(({ first, second, similarity: alike }) => {
+      const [one, other] = [ordered[first]?.question, ordered[second]?.question];
+      if (!one || !other) return [];
+      return [faultOf(one, locale, `asks the same as "${other.slug}" in ${other.file} (similarity ${alike.toFixed(2)})`)];
     });
-  }
-  return faults;
+  });
 }
 
 /** Model answers say what must be said and nothing that must not; the poor text of a rewrite would not pass. */
-function replyFaults(question: ItemOf<"question">): PackFault[] {
+export function replyFaults(question: ItemOf<"question">): PackFault[] {
   const { body } = question;
   if (body.type !== "free_reply" && body.type !== "rewrite") return [];
   const faults: PackFault[] = [];
@@ -138,12 +139,11 @@ function replyFaults(question: ItemOf<"question">): PackFault[] {
   return faults;
 }
 
-/** The rules about questions as a whole and about the replies they call good. */
-export function questionFaults(items: readonly PackItem[]): PackFault[] {
-  const questions = itemsOf(items, "question");
-  const faults = questions.flatMap(replyFaults);
+/** What is wrong with all questions together: what their right options have in common gives them away. */
+export function shareFaults(ground: Ground): PackFault[] {
+  const faults: PackFault[] = [];
   for (const locale of locales) {
-    const { n, of } = longestIsRight(items, locale);
+    const { n, of } = longestIsRight(ground.written, locale);
     if (of >= ENOUGH_FOR_LENGTH && n / of > LONGEST_SHARE)
       faults.push({
         file: "questions",
@@ -151,5 +151,5 @@ export function questionFaults(items: readonly PackItem[]): PackFault[] {
         rule: `the right option is the longest in ${n} of ${of} choice questions (${percent(n / of)}); at most ${percent(LONGEST_SHARE)} may be`,
       });
   }
-  return [...faults, ...positionFaults(items), ...alikeFaults(questions)];
+  return [...faults, ...positionFaults(ground.written)];
 }

@@ -1,6 +1,7 @@
 import { fold } from "~/wording/fold";
 import { canBeFound, findTerms, type Term, type TermHit } from "~/wording/terms";
-import { type ContentLocale, faultOf, type ItemOf, itemsOf, locales, optionsWithOneRight, type Question } from "./content-rules-items";
+import { Ground, isWritten } from "./content-ground";
+import { type ContentLocale, faultOf, type ItemOf, locales, optionsWithOneRight, type Question } from "./content-rules-items";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /** The ten prepared messages of the probation checklist, each with one worked example. */
@@ -21,124 +22,158 @@ const ABOUT_WORDS =
 // A short stretch in quotation marks is a word that is spoken about, not one that is sent.
 const MENTIONED = /「[^」]{1,8}」|『[^』]{1,8}』|“[^”]{1,14}”|(?<![\p{L}\p{N}])['‘][^'’\n]{1,24}['’](?![\p{L}\p{N}])|"[^"\n]{1,24}"/gu;
 
-const aboutWords = ({ stem, explanation }: Question, lesson: ItemOf<"lesson"> | undefined) =>
+const aboutWords = ({ stem, explanation }: Question, lesson: ItemOf<"lesson"> | null) =>
   locales.some((l) => ABOUT_WORDS.test(stem[l]) || ABOUT_WORDS.test(explanation[l]) || ABOUT_WORDS.test(lesson?.body.title[l] ?? ""));
 
-function* saidIn(items: readonly PackItem[]): Generator<Said> {
-  for (const script of itemsOf(items, "script"))
-    for (const [at, { text }] of script.body.variants.entries())
-      for (const locale of locales)
-        yield { item: script, path: `variants.${at}.text.${locale}`, locale, text: text[locale], platforms: script.body.platforms };
-  const lessons = new Map(itemsOf(items, "lesson").map((lesson) => [lesson.slug, lesson]));
-  for (const question of itemsOf(items, "question")) {
-    const { body } = question;
-    const from = { item: question, platforms: null };
-    for (const locale of locales) {
-      if (body.type === "free_reply" || body.type === "rewrite")
-        for (const [at, text] of body.model_answers[locale].entries())
-          yield { ...from, path: `model_answers.${locale}.${at}`, locale, text };
-      if (aboutWords(body, lessons.get(body.lesson))) continue;
-      const options = body.type === "multiple_choice" ? body.options : body.type === "true_false" ? [] : (optionsWithOneRight(body) ?? []);
-      for (const { id, correct, text } of options)
-        if (correct)
-          yield { ...from, path: `options.${id}.${locale}`, locale, text: text[locale].replace(MENTIONED, (m) => "，".repeat(m.length)) };
-    }
+function* saidInScript(script: ItemOf<"script">): Generator<Said> {
+  for (const [at, { text }] of script.body.variants.entries())
+    for (const locale of locales)
+      yield { item: script, path: `variants.${at}.text.${locale}`, locale, text: text[locale], platforms: script.body.platforms };
+}
+
+function* saidInQuestion(question: ItemOf<"question">, ground: Ground): Generator<Said> {
+  const { body } = question;
+  const from = { item: question, platforms: null };
+  const spokenAbout = aboutWords(body, ground.lesson(body.lesson));
+  for (const locale of locales) {
+    if (body.type === "free_reply" || body.type === "rewrite")
+      for (const [at, text] of body.model_answers[locale].entries()) yield { ...from, path: `model_answers.${locale}.${at}`, locale, text };
+    if (spokenAbout) continue;
+    const options = body.type === "multiple_choice" ? body.options : body.type === "true_false" ? [] : (optionsWithOneRight(body) ?? []);
+    for (const { id, correct, text } of options)
+      if (correct)
+        yield { ...from, path: `options.${id}.${locale}`, locale, text: text[locale].replace(MENTIONED, (m) => "，".repeat(m.length)) };
   }
+}
+
+function saidIn(item: PackItem, ground: Ground): Iterable<Said> {
+  if (item.kind === "script") return saidInScript(item);
+  return item.kind === "question" ? saidInQuestion(item, ground) : [];
+}
+
+/** The last list of terms: what is made of one list to find them all is kept as long as the list, and most libraries have the same terms as before. */
+let lastTerms: readonly Term[] = [];
+
+function termsOf(ground: Ground): { terms: readonly Term[]; bySlug: ReadonlyMap<string, Term> } {
+  return ground.once("terms", () => {
+    const terms: readonly Term[] = ground.of("term").map((t) => t.body);
+    if (terms.length !== lastTerms.length || terms.some((term, at) => term !== lastTerms[at])) lastTerms = terms;
+    return { terms: lastTerms, bySlug: new Map(lastTerms.map((term) => [term.slug, term])) };
+  });
 }
 
 const ofPlatforms = (terms: ReadonlyMap<string, Term>, hit: TermHit, platforms: readonly string[] | null) =>
   platforms === null || (terms.get(hit.termSlug)?.platforms.some((p) => platforms.includes(p)) ?? false);
 
-function said(items: readonly PackItem[]): { said: Said; hit: TermHit }[] {
-  const terms: Term[] = itemsOf(items, "term").map((t) => t.body);
-  const bySlug = new Map(terms.map((term) => [term.slug, term]));
+function said(item: PackItem, ground: Ground): { said: Said; hit: TermHit }[] {
+  const { terms, bySlug } = termsOf(ground);
   const found: { said: Said; hit: TermHit }[] = [];
-  for (const one of saidIn(items))
+  for (const one of saidIn(item, ground))
     for (const hit of findTerms(one.text, terms)) if (ofPlatforms(bySlug, hit, one.platforms)) found.push({ said: one, hit });
   return found;
 }
 
 /** Where scripts and model answers hold words to be thought about (`warn`): no faults, but somebody should look. */
 export function wordsToThinkAbout(items: readonly PackItem[]): { file: string; path: string; term: string; found: string }[] {
-  return said(items)
+  const ground = new Ground(items.filter(isWritten));
+  return [...ground.of("script"), ...ground.of("question")]
+    .flatMap((item) => said(item as PackItem, ground))
     .filter(({ hit }) => hit.severity === "warn")
     .map(({ said: { item, path }, hit }) => ({ file: item.file, path: `${item.slug}.${path}`, term: hit.termSlug, found: hit.found }));
 }
 
-function termFaults(items: readonly PackItem[]): PackFault[] {
+// Signs count: "+v" is another word than "v".
+const wordKey = (word: string) => `${fold(word).words} ${word.replace(/[\p{L}\p{N}\p{M}\p{Z}\p{P}]/gu, "")}`;
+
+/** The terms that have each word, in their order. */
+function owners(ground: Ground): ReadonlyMap<string, readonly ItemOf<"term">[]> {
+  return ground.once("owners of words", () => {
+    const all = new Map<string, ItemOf<"term">[]>();
+    for (const term of ground.of("term"))
+      for (const word of new Set(
+        locales
+          .flatMap((locale) => term.body.words[locale])
+          .filter(canBeFound)
+          .map(wordKey),
+      ))
+        all.set(word, [...(all.get(word) ?? []), term]);
+    return all;
+  });
+}
+
+function termFaults(term: ItemOf<"term">, ground: Ground): PackFault[] {
   const faults: PackFault[] = [];
-  const owners = new Map<string, ItemOf<"term">[]>();
-  for (const term of itemsOf(items, "term")) {
-    for (const locale of locales) {
-      const own = new Set<string>();
-      for (const [at, word] of term.body.words[locale].entries()) {
-        const path = `words.${locale}.${at}`;
-        if (!canBeFound(word)) {
-          faults.push(faultOf(term, path, `"${word}" has neither letter nor digit and cannot be found`));
-          continue;
-        }
-        // Signs count: "+v" is another word than "v".
-        const key = `${fold(word).words} ${word.replace(/[\p{L}\p{N}\p{M}\p{Z}\p{P}]/gu, "")}`;
-        if (own.has(key))
-          faults.push(faultOf(term, path, `"${word}" is listed twice; width, case, spaces and traditional forms are found anyway`));
-        own.add(key);
-        const others = owners.get(key) ?? [];
-        const other = others.find((o) => o !== term && o.body.platforms.some((p) => term.body.platforms.includes(p)));
-        if (other) faults.push(faultOf(term, path, `"${word}" is a word of "${other.slug}" too, in ${other.file}`));
-        owners.set(key, [...others, term]);
+  for (const locale of locales) {
+    const own = new Set<string>();
+    for (const [at, word] of term.body.words[locale].entries()) {
+      const path = `words.${locale}.${at}`;
+      if (!canBeFound(word)) {
+        faults.push(faultOf(term, path, `"${word}" has neither letter nor digit and cannot be found`));
+        continue;
       }
+      const key = wordKey(word);
+      if (own.has(key))
+        faults.push(faultOf(term, path, `"${word}" is listed twice; width, case, spaces and traditional forms are found anyway`));
+      own.add(key);
+      const others = owners(ground).get(key) ?? [];
+      const before = others.slice(0, others.indexOf(term));
+      const other = before.find((o) => o.body.platforms.some((p) => term.body.platforms.includes(p)));
+      if (other) faults.push(faultOf(term, path, `"${word}" is a word of "${other.slug}" too, in ${other.file}`));
     }
-    const words = locales.flatMap((locale) => term.body.words[locale]).map((word) => fold(word).words);
-    term.body.allowed_in.forEach((phrase, at) => {
-      const longer = fold(phrase).words;
-      if (!words.some((word) => word !== "" && longer.includes(word) && longer !== word))
-        faults.push(faultOf(term, `allowed_in.${at}`, `"${phrase}" holds no word of the term, or is one itself`));
-    });
   }
+  const words = locales.flatMap((locale) => term.body.words[locale]).map((word) => fold(word).words);
+  term.body.allowed_in.forEach((phrase, at) => {
+    const longer = fold(phrase).words;
+    if (!words.some((word) => word !== "" && longer.includes(word) && longer !== word))
+      faults.push(faultOf(term, `allowed_in.${at}`, `"${phrase}" holds no word of the term, or is one itself`));
+  });
   return faults;
 }
 
 const placeholdersOf = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
-function scriptFaults(items: readonly PackItem[]): PackFault[] {
-  const scripts = itemsOf(items, "script");
+/** The first example of each prepared message. */
+function examples(ground: Ground): ReadonlyMap<number, ItemOf<"script">> {
+  return ground.once("examples of prepared messages", () => {
+    const first = new Map<number, ItemOf<"script">>();
+    for (const script of ground.of("script")) {
+      const { prepared } = script.body;
+      if (prepared !== undefined && !first.has(prepared)) first.set(prepared, script);
+    }
+    return first;
+  });
+}
+
+function scriptFaults(script: ItemOf<"script">, ground: Ground): PackFault[] {
   const faults: PackFault[] = [];
-  const examples = new Map<number, ItemOf<"script">>();
-  for (const script of scripts) {
-    const seen = new Set<string>();
-    script.body.variants.forEach(({ slug, text }, at) => {
-      if (seen.has(slug)) faults.push(faultOf(script, `variants.${at}.slug`, `the variant "${slug}" stands twice in the script`));
-      seen.add(slug);
-      const [zh, en] = [placeholdersOf(text["zh-CN"]), placeholdersOf(text.en)];
-      if (zh.join() !== en.join())
-        faults.push(
-          faultOf(
-            script,
-            `variants.${at}.text`,
-            `placeholders differ: Chinese ${zh.join(" ") || "none"}, English ${en.join(" ") || "none"}`,
-          ),
-        );
-    });
-    const { prepared } = script.body;
-    if (prepared === undefined) continue;
-    const other = examples.get(prepared);
-    if (other)
-      faults.push(faultOf(script, "prepared", `prepared message ${prepared} has its example already: "${other.slug}" in ${other.file}`));
-    else examples.set(prepared, script);
-  }
-  if (scripts.length > 0)
-    for (let message = 1; message <= PREPARED; message++)
-      if (!examples.has(message))
-        faults.push({ file: "scripts", path: "", rule: `prepared message ${message} has no script as its example` });
+  const seen = new Set<string>();
+  script.body.variants.forEach(({ slug, text }, at) => {
+    if (seen.has(slug)) faults.push(faultOf(script, `variants.${at}.slug`, `the variant "${slug}" stands twice in the script`));
+    seen.add(slug);
+    const [zh, en] = [placeholdersOf(text["zh-CN"]), placeholdersOf(text.en)];
+    const rule = `placeholders differ: Chinese ${zh.join(" ") || "none"}, English ${en.join(" ") || "none"}`;
+    if (zh.join() !== en.join()) faults.push(faultOf(script, `variants.${at}.text`, rule));
+  });
+  const { prepared } = script.body;
+  const other = prepared === undefined ? undefined : examples(ground).get(prepared);
+  if (other && other !== script)
+    faults.push(faultOf(script, "prepared", `prepared message ${prepared} has its example already: "${other.slug}" in ${other.file}`));
   return faults;
 }
 
+/** The prepared messages without an example. */
+export function preparedFaults(ground: Ground): PackFault[] {
+  if (ground.of("script").length === 0) return [];
+  return Array.from({ length: PREPARED }, (_, at) => at + 1)
+    .filter((message) => !examples(ground).has(message))
+    .map((message) => ({ file: "scripts", path: "", rule: `prepared message ${message} has no script as its example` }));
+}
+
 /** The rules about what is sent: no prohibited term in what we teach people to say, terms and scripts sound in themselves. */
-export function wordingFaults(items: readonly PackItem[]): PackFault[] {
-  const sent = said(items)
+export function wordingFaults(item: PackItem, ground: Ground): PackFault[] {
+  const sent = said(item, ground)
     .filter(({ hit }) => hit.severity === "block")
-    .map(({ said: { item, path }, hit }) =>
-      faultOf(item, path, `holds "${hit.found}", prohibited by the term "${hit.termSlug}" (${hit.word})`),
-    );
-  return [...termFaults(items), ...scriptFaults(items), ...sent];
+    .map(({ said: one, hit }) => faultOf(item, one.path, `holds "${hit.found}", prohibited by the term "${hit.termSlug}" (${hit.word})`));
+  if (item.kind === "term") return termFaults(item, ground);
+  return item.kind === "script" ? [...scriptFaults(item, ground), ...sent] : sent;
 }

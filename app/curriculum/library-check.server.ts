@@ -1,36 +1,14 @@
-import { isNull } from "drizzle-orm";
-import { contentItem } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import { bodyFaults } from "./body-rules";
-import { contentFaults } from "./content-rules";
+import { canonicalJson } from "./canonical";
+import { type Change, changeFaults, fileOf, wholeFaults } from "./change-rules";
+import { pictureFaults } from "./content-rules-pictures";
+import { type InForce, inForce, libraryOf, wholeLibrary } from "./library.server";
 import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
-import { packFaults } from "./pack-rules";
-import { versionsById } from "./queries.server";
-import type { PackFault, PackItem } from "./read-pack.server";
+import type { PackFault } from "./read-pack.server";
 
 /** A fault of an item: at which field (its name in the editor's form; "" for the whole), and which rule it breaks. */
 export type ItemFault = { kind: string; slug: string; path: string; rule: string };
-
-/** What is to be put into the library, or (body null) taken out of it. */
-export type Change = { kind: ItemKind; slug: string; body: ItemBody<ItemKind> | null };
-
-const fileOf = ({ kind, slug }: { kind: string; slug: string }) => `${kind}/${slug}`;
-
-/** All items in force, as the rules about a whole pack take them. One statement (a second for what was never read). */
-export async function libraryItems(reader: Reader): Promise<{ items: PackItem[]; state: string }> {
-  const rows = await reader
-    .select({ versionId: contentItem.currentVersionId })
-    .from(contentItem)
-    .where(isNull(contentItem.archivedAt))
-    .orderBy(contentItem.kind, contentItem.slug);
-  const ids = rows.map((r) => r.versionId);
-  const versions = await versionsById(reader, ids);
-  const items = ids.flatMap((id) => {
-    const v = versions.get(id);
-    return v ? [{ kind: v.kind, slug: v.slug, file: fileOf(v), body: v.body } as PackItem] : [];
-  });
-  return { items, state: ids.join() };
-}
 
 /** The faults that a body as a draft holds it has by itself, or the body as the library would hold it. */
 export function parseDraft(
@@ -46,49 +24,46 @@ export function parseDraft(
   return { faults: parsed.error.issues.map((issue) => ({ kind, slug, path: issue.path.map(String).join("."), rule: issue.message })) };
 }
 
-/** What was made from products is held to no rule about writing: thousands ask alike, each about its own product. */
-const isWritten = (item: PackItem) => item.kind !== "question" || item.body.made_from === undefined;
-const all = (items: PackItem[]): PackFault[] => [...packFaults(items, () => true), ...contentFaults(items.filter(isWritten))];
-/** Numbers change with every edit: what was wrong with 120 of 330 is the same fault with 121. */
-const keyOf = (fault: PackFault) => `${fault.file} ${fault.path} ${fault.rule.replace(/[\d.]+/g, "0")}`;
-
-/** The faults that a library has anyway; the last state is remembered, since every check compares with it. */
-let standing: { state: string; faults: PackFault[]; keys: Set<string> } | null = null;
-
-function standingFaults(items: PackItem[], state: string) {
-  if (standing?.state === state) return standing;
-  const faults = all(items);
-  standing = { state, faults, keys: new Set(faults.map(keyOf)) };
-  return standing;
+/** What is wrong with a draft as its editor shows it: what keeps its body from standing, and pictures that nobody would see. */
+export function draftFaults(kind: ItemKind, slug: string, body: Record<string, unknown>): ItemFault[] {
+  const parsed = parseDraft(kind, slug, body);
+  const unseen = pictureFaults({ kind, slug, file: fileOf({ kind, slug }), body }).map(faultOfItem);
+  return [...("faults" in parsed ? parsed.faults : []), ...unseen];
 }
 
 /** What is wrong with the library in force; `refused`: how many of the faults, of shape or reference, keep an export of it from being loaded elsewhere. */
 export async function libraryFaults(reader: Reader): Promise<{ faults: ItemFault[]; refused: number }> {
-  const { items, state } = await libraryItems(reader);
-  const { faults } = standingFaults(items, state);
-  return { faults: faults.map(faultOfItem), refused: packFaults(items, () => true).length };
+  const { hard, soft } = await wholeFaults(await wholeLibrary(reader));
+  return { faults: [...hard, ...soft].map(faultOfItem), refused: hard.length };
 }
 
+/** A check of changes that was made: what it found, of which changes, in which state of the library. */
+export type Checked = { state: string; changes: string; faults: ItemFault[] };
+
 /**
- * What the rules about a whole library find wrong once the changes are made: new faults anywhere, and every fault of shape or reference of the changed
- * items. What was wrong elsewhere before keeps nobody from mending something else.
+ * What the rules about a whole library find wrong once the changes are made. Made before the content's lock is taken and given to `faultsWith` inside it,
+ * it takes no time there. One statement (a second and a third for what was never read).
  */
-export async function faultsWith(reader: Reader, changes: readonly Change[]): Promise<ItemFault[]> {
-  const { items, state } = await libraryItems(reader);
-  const { keys } = standingFaults(items, state);
-  const changed = new Map(changes.map((change) => [fileOf(change), change]));
-  const itemOf = (c: Change | undefined): PackItem[] =>
-    c && c.body !== null ? [{ kind: c.kind, slug: c.slug, file: fileOf(c), body: c.body } as PackItem] : [];
-  // In their places: of two items that are alike the rules name the one that comes first.
-  const known = new Set(items.map((item) => item.file));
-  const after = [
-    ...items.flatMap((item) => (changed.has(item.file) ? itemOf(changed.get(item.file)) : [item])),
-    ...changes.filter((c) => !known.has(fileOf(c))).flatMap(itemOf),
-  ];
-  const hard = new Set(packFaults(after, () => true).map(keyOf));
-  return all(after)
-    .filter((fault) => !keys.has(keyOf(fault)) || (changed.has(fault.file) && hard.has(keyOf(fault))))
-    .map(faultOfItem);
+export async function checkChanges(reader: Reader, changes: readonly Change[]): Promise<Checked> {
+  return checkIn(reader, await inForce(reader), changes);
+}
+
+/** The same where the caller knows what is in force. */
+export async function checkIn(reader: Reader, now: InForce, changes: readonly Change[]): Promise<Checked> {
+  const faults = await changeFaults(await libraryOf(reader, now, changes), changes);
+  return { state: now.state, changes: textOf(changes), faults: faults.map(faultOfItem) };
+}
+
+const textOf = (changes: readonly Change[]) => canonicalJson(changes.map(({ kind, slug, body }) => ({ kind, slug, body })));
+
+/**
+ * The faults of changes, for who holds the content's lock: those that were found `before`, where neither the library nor the changes are others since. One
+ * statement then.
+ */
+export async function faultsWith(reader: Reader, changes: readonly Change[], before: Checked | null): Promise<ItemFault[]> {
+  const now = await inForce(reader);
+  if (before?.state === now.state && before.changes === textOf(changes)) return before.faults;
+  return (await checkIn(reader, now, changes)).faults;
 }
 
 function faultOfItem({ file, path, rule }: PackFault): ItemFault {

@@ -5,7 +5,7 @@ import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { editingOf, type ItemKey, lockName } from "./drafts.server";
-import { faultsWith, parseDraft } from "./library-check.server";
+import { type Checked, checkChanges, faultsWith, parseDraft } from "./library-check.server";
 import { canonicalJson } from "./canonical";
 import { productDigest } from "./catalogue.server";
 import { checkSuccessor, originFaults } from "./lineage.server";
@@ -94,23 +94,15 @@ export function noteRefusal(note: string): { code: string; field: string } | nul
   return note.length > NOTE_LENGTH ? { code: "note_too_long", field: "note" } : null;
 }
 
-/**
- * Publish drafts together: each must be the one that was seen, begun from the version in force, sound in itself and in the library. Called inside the
- * transaction of the publication; removes the drafts and settles the offers that they merged.
- */
-export async function publishDraftsIn(
-  tx: Tx,
-  ctx: WriteContext,
-  input: { items: readonly (ItemKey & { revision: number })[]; note: string; material: boolean },
-): Promise<Outcome<Published[]>> {
-  const note = input.note.trim();
-  const wrong = noteRefusal(note);
-  if (wrong) return { ok: false, refusals: [wrong] };
-  await lockContent(tx);
-  const ready: (NewVersion & { draftId: string; offerId: string | null })[] = [];
+type Asked = { items: readonly (ItemKey & { revision: number })[]; note: string; material: boolean };
+type Ready = NewVersion & { draftId: string; offerId: string | null };
+
+/** The drafts that somebody asks to publish: each must be the one that was seen, begun from the version in force, and sound in itself. `lock` takes each. */
+async function readyDrafts(reader: Reader, input: Asked, lock: (key: ItemKey) => Promise<void>): Promise<Outcome<Ready[]>> {
+  const ready: Ready[] = [];
   for (const { kind, slug, revision } of input.items) {
-    await lockName(tx, { kind, slug });
-    const found = await editingOf(tx, { kind, slug });
+    await lock({ kind, slug });
+    const found = await editingOf(reader, { kind, slug });
     if (!found?.draft) return refuse("draft_gone");
     const { item, draft } = found;
     if (draft.revision !== revision) return refuse("draft_stale");
@@ -119,19 +111,31 @@ export async function publishDraftsIn(
     if ("faults" in parsed) return refuse("content_faults", { params: { count: parsed.faults.length } });
     if (item && canonicalJson(parsed.body) === canonicalJson(item.body) && !item.archived) return refuse("nothing_changed");
     const made = { itemId: item?.id ?? null, body: parsed.body, madeFrom: draft.madeFrom, draftId: draft.id, offerId: draft.offerId };
-    ready.push({
-      kind,
-      slug,
-      ...made,
-      material: input.material,
-      note,
-      origin: "edit",
-      packVersion: null,
-      undoes: null,
-      archived: "back_in_use",
-    });
+    const said = { material: input.material, note: input.note.trim() };
+    ready.push({ kind, slug, ...made, ...said, origin: "edit", packVersion: null, undoes: null, archived: "back_in_use" });
   }
-  const faults = [...(await faultsWith(tx, ready)), ...(await originFaults(tx, ready))];
+  return accept(ready);
+}
+
+/** Check drafts against the library, before the content's lock is taken to publish them. Null: they cannot be published anyway. */
+export async function checkDrafts(reader: Reader, input: Asked): Promise<Checked | null> {
+  if (noteRefusal(input.note.trim())) return null;
+  const ready = await readyDrafts(reader, input, async () => undefined);
+  return ready.ok ? checkChanges(reader, ready.value) : null;
+}
+
+/**
+ * Publish drafts together: each must be the one that was seen, begun from the version in force, sound in itself and in the library (`checked`: what was
+ * found before). Called inside the transaction of the publication; removes the drafts and settles the offers that they merged.
+ */
+export async function publishDraftsIn(tx: Tx, ctx: WriteContext, input: Asked, checked: Checked | null): Promise<Outcome<Published[]>> {
+  const wrong = noteRefusal(input.note.trim());
+  if (wrong) return { ok: false, refusals: [wrong] };
+  await lockContent(tx);
+  const drafts = await readyDrafts(tx, input, (key) => lockName(tx, key));
+  if (!drafts.ok) return drafts;
+  const ready = drafts.value;
+  const faults = [...(await faultsWith(tx, ready, checked)), ...(await originFaults(tx, ready))];
   if (faults.length > 0) return refuse("content_faults", { params: { count: faults.length } });
   const published: Published[] = [];
   for (const { draftId, offerId, ...version } of ready) {
@@ -142,17 +146,26 @@ export async function publishDraftsIn(
   return accept(published);
 }
 
+/** Check, before the content's lock is taken, what an item's leaving or coming back breaks. Null: it cannot be done anyway. */
+async function checkArchiving(reader: Reader, { kind, slug }: ItemKey, archive: boolean): Promise<Checked | null> {
+  const item = (await editingOf(reader, { kind, slug }))?.item;
+  if (!item || item.archived === archive) return null;
+  const parsed = parseDraft(kind, slug, item.body);
+  return "faults" in parsed ? null : checkChanges(reader, [{ kind, slug, body: archive ? null : parsed.body }]);
+}
+
 /**
  * Take an item out of use, or bring it back. What others rest on stays: the rules about the whole library say what would break. `successor`: what takes its
  * place, as somebody typed it.
  */
-export function setArchived(
+export async function setArchived(
   ctx: WriteContext,
   { kind, slug }: ItemKey,
   archive: boolean,
   reason: string,
   successor = "",
 ): Promise<Outcome<ItemKey>> {
+  const checked = await checkArchiving(ctx.db, { kind, slug }, archive);
   return write(ctx, async (tx) => {
     if (reason.trim().length < 3) return refuse("archive_reason", { field: "reason" });
     await lockContent(tx);
@@ -163,7 +176,8 @@ export function setArchived(
     const supersededBy = archive ? await checkSuccessor(tx, { kind, slug }, successor) : accept(null);
     if (!supersededBy.ok) return supersededBy;
     const parsed = parseDraft(kind, slug, item.body);
-    const faults = "faults" in parsed ? parsed.faults : await faultsWith(tx, [{ kind, slug, body: archive ? null : parsed.body }]);
+    const change = (body: ItemBody<ItemKind>) => [{ kind, slug, body: archive ? null : body }];
+    const faults = "faults" in parsed ? parsed.faults : await faultsWith(tx, change(parsed.body), checked);
     const first = faults[0];
     if (first)
       return refuse("archive_breaks", { params: { where: `${first.kind} ${first.slug}`, rule: first.rule, count: faults.length } });

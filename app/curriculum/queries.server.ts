@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
+import { breather } from "~/platform/breath";
 import type { Reader } from "~/platform/database.server";
 import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
 
@@ -48,8 +49,10 @@ export async function versionsById(reader: Reader, ids: readonly string[]): Prom
     })
     .from(contentVersion)
     .innerJoin(contentItem, eq(contentItem.id, contentVersion.itemId))
-    .where(inArray(contentVersion.id, missing));
+    .where(sql`${contentVersion.id} = any(${sql.param(missing)}::uuid[])`);
+  const breathe = breather();
   for (const row of rows) {
+    await breathe();
     const kind = row.kind as ItemKind;
     const body = itemSchemas[kind].parse(row.body);
     deepFreeze(body);

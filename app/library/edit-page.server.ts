@@ -1,7 +1,7 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { contentItem } from "@db/schema";
 import { type Editing, editingOf } from "~/curriculum/drafts.server";
-import { type ItemFault, parseDraft } from "~/curriculum/library-check.server";
+import { draftFaults, type ItemFault } from "~/curriculum/library-check.server";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { originFaults } from "~/curriculum/lineage.server";
 import { openOffers } from "~/curriculum/offers.server";
@@ -108,7 +108,6 @@ export async function editPage(reader: Reader, kind: EditableKind, slug: string,
     draft?.offerId ? openOffers(reader, draft.offerId) : [],
     originFaults(reader, [{ kind, slug, madeFrom: draft?.madeFrom ?? null }]),
   ]);
-  const parsed = parseDraft(kind, slug, body);
   return {
     body,
     title: titleOf(kind, body),
@@ -126,7 +125,7 @@ export async function editPage(reader: Reader, kind: EditableKind, slug: string,
     },
     choices,
     preview,
-    faults: faultsIn([...("faults" in parsed ? parsed.faults : []), ...origin], locale),
+    faults: faultsIn([...draftFaults(kind, slug, body), ...origin], locale),
   };
 }
 

@@ -1,7 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { contentMaterial, contentRetest, person } from "@db/schema";
 import type { ItemKey } from "~/curriculum/drafts.server";
-import { libraryItems } from "~/curriculum/library-check.server";
+import { inForce, libraryOf } from "~/curriculum/library.server";
 import { originOf, refText } from "~/curriculum/lineage-rules";
 import type { ItemKind } from "~/curriculum/pack";
 import { historyOf, versionsWithBefore } from "~/curriculum/publish.server";
@@ -12,7 +12,7 @@ import { concernedBy } from "~/training/pins.server";
 import { diffBodies } from "./body-diff";
 import { titleOf } from "./edit-page.server";
 import { fateOf, undoOf } from "./history-rules";
-import { named, type Rest } from "./publish-page.server";
+import { named, type Rest, withoutMade } from "./publish-page.server";
 
 const PEOPLE = 50;
 
@@ -82,7 +82,7 @@ export async function materialPage(reader: Reader, id: string) {
     .leftJoin(person, eq(person.id, contentMaterial.publishedBy))
     .where(eq(contentMaterial.id, id));
   if (!material) return null;
-  const [versions, words, { items }] = await Promise.all([
+  const [versions, words, { items, made }] = await Promise.all([
     versionsWithBefore(reader, material.versionIds),
     reader
       .select({ dueOn: contentRetest.dueOn, reason: contentRetest.reason, at: contentRetest.decidedAt, by: person.name })
@@ -90,7 +90,7 @@ export async function materialPage(reader: Reader, id: string) {
       .leftJoin(person, eq(person.id, contentRetest.decidedBy))
       .where(eq(contentRetest.materialId, id))
       .orderBy(desc(contentRetest.id)),
-    libraryItems(reader),
+    inForce(reader).then((now) => libraryOf(reader, now)),
   ]);
   const checklists = versions.filter((v) => v.kind === "checklist").map((v) => v.slug);
   const [concerned, graded] = await Promise.all([
@@ -110,7 +110,7 @@ export async function materialPage(reader: Reader, id: string) {
       title: titleOf(v.kind as ItemKind, v.body as Record<string, unknown>),
       rows: diffBodies(v.before ?? {}, v.body).filter((row) => row.path[0] !== "slug"),
     })),
-    rests: named(items, material.rests),
+    ...withoutMade(items, made, material.rests),
     people: [
       ...graded.people.map(({ isOpen, ...p }) => ({ ...p, stand: isOpen ? ("grading" as const) : ("graded" as const) })),
       ...concerned.people.map(({ activities, ...p }) => ({

@@ -1,11 +1,12 @@
 import { desc, eq } from "drizzle-orm";
 import { contentDraft, contentMaterial, contentOffer, contentRetest } from "@db/schema";
 import { editingOf, insertDraft, type ItemKey, lockName } from "~/curriculum/drafts.server";
-import { faultsWith, libraryItems, parseDraft } from "~/curriculum/library-check.server";
+import { type Checked, checkChanges, faultsWith, parseDraft } from "~/curriculum/library-check.server";
+import { inForce, libraryOf } from "~/curriculum/library.server";
 import { renewDrills } from "~/curriculum/drills.server";
-import { decideOfferIn, openOffers, passOffersIn } from "~/curriculum/offers.server";
+import { decideOfferIn, type OpenOffer, openOffers, passOffersIn } from "~/curriculum/offers.server";
 import type { ItemBody } from "~/curriculum/pack";
-import { historyOf, noteRefusal, publishDraftsIn, type Published, publishVersionIn } from "~/curriculum/publish.server";
+import { checkDrafts, historyOf, noteRefusal, publishDraftsIn, type Published, publishVersionIn } from "~/curriculum/publish.server";
 import { retestDaysFor } from "~/curriculum/queries.server";
 import { lockContent } from "~/curriculum/search.server";
 import type { Tx } from "~/platform/database.server";
@@ -17,7 +18,7 @@ import { replacePlan } from "~/training/replace-plan.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { isEditable } from "./fields";
 import { undoOf } from "./history-rules";
-import { restsOn } from "./rests-rules";
+import { madeItems, restsOn } from "./rests-rules";
 import { proposedDay, retestRefusal } from "./retest-rules";
 import { summaryOf } from "./summary";
 import { mergeBodies } from "./three-way";
@@ -29,13 +30,14 @@ export type Done = ItemKey & { materialId: string | null };
  * Publish drafts as one publication. A minor one leaves those in the middle with the version that they began; a material one replaces it at once, notes
  * what rests on it and asks a manager for the day of the re-test.
  */
-export function publish(
+export async function publish(
   ctx: WriteContext,
   input: { items: readonly (ItemKey & { revision: number })[]; note: string; material: boolean },
   today: PlainDate,
 ): Promise<Outcome<Done>> {
+  const checked = await checkDrafts(ctx.db, input);
   return write<Done>(ctx, async (tx) => {
-    const published = await publishDraftsIn(tx, ctx, input);
+    const published = await publishDraftsIn(tx, ctx, input, checked);
     return published.ok ? accept(await effectIn(tx, ctx, published.value, input.material, today)) : published;
   });
 }
@@ -50,7 +52,7 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
     if (item.kind === "plan") await replacePlan(tx, item.itemId, item.versionId, item.body as ItemBody<"plan">);
     else await replacePins(tx, item, item.versionId);
   }
-  const { items } = await libraryItems(tx);
+  const { items, made } = await libraryOf(tx, await inForce(tx), published);
   const days = await retestDaysFor(
     tx,
     published.map((p) => p.itemId),
@@ -60,7 +62,7 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
   await tx.insert(contentMaterial).values({
     id: materialId,
     versionIds: published.map((p) => p.versionId),
-    rests: restsOn(items, published),
+    rests: restsOn([...items, ...madeItems(made, published)], published),
     proposedOn,
     publishedAt: ctx.now,
     publishedBy: ctx.actorId,
@@ -74,38 +76,56 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
   return { ...done, materialId };
 }
 
+/** What taking a publication back would put in force, with all that says whether it may. */
+async function undoing(reader: Tx | WriteContext["db"], key: ItemKey, versionId: string) {
+  const [versions, editing] = [await historyOf(reader, key), await editingOf(reader, key)];
+  const undone = versions.find((v) => v.id === versionId);
+  if (!undone || !editing?.item) return refuse("version_unknown");
+  const found = undoOf(versions, versionId);
+  if ("refused" in found) return refuse(found.refused);
+  const { restores } = found;
+  const parsed = parseDraft(key.kind, key.slug, restores.body);
+  if ("faults" in parsed) return refuse("undo_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
+  // An item that is out of use stays so: its text is set right, and whether it fits the library is asked when somebody brings it back.
+  const changes = key.kind === "product" || editing.item.archived ? [] : [{ ...key, body: parsed.body }];
+  return accept({ undone, restores, item: editing.item, body: parsed.body, changes });
+}
+
+/** The check of what is to be put in force, before the content's lock is taken. Null: there is nothing to check. */
+async function checkedBefore(
+  db: WriteContext["db"],
+  found: Outcome<{ changes: Parameters<typeof checkChanges>[1] }>,
+): Promise<Checked | null> {
+  return found.ok && found.value.changes.length > 0 ? checkChanges(db, found.value.changes) : null;
+}
+
 /**
  * Take a publication back: the body that stood before it is published again, minor or material as it was. Refused while a later one stands. Of a product
  * nobody asks why, as nobody does when it is edited; the questions made from it follow.
  */
-export function undoPublication(
+export async function undoPublication(
   ctx: WriteContext,
   key: ItemKey,
   versionId: string,
   note: string,
   today: PlainDate,
 ): Promise<Outcome<Done>> {
+  const isProduct = key.kind === "product";
+  const wrong = isProduct && note.trim() === "" ? null : noteRefusal(note.trim());
+  const checked = wrong ? null : await checkedBefore(ctx.db, await undoing(ctx.db, key, versionId));
   return write<Done>(ctx, async (tx) => {
-    const isProduct = key.kind === "product";
-    const wrong = isProduct && note.trim() === "" ? null : noteRefusal(note.trim());
     if (wrong) return refuseAll([wrong]);
     await lockContent(tx);
     await lockName(tx, key);
-    const [versions, editing] = [await historyOf(tx, key), await editingOf(tx, key)];
-    const undone = versions.find((v) => v.id === versionId);
-    if (!undone || !editing?.item) return refuse("version_unknown");
-    const found = undoOf(versions, versionId);
-    if ("refused" in found) return refuse(found.refused);
-    const { restores } = found;
-    const parsed = parseDraft(key.kind, key.slug, restores.body);
-    if ("faults" in parsed) return refuse("undo_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
-    // An item that is out of use stays so: its text is set right, and whether it fits the library is asked when somebody brings it back.
-    const faults = isProduct || editing.item.archived ? [] : await faultsWith(tx, [{ ...key, body: parsed.body }]);
+    const found = await undoing(tx, key, versionId);
+    if (!found.ok) return found;
+    const { undone, restores, item, body, changes } = found.value;
+    const faults = changes.length > 0 ? await faultsWith(tx, changes, checked) : [];
     if (faults[0]) return refuse("undo_breaks", { params: { rule: faults[0].rule } });
     const published = await publishVersionIn(tx, ctx, {
       ...key,
-      itemId: editing.item.id,
-      body: parsed.body,
+      itemId: item.id,
+      body,
       material: undone.material,
       note: note.trim(),
       // Taking an edit back leaves the item as its pack brought it, and later packs reach it again; taking back what a pack brought is an edit.
@@ -116,7 +136,7 @@ export function undoPublication(
       archived: "stays",
     });
     // As the pack has it again, the item takes what its pack says by itself: an offer that was made against the edit is over.
-    if (undone.origin === "edit" && restores.origin === "pack") await passOffersIn(tx, editing.item.id, ctx.now);
+    if (undone.origin === "edit" && restores.origin === "pack") await passOffersIn(tx, item.id, ctx.now);
     if (isProduct) await renewDrills(tx, ctx);
     return accept(await effectIn(tx, ctx, [published], undone.material, today));
   });
@@ -132,28 +152,38 @@ async function lockOffer(tx: Tx, offerId: string) {
   return accept(offer);
 }
 
+/** What taking an offer would put in force. */
+async function taking(reader: Tx | WriteContext["db"], { kind, slug, theirs }: Pick<OpenOffer, "kind" | "slug" | "theirs">) {
+  const editing = await editingOf(reader, { kind, slug });
+  if (editing?.draft) return refuse("draft_exists");
+  const parsed = parseDraft(kind, slug, theirs);
+  if ("faults" in parsed) return refuse("offer_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
+  // As with an undoing: which text the item has is one question, whether it is used another.
+  return accept({ body: parsed.body, changes: editing?.item?.archived ? [] : [{ kind, slug, body: parsed.body }] });
+}
+
 /** Take the newer pack's version of an edited item: it is published, and later packs reach the item again. */
-export function takeOffer(
+export async function takeOffer(
   ctx: WriteContext,
   offerId: string,
   input: { note: string; material: boolean },
   today: PlainDate,
 ): Promise<Outcome<Done>> {
+  const wrong = noteRefusal(input.note.trim());
+  const [offer] = wrong ? [] : await openOffers(ctx.db, offerId);
+  const checked = offer ? await checkedBefore(ctx.db, await taking(ctx.db, offer)) : null;
   return write<Done>(ctx, async (tx) => {
-    const wrong = noteRefusal(input.note.trim());
     if (wrong) return refuseAll([wrong]);
     const locked = await lockOffer(tx, offerId);
     if (!locked.ok) return locked;
-    const { kind, slug, itemId, packVersion, theirs } = locked.value;
-    const editing = await editingOf(tx, { kind, slug });
-    if (editing?.draft) return refuse("draft_exists");
-    const parsed = parseDraft(kind, slug, theirs);
-    if ("faults" in parsed) return refuse("offer_breaks", { params: { rule: parsed.faults[0]?.rule ?? "" } });
-    // As with an undoing: which text the item has is one question, whether it is used another.
-    const faults = editing?.item?.archived ? [] : await faultsWith(tx, [{ kind, slug, body: parsed.body }]);
+    const { kind, slug, itemId, packVersion } = locked.value;
+    const taken = await taking(tx, locked.value);
+    if (!taken.ok) return taken;
+    const { body, changes } = taken.value;
+    const faults = changes.length > 0 ? await faultsWith(tx, changes, checked) : [];
     if (faults[0]) return refuse("offer_breaks", { params: { rule: faults[0].rule } });
     const published = await publishVersionIn(tx, ctx, {
-      ...{ kind, slug, itemId, packVersion, body: parsed.body, material: input.material },
+      ...{ kind, slug, itemId, packVersion, body, material: input.material },
       ...{ note: input.note.trim(), origin: "pack", undoes: null, madeFrom: null, archived: "stays" },
     });
     if (kind === "product") await renewDrills(tx, ctx);

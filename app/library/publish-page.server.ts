@@ -1,8 +1,11 @@
+import type { MadeQuestions } from "~/curriculum/content-ground";
 import { editingOf, type ItemKey } from "~/curriculum/drafts.server";
-import { faultsWith, type ItemFault, libraryItems, parseDraft } from "~/curriculum/library-check.server";
+import { checkIn, type ItemFault, parseDraft } from "~/curriculum/library-check.server";
+import { inForce, libraryOf } from "~/curriculum/library.server";
 import { originFaults } from "~/curriculum/lineage.server";
 import type { ItemKind } from "~/curriculum/pack";
 import { itemSchemas } from "~/curriculum/pack";
+import { type ItemName, nameKey } from "~/curriculum/references";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
 import { diffBodies, type FieldDiff } from "./body-diff";
@@ -10,7 +13,7 @@ import { faultsIn, titleOf } from "./edit-page.server";
 import { isEditable } from "./fields";
 import type { DraftBody } from "./form-body";
 import { otherDrafts } from "./publication.server";
-import { type ItemName, restsOn } from "./rests-rules";
+import { madeItems, restsOn } from "./rests-rules";
 import { summaryOf } from "./summary";
 
 /** What a publication would put in force: one of its items. */
@@ -37,6 +40,16 @@ export function named(
     const item = byKey.get(`${kind} ${slug}`);
     return [{ kind: kind as ItemKind, slug, title: item ? summaryOf(item as Parameters<typeof summaryOf>[0]).title : null }];
   });
+}
+
+/** Items by name, with their titles; of those that were made from products, thousands maybe, how many. */
+export function withoutMade(
+  items: Parameters<typeof named>[0],
+  made: readonly MadeQuestions[],
+  names: readonly { kind: string; slug: string }[],
+): { rests: Rest[]; restsMade: number } {
+  const written = names.filter(({ kind, slug }) => kind !== "question" || !made.some(({ slugs }) => slugs.has(slug)));
+  return { rests: named(items, written), restsMade: names.length - written.length };
 }
 
 /**
@@ -68,13 +81,17 @@ export async function publishPage(reader: Reader, key: ItemKey, together: readon
   const unsound: ItemFault[] = parsed.flatMap(({ result }) => ("faults" in result ? result.faults : []));
   const sound = parsed.flatMap(({ part, result }) => ("body" in result ? [{ kind: part.kind, slug: part.slug, body: result.body }] : []));
   // The rules about the whole library need whole items.
-  const faults = [...(unsound.length > 0 ? unsound : await faultsWith(reader, sound)), ...(await originFaults(reader, parts))];
-  const { items } = await libraryItems(reader);
+  const now = await inForce(reader);
+  const inLibrary = unsound.length > 0 ? unsound : (await checkIn(reader, now, sound)).faults;
+  const faults = [...inLibrary, ...(await originFaults(reader, parts))];
+  const { items, made } = await libraryOf(reader, now, parts);
+  const changed = new Set(sound.map(nameKey));
+  const rests = restsOn([...items.filter((item) => !changed.has(nameKey(item))), ...sound, ...madeItems(made, parts)], parts);
   return {
     parts: parts.map(({ body: _, moved: __, madeFrom: ___, ...part }) => part),
     moved: parts.some((part) => part.moved),
     faults: faultsIn(faults, locale),
-    rests: named(items, restsOn([...items.filter((i) => !sound.some((s) => s.kind === i.kind && s.slug === i.slug)), ...sound], parts)),
+    ...withoutMade(items, made, rests),
     others: others.flatMap((o) => {
       if (!isEditable(o.kind)) return [];
       const picked = chosen.some((k) => k.kind === o.kind && k.slug === o.slug);

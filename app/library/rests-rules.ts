@@ -1,42 +1,35 @@
+import type { MadeQuestions } from "~/curriculum/content-ground";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
+import { type ItemName, nameKey, namesIn } from "~/curriculum/references";
 
 /** An item as the library holds it. */
 export type LibraryItem = { kind: ItemKind; slug: string; body: unknown };
-export type ItemName = { kind: ItemKind; slug: string };
 
-const body = <K extends ItemKind>(item: LibraryItem) => item.body as ItemBody<K>;
-
-/** The slugs of the products that a question has among its answers. */
-function productsIn(question: ItemBody<"question">): string[] {
-  if (question.type === "find_product") return question.products;
-  return question.type === "image_choice" ? question.options.map((o) => o.product) : [];
+/** The questions made from products that rest on what changes, as items. Nothing reaches them but their lesson and their topic. */
+export function madeItems(made: readonly MadeQuestions[], changed: readonly ItemName[]): LibraryItem[] {
+  const isChanged = (kind: ItemKind, slug: string) => changed.some((name) => name.kind === kind && name.slug === slug);
+  return made
+    .filter(({ lesson, topic }) => isChanged("lesson", lesson) || isChanged("topic", topic))
+    .flatMap(({ lesson, topic, slugs }) => [...slugs].map((slug) => ({ kind: "question" as const, slug, body: { lesson, topic } })));
 }
 
-/** Whether `item` names `name` directly. */
-function names(item: LibraryItem, name: ItemName): boolean {
-  switch (item.kind) {
-    case "plan":
-      return body<"plan">(item).days.some((d) => d.activities.some((a) => a.kind === name.kind && a.ref === name.slug));
-    case "lesson":
-      if (name.kind === "question") return body<"lesson">(item).check.includes(name.slug);
-      return name.kind === "house_form" && body<"lesson">(item).forms.includes(name.slug);
-    case "question": {
-      const question = body<"question">(item);
-      if (name.kind === "lesson") return question.lesson === name.slug;
-      if (name.kind === "topic") return question.topic === name.slug;
-      return name.kind === "product" && productsIn(question).includes(name.slug);
+/** Whether a checklist draws products: it rests on all of them, whichever it draws. */
+function drawsProducts(item: LibraryItem): boolean {
+  return item.kind === "checklist" && (item.body as ItemBody<"checklist">).areas.some((a) => a.items.some((i) => i.draw));
+}
+
+const ANY_PRODUCT = "product *";
+
+/** The items that name each name directly. */
+function naming(items: readonly LibraryItem[]): ReadonlyMap<string, readonly LibraryItem[]> {
+  const found = new Map<string, LibraryItem[]>();
+  for (const item of items)
+    for (const key of drawsProducts(item) ? [ANY_PRODUCT] : new Set(namesIn(item.kind, item.body as ItemBody<ItemKind>).map(nameKey))) {
+      const group = found.get(key);
+      if (group) group.push(item);
+      else found.set(key, [item]);
     }
-    case "quiz":
-      return name.kind === "question" && body<"quiz">(item).questions.includes(name.slug);
-    case "exam":
-      return name.kind === "topic" && body<"exam">(item).blueprint.some((b) => b.topic === name.slug);
-    case "checklist":
-      return name.kind === "product" && body<"checklist">(item).areas.some((a) => a.items.some((i) => i.draw));
-    case "level_rules":
-      return name.kind === "lesson" && body<"level_rules">(item).levels.some((l) => l.opens.includes(name.slug));
-    default:
-      return false;
-  }
+  return found;
 }
 
 /** What is asked where: the kinds through which a change reaches further, by the kind of what changed. */
@@ -57,24 +50,25 @@ const reaches: Partial<Record<ItemKind, readonly (readonly ItemKind[])[]>> = {
  * itself is left out.
  */
 export function restsOn(items: readonly LibraryItem[], changed: readonly ItemName[]): ItemName[] {
-  const key = ({ kind, slug }: ItemName) => `${kind} ${slug}`;
   const found = new Map<string, ItemName>();
+  const byName = naming(items);
+  const topics = new Map(items.flatMap((i) => (i.kind === "question" ? [[i.slug, (i.body as ItemBody<"question">).topic] as const] : [])));
+  // An exam draws a question by its topic.
+  const keysOf = ({ kind, slug }: ItemName) => {
+    const topic = kind === "question" ? topics.get(slug) : undefined;
+    const besides = topic !== undefined ? [nameKey({ kind: "topic", slug: topic })] : kind === "product" ? [ANY_PRODUCT] : [];
+    return [nameKey({ kind, slug }), ...besides];
+  };
   for (const start of changed) {
     let reached: ItemName[] = [start];
     for (const kinds of reaches[start.kind] ?? []) {
-      const topics = reached.flatMap((n) => topicOf(items, n));
-      const next = items.filter((item) => kinds.includes(item.kind) && [...reached, ...topics].some((name) => names(item, name)));
-      for (const { kind, slug } of next) found.set(`${kind} ${slug}`, { kind, slug });
-      reached = [...reached, ...next];
+      const keys = new Set(reached.flatMap(keysOf));
+      const next = new Map([...keys].flatMap((key) => (byName.get(key) ?? []).map((item) => [nameKey(item), item] as const)));
+      const step = [...next.values()].filter((item) => kinds.includes(item.kind));
+      for (const { kind, slug } of step) found.set(nameKey({ kind, slug }), { kind, slug });
+      reached = [...reached, ...step];
     }
   }
-  for (const one of changed) found.delete(key(one));
-  return [...found.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** An exam draws a question by its topic. */
-function topicOf(items: readonly LibraryItem[], name: ItemName): ItemName[] {
-  if (name.kind !== "question") return [];
-  const question = items.find((item) => item.kind === "question" && item.slug === name.slug);
-  return question ? [{ kind: "topic", slug: body<"question">(question).topic }] : [];
+  for (const one of changed) found.delete(nameKey(one));
+  return [...found.values()].sort((a, b) => (nameKey(a) < nameKey(b) ? -1 : 1));
 }

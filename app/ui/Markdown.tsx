@@ -31,7 +31,7 @@ function draw(node: RichNode): ReactNode {
     case "a":
       return <TextLink href={node.href}>{inside}</TextLink>;
     case "img":
-      return <img src={node.src} alt={node.alt} loading="lazy" decoding="async" />;
+      return node.src ? <img src={node.src} alt={node.alt} loading="lazy" decoding="async" /> : node.alt;
     case "input":
       return <input type="checkbox" checked={node.checked} disabled readOnly />;
     case "br":
@@ -51,9 +51,14 @@ function draw(node: RichNode): ReactNode {
 // No second slash, backslash or control character, which browsers read as the address of another host.
 const OWN_PATH = /^\/(?![/\\])[^\\\p{Cc}]*$/u;
 
+/** Whether an address leads to this app itself, as "/files/1" does. */
+export function isOwnPath(address: string): boolean {
+  return OWN_PATH.test(address);
+}
+
 function TextLink({ href, children }: { href?: string; children: ReactNode }) {
   if (!href) return <>{children}</>;
-  if (OWN_PATH.test(href)) return <Link to={href}>{children}</Link>;
+  if (isOwnPath(href)) return <Link to={href}>{children}</Link>;
   return (
     <a href={href} target="_blank" rel="noreferrer nofollow">
       {children}

@@ -2,12 +2,26 @@ import { isValidElement, type ReactNode } from "react";
 import renderToElements from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
-import { type RichNode, type RichTag, richTags, type RichText } from "./Markdown";
+import { isOwnPath, type RichNode, type RichTag, richTags, type RichText } from "./Markdown";
 
 /** Markdown parsed and sanitised on the server, so that no page carries a parser. Scripts, handlers and odd addresses do not survive. */
 export function renderMarkdown(text: string): RichText {
-  const tree = renderToElements({ children: text, remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSanitize] });
-  return { nodes: nodesOf(tree) };
+  return { nodes: nodesOf(treeOf(text)) };
+}
+
+const treeOf = (text: string) => renderToElements({ children: text, remarkPlugins: [remarkGfm], rehypePlugins: [rehypeSanitize] });
+
+/** The pictures of a text that nobody will see, by address (or by what they show): the browser takes pictures from this app alone. */
+export function unseenPictures(text: string): string[] {
+  return text.includes("![") ? [...unseenIn(treeOf(text))] : [];
+}
+
+function* unseenIn(children: ReactNode): Generator<string> {
+  if (Array.isArray(children)) for (const child of children as ReactNode[]) yield* unseenIn(child);
+  if (!isValidElement<Attributes>(children)) return;
+  const { src, alt } = children.props;
+  if (children.type === "img" && !isOwnPath(src ?? "")) yield src || alt || "";
+  yield* unseenIn(children.props.children);
 }
 
 function nodesOf(children: ReactNode): RichNode[] {
@@ -23,7 +37,7 @@ function nodesOf(children: ReactNode): RichNode[] {
   const kept = BLOCKS.has(tag) ? inside.filter((n) => typeof n !== "string" || n.trim() !== "") : inside;
   if (kept.length > 0) node.in = kept;
   if (tag === "a" && href) node.href = href;
-  if (tag === "img") Object.assign(node, { src, alt: alt ?? "" });
+  if (tag === "img") Object.assign(node, isOwnPath(src ?? "") ? { src, alt: alt ?? "" } : { alt: alt ?? "" });
   if (tag === "ol" && start !== undefined) node.start = Number(start);
   if (tag === "input") node.checked = checked === true;
   return [node];

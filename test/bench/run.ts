@@ -1,4 +1,5 @@
 import { pages } from "./pages";
+import { publishing } from "./publishing";
 import { search } from "./search";
 
 /** One measured figure set, as `--json` prints it. */
@@ -15,9 +16,9 @@ export type Figure = {
   peakMb: number;
 };
 
-const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = { pages, search };
+const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = { pages, publishing, search };
 
-/** `npm run bench -- pages | search [--json]`: a table for people; with --json the last line is one JSON array. */
+/** `npm run bench -- pages | publishing | search [--json]`: a table for people; with --json the last line is one JSON array. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((a) => !a.startsWith("--"));
   const names = asked.length > 0 ? asked : Object.keys(programmes);

@@ -143,7 +143,7 @@ export default function MaterialChange() {
             )}
           </Card>
           <Card title={t("change.rests")}>
-            <Names names={page.rests} empty={t("change.rests_none")} />
+            <Names names={page.rests} made={page.restsMade} empty={t("change.rests_none")} />
           </Card>
         </div>
       </div>

@@ -5,7 +5,7 @@ import { db } from "~/platform/database.server";
 import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { EDIT_FORM_BYTES, takeForm } from "../edit-form.server";
 import { faultsIn, previewOf } from "../edit-page.server";
-import { parseDraft } from "~/curriculum/library-check.server";
+import { draftFaults } from "~/curriculum/library-check.server";
 import { originFaults } from "~/curriculum/lineage.server";
 import { isEditable } from "../fields";
 
@@ -20,8 +20,7 @@ export async function action(args: ActionFunctionArgs) {
   const asked = ["merge", "keep", "restore"].find((what) => what === textOf(form, "do")) ?? "save";
   const { outcome, seen, body, madeFrom, stale } = await takeForm(writeContext(args, actor), { kind, slug }, form, asked);
   if (!outcome.ok) return Response.json({ ok: false, seen, body, madeFrom, stale }, { status: 409 });
-  const parsed = parseDraft(kind, slug, body);
-  const faults = [...("faults" in parsed ? parsed.faults : []), ...(await originFaults(db(), [{ kind, slug, madeFrom }]))];
+  const faults = [...draftFaults(kind, slug, body), ...(await originFaults(db(), [{ kind, slug, madeFrom }]))];
   return Response.json({
     ok: true,
     seen,

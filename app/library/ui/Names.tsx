@@ -5,11 +5,11 @@ import { isShownKind } from "../kinds";
 import { libraryMessages } from "../messages";
 import type { Rest } from "../publish-page.server";
 
-/** Items by kind, as links to where the library shows them. */
-export function Names({ names, empty }: { names: readonly Rest[]; empty: string }) {
+/** Items by kind, as links to where the library shows them; `made`: how many questions made from products belong to them. */
+export function Names({ names, made = 0, empty }: { names: readonly Rest[]; made?: number; empty: string }) {
   const say = useT(libraryMessages);
   const { locale } = useReader();
-  if (names.length === 0) return <p className="text-sm text-muted">{empty}</p>;
+  if (names.length + made === 0) return <p className="text-sm text-muted">{empty}</p>;
   return (
     <ul className="grid gap-x-8 gap-y-1.5 text-sm lg:grid-cols-2">
       {names.map(({ kind, slug, title }) => (
@@ -24,6 +24,7 @@ export function Names({ names, empty }: { names: readonly Rest[]; empty: string 
           )}
         </li>
       ))}
+      {made > 0 && <li className="text-muted lg:col-span-2">{say("names.made", { count: made })}</li>}
     </ul>
   );
 }

@@ -1,0 +1,34 @@
+import type { ItemBody, ItemKind } from "./pack";
+import { productsOf } from "./pack-question";
+
+/** The name of an item. */
+export type ItemName = { kind: ItemKind; slug: string };
+
+/** A name as a key of maps. */
+export const nameKey = ({ kind, slug }: { kind: string; slug: string }): string => `${kind} ${slug}`;
+
+type Named = { [K in ItemKind]?: (body: ItemBody<K>) => ItemName[] };
+
+const all = (kind: ItemKind, slugs: readonly string[]): ItemName[] => slugs.map((slug) => ({ kind, slug }));
+
+const byKind: Named = {
+  plan: (b) => b.days.flatMap((day) => day.activities.map((a) => ({ kind: a.kind, slug: a.ref }))),
+  lesson: (b) => [...all("question", b.check), ...all("house_form", b.forms)],
+  question: (b) => [...all("lesson", [b.lesson]), ...all("topic", [b.topic]), ...all("product", productsOf(b))],
+  quiz: (b) => all("question", b.questions),
+  exam: (b) =>
+    all(
+      "topic",
+      b.blueprint.map((part) => part.topic),
+    ),
+  level_rules: (b) =>
+    all(
+      "lesson",
+      b.levels.flatMap((level) => level.opens),
+    ),
+};
+
+/** The items that a body names, directly. */
+export function namesIn<K extends ItemKind>(kind: K, body: ItemBody<K>): ItemName[] {
+  return byKind[kind]?.(body) ?? [];
+}
