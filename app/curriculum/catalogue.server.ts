@@ -11,8 +11,6 @@ import { storedDigest } from "./picture";
 import { pictureBytes } from "./picture.server";
 import { indexItems } from "./search.server";
 
-export { SHOP } from "./pack-basics";
-
 /** A product of the catalogue in its version in force. */
 export type CatalogueItem = {
   itemId: string;
