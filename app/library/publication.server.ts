@@ -1,5 +1,5 @@
 import { desc, eq } from "drizzle-orm";
-import { contentDraft, contentMaterial, contentOffer, contentRetest } from "@db/schema";
+import { contentMaterial, contentOffer, contentRetest } from "@db/schema";
 import { editingOf, insertDraft, type ItemKey, lockName } from "~/curriculum/drafts.server";
 import { type Checked, checkChanges, faultsWith, parseDraft } from "~/curriculum/library-check.server";
 import { inForce, libraryOf } from "~/curriculum/library.server";
@@ -255,14 +255,4 @@ export function setRetest(
     });
     return accept({ materialId });
   });
-}
-
-/** The drafts that could be published together with one: all others, by kind and slug. */
-export async function otherDrafts(tx: Tx | WriteContext["db"], key: ItemKey) {
-  const rows = await tx
-    .select({ kind: contentDraft.kind, slug: contentDraft.slug, revision: contentDraft.revision, body: contentDraft.body })
-    .from(contentDraft)
-    .orderBy(contentDraft.kind, contentDraft.slug)
-    .limit(60);
-  return rows.filter((row) => row.kind !== key.kind || row.slug !== key.slug);
 }

@@ -1,5 +1,5 @@
 import type { MadeQuestions } from "~/curriculum/content-ground";
-import { editingOf, type ItemKey } from "~/curriculum/drafts.server";
+import type { ItemKey } from "~/curriculum/drafts.server";
 import { checkIn, type ItemFault, parseDraft } from "~/curriculum/library-check.server";
 import { inForce, libraryOf } from "~/curriculum/library.server";
 import { originFaults } from "~/curriculum/lineage.server";
@@ -10,9 +10,8 @@ import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
 import { diffBodies, type FieldDiff } from "./body-diff";
 import { faultsIn, titleOf } from "./edit-page.server";
+import { draftsTogether } from "./drafts-together.server";
 import { isEditable } from "./fields";
-import type { DraftBody } from "./form-body";
-import { otherDrafts } from "./publication.server";
 import { madeItems, restsOn } from "./rests-rules";
 import { summaryOf } from "./summary";
 
@@ -57,26 +56,22 @@ export function withoutMade(
  * there is no such draft.
  */
 export async function publishPage(reader: Reader, key: ItemKey, together: readonly ItemKey[], locale: Locale) {
-  const others = await otherDrafts(reader, key);
-  const chosen = together.filter((k) => others.some((o) => o.kind === k.kind && o.slug === k.slug)).slice(0, 20);
-  const parts: (Part & { moved: boolean; body: DraftBody; madeFrom: string | null })[] = [];
-  for (const { kind, slug } of [key, ...chosen]) {
-    const found = await editingOf(reader, { kind, slug });
-    if (!found?.draft) return null;
-    const { item, draft } = found;
-    parts.push({
+  const drafts = await draftsTogether(reader, key, together);
+  if (!drafts) return null;
+  const { own, picked, others } = drafts;
+  const parts = [own, ...picked].map(({ kind, slug, item, revision, baseVersionId, body, madeFrom }) => {
+    const rows = diffBodies(item?.body ?? {}, body).filter((row) => row.path[0] !== "slug");
+    const part: Part = {
       kind,
       slug,
-      title: titleOf(kind, draft.body),
-      revision: draft.revision,
+      title: titleOf(kind, body),
+      revision,
       against: item?.version ?? null,
-      rows: diffBodies(item?.body ?? {}, draft.body).filter((row) => row.path[0] !== "slug"),
-      moved: (item?.versionId ?? null) !== draft.baseVersionId,
+      rows,
       archived: item?.archived ?? false,
-      body: draft.body,
-      madeFrom: draft.madeFrom,
-    });
-  }
+    };
+    return { ...part, moved: (item?.versionId ?? null) !== baseVersionId, body, madeFrom };
+  });
   const parsed = parts.map((part) => ({ part, result: parseDraft(part.kind, part.slug, part.body) }));
   const unsound: ItemFault[] = parsed.flatMap(({ result }) => ("faults" in result ? result.faults : []));
   const sound = parsed.flatMap(({ part, result }) => ("body" in result ? [{ kind: part.kind, slug: part.slug, body: result.body }] : []));
@@ -92,10 +87,9 @@ export async function publishPage(reader: Reader, key: ItemKey, together: readon
     moved: parts.some((part) => part.moved),
     faults: faultsIn(faults, locale),
     ...withoutMade(items, made, rests),
-    others: others.flatMap((o) => {
-      if (!isEditable(o.kind)) return [];
-      const picked = chosen.some((k) => k.kind === o.kind && k.slug === o.slug);
-      return [{ kind: o.kind, slug: o.slug, title: titleOf(o.kind, o.body), picked }];
+    others: others.flatMap((other) => {
+      const { kind, slug, body } = other;
+      return isEditable(kind) ? [{ kind, slug, title: titleOf(kind, body), picked: picked.includes(other) }] : [];
     }),
   };
 }

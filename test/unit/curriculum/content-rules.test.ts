@@ -40,6 +40,27 @@ describe("what is left over", () => {
   });
 });
 
+describe("a picture that lies elsewhere", () => {
+  it("is named, one of the app itself is not", () => {
+    const body = both("![图](https://elsewhere.example/p.png)", "![a picture](/files/1)");
+    expect(faults(lesson("speaking", { body }))).toEqual([
+      'lessons/speaking.yaml speaking.body.zh-CN: the picture "https://elsewhere.example/p.png" cannot be shown; a picture lies in this app, its address begins with one "/"',
+    ]);
+  });
+});
+
+describe("what was made from products", () => {
+  it("is held to no rule about writing, and counts as asked", () => {
+    const made = (slug: string, given: object = {}) =>
+      question(slug, 0, { ...given, made_from: { product: "bag", template: "price", basis: "0123456789abcdef", untranslated: true } });
+    const alike = Array.from({ length: 30 }, (_, n) => made(`cat-${n}`, { topic: n === 0 ? "lost" : "speaking" }));
+    expect(faults(topic("lost"), ...alike)).toEqual([]);
+    expect(faults(made("find", { type: "find_product", options: undefined, products: ["gone"] }))).toEqual([
+      'questions/speaking.yaml find.products: there is no product "gone"',
+    ]);
+  });
+});
+
 describe("the minutes", () => {
   it.each([
     [309, ["plans/plan.yaml plan.days.0: day 1 takes 359 minutes; a day takes 360 to 420"]],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderMarkdown } from "~/ui/markdown.server";
+import { renderMarkdown, unseenPictures } from "~/ui/markdown.server";
 
 const flat = (text: string) => JSON.stringify(renderMarkdown(text));
 
@@ -28,6 +28,22 @@ describe("renderMarkdown", () => {
     ["<iframe src='https://e.example'></iframe>", "iframe"],
   ])("lets nothing run: %s", (text, trace) => {
     expect(flat(text).replace(/"in":\["[^"]*"\]/g, "")).not.toContain(trace);
+  });
+
+  it.each(["https://elsewhere.example/p.png", "http://127.0.0.1/p.png", "//elsewhere.example/p.png", "p.png", "../files/1"])(
+    "shows of a picture at %s only what it is of, and tells whoever asks",
+    (address) => {
+      const text = `Look: ![a bag](${address})\n\n[![its back][b]](/files/2)\n\n[b]: ${address}`;
+      expect(flat(text)).not.toContain('"src"');
+      expect(flat(text)).toContain('{"tag":"img","alt":"a bag"}');
+      expect(unseenPictures(text)).toHaveLength(2);
+    },
+  );
+
+  it("has nothing to tell of pictures of its own, nor of text about pictures", () => {
+    expect(unseenPictures("![a bag](/files/1)\n\n`![x](https://elsewhere.example/p.png)`\n\n[a link](https://elsewhere.example)")).toEqual(
+      [],
+    );
   });
 
   it("answers an empty text with nothing", () => {
