@@ -3,6 +3,7 @@ import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { type Locale, pick } from "~/platform/locale";
+import { type BranchRow, branchesOf, branchRows, type TreeBranch } from "./branches.server";
 import type { ShownKind } from "./kinds";
 import { countsOf } from "./list.server";
 import { type NewDraft, newDrafts, withDraftCounts } from "./new-drafts.server";
@@ -38,21 +39,24 @@ export type TreePlan = {
   /** Once it is unfolded. */
   days: TreeDay[] | null;
 };
-export type Tree = { counts: Record<ShownKind, number>; plans: TreePlan[]; drafts: TreeDraft[] };
+export type Tree = { counts: Record<ShownKind, number>; plans: TreePlan[]; branches: TreeBranch[]; drafts: TreeDraft[] };
 
 type Node = Marks & { versionId: string; kind: ItemKind; slug: string; questions: number };
 
 /**
- * The plans with all that stands under them, and how many items of each kind are in force. `withDrafts`: beside them what was begun and never published,
+ * The plans with all that stands under them, what stands beside them by kind and group, and how many items of each kind are in force. `withDrafts`: beside them what was begun and never published,
  * its questions under their lessons. Two statements, three with drafts, two more for what was never read.
  */
 export async function libraryTree(reader: Reader, open: OpenNodes, locale: Locale, withDrafts: boolean): Promise<Tree> {
-  const reading = reader.execute<{ kind: ItemKind; n: number; plans: { id: string; draft: boolean }[] | null }>(sql`
-    select kind, count(*)::int as n,
-      json_agg(json_build_object('id', current_version_id, 'draft', exists (select from content_draft d where d.item_id = i.id)) order by slug)
-        filter (where kind = 'plan') as plans
-    from content_item i where archived_at is null group by kind`);
-  const [kinds, drafts] = await Promise.all([reading, withDrafts ? newDrafts(reader) : []]);
+  type Kind = { kind: ItemKind; n: number; plans: { id: string; draft: boolean }[] | null };
+  const reading = reader.execute<{ kinds: Kind[] | null; beside: BranchRow[] | null }>(sql`
+    select (select json_agg(k) from (
+      select kind, count(*)::int as n,
+        json_agg(json_build_object('id', current_version_id, 'draft', exists (select from content_draft d where d.item_id = i.id)) order by slug)
+          filter (where kind = 'plan') as plans
+      from content_item i where archived_at is null group by kind) k) as kinds, ${branchRows(open)} as beside`);
+  const [[found], drafts] = await Promise.all([reading, withDrafts ? newDrafts(reader) : []]);
+  const [kinds, beside] = [found?.kinds ?? [], found?.beside ?? []];
   const planRows = kinds.flatMap((row) => row.plans ?? []);
   const read = await versionsById(
     reader,
@@ -67,7 +71,13 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
   const isOpen = (plan: { version: ContentVersion<"plan"> }) =>
     open.has(planKey(plan.version.slug)) || (open.isDefault === true && plan === plans[0]);
   const unfolded = plans.filter(isOpen).map((plan) => plan.version.body);
-  const { nodes, versions } = await nodesUnder(reader, unfolded, open);
+  const { nodes, versions } = await nodesUnder(
+    reader,
+    unfolded,
+    open,
+    beside.flatMap((row) => row.items?.map((item) => item.id) ?? []),
+  );
+  const inForce = countsOf(Object.fromEntries(kinds.map((row) => [row.kind, row.n])));
   const questions = childrenByLesson(nodes, versions, locale);
   const begun = draftsByLesson(drafts, locale);
   const activity = (a: ItemBody<"plan">["days"][number]["activities"][number]): TreeActivity => {
@@ -87,7 +97,8 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
     };
   };
   return {
-    counts: withDraftCounts(countsOf(Object.fromEntries(kinds.map((row) => [row.kind, row.n]))), drafts),
+    counts: withDraftCounts(inForce, drafts),
+    branches: branchesOf(inForce, beside, versions, open, locale),
     drafts: drafts.map((draft) => ({ kind: draft.kind, slug: draft.slug, title: titleIn(draft, locale) })),
     plans: plans.map((plan) => {
       const { slug, body } = plan.version;
@@ -111,8 +122,8 @@ export async function libraryTree(reader: Reader, open: OpenNodes, locale: Local
   };
 }
 
-/** What the plans name, with its marks, and the questions of the lessons that are unfolded. */
-async function nodesUnder(reader: Reader, plans: readonly ItemBody<"plan">[], open: OpenNodes) {
+/** What the plans name, with its marks, and the questions of the lessons that are unfolded; with them the `other` versions. */
+async function nodesUnder(reader: Reader, plans: readonly ItemBody<"plan">[], open: OpenNodes, other: readonly string[]) {
   const refs = plans.flatMap((plan) => plan.days.flatMap((day) => day.activities));
   const unfolded = [...new Set(refs.filter((a) => a.kind === "lesson" && open.has(lessonKey(a.ref))).map((a) => a.ref))];
   const param = (values: string[]) => sql`${sql.param(values)}::text[]`;
@@ -127,10 +138,7 @@ async function nodesUnder(reader: Reader, plans: readonly ItemBody<"plan">[], op
     where (i.kind, i.slug) in (select * from unnest(${param(refs.map((a) => a.kind))}, ${param(refs.map((a) => a.ref))}))
       or i.archived_at is null and i.id in (select item_id from content_search where kind = 'question' and parent = any(${param(unfolded)}))
     order by i.kind, i.slug`);
-  const versions = await versionsById(
-    reader,
-    rows.map((row) => row.versionId),
-  );
+  const versions = await versionsById(reader, [...rows.map((row) => row.versionId), ...other]);
   return { nodes: new Map(rows.map((row) => [`${row.kind} ${row.slug}`, row])), versions };
 }
 

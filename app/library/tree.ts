@@ -1,10 +1,34 @@
-/** Which nodes of the tree are unfolded, as the address keeps it: `?open=p.taobao-15-day,d.taobao-15-day.3,l.bag-families`. Pure. */
+import type { ItemKind } from "~/curriculum/pack";
+
+/** Which nodes of the tree are unfolded, as the address keeps it: `?open=p.taobao-15-day,d.taobao-15-day.3,l.bag-families,k.script`. Pure. */
+
+/** What stands beside the plans, by what it is: the kinds under each branch, in their order. */
+export const branches = {
+  script: ["script"],
+  term: ["term"],
+  checklist: ["checklist"],
+  form: ["house_form"],
+  product: ["product"],
+  rules: ["kpi_rules", "level_rules", "conduct_rules"],
+} as const satisfies Record<string, readonly ItemKind[]>;
+export type BranchName = keyof typeof branches;
+export const branchNames = Object.keys(branches) as BranchName[];
+/** The branches whose items stand in groups: scenarios, sorts of words, families. */
+const groupedBranches = ["script", "term", "product"] as const satisfies readonly BranchName[];
+export type GroupedBranch = (typeof groupedBranches)[number];
+
+/** Whether the items of a branch stand in groups. */
+export function isGrouped(branch: BranchName): branch is GroupedBranch {
+  return groupedBranches.some((b) => b === branch);
+}
 
 export const planKey = (plan: string) => `p.${plan}`;
 export const dayKey = (plan: string, day: number) => `d.${plan}.${day}`;
 export const lessonKey = (lesson: string) => `l.${lesson}`;
+export const branchKey = (branch: BranchName) => `k.${branch}`;
+export const groupKey = (branch: GroupedBranch, group: string) => `g.${branch}.${group}`;
 
-const KEY = /^[pdl]\.[a-z0-9-]{1,100}(\.\d{1,4})?$/;
+const KEY = /^([pdl]\.[a-z0-9-]{1,100}(\.\d{1,4})?|k\.[a-z]{1,20}|g\.[a-z]{1,20}\.[a-z0-9_-]{1,100})$/;
 const MOST = 200;
 
 /** `isDefault`: the address says nothing; then the first plan is unfolded. */

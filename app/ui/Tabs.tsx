@@ -9,21 +9,24 @@ export function Tabs({
   label,
   items,
   wrap,
+  list,
   className,
 }: {
   label: string;
   items: readonly Tab[];
   /** Many tabs: they stand in several lines where there is room, instead of running out of the page. */
   wrap?: boolean;
+  /** Two beside each other, below each other: in a fold on a phone. */
+  list?: boolean;
   className?: string;
 }) {
   return (
     <nav
       aria-label={label}
       data-print="hide"
-      className={classes("-mx-gutter overflow-x-auto scrollbar-none px-gutter shadow-[inset_0_-1px_0_var(--line)]", className)}
+      className={classes(!list && "-mx-gutter overflow-x-auto scrollbar-none px-gutter shadow-[inset_0_-1px_0_var(--line)]", className)}
     >
-      <ul className={classes("flex gap-x-5 whitespace-nowrap", wrap && "sm:flex-wrap")}>
+      <ul className={classes("gap-x-5", list ? "grid grid-cols-2" : "flex whitespace-nowrap", wrap && "sm:flex-wrap")}>
         {items.map((tab) => (
           <li key={tab.to}>
             <Link

@@ -11,7 +11,6 @@ import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { SearchField } from "~/ui/SearchField";
-import { Tabs } from "~/ui/Tabs";
 import { shownKinds } from "../kinds";
 import { askedIn, listPage } from "../list.server";
 import { libraryMessages } from "../messages";
@@ -21,6 +20,7 @@ import { searchMessages } from "../messages.search";
 import { openNodes } from "../tree";
 import { libraryTree } from "../tree.server";
 import { Filters } from "../ui/Filters";
+import { KindTabs } from "../ui/KindTabs";
 import { NewDrafts } from "../ui/NewDrafts";
 import { Results } from "../ui/Results";
 import { Tree } from "../ui/Tree";
@@ -87,9 +87,7 @@ export default function Library() {
           <KeyHint>/</KeyHint> {tSearch("keys")}
         </span>
       </div>
-      <Tabs
-        label={t("kinds")}
-        className="mb-4"
+      <KindTabs
         items={[
           { to: "/library", label: tSearch("tree"), current: tree !== null },
           { to: to({ kind: "all" }), label: tSearch("all"), current: asked !== null && asked.kind === null, count: total },
@@ -102,7 +100,7 @@ export default function Library() {
         ) : (
           <>
             <NewDrafts drafts={tree.drafts} />
-            <Tree plans={tree.plans} />
+            <Tree plans={tree.plans} branches={tree.branches} />
           </>
         ))}
       {asked && (

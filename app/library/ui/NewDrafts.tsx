@@ -4,7 +4,7 @@ import { Card } from "~/ui/Card";
 import { libraryMessages } from "../messages";
 import { searchMessages } from "../messages.search";
 import type { TreeDraft } from "../tree.server";
-import { Marks } from "./Tree";
+import { Marks } from "./TreeBranch";
 
 /** What was begun and never published, with the way to its editor. */
 export function NewDrafts({ drafts }: { drafts: readonly TreeDraft[] }) {

@@ -9,7 +9,7 @@ import { libraryMessages } from "../messages";
 import { saidMessages } from "../messages.said";
 import { searchMessages } from "../messages.search";
 import { Pieces } from "./Pieces";
-import { Marks } from "./Tree";
+import { Marks } from "./TreeBranch";
 
 export type ResultsProps = {
   page: ListPage;

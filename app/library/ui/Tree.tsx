@@ -1,25 +1,24 @@
 import { Link, useNavigate } from "@remix-run/react";
-import ChevronRight from "lucide-react/icons/chevron-right";
-import { createContext, type ReactNode, useCallback, useContext, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { libraryMessages } from "../messages";
 import { searchMessages } from "../messages.search";
-import { dayKey, lessonKey, planKey, withNode } from "../tree";
+import { branchKey, dayKey, lessonKey, planKey, withNode } from "../tree";
+import type { TreeBranch } from "../branches.server";
 import type { TreeActivity, TreeDay, TreePlan, TreeQuestion } from "../tree.server";
+import { Branch, Load, Marks, Unfolding } from "./TreeBranch";
+import { Beside } from "./TreeBeside";
 
-type Toggle = (key: string, isOpen: boolean, isLoaded: boolean) => void;
-const Unfolding = createContext<Toggle>(() => undefined);
-
-/** Plans → days → activities → questions. What is unfolded stands in the address, so that a way back leads to the same place; works without script. */
-export function Tree({ plans }: { plans: readonly TreePlan[] }) {
+/** Plans → days → activities → questions, and beside them everything else by kind and group. What is unfolded stands in the address, so that a way back leads to the same place; works without script. */
+export function Tree({ plans, branches }: { plans: readonly TreePlan[]; branches: readonly TreeBranch[] }) {
   const t = useT(searchMessages);
   const navigate = useNavigate();
   const tree = useRef<HTMLDivElement>(null);
-  const toggle = useCallback<Toggle>(
-    (key, isOpen, isLoaded) => {
+  const toggle = useCallback(
+    (key: string, isOpen: boolean, isLoaded: boolean) => {
       const standing = [...(tree.current?.querySelectorAll<HTMLElement>("details[open]") ?? [])].flatMap((d) => d.dataset.key ?? []);
       const url = new URL(window.location.href);
       const open = withNode(standing, key, isOpen);
@@ -30,46 +29,34 @@ export function Tree({ plans }: { plans: readonly TreePlan[] }) {
     },
     [navigate],
   );
-  if (plans.length === 0) return <p className="py-6 text-sm text-muted">{t("plans.none")}</p>;
+  const standing = standingIn(plans, branches);
   return (
     <Unfolding.Provider value={toggle}>
       <div ref={tree} className="space-y-4">
+        {plans.length === 0 && <p className="py-6 text-sm text-muted">{t("plans.none")}</p>}
         {plans.map((plan) => (
-          <PlanBranch key={plan.slug} plan={plan} standing={standingIn(plans)} />
+          <PlanBranch key={plan.slug} plan={plan} standing={standing} />
         ))}
+        {branches.length > 0 && <Beside branches={branches} standing={standing} />}
       </div>
     </Unfolding.Provider>
   );
 }
 
 /** What is unfolded as the page arrives, for addresses that work without script. */
-function standingIn(plans: readonly TreePlan[]): string[] {
-  return plans.flatMap((plan) => [
+function standingIn(plans: readonly TreePlan[], branches: readonly TreeBranch[]): string[] {
+  const inPlans = plans.flatMap((plan) => [
     ...(plan.days ? [planKey(plan.slug)] : []),
     ...(plan.days ?? []).flatMap((day) => [
       ...(day.open ? [dayKey(plan.slug, day.day)] : []),
       ...day.activities.filter((a) => a.children).map((a) => lessonKey(a.slug)),
     ]),
   ]);
-}
-
-type BranchProps = { nodeKey: string; open: boolean; loaded?: boolean; summary: ReactNode; children: ReactNode };
-
-function Branch({ nodeKey, open, loaded = true, summary, children }: BranchProps) {
-  const toggle = useContext(Unfolding);
-  return (
-    <details
-      data-key={nodeKey}
-      open={open || undefined}
-      onToggle={(e) => toggle(nodeKey, e.currentTarget.open, loaded || !e.currentTarget.open)}
-    >
-      <summary className="flex min-h-control list-none items-center gap-2 rounded-box hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted transition-transform [details[open]>summary>&]:rotate-90" />
-        <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">{summary}</span>
-      </summary>
-      {children}
-    </details>
-  );
+  const beside = branches.flatMap(({ branch, groups }) => [
+    ...(groups ? [branchKey(branch)] : []),
+    ...(groups ?? []).flatMap((group) => (group.leaves && group.key ? [group.key] : [])),
+  ]);
+  return [...inPlans, ...beside];
 }
 
 function PlanBranch({ plan, standing }: { plan: TreePlan; standing: readonly string[] }) {
@@ -174,19 +161,6 @@ function ActivityBranch({ activity, standing }: { activity: TreeActivity; standi
   );
 }
 
-/** What is not here yet, for those without script; with it, unfolding brings it. */
-function Load({ nodeKey, standing, label }: { nodeKey: string; standing: readonly string[]; label: string }) {
-  return (
-    <Link
-      to={`/library?${new URLSearchParams({ open: withNode(standing, nodeKey, true) })}`}
-      preventScrollReset
-      className="link inline-flex min-h-control items-center text-sm"
-    >
-      {label}
-    </Link>
-  );
-}
-
 function Questions({ questions }: { questions: readonly TreeQuestion[] }) {
   const t = useT(libraryMessages);
   return (
@@ -202,15 +176,5 @@ function Questions({ questions }: { questions: readonly TreeQuestion[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** What is to be known of an item beside its title. */
-export function Marks({ draft, archived, isNew = false }: { draft: boolean; archived?: boolean; isNew?: boolean }) {
-  const t = useT(searchMessages);
-  return (
-    <>
-      {draft && <Badge tone="accent">{t(isNew ? "unpublished" : "draft")}</Badge>} {archived && <Badge>{t("archived")}</Badge>}
-    </>
   );
 }

@@ -33,6 +33,22 @@ beforeAll(async () => {
   });
   await make.content("lesson", "old-lesson", { title: { "zh-CN": "旧课", en: "Old lesson on 退货" } });
   await make.content("product", "bag-9", { code: "BX-709", name: both("Ferry crossbody") });
+  await make.content("script", "close", { branch: "closing" });
+  await make.content("term", "cheapest", { group: "promise" });
+  await make.content("term", "best", { group: "promise", words: { "zh-CN": ["最好"], en: ["best"] } });
+  const entry = (slug: string) => ({
+    slug,
+    title: both(slug),
+    critical: true,
+    descriptors: [1, 2, 3, 4, 5].map((n) => both(`${n}`)) as never,
+  });
+  await make.content("checklist", "probation", {
+    areas: [
+      { slug: "features", title: both("Features"), how: both("how"), weight: 60, items: [entry("a")] },
+      { slug: "prices", title: both("Prices"), how: both("how"), weight: 40, items: [entry("b"), entry("c")] },
+    ],
+  });
+  await make.content("conduct_rules", "conduct");
   for (let n = 0; n < 30; n++) await make.content("house_form", `form-${n}`, { intro: both("paginated") });
   await owner.update(contentItem).set({ archivedAt: MONDAY }).where(eq(contentItem.slug, "old-lesson"));
   const { id: editorId } = await make.manager();
@@ -144,7 +160,7 @@ describe("the tree", () => {
 
   it("holds plans, days and activities with their marks; the first plan is unfolded", async () => {
     const { plans, counts } = await tree();
-    expect(counts).toMatchObject({ plan: 1, script: 2 });
+    expect(counts).toMatchObject({ plan: 1, script: 3 });
     expect(plans[0]).toMatchObject({ slug: "plan", dayCount: 4 });
     expect(plans[0]?.days?.[0]?.activities[0]).toMatchObject({ slug: "lesson-1", questions: 4, children: null, draft: false });
     expect(plans[0]?.days?.[1]?.activities[0]).toMatchObject({ slug: "lesson-2", draft: true });
@@ -157,10 +173,37 @@ describe("the tree", () => {
     expect(plans[0]?.days?.[0]?.activities[0]?.children?.map((c) => [c.slug, c.critical])).toContainEqual(["ship-q", true]);
   });
 
+  it("holds beside the plans what there is of every other kind, folded, and unfolds it group by group", async () => {
+    const folded = (await tree()).branches;
+    expect(folded.map((b) => [b.branch, b.count, b.groups])).toEqual([
+      ["script", 3, null],
+      ["term", 2, null],
+      ["checklist", 1, null],
+      ["form", 30, null],
+      ["product", 1, null],
+      ["rules", 1, null],
+    ]);
+    const { branches } = await tree("?open=k.script,g.script.closing,k.term,k.checklist,k.product,g.product.bags,k.rules");
+    const groups = Object.fromEntries(branches.map((b) => [b.branch, b.groups]));
+    // As a sale runs, from the greeting on.
+    expect(groups.script?.map((g) => [g.group, g.count, g.leaves?.map((l) => l.slug) ?? null])).toEqual([
+      ["greeting", 2, null],
+      ["closing", 1, ["close"]],
+    ]);
+    expect(groups.term?.map((g) => [g.group, g.count, g.leaves])).toEqual([["promise", 2, null]]);
+    expect(groups.product).toMatchObject([{ group: "bags", count: 1, leaves: [{ slug: "bag-9", title: "BX-709 Ferry crossbody" }] }]);
+    expect(groups.checklist).toMatchObject([
+      { key: null, leaves: [{ slug: "probation", areas: [{ title: "Features", weight: 60, items: 1 }, { weight: 40 }] }] },
+    ]);
+    expect(groups.rules).toMatchObject([{ key: null, leaves: [{ kind: "conduct_rules", slug: "conduct" }] }]);
+    expect(groups.form).toBeNull();
+  });
+
   it("costs at most five statements, session and drafts included", async () => {
-    await tree("?open=p.plan,l.lesson-1");
+    const search = "?open=p.plan,l.lesson-1,k.script,k.product,g.product.bags,k.checklist";
+    await tree(search);
     statements = 0;
-    await tree("?open=p.plan,l.lesson-1");
+    await tree(search);
     expect(statements).toBeLessThanOrEqual(5);
   });
 });

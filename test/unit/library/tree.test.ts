@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { askedIn } from "~/library/list.server";
-import { dayKey, lessonKey, openNodes, planKey, withNode } from "~/library/tree";
+import { branchKey, dayKey, groupKey, lessonKey, openNodes, planKey, withNode } from "~/library/tree";
 
 describe("the unfolded nodes in the address", () => {
   const open = (query: string) => openNodes(new URLSearchParams(query));
 
   it("are read back as they were written", () => {
-    const keys = [planKey("p-1"), dayKey("p-1", 12), lessonKey("l")];
+    const keys = [
+      ...[planKey("p-1"), dayKey("p-1", 12), lessonKey("l"), branchKey("script"), groupKey("term", "health_and_effect")],
+      groupKey("product", "bags-2"),
+    ];
     expect([...open(`open=${keys.join(",")}`)]).toEqual(keys);
   });
 
@@ -15,9 +18,12 @@ describe("the unfolded nodes in the address", () => {
     expect(open("open=").isDefault).toBe(false);
   });
 
-  it.each(["open=<script>,x.y,p.", "open=p.Ab,d.a.b.c,l.a'"])("pass over what is no node: %s", (query) => {
-    expect(open(query).size).toBe(0);
-  });
+  it.each(["open=<script>,x.y,p.", "open=p.Ab,d.a.b.c,l.a'", "open=k.,k.script.x,g.script,g.product.A"])(
+    "pass over what is no node: %s",
+    (query) => {
+      expect(open(query).size).toBe(0);
+    },
+  );
 
   it("follow what is folded and unfolded", () => {
     expect(withNode(["p.a"], "d.a.1", true)).toBe("p.a,d.a.1");
