@@ -14,18 +14,9 @@ import { accept, type Outcome, refuse, refuseAll, write, type WriteContext } fro
 import { asciiSlug } from "./catalogue-rules";
 import { catalogueItems } from "./catalogue.server";
 import { readArchive } from "./picture-archive.server";
+import { GRID_ROWS, hasProducts, readSheet, SHEET_ROWS } from "./sheet-grid";
 import { planSheet, type SheetPlan } from "./sheet-plan";
-import {
-  GRID_ROWS,
-  lessonOf,
-  type Mapping,
-  mappingOf,
-  readSheet,
-  type Remembered,
-  type Sheet,
-  SHEET_ROWS,
-  sheetFields,
-} from "./sheet-rules";
+import { lessonOf, type Mapping, mappingOf, type Remembered, type Sheet, sheetFields } from "./sheet-rules";
 
 const SHEET_BYTES = 10_000_000;
 export const IMPORT_TASK = "import products";
@@ -38,7 +29,8 @@ const field = z.enum(sheetFields);
 const rememberedSchema = z.record(z.string(), field.nullable());
 const sheetSchema = z.object({
   headings: z.array(z.string()),
-  rows: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
+  rows: z.array(z.object({ row: z.number(), cells: z.array(z.string()), over: z.string().optional() })),
+  name: z.string().optional(),
 });
 const resultSchema = z.object({
   created: z.number(),
@@ -69,10 +61,10 @@ async function remembered(reader: Reader): Promise<Remembered> {
 
 /** Read an uploaded sheet and the archive that came with it, and keep both until somebody orders the import. Nothing of the catalogue is written. */
 export async function stageSheet(ctx: WriteContext, file: File | null, archive: File | null): Promise<Outcome<{ importId: string }>> {
-  const read = await readGrid(file, { bytes: SHEET_BYTES, rows: GRID_ROWS });
-  if (!read.ok) return refuse(read.fault, { field: "file", params: "rows" in read ? { count: read.rows, limit: SHEET_ROWS } : undefined });
   const known = await remembered(ctx.db);
-  const found = readSheet(read.grid, known);
+  const read = await readGrid(file, { bytes: SHEET_BYTES, rows: GRID_ROWS }, (grid) => hasProducts(grid, known));
+  if (!read.ok) return refuse(read.fault, { field: "file", params: "rows" in read ? { count: read.rows, limit: SHEET_ROWS } : undefined });
+  const found = readSheet(read.grid, known, read.merges);
   if (!found.ok) return refuse(found.fault, { field: "file", params: found.params });
   const bytes = archive && archive.size > 0 ? new Uint8Array(await archive.arrayBuffer()) : null;
   const pictures = bytes && (await readArchive(bytes));
@@ -90,7 +82,7 @@ export async function stageSheet(ctx: WriteContext, file: File | null, archive: 
       fileName: (file?.name ?? "").slice(0, 200),
       createdBy: ctx.actorId ?? importId,
       createdAt: ctx.now,
-      sheet: found.sheet,
+      sheet: read.sheet === null ? found.sheet : { ...found.sheet, name: read.sheet.slice(0, 100) },
       mapping,
       pictures: pictures && { found: pictures.found, bad: pictures.bad },
       state: "checked",

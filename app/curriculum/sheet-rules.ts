@@ -1,4 +1,4 @@
-import { cellText, type Grid, plainHeading } from "~/platform/spreadsheet";
+import { plainHeading } from "~/platform/spreadsheet";
 
 /** What the columns of a sheet of products may mean. `picture` names a file of the archive. */
 export const sheetFields = [
@@ -29,7 +29,7 @@ const spellings: Record<SheetField, string> = {
   name: "商品名称 商品标题 宝贝标题 宝贝名称 商品名 品名 标题 名称 productname itemname title name",
   nameEn: "英文名称 商品英文名称 英文品名 英文名 英文标题 englishname nameenglish nameen",
   price:
-    "价格 售价 销售价 销售价格 商品价格 宝贝价格 一口价 零售价 单价 现价 到手价 price saleprice sellingprice retailprice unitprice priceyuan",
+    "价格 售价 销售价 销售价格 商品价格 宝贝价格 一口价 零售价 单价 现价 到手价 券后价 活动价 活动价格 促销价 促销价格 price saleprice sellingprice retailprice unitprice priceyuan",
   family: "分类 商品分类 宝贝类目 商品类目 类目 品类 类别 系列 category family producttype",
   colours: "颜色 颜色分类 颜色规格 主要颜色 色彩 colours colors colour color",
   size: "尺寸 商品尺寸 尺码 大小 规格 规格尺寸 size dimensions",
@@ -75,54 +75,14 @@ export function lessonOf(headings: readonly string[], mapping: Mapping): Remembe
   return learnt;
 }
 
-/** A sheet as it was found: its headings, and its rows under the numbers that the spreadsheet shows. */
-export type Sheet = { headings: string[]; rows: { row: number; cells: string[] }[] };
-export type SheetFault = "import_too_long" | "import_empty" | "import_no_header" | "import_too_many_rows";
-
-/** Rows of products that are imported at once. */
-export const SHEET_ROWS = 5000;
-/** Rows that are read at all: titles and the heading stand above the products. */
-export const GRID_ROWS = SHEET_ROWS + 50;
-const HEADER_WITHIN = 20;
-const COLUMNS = 60;
-const CELL = 2000;
-/** Characters that a whole sheet may hold: five thousand products described at length are two million. */
-const SHEET_TEXT = 10_000_000;
-
 /**
- * Find the heading row and read what stands below. Titles and merged cells may stand above it: the heading is the row of the first twenty that
- * holds the most known columns, or, where none is known, the first that names three. Blank rows are passed over.
+ * A sheet as it was found: its headings, and its rows under the numbers that the spreadsheet shows. `over`: a row that is longer than the headings and the
+ * other rows, with what stands in the cells beyond, if anything. `name`: of the sheet, when it is not the first of its file.
  */
-export function readSheet(
-  grid: Grid,
-  remembered: Remembered,
-): { ok: true; sheet: Sheet } | { ok: false; fault: SheetFault; params?: Record<string, number> } {
-  const text = grid.map((row) => row.slice(0, COLUMNS).map((cell) => unwrapped(cellText(cell)).slice(0, CELL)));
-  // Spreadsheets say a long text once and repeat it for free: what is kept does not.
-  const size = text.reduce((sum, row) => row.reduce((own, cell) => own + cell.length, sum), 0);
-  if (size > SHEET_TEXT) return { ok: false, fault: "import_too_long" };
-  const isBlank = (row: readonly string[]) => row.every((cell) => cell === "");
-  if (text.every(isBlank)) return { ok: false, fault: "import_empty" };
-  const top = text.slice(0, HEADER_WITHIN);
-  const known = top.map((row) => mappingOf(row, remembered).filter((field) => field !== null).length);
-  const most = Math.max(...known);
-  const at = most >= 2 ? known.indexOf(most) : top.findIndex((row) => new Set(row.filter((cell) => cell !== "")).size >= 3);
-  const heading = text[at];
-  if (!heading) return { ok: false, fault: "import_no_header" };
-  const width = heading.reduce((last, cell, i) => (cell === "" ? last : i + 1), 0);
-  const rows = text.slice(at + 1).flatMap((cells, i) => {
-    const row = { row: at + i + 2, cells: Array.from({ length: width }, (_, column) => cells[column] ?? "") };
-    return isBlank(row.cells) ? [] : [row];
-  });
-  if (rows.length === 0) return { ok: false, fault: "import_empty" };
-  if (rows.length > SHEET_ROWS) return { ok: false, fault: "import_too_many_rows", params: { count: rows.length, limit: SHEET_ROWS } };
-  return { ok: true, sheet: { headings: heading.slice(0, width), rows } };
-}
+export type Sheet = { headings: string[]; rows: { row: number; cells: string[]; over?: string }[]; name?: string };
 
-/** Spreadsheets keep leading zeros in CSV by writing ="00123". */
-function unwrapped(cell: string): string {
-  return /^="([^"]*)"$/.exec(cell)?.[1]?.trim() ?? cell;
-}
+/** Characters of a cell that are read. */
+export const CELL = 2000;
 
 /** Whether a cell holds a formula without its value, or the error that a formula came to. */
 export function isFormula(cell: string): boolean {
@@ -145,6 +105,22 @@ export function importedPrice(cell: string): number | "range" | null {
   const price = Math.round(Number(bare.replaceAll(",", "")) * 100) / 100;
   return price > 0 && price < 100_000_000 ? price : null;
 }
+
+/**
+ * Whether a comma cut a price in two, as it does in a CSV without quotation marks: ¥1 | 299.00, or 1.299 | 00. `next`: the cell after it, and what that
+ * should be. Two numbers may stand side by side by right: then only what no number of pieces and no other price looks like counts, unless the row `isLonger`.
+ */
+export function isCutPrice(cell: string, next: { cell: string; field: SheetField | null }, isLonger: boolean): boolean {
+  const plain = (text: string) => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+  const [head, tail] = [plain(cell), plain(next.cell)];
+  const end = "(?:元|rmb|cny|块)?(?:起|起售|\\/[件个只款条包]|\\+)?$";
+  const isDotted = /^\D{0,3}\d{1,3}(?:\.\d{3})+$/.test(head);
+  if (!isDotted && !/^\D{0,3}\d{1,3}$/.test(head)) return false;
+  if (!new RegExp(`^${isDotted ? "\\d{2}" : "\\d{3}(?:\\.\\d{1,2})?"}${end}`).test(tail)) return false;
+  const isMarked = /^\D/.test(head) && (isDotted || tail.includes("."));
+  return isLonger || (next.field !== null && (isMarked || numberless.has(next.field)));
+}
+const numberless = new Set<SheetField>(["colours", "material", "features", "craft", "reason", "fits", "notFor", "picture"]);
 
 /** A number of pieces: 1,200, 56件, 0. Null when it is none. */
 export function importedStock(cell: string): number | null {
@@ -176,7 +152,8 @@ export function codeKey(code: string): string {
 /** Where an import cannot go on: the row of the file, the heading as the file has it, the value, and the rule as a refusal code. */
 export type SheetError = {
   row: number;
-  field: SheetField;
+  /** Null: the fault is the whole row's. */
+  field: SheetField | null;
   column: string;
   value: string;
   code: string;
@@ -214,10 +191,36 @@ export function checkSheet(
   const rows: SheetRow[] = [];
   const errors: SheetError[] = [];
   const firstRow = new Map<string, number>();
-  for (const { row, cells } of sheet.rows) {
+  for (const { row, cells, over } of sheet.rows) {
     const cell = (field: SheetField) => cells[columns.get(field) ?? -1] ?? "";
     const headingOf = (field: SheetField) => sheet.headings[columns.get(field) ?? -1] ?? "";
     const before = errors.length;
+    const key = codeKey(cell("code"));
+    const first = firstRow.get(key);
+    if (key !== "" && first === undefined) firstRow.set(key, row);
+    const priceAt = columns.get("price") ?? -1;
+    const next = { cell: cells[priceAt + 1] ?? over ?? "", field: mapping[priceAt + 1] ?? null };
+    if (isCutPrice(cell("price"), next, over !== undefined)) {
+      errors.push({
+        row,
+        field: "price",
+        column: headingOf("price"),
+        value: `${cell("price")},${next.cell}`.slice(0, 80),
+        code: "price_cut",
+      });
+      continue;
+    }
+    if (over) {
+      errors.push({
+        row,
+        field: null,
+        column: "",
+        value: over.slice(0, 80),
+        code: "cells_beyond",
+        params: { n: sheet.headings.length + 1 },
+      });
+      continue;
+    }
     const wrong = (field: SheetField, code: string, params?: SheetError["params"]) =>
       errors.push({ row, field, column: headingOf(field), value: cell(field).slice(0, 80), code, params });
 
@@ -228,13 +231,8 @@ export function checkSheet(
       else if (cell(field).length > limit) wrong(field, "cell_long", { limit });
     }
     const broken = errors.length > before;
-    const key = codeKey(cell("code"));
     if (key === "") wrong("code", "code_missing");
-    else {
-      const first = firstRow.get(key);
-      if (first !== undefined) wrong("code", "code_twice", { first });
-      else firstRow.set(key, row);
-    }
+    else if (first !== undefined) wrong("code", "code_twice", { first });
     const isNew = known.isNew(key);
     if (isNew && cell("name") === "") wrong("name", "name_missing");
     const price = cell("price") === "" ? undefined : importedPrice(cell("price"));

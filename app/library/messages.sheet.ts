@@ -6,7 +6,7 @@ export const sheetMessages = defineMessages("library.sheet", {
     title: "Import products",
     "file.title": "Choose a sheet",
     "file.lead":
-      "A CSV or XLSX file as your shop exports it; the first sheet is read. Nothing is written before you have seen what would happen.",
+      "A CSV or XLSX file as your shop exports it; the first sheet with known headings is read. Nothing is written before you have seen what would happen.",
     "file.label": "Sheet",
     "file.hint": "CSV (UTF-8 or GBK) or XLSX, at most 5,000 products. Titles may stand above the headings.",
     "file.archive": "Pictures",
@@ -40,6 +40,7 @@ export const sheetMessages = defineMessages("library.sheet", {
     "column.picture": "Picture file",
 
     "preview.title": "What the import would do",
+    "preview.sheet": "Read from the sheet “{{name}}”: no sheet before it has headings of products.",
     "count.created": "New",
     "count.changed": "Changed",
     "count.unchanged": "Unchanged",
@@ -90,6 +91,8 @@ export const sheetMessages = defineMessages("library.sheet", {
     "failed.again": "Try again",
 
     "refusal.import_no_file": "Choose a file.",
+    "refusal.import_file_empty": "This file is empty: it holds nothing at all. Save it again and choose it once more.",
+    "refusal.import_too_wide": "Cells far to the right of the table hold values. Delete those columns and choose the file again.",
     "refusal.import_too_large": "This file is over 10 MB. Split it.",
     "refusal.import_too_long": "The texts of this sheet are too long together. Split it.",
     "refusal.import_xls": "This is an old XLS file. Save it as XLSX or CSV and choose it again.",
@@ -110,6 +113,10 @@ export const sheetMessages = defineMessages("library.sheet", {
     "refusal.name_missing": "A new product needs a name.",
     "refusal.price_missing": "A new product needs a price.",
     "refusal.price_unreadable": "This is no price. Write one such as 1,299.00.",
+    "refusal.price_cut":
+      "A comma has cut this price in two. Write it without the thousands comma, or put it into quotation marks. If these are two numbers, write the price with its decimals (99.00).",
+    "refusal.cells_beyond":
+      "This row has more cells than there are headings. A comma inside a value shifts what follows: put that value into quotation marks, or give this column a heading.",
     "refusal.price_range": "Two prices stand here. Write the one that the customer pays.",
     "refusal.stock_unreadable": "This is no number of pieces.",
     "refusal.cell_formula": "The formula has no value. Paste the values into the sheet.",
@@ -122,7 +129,7 @@ export const sheetMessages = defineMessages("library.sheet", {
   "zh-CN": {
     title: "导入商品",
     "file.title": "选择表格",
-    "file.lead": "店铺导出的 CSV 或 XLSX 文件，读取第一个工作表。确认之前不会写入任何内容。",
+    "file.lead": "店铺导出的 CSV 或 XLSX 文件，读取第一个带有可识别列名的工作表。确认之前不会写入任何内容。",
     "file.label": "表格",
     "file.hint": "CSV（UTF-8 或 GBK）或 XLSX，最多 5000 个商品。标题行上方可以有表名。",
     "file.archive": "图片",
@@ -155,6 +162,7 @@ export const sheetMessages = defineMessages("library.sheet", {
     "column.picture": "图片文件",
 
     "preview.title": "导入后会怎样",
+    "preview.sheet": "读取的是工作表“{{name}}”：它前面的工作表没有商品列名。",
     "count.created": "新增",
     "count.changed": "更新",
     "count.unchanged": "不变",
@@ -205,6 +213,8 @@ export const sheetMessages = defineMessages("library.sheet", {
     "failed.again": "再试一次",
 
     "refusal.import_no_file": "请选择文件。",
+    "refusal.import_file_empty": "这个文件是空的（0 字节），请重新保存后再选择。",
+    "refusal.import_too_wide": "表格右侧很远的列里还有内容，请删除这些列后重新选择文件。",
     "refusal.import_too_large": "文件超过 10 MB，请拆分。",
     "refusal.import_too_long": "表格里的文字合起来太长，请拆分。",
     "refusal.import_xls": "这是旧版 XLS 文件，请另存为 XLSX 或 CSV 后再选择。",
@@ -225,6 +235,9 @@ export const sheetMessages = defineMessages("library.sheet", {
     "refusal.name_missing": "新商品需要名称。",
     "refusal.price_missing": "新商品需要价格。",
     "refusal.price_unreadable": "无法识别的价格，请写成 1,299.00 这样的形式。",
+    "refusal.price_cut":
+      "价格里的逗号把它拆成了两格。请去掉千分位逗号，或给价格加上英文双引号。如果本来就是两个数，请把价格写成带小数的形式（99.00）。",
+    "refusal.cells_beyond": "这一行的单元格比列名多。内容里的逗号会让后面的列错位：请给该内容加上英文双引号，或为这一列加上列名。",
     "refusal.price_range": "这里有两个价格，请填写客户实际支付的那一个。",
     "refusal.stock_unreadable": "无法识别的数量。",
     "refusal.cell_formula": "公式没有结果，请把数值粘贴到表格中。",

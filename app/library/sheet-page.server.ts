@@ -11,6 +11,8 @@ export async function sheetPreview(reader: Reader, row: SheetImport, locale: Loc
   const plan = await planOf(reader, row);
   const changes = [...plan.created, ...plan.changed];
   return {
+    /** The sheet that was read, when it is not the first of its file. */
+    sheetName: row.sheet.name ?? null,
     columns: row.sheet.headings.map((heading, i) => ({
       heading,
       field: row.mapping[i] ?? null,

@@ -60,6 +60,8 @@ export const importMessages = defineMessages("people.import", {
     "done.link": "Link",
 
     "refusal.import_no_file": "Choose a file.",
+    "refusal.import_file_empty": "This file is empty: it holds nothing at all. Save it again and choose it once more.",
+    "refusal.import_too_wide": "Cells far to the right of the table hold values. Delete those columns and choose the file again.",
     "refusal.import_too_large": "This file is over 5 MB.",
     "refusal.import_xls": "This is an old XLS file. Save it as XLSX or CSV and choose it again.",
     "refusal.import_not_readable": "This file is neither CSV nor XLSX, or it is damaged.",
@@ -132,6 +134,8 @@ export const importMessages = defineMessages("people.import", {
     "done.link": "链接",
 
     "refusal.import_no_file": "请选择文件。",
+    "refusal.import_file_empty": "这个文件是空的（0 字节），请重新保存后再选择。",
+    "refusal.import_too_wide": "表格右侧很远的列里还有内容，请删除这些列后重新选择文件。",
     "refusal.import_too_large": "文件超过 5 MB。",
     "refusal.import_xls": "这是旧版 XLS 文件，请另存为 XLSX 或 CSV 后再选择。",
     "refusal.import_not_readable": "该文件不是 CSV 或 XLSX，或者已损坏。",

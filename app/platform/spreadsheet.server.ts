@@ -1,24 +1,30 @@
 import { parse } from "csv-parse/sync";
-import { unzipSync, zipSync } from "fflate";
-import { readSheet } from "read-excel-file/node";
-import { type Cell, type Grid } from "./spreadsheet";
+import { type Grid, type Merge } from "./spreadsheet";
+import { openWorkbook, readWorksheet, wantedSheet } from "./xlsx.server";
 
-/** What an XLSX may unpack to; more is a bomb, not a list. */
-const UNPACKED_BYTES = 60_000_000;
-
-export type FileFault = "import_no_file" | "import_too_large" | "import_xls" | "import_not_readable";
-/** What is read at most: bytes of the file, and rows, titles and heading among them. */
+export type FileFault =
+  "import_no_file" | "import_file_empty" | "import_too_large" | "import_xls" | "import_not_readable" | "import_too_wide";
+/** What is read at most: bytes of the file, and rows that hold a value, titles and heading among them. */
 type GridLimits = { bytes: number; rows: number };
-type GridRead = { ok: true; grid: Grid } | { ok: false; fault: FileFault } | { ok: false; fault: "import_too_many_rows"; rows: number };
+/** `sheet`: the name of the sheet that was read, when it is not the first. */
+type GridRead =
+  | { ok: true; grid: Grid; merges: Merge[]; sheet: string | null }
+  | { ok: false; fault: FileFault }
+  | { ok: false; fault: "import_too_many_rows"; rows: number };
 
-/** The cells of an uploaded CSV or XLSX (its first sheet), by its bytes, not by its name; or why it cannot be read. */
-export async function readGrid(file: Blob | null, limits: GridLimits): Promise<GridRead> {
-  if (!file || file.size === 0) return { ok: false, fault: "import_no_file" };
+/**
+ * The cells of an uploaded CSV or XLSX, by its bytes, not by its name; or why it cannot be read. Of several sheets the first is read whose beginning is
+ * `wanted`, else the first.
+ */
+export async function readGrid(file: Blob | null, limits: GridLimits, wanted?: (grid: Grid) => boolean): Promise<GridRead> {
+  // A browser sends a file without a name where none was chosen.
+  if (!file || (file.size === 0 && (!(file instanceof File) || file.name === ""))) return { ok: false, fault: "import_no_file" };
+  if (file.size === 0) return { ok: false, fault: "import_file_empty" };
   if (file.size > limits.bytes) return { ok: false, fault: "import_too_large" };
   const bytes = Buffer.from(await file.arrayBuffer());
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return { ok: false, fault: "import_xls" };
   try {
-    return bytes.subarray(0, 4).equals(ZIP) ? await readXlsx(bytes, limits.rows) : readCsv(bytes, limits.rows);
+    return bytes.subarray(0, 4).equals(ZIP) ? await readXlsx(bytes, limits.rows, wanted) : readCsv(bytes, limits.rows);
   } catch {
     return UNREADABLE;
   }
@@ -27,42 +33,21 @@ export async function readGrid(file: Blob | null, limits: GridLimits): Promise<G
 const ZIP = Buffer.from("PK\u0003\u0004");
 const UNREADABLE = { ok: false, fault: "import_not_readable" } as const;
 
-async function readXlsx(bytes: Buffer, rows: number): Promise<GridRead> {
-  const named = unpackedSize(bytes);
-  if (named === null || named > UNPACKED_BYTES) return UNREADABLE;
-  // Unpacked once, within the sizes that were named. The reader below trusts no directory and would inflate whatever the archive hides, so it gets
-  // these files and no others, packed again without compression.
-  const files = unzipSync(bytes);
-  // Counted before the cells are made: fifty thousand rows of cells are hundreds of megabytes.
-  const found = rowsOfFirstSheet(files);
-  if (found > rows) return { ok: false, fault: "import_too_many_rows", rows: found };
-  return { ok: true, grid: (await readSheet(Buffer.from(zipSync(files, { level: 0 })))) as unknown as Cell[][] };
+/** Rows with a value at whose sight it is decided whether a sheet is the wanted one. */
+const HEAD = 40;
+
+async function readXlsx(bytes: Buffer, rows: number, wanted?: (grid: Grid) => boolean): Promise<GridRead> {
+  const book = await openWorkbook(bytes);
+  if (!book) return UNREADABLE;
+  const first = await readWorksheet(book, 0, rows);
+  const isIt = !wanted || ("grid" in first && wanted(first.grid));
+  const at = isIt ? 0 : await wantedSheet(book, wanted, HEAD);
+  const read = at === 0 ? first : await readWorksheet(book, at, rows);
+  return "fault" in read ? { ok: false, ...read } : { ok: true, ...read, sheet: at > 0 ? (book.sheets[at]?.name ?? null) : null };
 }
 
-function rowsOfFirstSheet(files: Record<string, Uint8Array>): number {
-  const sheets = Object.entries(files).filter(([name]) => /^xl\/worksheets\/[^/]+\.xml$/.test(name));
-  const [, xml] = sheets.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))[0] ?? [];
-  if (!xml) return 0;
-  const text = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
-  let count = 0;
-  for (let at = text.indexOf("<row"); at >= 0; at = text.indexOf("<row", at + 4)) count++;
-  return count;
-}
-
-/** The sizes that the archive's own directory names, summed; null when it has none. */
-function unpackedSize(bytes: Buffer): number | null {
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end + 22 > bytes.length) return null;
-  const entries = bytes.readUInt16LE(end + 10);
-  let at = bytes.readUInt32LE(end + 16);
-  let sum = 0;
-  for (let i = 0; i < entries; i++) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) return null;
-    sum += bytes.readUInt32LE(at + 24);
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return sum;
-}
+/** Lines of a CSV that are looked at, blank ones among them: spreadsheets save formatted blanks as ",,,,". */
+const LINES = 100_000;
 
 function readCsv(bytes: Buffer, rows: number): GridRead {
   const text = decoded(bytes);
@@ -70,9 +55,27 @@ function readCsv(bytes: Buffer, rows: number): GridRead {
   if (text === null || /[\u0000-\u0008\u000e-\u001f]/.test(text)) return UNREADABLE;
   const first = text.slice(0, 2000).split(/\r?\n/, 5).join("\n");
   const delimiter = [",", "\t", ";"].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ",";
-  const options = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to: rows + 1 };
-  const grid = parse(text, options) as string[][];
-  return grid.length > rows ? { ok: false, fault: "import_too_many_rows", rows: text.split("\n").length } : { ok: true, grid };
+  const blank: string[] = [];
+  let valued = 0;
+  const grid = parse(withoutEnd(text, delimiter), {
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    to: LINES + 1,
+    onRecord: (record: string[]) => (record.every((cell) => cell.trim() === "") || ++valued > rows ? blank : record),
+  });
+  const found = Math.max(valued, grid.length > LINES ? text.split("\n").length : 0);
+  return found > rows ? { ok: false, fault: "import_too_many_rows", rows: found } : { ok: true, grid, merges: [], sheet: null };
+}
+
+/** A text without the blank lines at its end, however many. */
+function withoutEnd(text: string, delimiter: string): string {
+  let end = text.length;
+  while (end > 0 && `${delimiter}\r\n `.includes(text[end - 1] ?? "x")) end--;
+  // The last line itself stays whole.
+  while (end < text.length && !"\r\n".includes(text[end] ?? "\n")) end++;
+  return text.slice(0, end);
 }
 
 /** UTF-8 or UTF-16 by its mark or by being valid; else GBK, as spreadsheets in China save it. Null when it is none of them. */

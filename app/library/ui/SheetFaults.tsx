@@ -8,6 +8,8 @@ import { sheetMessages } from "../messages.sheet";
 export function SheetFaults({ errors, count }: { errors: readonly SheetError[]; count: number }) {
   const t = useT(sheetMessages);
   const say = useT(sheetMessages) as (key: string, params?: Record<string, string | number>) => string;
+  const columnOf = ({ column, field, params }: SheetError) =>
+    column || (field ? t(`column.${field}`) : t("columns.no_heading", { n: params?.n ?? "" }));
   return (
     <Card title={t("errors.title", { count })} flush>
       <Table
@@ -17,7 +19,7 @@ export function SheetFaults({ errors, count }: { errors: readonly SheetError[]; 
         rowKey={(error) => `${error.row} ${error.field} ${error.code}`}
         columns={[
           { key: "row", header: t("errors.row"), align: "end", width: "w-16", cell: (error) => error.row },
-          { key: "column", header: t("errors.column"), cell: (error) => error.column || t(`column.${error.field}`) },
+          { key: "column", header: t("errors.column"), cell: columnOf },
           {
             key: "value",
             header: t("errors.value"),

@@ -42,6 +42,11 @@ export function SheetPreview({ preview, submissionId, refusals }: { preview: Pre
   ].filter(({ names }) => names.length > 0);
   return (
     <Card title={t("preview.title")}>
+      {preview.sheetName !== null && (
+        <Notice tone="neutral" className="mb-4 break-words">
+          {t("preview.sheet", { name: preview.sheetName })}
+        </Notice>
+      )}
       <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {kinds.map((kind) => (
           <div key={kind} className="flex flex-col-reverse rounded-box bg-sunken px-4 py-3">

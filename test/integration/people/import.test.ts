@@ -160,7 +160,8 @@ describe("importing people", () => {
   });
 
   it.each([
-    ["no file", new Blob([]), "import_no_file"],
+    ["no file", new File([], ""), "import_no_file"],
+    ["an empty file", new File([], "人员.csv"), "import_file_empty"],
     ["a picture", new Blob([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")]), "import_not_readable"],
     ["an old XLS", new Blob([Buffer.from("d0cf11e0a1b11ae1", "hex")]), "import_xls"],
     ["a damaged XLSX", new Blob([Buffer.from("504b0304deadbeef", "hex")]), "import_not_readable"],

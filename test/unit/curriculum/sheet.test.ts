@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asciiSlug, familyOf, oneText, pictureFinder } from "~/curriculum/catalogue-rules";
+import { readSheet } from "~/curriculum/sheet-grid";
 import { planSheet } from "~/curriculum/sheet-plan";
 import {
   checkSheet,
@@ -8,7 +9,6 @@ import {
   isFormula,
   lessonOf,
   mappingOf,
-  readSheet,
   severalOf,
   type SheetField,
 } from "~/curriculum/sheet-rules";
@@ -36,6 +36,7 @@ describe("columns", () => {
     ["适合人群", "fits"],
     ["Product code", "code"],
     ["Selling points", "features"],
+    ["活动价", "price"],
     ["吊牌价", null],
     ["市场价", null],
     ["", null],
