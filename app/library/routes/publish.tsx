@@ -75,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Publish() {
-  const { kind, slug, parts, faults, moved, rests, others, submissionId } = useLoaderData<typeof loader>();
+  const { kind, slug, parts, faults, moved, rests, restsMade, others, submissionId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(publishMessages);
   const words = useT(libraryMessages);
@@ -134,7 +134,7 @@ export default function Publish() {
           </Card>
         )}
         <Card title={t("publish.rests")}>
-          <Names names={rests} empty={t("publish.rests_none")} />
+          <Names names={rests} made={restsMade} empty={t("publish.rests_none")} />
         </Card>
         {ready && (
           <Card>
