@@ -6,8 +6,6 @@ import { alikeFaults, replyFaults, shareFaults } from "./content-rules-questions
 import { preparedFaults, wordingFaults } from "./content-rules-wording";
 import type { PackFault, PackItem } from "./read-pack.server";
 
-export { isWritten } from "./content-ground";
-
 /**
  * What makes content worth learning, beyond a pack that loads (`packFaults`): honest minutes, nothing left over, choices that do not give
  * themselves away, replies that hold what they teach, figures with sources, no prohibited word in what we teach people to say.

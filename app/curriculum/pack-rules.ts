@@ -1,7 +1,6 @@
 import { bodyFaults } from "./body-rules";
 import { Ground } from "./content-ground";
 import type { ItemOf } from "./content-rules-items";
-import type { ItemKind } from "./pack";
 import { questionFault } from "./pack-question";
 import type { PackFault, PackItem } from "./read-pack.server";
 
