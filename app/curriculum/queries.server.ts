@@ -36,6 +36,7 @@ export async function versionsById(reader: Reader, ids: readonly string[]): Prom
     else missing.push(id);
   }
   if (missing.length === 0) return found;
+  const breathe = breather();
   const rows = await reader
     .select({
       id: contentVersion.id,
@@ -50,7 +51,6 @@ export async function versionsById(reader: Reader, ids: readonly string[]): Prom
     .from(contentVersion)
     .innerJoin(contentItem, eq(contentItem.id, contentVersion.itemId))
     .where(sql`${contentVersion.id} = any(${sql.param(missing)}::uuid[])`);
-  const breathe = breather();
   for (const row of rows) {
     await breathe();
     const kind = row.kind as ItemKind;
