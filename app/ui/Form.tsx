@@ -50,6 +50,7 @@ export function Form(props: FormProps) {
   const [round, setRound] = useState(0);
   const id = useSubmissionId(submissionId, round);
   const [found, setFound] = useState<Record<string, string>>({});
+  const [isUnreached, setUnreached] = useState(false);
   const [pressed, setPressed] = useState<FormState["pressed"]>(null);
   const [restored, setRestored] = useState(false);
   const pristine = useRef("");
@@ -92,6 +93,14 @@ export function Form(props: FormProps) {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (phase.current !== "idle") return event.preventDefault();
+    // A press without network would end on an error page.
+    if (!navigator.onLine) {
+      event.preventDefault();
+      keep();
+      setUnreached(true);
+      return setFound({});
+    }
+    setUnreached(false);
     const wrong = checkFields(event.currentTarget, t);
     setFound(wrong);
     if (Object.keys(wrong).length > 0) return event.preventDefault();
@@ -142,6 +151,7 @@ export function Form(props: FormProps) {
           sentences={sentences}
           form={ref}
           restored={restored}
+          unreached={isUnreached}
           onDiscard={() => {
             if (draftKey) clearDraft(draftKey);
             ref.current?.reset();

@@ -5,23 +5,26 @@ import { ToneIcon } from "./ToneIcon";
 
 type Sentence = { field: string | undefined; text: string };
 
-/** Above the fields: what is to be put right, taking focus when it appears; or that a draft came back. */
+/** Above the fields: what is to be put right, taking focus when it appears; or that a draft came back, or that nothing could be sent. */
 export function FormSummary({
   sentences,
   form,
   restored,
+  unreached,
   onDiscard,
 }: {
   sentences: readonly Sentence[];
   form: RefObject<HTMLFormElement>;
   restored: boolean;
+  /** It was pressed without network. */
+  unreached: boolean;
   onDiscard: () => void;
 }) {
   const t = useT(uiMessages);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (sentences.length > 0) box.current?.focus();
-  }, [sentences]);
+    if (sentences.length > 0 || unreached) box.current?.focus();
+  }, [sentences, unreached]);
 
   const goTo = (name: string) => {
     const found = form.current?.elements.namedItem(name);
@@ -29,6 +32,13 @@ export function FormSummary({
     if (el instanceof HTMLElement) el.focus();
   };
 
+  if (unreached)
+    return (
+      <div ref={box} tabIndex={-1} role="alert" className="mb-5 flex gap-3 rounded-box bg-waiting-soft px-4 py-3 text-sm text-waiting-ink">
+        <ToneIcon tone="waiting" className="mt-[0.1em] size-5" />
+        <p className="min-w-0">{t("form.unreached")}</p>
+      </div>
+    );
   return (
     <>
       {restored && sentences.length === 0 && (

@@ -1,5 +1,5 @@
-/** What somebody typed into a form, by field name, in the order of the fields of that name. */
-type Draft = Record<string, (string | boolean)[]>;
+/** What somebody typed into a form, by field name, in the order of the fields of that name; null where a field reads as the page came. */
+type Draft = Record<string, (string | boolean | null)[]>;
 
 type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -37,12 +37,26 @@ export function untouched(form: HTMLFormElement): string {
   return JSON.stringify(draft);
 }
 
-/** Keep what is typed. Storage may be full or forbidden: then the form works without a draft. */
+/** Hidden fields that say upon what somebody typed: they go with the draft, so that a save knows what was seen. */
+function seenFields(form: HTMLFormElement): HTMLInputElement[] {
+  return Array.from(form.elements).filter(
+    (el): el is HTMLInputElement => el instanceof HTMLInputElement && el.type === "hidden" && el.dataset.seen !== undefined,
+  );
+}
+
+/**
+ * Keep what is typed: only the fields that were changed, so that what another saves meanwhile in others is not taken back with them. Storage may be full or
+ * forbidden: then the form works without a draft.
+ */
 export function saveDraft(key: string, form: HTMLFormElement, pristine: string): void {
-  const text = JSON.stringify(read(form));
+  const draft = read(form);
   try {
-    if (text === pristine) localStorage.removeItem(PREFIX + key);
-    else localStorage.setItem(PREFIX + key, text);
+    if (JSON.stringify(draft) === pristine) return localStorage.removeItem(PREFIX + key);
+    const before = JSON.parse(pristine || "{}") as Draft;
+    for (const [name, values] of Object.entries(draft))
+      draft[name] = values.map((value, i) => (value === before[name]?.[i] ? null : value));
+    for (const el of seenFields(form)) draft[el.name] = [el.value];
+    localStorage.setItem(PREFIX + key, JSON.stringify(draft));
   } catch {
     return;
   }
@@ -93,5 +107,10 @@ export function restoreDraft(key: string, form: HTMLFormElement): boolean {
     }
     changed = true;
   }
+  if (changed)
+    for (const el of seenFields(form)) {
+      const kept = draft[el.name]?.[0];
+      if (typeof kept === "string") el.value = kept;
+    }
   return changed;
 }

@@ -49,6 +49,7 @@ export const uiMessages = defineMessages("ui", {
     "form.refused_one": "One thing to put right",
     "form.refused_other": "{{count}} things to put right",
     "form.draft_restored": "What you had typed here is back.",
+    "form.unreached": "No network: nothing was sent. What you typed stays; press again once it is back.",
     "form.draft_discard": "Discard it",
 
     "file.choose": "Choose a file",
@@ -190,6 +191,7 @@ export const uiMessages = defineMessages("ui", {
     "form.refused_one": "有 {{count}} 处需要修改",
     "form.refused_other": "有 {{count}} 处需要修改",
     "form.draft_restored": "已恢复你上次填写的内容。",
+    "form.unreached": "没有网络，未发送。你填写的内容还在，恢复后再按一次。",
     "form.draft_discard": "放弃恢复",
 
     "file.choose": "选择文件",
