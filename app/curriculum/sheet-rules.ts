@@ -110,7 +110,7 @@ export function importedPrice(cell: string): number | "range" | null {
  * Whether a comma cut a price in two, as it does in a CSV without quotation marks: ¥1 | 299.00, or 1.299 | 00. `next`: the cell after it, and what that
  * should be. Two numbers may stand side by side by right: then only what no number of pieces and no other price looks like counts, unless the row `isLonger`.
  */
-export function isCutPrice(cell: string, next: { cell: string; field: SheetField | null }, isLonger: boolean): boolean {
+function isCutPrice(cell: string, next: { cell: string; field: SheetField | null }, isLonger: boolean): boolean {
   const plain = (text: string) => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
   const [head, tail] = [plain(cell), plain(next.cell)];
   const end = "(?:元|rmb|cny|块)?(?:起|起售|\\/[件个只款条包]|\\+)?$";

@@ -32,7 +32,7 @@ export function attribute(attributes: string, name: string): string {
 }
 
 /** Text as it may stand between two tags. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 

@@ -73,10 +73,12 @@ async function published<K extends ItemKind>(
 async function formOf(kind: Kind): Promise<Record<string, string>> {
   const { path, params } = paramsOf(kind);
   const { body: page } = await visit(edit, `${path}/edit`, { cookie, params });
+  const draft = page.draft as { id: string; revision: number } | null;
   const form: Record<string, string> = {
     whole: "yes",
     base: (page.item as { versionId: string }).versionId,
-    revision: String((page.draft as { revision: number } | null)?.revision ?? 0),
+    draft: draft?.id ?? "",
+    revision: String(draft?.revision ?? 0),
     madeFrom: "",
   };
   const put = (name: string, value: unknown): void => {
@@ -120,7 +122,7 @@ describe("the editor of the checklist and of the rule files", () => {
     expect(refused).toMatchObject({ ok: false, refusals: [{ code: "content_faults" }] });
     const { body: open } = await visit(edit, `${address}/edit`, { cookie, params });
     expect((open.preview as { kind: string } | null)?.kind).toBe(kind);
-    await visit(save, `${address}/edit`, { cookie, params, form: { do: "discard", revision: String(revision) } });
+    expect((await send(kind, {}, "discard")).status).toBe(302);
     expect((await editingOf(db, keyOf(kind)))?.draft).toBeNull();
   });
 
