@@ -5,7 +5,8 @@ import { remembered } from "~/platform/remembered";
 
 /** A stretch of Chinese: where it begins in the text, the syllable of each character, and at which characters a word begins. */
 export type Run = { start: number } & Spelling;
-type Spelling = { characters: readonly string[]; syllables: readonly string[]; wordStarts: readonly number[] };
+/** `spoken`: the words of two to four characters as they are spelled. */
+type Spelling = { characters: readonly string[]; syllables: readonly string[]; wordStarts: readonly number[]; spoken: readonly string[] };
 
 const HAN_RUN = /\p{Script=Han}+/gu;
 const words = new Intl.Segmenter("zh-CN", { granularity: "word" });
@@ -20,12 +21,24 @@ export function runsOf(text: string): Run[] {
 /** Names of products and of what they are made of stand in many items. */
 const spellingOf = remembered((run): Spelling => {
   const syllables = pinyin(run, { toneType: "none", type: "array", v: true }).map((s) => s.toLowerCase());
-  return { characters: Array.from(run), syllables, wordStarts: wordStartsIn(run) };
+  const lengths = [...words.segment(run)].map((s) => Array.from(s.segment).length);
+  return { characters: Array.from(run), syllables, wordStarts: wordStartsIn(lengths), spoken: spokenIn(lengths, syllables) };
 });
 
+/** The words as they are spelled; lone characters in pairs (「七」「天」 → "qitian"). */
+function spokenIn(lengths: readonly number[], syllables: readonly string[]): string[] {
+  const spoken: string[] = [];
+  let at = 0;
+  lengths.forEach((length, index) => {
+    const joined = length === 1 && lengths[index + 1] === 1 ? 2 : length;
+    if (joined > 1 && joined <= 4) spoken.push(syllables.slice(at, at + joined).join(""));
+    at += length;
+  });
+  return spoken;
+}
+
 /** At which characters a phrase may begin: at words, but not at a lone character before a longer word (「的」 in 「我的订单」). */
-function wordStartsIn(run: string): number[] {
-  const lengths = [...words.segment(run)].map((s) => Array.from(s.segment).length);
+function wordStartsIn(lengths: readonly number[]): number[] {
   const starts: number[] = [];
   let at = 0;
   lengths.forEach((length, index) => {
@@ -116,6 +129,14 @@ export function spellingsOf(letters: string): string[][] {
   // An unfinished syllable is tried only where nothing whole can be meant: the next letter will tell.
   const whole = found.filter((parts) => SYLLABLES.has(parts.at(-1) ?? ""));
   return (whole.length > 0 ? whole : found).sort((a, b) => a.length - b.length).slice(0, SPELLINGS);
+}
+
+/** The ways in which typed letters are whole syllables; of the last word of a phrase the end may be missing. */
+export function syllablesOf(letters: string, isLast: boolean): string[][] {
+  if (SYLLABLES.has(letters)) return [[letters]];
+  if (isLast && BEGINNINGS.has(letters)) return [[letters]];
+  const ways = spellingsOf(letters);
+  return isLast ? ways : ways.filter((parts) => parts.every((part) => SYLLABLES.has(part)));
 }
 
 /** Whether typed letters could be the first letters of a phrase's syllables. */

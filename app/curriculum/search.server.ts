@@ -1,12 +1,13 @@
 import { eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
-import { contentItem, contentSearch, contentVersion } from "@db/schema";
+import { contentItem, contentSearch, contentVersion, contentWord } from "@db/schema";
 import { breather } from "~/platform/breath";
 import type { Db, Reader } from "~/platform/database.server";
 import { type ItemBody, type ItemKind, itemSchemas } from "./pack";
 import { searchTexts } from "./search-match";
+import { vocabularyOf } from "./search-vocabulary";
 
 /** Rises with every change of how texts are folded, spelled or chosen: what was indexed by older rules is indexed again at the next start. */
-const FORMAT = 1;
+const FORMAT = 2;
 const PORTION = 200;
 
 type Row = typeof contentSearch.$inferInsert;
@@ -45,11 +46,18 @@ export async function indexItems(tx: Reader, itemIds: readonly string[]): Promis
       .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
       .where(inArray(contentItem.id, itemIds.slice(at, at + PORTION)));
     const values: Row[] = [];
+    const vocabulary = new Set<string>();
     for (const row of rows) {
       const kind = row.kind as ItemKind;
-      values.push(searchRow({ ...row, kind, body: itemSchemas[kind].parse(row.body) }));
+      const value = searchRow({ ...row, kind, body: itemSchemas[kind].parse(row.body) });
+      values.push(value);
+      for (const word of vocabularyOf(value.words)) vocabulary.add(word);
       await breathe();
     }
+    // Whoever else adds words takes them in the same order.
+    await tx.execute(
+      sql`insert into content_word (word) select unnest(${sql.param([...vocabulary].sort())}::text[]) on conflict do nothing`,
+    );
     // As one value: a parameter for each field of each row takes longer to write down than the row to make.
     await tx.execute(sql`
       insert into content_search (item_id, version_id, format, kind, parent, topics, title, title_pinyin, words, pinyin)
@@ -84,6 +92,7 @@ export async function rebuildSearch(db: Db): Promise<number> {
   return db.transaction(async (tx) => {
     await lockContent(tx);
     await tx.delete(contentSearch);
+    await tx.delete(contentWord);
     const items = await tx.select({ id: contentItem.id }).from(contentItem);
     await indexItems(
       tx,

@@ -5,7 +5,8 @@ import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import { findItems, type SearchFilter } from "~/curriculum/search-find.server";
 import { excerpt, markedTitle, type Piece } from "~/curriculum/search-hit";
 import { searchFields } from "~/curriculum/search-text";
-import { type SearchWord, searchWords } from "~/curriculum/search-words";
+import { suggestionsFor } from "~/curriculum/search-suggest.server";
+import { phraseOf, type SearchWord, searchWords } from "~/curriculum/search-words";
 import type { Reader } from "~/platform/database.server";
 import { type Locale, type LocalText, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
@@ -61,6 +62,8 @@ export type Choice = { value: string; label: string };
 export type ListPage = {
   rows: ListRow[];
   counts: Record<ShownKind, number>;
+  /** What may have been meant where nothing was found. */
+  meant: string[];
   total: number;
   pages: number;
   topics: Choice[];
@@ -69,17 +72,21 @@ export type ListPage = {
 
 /**
  * A page of the items that are asked for, the counts by kind, and what can be filtered by. `withDrafts`: what was begun and never published comes first,
- * on the first page. Two statements, three with drafts, one more for what was never read.
+ * on the first page. Two statements, three with drafts, one more for what was never read; where nothing is found one more for what may have been meant.
  */
 export async function listPage(reader: Reader, asked: Asked, locale: Locale, withDrafts: boolean): Promise<ListPage> {
-  const words = searchWords(asked.search);
+  const single = searchWords(asked.search);
+  // Syllables one after the other are a phrase first, and words by themselves only where nothing holds the phrase.
+  const phrase = phraseOf(asked.search);
+  const filter = { ...asked, words: phrase ? [phrase] : single, otherwise: phrase ? single : null, kinds: shownKinds };
   // Signs alone are no words: they stand nowhere.
-  const nothing = asked.search !== "" && words.length === 0;
+  const nothing = asked.search !== "" && single.length === 0;
   const [found, { topics, packs }, begun] = await Promise.all([
-    nothing ? { counts: {}, rows: [] } : findItems(reader, { ...asked, words, kinds: shownKinds }, PAGE, (asked.page - 1) * PAGE),
+    nothing ? { counts: {}, rows: [], by: "words" as const, near: null } : findItems(reader, filter, PAGE, (asked.page - 1) * PAGE),
     choices(reader, locale),
     withDrafts && !nothing ? newDrafts(reader) : [],
   ]);
+  const words = found.by === "words" ? filter.words : single;
   const drafts = begun.filter((draft) => isAsked(draft, asked, words));
   const versions = await versionsById(
     reader,
@@ -96,9 +103,11 @@ export async function listPage(reader: Reader, asked: Asked, locale: Locale, wit
       return version ? [{ ...rowOf(version, words, locale), ...marks }] : [];
     }),
   ];
+  const isFound = Object.values(counts).some((n) => n > 0);
   return {
     rows,
     counts,
+    meant: isFound || asked.page > 1 ? [] : await suggestionsFor(reader, filter, found.near ?? []),
     total: totalOf(counts),
     pages: Math.max(1, Math.ceil(totalOf(published) / PAGE)),
     topics,

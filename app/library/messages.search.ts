@@ -27,6 +27,7 @@ export const searchMessages = defineMessages("library.search", {
     archived: "Archived",
     "pack.shop": "Made in this shop",
     "none.title": "Nothing was found",
+    meant: "Did you mean:",
     "none.words":
       "No content holds all of these words. Fewer words find more; Chinese is found by its characters, its pinyin (fahuo) or its first letters (fh).",
     "none.filtered": "Nothing of this kind passes these filters.",
@@ -100,6 +101,7 @@ export const searchMessages = defineMessages("library.search", {
     archived: "已归档",
     "pack.shop": "本店自建",
     "none.title": "没有找到",
+    meant: "您要找的是不是：",
     "none.words": "没有内容同时含有这些字词。少输几个词能找到更多；中文可以输汉字、拼音（fahuo）或首字母（fh）。",
     "none.filtered": "这类内容里没有符合筛选条件的。",
     "none.archived": "没有归档内容。移出内容包或停用的内容会保留在这里。",

@@ -194,6 +194,12 @@ export const contentSearch = pgTable(
   ],
 );
 
+/**
+ * The words that the items are written in: English as it stands, Chinese as it is spelled. Only added to (`indexItems`); what nothing holds any more stays
+ * until the summary is made anew. From it a search that finds nothing takes what was probably meant.
+ */
+export const contentWord = pgTable("content_word", { word: text().primaryKey() });
+
 /** Pictures of packs that were loaded from elsewhere than CONTENT_DIR, where pictures lie beside their packs otherwise. The bytes are in `file`. */
 export const contentPicture = pgTable(
   "content_picture",

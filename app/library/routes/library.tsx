@@ -119,6 +119,7 @@ export default function Library() {
             search={asked.search}
             oneKind={asked.kind !== null}
             filtered={Object.keys(filters).length > 0}
+            searchFor={(q) => to({ q })}
             state={asked.state}
           />
           <Pagination

@@ -17,11 +17,13 @@ export type ResultsProps = {
   /** All rows are of one kind: it need not be said at each. */
   oneKind: boolean;
   filtered: boolean;
+  /** The address of the same search for other words. */
+  searchFor: (words: string) => string;
   state: "current" | "draft" | "archived";
 };
 
 /** What was found: kind, title, and the place of the hit. */
-export function Results({ page, search, oneKind, filtered, state }: ResultsProps) {
+export function Results({ page, search, oneKind, filtered, searchFor, state }: ResultsProps) {
   const t = useT(searchMessages);
   const packs = new Map(page.packs.map((p) => [p.value, p.label]));
   if (page.rows.length === 0) {
@@ -38,6 +40,16 @@ export function Results({ page, search, oneKind, filtered, state }: ResultsProps
             )
           }
         >
+          {page.meant.length > 0 && (
+            <span className="mb-2 block text-ui text-ink">
+              {t("meant")}{" "}
+              {page.meant.map((words) => (
+                <Link key={words} to={searchFor(words)} data-result className="link me-3 font-medium">
+                  {words}
+                </Link>
+              ))}
+            </span>
+          )}
           {t(why)}
         </EmptyState>
       </Card>

@@ -109,6 +109,47 @@ describe("searching", () => {
     expect(await list(q(words))).toMatchObject({ rows: [], total: 0 });
   });
 
+  it("takes syllables apart from each other as one phrase, and as single words only where nothing holds the phrase", async () => {
+    expect(await slugs(q("fa huo", "&kind=script"))).toEqual(["when-sent", "other"]);
+    expect(await slugs(q("cui dan"))).toEqual(["when-sent"]);
+    // 「四点前付款」 holds 点 and 款, and not one after the other.
+    expect(await slugs(q("dian kuan"))).toEqual(["other"]);
+    const [hit] = (await list(q("cui da"))).rows;
+    expect(hit && marked(hit.about)).toEqual(["催单"]);
+    expect((await list(q("fa huo"))).total).toBe((await list(q("fahuo"))).total);
+  });
+
+  it.each([
+    ["a letter swapped with its neighbour", "fahou", "fahuo"],
+    ["a letter too many", "fahuoo", "fahuo"],
+    ["syllables apart", "chong qinh", "chongqing"],
+    ["a letter left out", "promse", "promise"],
+    ["two slips", "chonqinng", "chongqing"],
+    ["a wrong first letter", "gerry", "ferry"],
+    ["one of several words", "ferry crosbody", "ferry crossbody"],
+  ])("says what may have been meant by %s", async (_, typed, meant) => {
+    const page = await list(q(typed));
+    expect([page.total, page.meant[0]]).toEqual([0, meant]);
+    expect((await list(q(meant))).total).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["finds something", q("fahuo")],
+    ["is like nothing", q("qwxyzzy")],
+    ["is short", q("xzq")],
+    ["would find nothing under the same filters", q("promse", "&kind=script&pack=shop")],
+    ["is no word", q("%%%%")],
+  ])("says nothing of the kind where a search %s", async (_, search) => {
+    expect((await list(search)).meant).toEqual([]);
+  });
+
+  it("costs at most six statements where nothing is found", async () => {
+    await ask(q("chong qinh"));
+    statements = 0;
+    await ask(q("chong qinh"));
+    expect(statements).toBeLessThanOrEqual(6);
+  });
+
   it("marks the hit where it stands, as written or as it sounds", async () => {
     const [title, text] = (await list(q("fahuo", "&kind=script"))).rows;
     expect(text && marked(text.about)).toEqual(["发货"]);

@@ -3,7 +3,8 @@ import type { ItemBody } from "~/curriculum/pack";
 import { excerpt, markedTitle } from "~/curriculum/search-hit";
 import { runsOf, spelled, spellingsOf } from "~/curriculum/search-pinyin";
 import { searchable, searchFields } from "~/curriculum/search-text";
-import { searchWords } from "~/curriculum/search-words";
+import { correctionsOf, nearestTo, slipsBetween, vocabularyOf } from "~/curriculum/search-vocabulary";
+import { phraseOf, searchWords } from "~/curriculum/search-words";
 
 const t = (zh: string, en: string) => ({ "zh-CN": zh, en });
 
@@ -131,5 +132,59 @@ describe("the place of the hit", () => {
       { text: "提", hit: true },
       { text: "醒", hit: true },
     ]);
+  });
+});
+
+describe("a phrase in syllables", () => {
+  it.each([
+    ["qi tian", [["qi", "tian"]]],
+    ["qitian tui huo", [["qi", "tian", "tui", "huo"]]],
+    ["fa hu", [["fa", "hu"]]],
+    ["fa h", [["fa", "h"]]],
+  ])("is read out of %s", (typed, spellings) => {
+    expect(phraseOf(typed)).toMatchObject({ words: typed, spellings: expect.arrayContaining(spellings) as string[][], initials: null });
+  });
+
+  it.each(["fahuo", "发 货", "refund policy", "fh tx", "fa 48", "h fa", "a b c d e f g h", "", "  "])("is not in %j", (typed) => {
+    expect(phraseOf(typed)).toBeNull();
+  });
+
+  it("stays small, however many ways there are", () => {
+    expect(phraseOf("xian xian xian xian xian xian")?.spellings.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe("what may have been meant", () => {
+  it.each([
+    ["tuihou", "tuihuo", 1],
+    ["fahuoo", "fahuo", 1],
+    ["refnud", "refund", 1],
+    ["dispach", "dispatch", 1],
+    ["kitten", "sitting", 3],
+    ["same", "same", 0],
+    ["", "ab", 2],
+    ["abcdef", "uvwxyz", 3],
+  ])("%s and %s are %i slips apart, three and more being too many", (a, b, slips) => {
+    expect([slipsBetween(a, b, 2), slipsBetween(b, a, 2)]).toEqual([slips, slips]);
+  });
+
+  it("is the nearest word, the one that begins alike first", () => {
+    expect(nearestTo("dispach", ["display", "dispatch", "despatch", "paper"])).toEqual(["dispatch", "despatch"]);
+    expect(nearestTo("fahu", ["fahuo", "huafu", "fa"])).toEqual(["fahuo"]);
+    expect(nearestTo("zzzz", ["fahuo"])).toEqual([]);
+  });
+
+  it("is taken from English as it stands and Chinese as it is spelled", () => {
+    expect([...vocabularyOf("重庆的订单\nrefund within 48h bx709\n七天无理由")].sort()).toEqual(
+      expect.arrayContaining(["chongqing", "dingdan", "qitian", "refund", "within"]),
+    );
+    expect(vocabularyOf("bx709 48h a of").size).toBe(0);
+  });
+
+  it("changes only the words that are none", () => {
+    const near = new Map([["polcy", ["policy", "poly"]]]);
+    expect(correctionsOf(["refund", "polcy"], near)).toEqual(["refund policy"]);
+    expect(correctionsOf(["polcy"], near)).toEqual(["policy", "poly"]);
+    expect(correctionsOf(["refund"], near)).toEqual([]);
   });
 });

@@ -1,0 +1,3 @@
+CREATE TABLE "content_word" (
+	"word" text PRIMARY KEY NOT NULL
+);
