@@ -84,6 +84,9 @@ export const catalogueMessages = defineMessages("library.catalogue", {
     "labels.print": "Print",
     "labels.shown": "The first {{shown}} of {{count}} are on this page. Choose a family or a shelf for the others.",
     "labels.no_address": "This server does not know its own address (PUBLIC_URL). The codes lead to the address that you use now.",
+    "labels.no_codes": "These labels have no codes",
+    "labels.no_codes_why":
+      "The server does not know its own address. Whoever runs it sets PUBLIC_URL; or switch JavaScript on here. Then open this page again before you print.",
     "labels.qr": "Code for {{name}}",
     "labels.pages_one": "{{count}} sheet",
     "labels.pages_other": "{{count}} sheets",
@@ -187,6 +190,8 @@ export const catalogueMessages = defineMessages("library.catalogue", {
     "labels.print": "打印",
     "labels.shown": "共 {{count}} 个，本页显示前 {{shown}} 个。其余请按分类或库位选择。",
     "labels.no_address": "服务器没有设置自己的地址（PUBLIC_URL），二维码指向你现在使用的地址。",
+    "labels.no_codes": "这些标签上没有二维码",
+    "labels.no_codes_why": "服务器不知道自己的地址。请负责运行的人设置 PUBLIC_URL，或在这里打开 JavaScript，然后重新打开本页再打印。",
     "labels.qr": "{{name}} 的二维码",
     "labels.pages_one": "{{count}} 张纸",
     "labels.pages_other": "{{count}} 张纸",

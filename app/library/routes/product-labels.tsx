@@ -68,7 +68,17 @@ export default function ProductLabels() {
           {t("found", { count: rows.length })} · {t("labels.pages", { count: Math.ceil(rows.length / SHEET) })}
         </p>
         {total > rows.length && <Notice tone="waiting">{t("labels.shown", { shown: rows.length, count: total })}</Notice>}
-        {address === null && <Notice tone="waiting">{t("labels.no_address")}</Notice>}
+        {address === null &&
+          (base ? (
+            <Notice tone="waiting">{t("labels.no_address")}</Notice>
+          ) : (
+            // No code is built on the address that a request claims to have come by: a printed one would stay wrong.
+            <noscript>
+              <Notice tone="blocked" title={t("labels.no_codes")}>
+                {t("labels.no_codes_why")}
+              </Notice>
+            </noscript>
+          ))}
       </div>
       {rows.length === 0 ? (
         <Card>

@@ -210,6 +210,11 @@ describe("the catalogue and its labels", () => {
     const { rows } = (await ask(run, `/library/products${search}`, {})).body as { rows: { code: string; shelf: string | null }[] };
     return rows;
   };
+  it("builds no code on the address that a request says it came by", async () => {
+    const headers = { Host: "elsewhere.test", "X-Forwarded-Host": "elsewhere.test" };
+    expect((await labels.loader(routeArgs("/library/products/labels", { cookie: cookies.boss, headers }))).address).toBeNull();
+  });
+
   it("are filtered by words, family and shelf", async () => {
     expect(await rowsOf(catalogue.loader, "")).toHaveLength(12);
     expect((await rowsOf(catalogue.loader, "?q=bg-1010")).map((row) => row.code)).toEqual(["BG-1010"]);
