@@ -33,7 +33,7 @@ export function PageHeader({ title, detail, action, back }: PageHeaderProps) {
           {detail && <div className="mt-1 text-sm text-muted">{detail}</div>}
         </div>
         {action && (
-          <div data-print="hide" className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
+          <div data-print="hide" className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-auto">
             {action}
           </div>
         )}
