@@ -42,13 +42,14 @@ export function slipsBetween(a: string, b: string, most: number): number {
   return Math.min(last[b.length] ?? most + 1, most + 1);
 }
 
-/** The words nearest to what was typed, the nearest first; empty when it is a word itself or like none. */
+/** The words nearest to what was typed, those that begin like it first; empty when it is like none. */
 export function nearestTo(typed: string, known: readonly string[]): string[] {
   const most = slipsIn(typed);
-  return known
-    .map((word) => ({ word, slips: slipsBetween(typed, word, most) }))
-    .filter(({ slips }) => slips <= most)
-    .sort((a, b) => a.slips - b.slips || startsAlike(b.word, typed) - startsAlike(a.word, typed) || (a.word < b.word ? -1 : 1))
+  const measured = known.map((word) => ({ word, slips: slipsBetween(typed, word, most) }));
+  const fewest = Math.min(most, ...measured.map(({ slips }) => slips));
+  return measured
+    .filter(({ slips }) => slips <= fewest)
+    .sort((a, b) => startsAlike(b.word, typed) - startsAlike(a.word, typed) || (a.word < b.word ? -1 : 1))
     .map(({ word }) => word)
     .slice(0, NEAREST);
 }

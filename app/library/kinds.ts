@@ -20,6 +20,9 @@ export const shownKinds = [
 ] as const satisfies readonly ItemKind[];
 export type ShownKind = (typeof shownKinds)[number];
 
+/** Kinds that are wide tables: their languages stand below each other. */
+export const tableKinds: ReadonlySet<string> = new Set<ShownKind>(["house_form", "kpi_rules", "conduct_rules"]);
+
 /** Whether `value` names a kind that the library shows. */
 export function isShownKind(value: unknown): value is ShownKind {
   return shownKinds.some((k) => k === value);

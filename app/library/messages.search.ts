@@ -50,7 +50,7 @@ export const searchMessages = defineMessages("library.search", {
     load_plan: "Show the plan",
     load_group: "Show what stands here",
     beside: "Beside the plans",
-    beside_lead: "What is said, shown, shelved and measured by.",
+    beside_lead: "What is said, sold and measured by.",
     "beside.script": "Scripts",
     "beside.term": "Prohibited terms",
     "beside.checklist": "Checklists",

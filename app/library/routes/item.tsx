@@ -23,7 +23,7 @@ import { Tabs } from "~/ui/Tabs";
 import { faultInChinese } from "../faults-zh";
 import { isEditable, isSole } from "../fields";
 import { itemPage, type ItemView } from "../item.server";
-import { isShownKind } from "../kinds";
+import { isShownKind, tableKinds } from "../kinds";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
 import { standingOf } from "../standing.server";
@@ -73,9 +73,6 @@ export async function action(args: ActionFunctionArgs) {
   return data<{ intent: string; refusals: Refusal[] }>({ intent, refusals }, { status: 409 });
 }
 
-/** Kinds that are wide tables: their languages stand below each other. */
-const wide: ReadonlySet<string> = new Set(["house_form", "kpi_rules", "conduct_rules"]);
-
 export default function LibraryItem() {
   const { kind, slug, title, version, view, uses, side, standing, mayEdit, mayEditProduct, submissionIds } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -112,7 +109,7 @@ export default function LibraryItem() {
           items={locales.map((l) => ({ to: `/library/${kind}/${slug}?lang=${l}`, label: t(`side.${l}`), current: l === side }))}
         />
       </div>
-      <div className={classes("grid items-start gap-4", !wide.has(kind) && "lg:grid-cols-2")}>
+      <div className={classes("grid items-start gap-4", !tableKinds.has(kind) && "lg:grid-cols-2")}>
         {locales.map((l) => (
           <Side key={l} locale={l} view={view} shown={l === side} label={t(`side.${l}`)} />
         ))}

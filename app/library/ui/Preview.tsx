@@ -4,6 +4,7 @@ import { ReaderProvider, useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
 import type { ItemView } from "../item.server";
+import { tableKinds } from "../kinds";
 import { editMessages } from "../messages.edit";
 import { libraryMessages } from "../messages";
 import { Item } from "./Item";
@@ -58,6 +59,7 @@ export function Preview({ view }: { view: ItemView | null }) {
   // A narrow screen shows one of both.
   const single = shown === "both" ? own : shown;
   const isBoth = shown === "both";
+  const isTable = view !== null && tableKinds.has(view.kind);
   return (
     <Card
       title={t("edit.preview")}
@@ -75,7 +77,7 @@ export function Preview({ view }: { view: ItemView | null }) {
       }
     >
       {view ? (
-        <div className={classes("grid gap-5", isBoth && "xl:grid-cols-2 xl:gap-0 xl:divide-x xl:divide-line")}>
+        <div className={classes("grid gap-5", isBoth && !isTable && "xl:grid-cols-2 xl:gap-0 xl:divide-x xl:divide-line")}>
           {locales
             .filter((l) => isBoth || l === single)
             .map((l) => (
@@ -83,7 +85,7 @@ export function Preview({ view }: { view: ItemView | null }) {
                 key={l}
                 locale={l}
                 view={view}
-                className={classes(isBoth && l !== single && "max-xl:hidden", isBoth && "xl:px-4 xl:first:ps-0 xl:last:pe-0")}
+                className={classes(isBoth && l !== single && "max-xl:hidden", isBoth && !isTable && "xl:px-4 xl:first:ps-0 xl:last:pe-0")}
                 label={isBoth ? side(`side.${l}`) : null}
               />
             ))}
