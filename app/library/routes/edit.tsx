@@ -77,7 +77,7 @@ export default function Edit() {
   const body = typed?.body ?? page.body;
   const onScreen: Seen = { draftId: draft?.id ?? null, revision: draft?.revision ?? 0, baseVersionId: item?.versionId ?? null };
   // What a button asked for before the form was taken anew.
-  const pressed = useRef<Pressed | null>(null);
+  const pressedRef = useRef<Pressed | null>(null);
   const fields = fieldsOf(kind, body.type);
   const address = `/library/${kind}/${slug}`;
   const when = draft ? formatDateTime(draft.updatedAt, locale, zone) : "";
@@ -147,7 +147,7 @@ export default function Edit() {
           preview={page.preview}
           faults={page.faults}
           stale={typed?.stale ?? null}
-          pressed={pressed}
+          pressedRef={pressedRef}
         />
       )}
     </>

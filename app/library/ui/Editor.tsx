@@ -37,7 +37,7 @@ type EditorProps = {
   faults: readonly ItemFault[];
   stale: Stale | null;
   /** The button of a list that the form was taken anew after. */
-  pressed: MutableRefObject<Pressed | null>;
+  pressedRef: MutableRefObject<Pressed | null>;
 };
 
 /** Where faults stand in the form: at their field, or at the list or text that holds them. */
@@ -52,14 +52,14 @@ function errorsOf(faults: readonly ItemFault[]): Record<string, string> {
 
 /** The form of a draft beside its preview; saves itself while one types, and by its button without script. */
 export function Editor(props: EditorProps) {
-  const { address, fields, choices, pressed } = props;
+  const { address, fields, choices, pressedRef } = props;
   const t = useT(editMessages);
   const form = useRef<HTMLFormElement>(null);
   const first = useMemo(
     () => ({ seen: props.seen, faults: props.faults, preview: props.preview, stale: props.stale }),
     [props.seen, props.faults, props.preview, props.stale],
   );
-  const { status, landed, seen, stale, said, came, called, call, onInput, onSubmit } = useAutosave(form, address, first, pressed);
+  const { status, landed, seen, stale, said, came, called, call, onInput, onSubmit } = useAutosave(form, address, first, pressedRef);
   const isDraft = landed.seen.revision > 0;
   // What is missing is named once something was saved; an untouched form does not begin with reproaches.
   const state = useMemo(
@@ -67,9 +67,9 @@ export function Editor(props: EditorProps) {
     [isDraft, landed.faults],
   );
   useEffect(() => {
-    if (form.current && pressed.current) focusMoved(form.current, pressed.current);
-    pressed.current = null;
-  }, [pressed]);
+    if (form.current && pressedRef.current) focusMoved(form.current, pressedRef.current);
+    pressedRef.current = null;
+  }, [pressedRef]);
   const word = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (called === 0) return;

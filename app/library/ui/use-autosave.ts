@@ -25,7 +25,7 @@ export function useAutosave(
   form: RefObject<HTMLFormElement>,
   address: string,
   first: Landed & { stale: Stale | null },
-  pressed: MutableRefObject<Pressed | null>,
+  pressedRef: MutableRefObject<Pressed | null>,
 ) {
   const [status, setStatus] = useState<SaveStatus>(first.stale ? "refused" : "saved");
   const [landed, setLanded] = useState<Landed>(first);
@@ -42,6 +42,7 @@ export function useAutosave(
   const typed = useRef(0);
   const busy = useRef(false);
   const passing = useRef(false);
+  const restoring = useRef(false);
   const leaving = useRef(false);
   const waiting = useRef<HTMLButtonElement | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -63,7 +64,7 @@ export function useAutosave(
       busy.current = true;
       clearTimeout(timer.current);
       setStatus("saving");
-      const at = typed.current;
+      const at = kept ? 0 : typed.current;
       const from = upon.current;
       const body = kept ?? formData(element, from);
       body.set("do", asked);
@@ -72,9 +73,10 @@ export function useAutosave(
       const button = waiting.current;
       waiting.current = null;
       const isByHand = button !== null || asked === "merge" || asked === "keep";
+      if (kept) restoring.current = typeof result === "string" && result !== "unusable";
       if (result === "unusable" && kept) {
         forgetForm(address);
-        return setStatus("saved");
+        return typed.current > 0 ? void send() : setStatus("saved");
       }
       if (typeof result === "string") {
         setStatus(result === "signed_out" ? result : isByHand ? "unreached" : "offline");
@@ -89,9 +91,14 @@ export function useAutosave(
         if (isByHand) setCalled((n) => n + 1);
         return;
       }
+      const more = typed.current !== at;
+      if (asked === "restore" && more) {
+        // Typed while what was kept was on its way: upon the page as it was opened, so that both are shown beside each other.
+        keepForm(address, element, from);
+        return void send();
+      }
       see(result.seen, null, false);
       setLanded(result);
-      const more = typed.current !== at;
       if (more) keepForm(address, element, result.seen);
       else forgetForm(address, asked === "save" ? from : null);
       setStatus(more ? "pending" : "saved");
@@ -111,9 +118,10 @@ export function useAutosave(
 
   useEffect(() => {
     const kept = isStale.current ? null : keptForm(address);
+    restoring.current = kept !== null;
     if (kept) void send("restore", kept.form);
     const again = () => {
-      if (typed.current > 0 && !isStale.current) void send();
+      if (typed.current > 0 && !isStale.current && !restoring.current) void send();
     };
     addEventListener("online", again);
     return () => {
@@ -137,6 +145,8 @@ export function useAutosave(
   const onInput = () => {
     typed.current++;
     setCame(null);
+    // What is kept is not yet where it belongs: nothing may take its place on this device.
+    if (restoring.current) return;
     if (form.current) keepForm(address, form.current, upon.current);
     if (isStale.current) return;
     setStatus("pending");
@@ -149,13 +159,14 @@ export function useAutosave(
     const button = by instanceof HTMLButtonElement ? by : null;
     const asked = button?.value ?? "save";
     if (passing.current) {
-      pressed.current = pressedIn(event.currentTarget, asked);
+      pressedRef.current = pressedIn(event.currentTarget, asked);
       leaving.current = asked === "discard";
       return;
     }
     event.preventDefault();
     if (asked === "merge" || asked === "keep") return void send(asked);
     if (isStale.current) return setCalled((n) => n + 1);
+    if (restoring.current && !busy.current) return setStatus("unreached");
     waiting.current = button;
     void send();
   };
