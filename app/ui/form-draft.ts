@@ -6,10 +6,14 @@ type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const PREFIX = "draft:";
 const SKIPPED = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
 
+const isSeen = (el: HTMLInputElement) => el.dataset.seen !== undefined;
+
 function typedFields(form: HTMLFormElement): Typed[] {
   return Array.from(form.elements).filter(
     (el): el is Typed =>
-      (el instanceof HTMLInputElement && !SKIPPED.has(el.type)) || el instanceof HTMLTextAreaElement || el instanceof HTMLSelectElement,
+      (el instanceof HTMLInputElement && !SKIPPED.has(el.type) && !isSeen(el)) ||
+      el instanceof HTMLTextAreaElement ||
+      el instanceof HTMLSelectElement,
   );
 }
 
@@ -37,11 +41,9 @@ export function untouched(form: HTMLFormElement): string {
   return JSON.stringify(draft);
 }
 
-/** Hidden fields that say upon what somebody typed: they go with the draft, so that a save knows what was seen. */
+/** Fields out of sight (`hidden`, not of that type: React would set those again) that say upon what somebody typed. They go with the draft. */
 function seenFields(form: HTMLFormElement): HTMLInputElement[] {
-  return Array.from(form.elements).filter(
-    (el): el is HTMLInputElement => el instanceof HTMLInputElement && el.type === "hidden" && el.dataset.seen !== undefined,
-  );
+  return Array.from(form.elements).filter((el): el is HTMLInputElement => el instanceof HTMLInputElement && isSeen(el));
 }
 
 /**

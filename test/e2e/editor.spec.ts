@@ -221,7 +221,7 @@ test.describe("a session that ends in the middle", () => {
     watch.refusal(409, /city-backpack-14/);
     const save = page.locator("form:has([name=name-en]) button[type=submit]").last();
     await save.click();
-    await expect(page.getByText("Typed before the session ended")).toBeVisible();
+    await expect(page.getByRole("cell", { name: "Typed before the session ended" })).toBeVisible();
     await expect(field(page, "shelf")).toHaveValue("Z-9");
     await save.click();
     await page.waitForURL((url) => !url.pathname.endsWith("/edit"));

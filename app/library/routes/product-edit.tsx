@@ -113,7 +113,14 @@ export default function ProductEdit() {
           >
             <input type="hidden" name="intent" value="edit" />
             {/* Once the differences were shown, the next save is made in knowledge of them. What is kept on a device is of the version it was typed upon. */}
-            <input key={stale ? "shown" : "opened"} type="hidden" name="version" value={stale?.version ?? product.version} data-seen />
+            <input
+              key={stale ? "shown" : "opened"}
+              hidden
+              readOnly
+              name="version"
+              defaultValue={stale?.version ?? product.version}
+              data-seen
+            />
             {stale && <ProductStale stale={stale} />}
             <ProductFields form={product.form} families={product.families} picture={product.picture} />
             <TextField name="note" label={t("edit.note")} optional maxLength={300} autoComplete="off" />
