@@ -113,19 +113,12 @@ function Choice(props: { lang?: Locale; isOn: boolean; isForWide?: boolean; onCh
   );
 }
 
-// Tables with sentences in them are read by pushing them sideways, not in columns of two words.
-const wideTables = new Set<ItemView["kind"]>(["kpi_rules", "level_rules", "conduct_rules"]);
-
 /** The item in one language. */
 function Side({ locale, view, label, className }: { locale: Locale; view: ItemView; label: string | null; className: string }) {
   const { zone, now } = useReader();
   const reader = useMemo(() => ({ locale, zone, now }), [locale, zone, now]);
   return (
-    <section
-      lang={locale}
-      aria-label={label ?? undefined}
-      className={classes("min-w-0", wideTables.has(view.kind) && "[&_table]:min-w-[34rem]", className)}
-    >
+    <section lang={locale} aria-label={label ?? undefined} className={classes("min-w-0", className)}>
       {label && <p className="mb-2 text-xs text-faint max-xl:hidden">{label}</p>}
       <ReaderProvider.Provider value={reader}>
         <Item view={view} />
