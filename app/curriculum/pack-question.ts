@@ -157,8 +157,10 @@ export const question = z.discriminatedUnion("type", [
   imageChoice,
 ]);
 
+export type Question = z.output<typeof question>;
+
 /** What of a chat question may go wrong beyond its shape. Returns the broken rule, or null. */
-export function questionFault(body: z.output<typeof question>): string | null {
+export function questionFault(body: Question): string | null {
   if (body.type === "spot_violation")
     for (const { line, words } of body.violations) {
       const at = body.chat[line - 1];
@@ -179,15 +181,20 @@ export function questionFault(body: z.output<typeof question>): string | null {
  * and are not required (the pack rules refuse it).
  */
 export const askableTypes = ["single_choice", "multiple_choice", "short_text"] as const;
-export type AskableQuestion = Extract<z.output<typeof question>, { type: (typeof askableTypes)[number] }>;
+export type AskableQuestion = Extract<Question, { type: (typeof askableTypes)[number] }>;
 
 /** Whether a question is of a type that can be asked. */
-export function isAskable(body: z.output<typeof question>): body is AskableQuestion {
+export function isAskable(body: Question): body is AskableQuestion {
   return (askableTypes as readonly string[]).includes(body.type);
 }
 
+/** Whether an exam may draw it: a machine decides, at once. */
+export function isExaminable(body: Question): body is AskableQuestion {
+  return isAskable(body) && !(["free_reply", "rewrite"] as string[]).includes(body.type);
+}
+
 /** The slugs of the products that are answers to a question. */
-export function productsOf(body: z.output<typeof question>): string[] {
+export function productsOf(body: Question): string[] {
   if (body.type === "find_product") return body.products;
   return body.type === "image_choice" ? body.options.map((o) => o.product) : [];
 }

@@ -180,10 +180,11 @@ export async function submitSittingIn(
   const version = await testVersion(tx, row.contentVersionId);
   if (!version) throw new Error(`no version ${row.contentVersionId}`);
   const submittedAt = handedInAt(row, ctx.now);
-  const graded = (await questionVersions(tx, row.drawn)).map(({ id, body }) => {
+  const graded = (await questionVersions(tx, row.drawn)).map((asked) => {
+    const { id, body } = asked;
     const stored = row.answers[id];
     const answer = parseAnswer(body, storedAnswer(stored));
-    return { id, critical: body.critical, answer, grade: gradeOf(body, answer), ms: (stored as { ms?: number } | undefined)?.ms ?? 0 };
+    return { id, critical: body.critical, answer, grade: gradeOf(asked, answer), ms: (stored as { ms?: number } | undefined)?.ms ?? 0 };
   });
   const result = resultOf(graded, testOf(version));
   await tx.insert(attempt).values(

@@ -1,19 +1,39 @@
-import { type AskableQuestion, isAskable } from "~/curriculum/pack-question";
+import { type AskableQuestion, isAskable, isExaminable } from "~/curriculum/pack-question";
 import { contentBySlugs, type ContentVersion, currentVersions, versionById, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
+import { factsFor } from "./question-facts.server";
+import type { Asked, QuestionFacts } from "./types/question";
 import { isId } from "~/platform/ids";
 
-/** A version of a question that can be asked. */
-export type AskableVersion = ContentVersion<"question"> & { body: AskableQuestion };
+type Version = ContentVersion<"question"> & { body: AskableQuestion };
+/** A version of a question that can be asked, with what it needs to be shown and graded. */
+export type AskableVersion = Version & Asked;
 
-/** Whether a version is of a question that can be asked. */
-export function isAskableVersion(version: ContentVersion | undefined): version is AskableVersion {
+function isAskableVersion(version: ContentVersion | undefined): version is Version {
   return version?.kind === "question" && isAskable((version as ContentVersion<"question">).body);
 }
 
-/** All questions in force that can be asked in an exam: not those made from the catalogue, which by their number would crowd out all others. */
-export async function askableQuestions(reader: Reader): Promise<AskableVersion[]> {
-  return (await currentVersions(reader, "question")).filter(isAskableVersion).filter(({ body }) => !body.made_from);
+/** Those of the versions that can be asked, with what they name. */
+export async function askable(reader: Reader, versions: readonly (ContentVersion | undefined)[]): Promise<AskableVersion[]> {
+  const asked = versions.filter(isAskableVersion);
+  const facts: QuestionFacts = await factsFor(
+    reader,
+    asked.map(({ body }) => body),
+  );
+  return asked.map((version) => ({ ...version, facts }));
+}
+
+/** A question as an exam draws it. */
+export type DrawnFrom = { id: string; topic: string; critical: boolean };
+
+/**
+ * All questions in force that an exam may draw: those that a machine decides, and not those made from the catalogue, which by their number would crowd out
+ * all others.
+ */
+export async function examQuestions(reader: Reader): Promise<DrawnFrom[]> {
+  return (await currentVersions(reader, "question")).flatMap(({ id, body }) =>
+    isExaminable(body) && !body.made_from ? [{ id, topic: body.topic, critical: body.critical }] : [],
+  );
 }
 
 /**
@@ -26,24 +46,25 @@ export async function askableBySlugs(reader: Reader, slugs: readonly string[], s
     slugs.map((slug) => ({ kind: "question", slug })),
     since,
   );
-  return slugs.flatMap((slug) => {
-    const version = found.get(`question ${slug}`);
-    return isAskableVersion(version) ? [version] : [];
-  });
+  return askable(
+    reader,
+    slugs.map((slug) => found.get(`question ${slug}`)),
+  );
 }
 
 /** One version of a question that can be asked; null when the id (which may come from a form) names none. */
 export async function askableById(reader: Reader, id: string): Promise<AskableVersion | null> {
   const version = isId(id) ? await versionById(reader, id, "question") : null;
-  return version && isAskableVersion(version) ? version : null;
+  return version ? ((await askable(reader, [version]))[0] ?? null) : null;
 }
 
 /** The versions of questions that were drawn, in the order of `ids`. Versions are never deleted and only askable ones are drawn: a missing one is a fault. */
 export async function questionVersions(reader: Reader, ids: readonly string[]): Promise<AskableVersion[]> {
   const found = await versionsById(reader, ids);
-  return ids.map((id) => {
-    const version = found.get(id);
-    if (!isAskableVersion(version)) throw new Error(`no question version ${id} that can be asked`);
-    return version;
-  });
+  const missing = ids.find((id) => !isAskableVersion(found.get(id)));
+  if (missing !== undefined) throw new Error(`no question version ${missing} that can be asked`);
+  return askable(
+    reader,
+    ids.map((id) => found.get(id)),
+  );
 }

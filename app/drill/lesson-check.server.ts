@@ -40,7 +40,7 @@ export async function gradeCheck(tx: Tx, ctx: WriteContext, input: CheckInput, l
   if (!question) return refuse("not_found");
   const answer = parseAnswer(question.body, input.answer);
   if (answer === null) return refuse("answer_malformed");
-  const grade = gradeOf(question.body, answer);
+  const grade = gradeOf(question, answer);
   const fresh = await tx
     .insert(attempt)
     .values({
@@ -57,11 +57,11 @@ export async function gradeCheck(tx: Tx, ctx: WriteContext, input: CheckInput, l
     })
     .onConflictDoNothing()
     .returning({ id: attempt.id });
-  if (fresh.length > 0) return accept(verdictOf(question.body, answer, locale));
+  if (fresh.length > 0) return accept(verdictOf(question, answer, locale));
   const [first] = await tx
     .select()
     .from(attempt)
     .where(and(eq(attempt.personId, personId), eq(attempt.id, attemptId)));
   if (first?.questionVersionId !== questionVersionId) return refuse("submission_of_another");
-  return accept(verdictOf(question.body, first.answer, locale));
+  return accept(verdictOf(question, first.answer, locale));
 }

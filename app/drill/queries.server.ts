@@ -3,7 +3,7 @@ import { attempt, examCode, extraAttempt, person, sitting, sittingResult } from 
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
-import { askableBySlugs, askableQuestions, type AskableVersion, questionVersions } from "./askable.server";
+import { askableBySlugs, examQuestions, type AskableVersion, questionVersions } from "./askable.server";
 import { drawByBlueprint, type Shortage } from "./draw";
 import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
 import { shuffled } from "~/platform/seed";
@@ -29,12 +29,7 @@ export async function testVersion(reader: Reader, id: string): Promise<TestVersi
 export async function drawFor(reader: Reader, version: TestVersion, seed: string): Promise<{ drawn: string[] } | { shortage: Shortage }> {
   if (version.kind === "exam") {
     const { blueprint } = version.body as ContentVersion<"exam">["body"];
-    const pool = await askableQuestions(reader);
-    return drawByBlueprint(
-      blueprint,
-      pool.map((q) => ({ id: q.id, topic: q.body.topic, critical: q.body.critical })),
-      seed,
-    );
+    return drawByBlueprint(blueprint, await examQuestions(reader), seed);
   }
   const { questions } = version.body as ContentVersion<"quiz">["body"];
   const drawn = (await askableBySlugs(reader, questions)).map((q) => q.id);
@@ -85,10 +80,10 @@ export type PaperQuestion = { id: string; view: QuestionView; answer: Answer | n
 /** The questions of an open sitting, in order, with the answers so far: all that the browser may see of them before the end. */
 export async function sittingPaper(reader: Reader, open: Sitting, locale: Locale): Promise<PaperQuestion[]> {
   const versions = await questionVersions(reader, open.drawn);
-  return versions.map(({ id, body }) => ({
-    id,
-    view: viewOf(body, locale, `${open.seed} ${id}`),
-    answer: parseAnswer(body, storedAnswer(open.answers[id])),
+  return versions.map((asked) => ({
+    id: asked.id,
+    view: viewOf(asked, locale, `${open.seed} ${asked.id}`),
+    answer: parseAnswer(asked.body, storedAnswer(open.answers[asked.id])),
   }));
 }
 
@@ -136,13 +131,13 @@ export async function sittingReview(reader: Reader, done: Sitting, locale: Local
   const answers = new Map(attempts.map((a) => [a.questionVersionId, a.answer]));
   return {
     result: { score: result.score, passed: result.passed, criticalWrong: result.criticalWrong, gradedAt: result.gradedAt },
-    questions: versions.map(({ id, body }) => ({
-      id,
-      view: viewOf(body, locale, `${done.seed} ${id}`),
-      answer: parseAnswer(body, answers.get(id)),
-      verdict: verdictOf(body, answers.get(id), locale),
-      critical: body.critical,
-      lesson: body.lesson,
+    questions: versions.map((asked) => ({
+      id: asked.id,
+      view: viewOf(asked, locale, `${done.seed} ${asked.id}`),
+      answer: parseAnswer(asked.body, answers.get(asked.id)),
+      verdict: verdictOf(asked, answers.get(asked.id), locale),
+      critical: asked.body.critical,
+      lesson: asked.body.lesson,
     })),
   };
 }

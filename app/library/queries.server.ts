@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
-import { isAskable, productsOf } from "~/curriculum/pack-question";
+import { isExaminable, productsOf } from "~/curriculum/pack-question";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
@@ -84,7 +84,7 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
 
 /** Whether an exam may draw a question: of its topics, and of a type that can be asked. */
 function mayDraw(exam: ItemBody<"exam">, question: ItemBody<"question">): boolean {
-  return isAskable(question) && !question.made_from && exam.blueprint.some((b) => b.topic === question.topic);
+  return isExaminable(question) && !question.made_from && exam.blueprint.some((b) => b.topic === question.topic);
 }
 
 /** Whether a question belongs to a lesson, has a product among its answers or was made from it. Those made from products are no part of a lesson. */

@@ -58,7 +58,7 @@ async function lessonContent(
     questions: questions.map((q) => ({
       id: q.id,
       slug: q.slug,
-      view: viewOf(q.body, locale, `${training.enrolmentId} ${q.slug}`),
+      view: viewOf(q, locale, `${training.enrolmentId} ${q.slug}`),
       right: right.has(q.id),
     })),
   };

@@ -2,7 +2,7 @@ import { and, eq, gte } from "drizzle-orm";
 import { activityState, attempt } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
 import { contentBySlugs, type ContentVersion, versionById } from "~/curriculum/queries.server";
-import { askableById, askableBySlugs, type AskableVersion, isAskableVersion } from "~/drill/askable.server";
+import { askable, askableById, askableBySlugs, type AskableVersion } from "~/drill/askable.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
 import { type Answer, parseAnswer, type Verdict, verdictOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
@@ -35,7 +35,10 @@ export async function lessonParts(
   ];
   const found = await contentBySlugs(reader, named, since);
   return {
-    questions: check.map((slug) => found.get(`question ${slug}`)).filter(isAskableVersion),
+    questions: await askable(
+      reader,
+      check.map((slug) => found.get(`question ${slug}`)),
+    ),
     forms: forms.flatMap((slug) => (found.get(`house_form ${slug}`)?.body as ItemBody<"house_form"> | undefined) ?? []),
   };
 }
@@ -70,7 +73,7 @@ export async function givenAnswer(
     .where(and(eq(attempt.personId, personId), eq(attempt.id, attemptId), eq(attempt.context, "lesson")));
   const question = row && (await askableById(reader, row.versionId));
   if (!row || !question) return null;
-  return { question: question.slug, answer: parseAnswer(question.body, row.answer), verdict: verdictOf(question.body, row.answer, locale) };
+  return { question: question.slug, answer: parseAnswer(question.body, row.answer), verdict: verdictOf(question, row.answer, locale) };
 }
 
 export type CheckAnswer = { attemptId: string; questionVersionId: string; answer: unknown; ms: unknown };

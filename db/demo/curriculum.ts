@@ -1,6 +1,6 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, currentVersion, currentVersions } from "~/curriculum/queries.server";
-import { askableQuestions, type AskableVersion } from "~/drill/askable.server";
+import { askable, type AskableVersion } from "~/drill/askable.server";
 import type { Question } from "~/drill/types/question";
 import type { Db } from "~/platform/database.server";
 
@@ -28,7 +28,7 @@ export async function readCurriculum(db: Db): Promise<Curriculum> {
     currentVersion(db, "plan", PLAN),
     currentVersion(db, "checklist", CHECKLIST),
     currentVersions(db, "lesson"),
-    askableQuestions(db),
+    currentVersions(db, "question").then((versions) => askable(db, versions)),
     currentVersions(db, "practical"),
     currentVersions(db, "acknowledgement"),
   ]);

@@ -1,13 +1,26 @@
 import type { AskableQuestion } from "~/curriculum/pack-question";
-import type { Locale } from "~/platform/locale";
+import type { Locale, LocalText } from "~/platform/locale";
+import type { Term } from "~/wording/terms";
 
 /** A question as content stores it, with its key. Never leaves the server whole. */
 export type Question = AskableQuestion;
 export type QuestionKind = Question["type"];
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { type: K }>;
 
-/** What an answer is worth: `points` of `of`, whole numbers, so that a sum of shares stays exact until its one division. */
-export type Grade = { points: number; of: number; correct: boolean };
+/** A product as questions speak of it. `picture`: the address of its picture, null when it has none. */
+export type ProductFact = { slug: string; code: string; name: LocalText; shelf: string | null; picture: string | null };
+
+/** What a question's content names outside itself: the products of its answers, and the prohibited terms for what is written freely. */
+export type QuestionFacts = { products: ReadonlyMap<string, ProductFact>; terms: readonly Term[] };
+
+/** A question with all that is needed to show and to grade it. */
+export type Asked<Q extends Question = Question> = { body: Q; facts: QuestionFacts };
+
+/**
+ * What an answer is worth: `points` of `of`, whole numbers, so that a sum of shares stays exact until its one division.
+ * `undecided`: a machine cannot tell; what stands here is its guess, and a supervisor decides.
+ */
+export type Grade = { points: number; of: number; correct: boolean; undecided?: true };
 
 /**
  * One type of question. Pure. `view` is what the browser may see before the answer, `key` what it may see after it:
@@ -15,13 +28,14 @@ export type Grade = { points: number; of: number; correct: boolean };
  */
 export type QuestionRules<Q extends Question, Shape extends QuestionShape> = {
   /** `seed` orders the options. */
-  view(question: Q, locale: Locale, seed: string): Shape["view"];
+  view(question: Q, locale: Locale, seed: string, facts: QuestionFacts): Shape["view"];
   /** The answer that a posted value is, or null when it is none to this question: wrong shape, unknown option, too long. */
   parse(question: Q, raw: unknown): Shape["answer"] | null;
   /** The same value out of the fields of a plain form; null: left unanswered. */
   fromForm(values: readonly string[]): unknown;
-  grade(question: Q, answer: Shape["answer"]): Grade;
-  key(question: Q, locale: Locale): Shape["key"];
+  grade(question: Q, answer: Shape["answer"], facts: QuestionFacts): Grade;
+  /** What is shown after the answer: what was right, and what of this answer was not (null: it was left unanswered). */
+  key(question: Q, locale: Locale, answer: Shape["answer"] | null, facts: QuestionFacts): Shape["key"];
 };
 export type QuestionShape = { view: { type: QuestionKind; stem: string }; answer: object; key: object };
 
@@ -31,7 +45,7 @@ export type PlayerProps<Shape extends QuestionShape> = {
   answer: Shape["answer"] | null;
   /** null: the answer was taken back. */
   onAnswer?: (answer: Shape["answer"] | null) => void;
-  verdict?: { correct: boolean; key: Shape["key"] } | null;
+  verdict?: { correct: boolean; share: string; undecided: boolean; key: Shape["key"] } | null;
   /** The keys 1–9 choose, wherever the focus is. For a page with one question. */
   keys?: boolean;
 };

@@ -1,7 +1,7 @@
 import { Decimal } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import { multipleChoice, type MultipleChoice } from "./multiple_choice/rules";
-import type { Grade, Question, QuestionKind, QuestionOf, QuestionRules } from "./question";
+import type { Asked, Grade, Question, QuestionFacts, QuestionKind, QuestionOf, QuestionRules } from "./question";
 import { shortText, type ShortText } from "./short_text/rules";
 import { singleChoice, type SingleChoice } from "./single_choice/rules";
 
@@ -17,27 +17,47 @@ const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = 
 export type QuestionView = Shapes[QuestionKind]["view"];
 export type Answer = Shapes[QuestionKind]["answer"];
 /** What is shown once a question was answered and graded. */
-export type Verdict = { correct: boolean; share: string; explanation: string; key: Shapes[QuestionKind]["key"] };
+export type Verdict = {
+  correct: boolean;
+  /** "0" to "1". */
+  share: string;
+  /** A supervisor decides; until then this is what a machine can tell. */
+  undecided: boolean;
+  explanation: string;
+  key: Shapes[QuestionKind]["key"];
+};
 
 const NOTHING: Grade = { points: 0, of: 1, correct: false };
 
-function viewAs<K extends QuestionKind>(kind: K, question: QuestionOf<K>, locale: Locale, seed: string): Shapes[K]["view"] {
-  return rules[kind].view(question, locale, seed);
+function viewAs<K extends QuestionKind>(
+  kind: K,
+  question: QuestionOf<K>,
+  locale: Locale,
+  seed: string,
+  facts: QuestionFacts,
+): Shapes[K]["view"] {
+  return rules[kind].view(question, locale, seed, facts);
 }
 function parseAs<K extends QuestionKind>(kind: K, question: QuestionOf<K>, raw: unknown): Shapes[K]["answer"] | null {
   return rules[kind].parse(question, raw);
 }
-function gradeAs<K extends QuestionKind>(kind: K, question: QuestionOf<K>, raw: unknown): Grade {
+function gradeAs<K extends QuestionKind>(kind: K, question: QuestionOf<K>, raw: unknown, facts: QuestionFacts): Grade {
   const answer = rules[kind].parse(question, raw);
-  return answer === null ? NOTHING : rules[kind].grade(question, answer);
+  return answer === null ? NOTHING : rules[kind].grade(question, answer, facts);
 }
-function keyAs<K extends QuestionKind>(kind: K, question: QuestionOf<K>, locale: Locale): Shapes[K]["key"] {
-  return rules[kind].key(question, locale);
+function keyAs<K extends QuestionKind>(
+  kind: K,
+  question: QuestionOf<K>,
+  locale: Locale,
+  raw: unknown,
+  facts: QuestionFacts,
+): Shapes[K]["key"] {
+  return rules[kind].key(question, locale, rules[kind].parse(question, raw), facts);
 }
 
 /** What the browser may see of a question before its answer, in one language. */
-export function viewOf(question: Question, locale: Locale, seed: string): QuestionView {
-  return viewAs(question.type, question, locale, seed);
+export function viewOf({ body, facts }: Asked, locale: Locale, seed: string): QuestionView {
+  return viewAs(body.type, body, locale, seed, facts);
 }
 
 /** The answer that a posted value is, or null when it is none to this question. */
@@ -51,8 +71,8 @@ export function answerFromForm(question: Question, values: readonly string[]): u
 }
 
 /** The grade of what was stored as an answer. What is none (left unanswered) is worth nothing. */
-export function gradeOf(question: Question, raw: unknown): Grade {
-  return gradeAs(question.type, question, raw);
+export function gradeOf({ body, facts }: Asked, raw: unknown): Grade {
+  return gradeAs(body.type, body, raw, facts);
 }
 
 /** A grade as a share of full score, "0" to "1", rounded half-up at the twelfth decimal. */
@@ -61,12 +81,13 @@ export function shareOf(grade: Grade): string {
 }
 
 /** Right or wrong, the right answer and the reason why. Only for a question that was answered, or whose sitting is over. */
-export function verdictOf(question: Question, raw: unknown, locale: Locale): Verdict {
-  const grade = gradeOf(question, raw);
+export function verdictOf(asked: Asked, raw: unknown, locale: Locale): Verdict {
+  const grade = gradeOf(asked, raw);
   return {
     correct: grade.correct,
     share: shareOf(grade),
-    explanation: pick(question.explanation, locale),
-    key: keyAs(question.type, question, locale),
+    undecided: grade.undecided ?? false,
+    explanation: pick(asked.body.explanation, locale),
+    key: keyAs(asked.body.type, asked.body, locale, raw, asked.facts),
   };
 }

@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import { answerFromForm, gradeOf, parseAnswer, shareOf, verdictOf, viewOf } from "~/drill/types/registry";
 import type { Question } from "~/drill/types/question";
 import { anyText } from "@test/factories/text";
-import { multiple, single, typed } from "./questions";
+import { multiple, noFacts, single, typed } from "./questions";
 
 type Named<C extends unknown[]> = C extends [...infer Given, string] ? [string, ...Given] : never;
 /** Cases whose last column is their name: some of what is given is too long for a title. */
 const named = <C extends unknown[]>(cases: C[]) => cases.map((c) => [c.at(-1), ...c.slice(0, -1)] as Named<C>);
 
-const share = (question: Question, raw: unknown) => shareOf(gradeOf(question, raw));
+const asked = (body: Question) => ({ body, facts: noFacts });
+const share = (question: Question, raw: unknown) => shareOf(gradeOf(asked(question), raw));
 
 describe("single choice", () => {
   it.each(
@@ -34,7 +35,7 @@ describe("single choice", () => {
       [{ option: "x".repeat(1_000_000) }, false, "1 MB"],
     ]),
   )("%s", (_name, raw, correct) => {
-    expect(gradeOf(single, raw).correct).toBe(correct);
+    expect(gradeOf(asked(single), raw).correct).toBe(correct);
     expect(share(single, raw)).toBe(correct ? "1" : "0");
   });
 
@@ -74,13 +75,13 @@ describe("multiple choice", () => {
     ]),
   )("%s", (_name, raw, worth, correct) => {
     expect(share(multiple, raw)).toBe(worth);
-    expect(gradeOf(multiple, raw).correct).toBe(correct);
+    expect(gradeOf(asked(multiple), raw).correct).toBe(correct);
   });
 
   it("is correct only at all of its points, and worth 0 to 1", () => {
     fc.assert(
       fc.property(fc.subarray(["a", "b", "c", "d", "e"]), (options) => {
-        const grade = gradeOf(multiple, { options });
+        const grade = gradeOf(asked(multiple), { options });
         expect(grade.points).toBeGreaterThanOrEqual(0);
         expect(grade.points).toBeLessThanOrEqual(grade.of);
         expect(grade.correct).toBe(options.join("") === "acd");
@@ -135,7 +136,7 @@ describe("short text", () => {
     ["spaces", price, "   ", false],
     ["nothing to be seen", material, "\u200b\u200d\ufeff", false],
   ])("%s", (_name, question, text, correct) => {
-    expect(gradeOf(question, { text }).correct).toBe(correct);
+    expect(gradeOf(asked(question), { text }).correct).toBe(correct);
     expect(share(question, { text })).toBe(correct ? "1" : "0");
   });
 
@@ -149,7 +150,7 @@ describe("short text", () => {
     ["a bare text", "399"],
   ])("%s is no answer", (_name, raw) => {
     expect(parseAnswer(price, raw)).toBeNull();
-    expect(gradeOf(price, raw)).toEqual({ points: 0, of: 1, correct: false });
+    expect(gradeOf(asked(price), raw)).toEqual({ points: 0, of: 1, correct: false });
   });
 
   it("keeps what was typed, without what a database refuses", () => {
@@ -159,7 +160,7 @@ describe("short text", () => {
   it("grades any text without failing", () => {
     fc.assert(
       fc.property(anyText(200), (text) => {
-        expect(typeof gradeOf(price, { text }).correct).toBe("boolean");
+        expect(typeof gradeOf(asked(price), { text }).correct).toBe("boolean");
         expect(() => JSON.stringify(parseAnswer(price, { text }))).not.toThrow();
       }),
     );
@@ -176,7 +177,7 @@ describe("what is seen", () => {
   const all: Question[] = [single, multiple, typed(["三百九十九"], ["three hundred"])];
   it("before the answer: the question in one language, and nothing of the key", () => {
     for (const question of all) {
-      const seen = JSON.stringify(viewOf(question, "en", "seed"));
+      const seen = JSON.stringify(viewOf(asked(question), "en", "seed"));
       expect(seen).toContain("the stem");
       for (const key of ["correct", "accepted", "explanation", "the reason", "why", "题干", "三百九十九", "three hundred", "critical"])
         expect(seen).not.toContain(key);
@@ -185,7 +186,7 @@ describe("what is seen", () => {
 
   it("options in the order of the seed", () => {
     const order = (seed: string) => {
-      const view = viewOf(single, "en", seed);
+      const view = viewOf(asked(single), "en", seed);
       return view.type === "single_choice" ? view.options.map((o) => o.id).join("") : "";
     };
     expect(order("one")).toBe(order("one"));
@@ -194,19 +195,21 @@ describe("what is seen", () => {
   });
 
   it("after the answer: right or wrong, the key and the reason", () => {
-    expect(verdictOf(single, { option: "a" }, "en")).toEqual({
+    expect(verdictOf(asked(single), { option: "a" }, "en")).toEqual({
       correct: false,
       share: "0",
+      undecided: false,
       explanation: "the reason",
       key: { right: ["b"], why: { a: "why a" } },
     });
-    expect(verdictOf(multiple, { options: ["a", "c"] }, "zh-CN")).toEqual({
+    expect(verdictOf(asked(multiple), { options: ["a", "c"] }, "zh-CN")).toEqual({
       correct: false,
       share: "0.666666666667",
+      undecided: false,
       explanation: "讲解",
       key: { right: ["a", "c", "d"], why: { b: "错因b" } },
     });
-    expect(verdictOf(typed(["399"], ["399 yuan"]), { text: "399" }, "en")).toMatchObject({
+    expect(verdictOf(asked(typed(["399"], ["399 yuan"])), { text: "399" }, "en")).toMatchObject({
       correct: true,
       key: { accepted: ["399 yuan"] },
     });

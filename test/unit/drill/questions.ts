@@ -1,4 +1,7 @@
-import type { QuestionOf } from "~/drill/types/question";
+import type { QuestionFacts, QuestionOf } from "~/drill/types/question";
+
+/** For questions that name nothing outside themselves. */
+export const noFacts: QuestionFacts = { products: new Map(), terms: [] };
 
 const base = {
   slug: "q",
