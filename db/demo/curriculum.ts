@@ -49,6 +49,7 @@ export async function readCurriculum(db: Db): Promise<Curriculum> {
 export function answerTo(question: Question, right: boolean, pick: number): unknown {
   const one = <T>(from: readonly T[]): T | undefined => from[Math.floor(pick * from.length)];
   switch (question.type) {
+    case "choose_next_line":
     case "single_choice":
       return { option: (right ? question.options.find((o) => o.correct) : one(question.options.filter((o) => !o.correct)))?.id };
     case "multiple_choice": {

@@ -1,21 +1,23 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useT } from "~/platform/use-locale";
 import { RadioCards } from "~/ui/RadioCards";
 import { drillMessages } from "../messages";
-import type { ChoiceKey } from "./single_choice/rules";
+import type { ChoiceKey } from "./one-option";
 
 type ChoicesProps = {
   stem: string;
-  options: { id: string; text: string }[];
+  options: { id: string; text: ReactNode }[];
   picked: readonly string[];
   onPick?: (id: string, on: boolean) => void;
   multiple?: boolean;
   verdict?: { key: ChoiceKey } | null;
   keys?: boolean;
+  /** Options side by side, on phones too. */
+  columns?: 2;
 };
 
 /** The options of a choice question as large rows; after the answer each says whether it was right, and why somebody picks it. */
-export function Choices({ stem, options, picked, onPick, multiple, verdict, keys }: ChoicesProps) {
+export function Choices({ stem, options, picked, onPick, multiple, verdict, keys, columns }: ChoicesProps) {
   const t = useT(drillMessages);
 
   useEffect(() => {
@@ -44,6 +46,7 @@ export function Choices({ stem, options, picked, onPick, multiple, verdict, keys
       legendHidden
       hint={multiple && !verdict ? t("choice.several") : undefined}
       multiple={multiple}
+      columns={columns}
       disabled={Boolean(verdict)}
       value={picked}
       onChange={(id, on) => onPick?.(id, on)}

@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { ChooseNextLinePlayer } from "./choose_next_line/Player";
 import { MultipleChoicePlayer } from "./multiple_choice/Player";
 import type { PlayerProps, QuestionKind } from "./question";
 import type { Answer, QuestionView, Shapes, Verdict } from "./registry";
@@ -6,6 +7,7 @@ import { ShortTextPlayer } from "./short_text/Player";
 import { SingleChoicePlayer } from "./single_choice/Player";
 
 const players: { [K in QuestionKind]: ComponentType<PlayerProps<Shapes[K]>> } = {
+  choose_next_line: ChooseNextLinePlayer,
   single_choice: SingleChoicePlayer,
   multiple_choice: MultipleChoicePlayer,
   short_text: ShortTextPlayer,

@@ -1,14 +1,21 @@
 import { Decimal } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import { multipleChoice, type MultipleChoice } from "./multiple_choice/rules";
+import { chooseNextLine, type ChooseNextLine } from "./choose_next_line/rules";
 import type { Asked, Grade, Question, QuestionFacts, QuestionKind, QuestionOf, QuestionRules } from "./question";
 import { shortText, type ShortText } from "./short_text/rules";
 import { singleChoice, type SingleChoice } from "./single_choice/rules";
 
 /** View, answer and key of every type. A type of the pack format that is missing here or in `rules` does not compile. */
-export type Shapes = { single_choice: SingleChoice; multiple_choice: MultipleChoice; short_text: ShortText };
+export type Shapes = {
+  choose_next_line: ChooseNextLine;
+  single_choice: SingleChoice;
+  multiple_choice: MultipleChoice;
+  short_text: ShortText;
+};
 
 const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = {
+  choose_next_line: chooseNextLine,
   single_choice: singleChoice,
   multiple_choice: multipleChoice,
   short_text: shortText,

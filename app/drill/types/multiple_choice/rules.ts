@@ -1,7 +1,7 @@
-import { shuffled } from "~/platform/seed";
 import { pick } from "~/platform/locale";
+import { type ChoiceKey, choiceKey, shownOptions } from "../one-option";
 import { isRecord, type QuestionOf, type QuestionRules } from "../question";
-import type { ChoiceKey, ChoiceView } from "../single_choice/rules";
+import type { ChoiceView } from "../single_choice/rules";
 
 export type MultipleChoice = { view: ChoiceView<"multiple_choice">; answer: { options: string[] }; key: ChoiceKey };
 
@@ -12,7 +12,7 @@ export const multipleChoice: QuestionRules<QuestionOf<"multiple_choice">, Multip
   view: (question, locale, seed) => ({
     type: "multiple_choice",
     stem: pick(question.stem, locale),
-    options: shuffled(question.options, seed).map((o) => ({ id: o.id, text: pick(o.text, locale) })),
+    options: shownOptions(question.options, locale, seed),
   }),
   parse(question, raw) {
     if (!isRecord(raw) || !Array.isArray(raw.options) || raw.options.length === 0 || raw.options.length > MOST_OPTIONS) return null;
@@ -31,8 +31,5 @@ export const multipleChoice: QuestionRules<QuestionOf<"multiple_choice">, Multip
     const points = Math.max(0, right - wrong);
     return { points, of, correct: points === of };
   },
-  key: (question, locale) => ({
-    right: question.options.filter((o) => o.correct).map((o) => o.id),
-    why: Object.fromEntries(question.options.flatMap((o) => (o.why ? [[o.id, pick(o.why, locale)]] : []))),
-  }),
+  key: choiceKey,
 };
