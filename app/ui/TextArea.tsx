@@ -13,7 +13,8 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function 
 ) {
   const t = useT(uiMessages);
   const field = useField({ name, hint, error, id });
-  const [count, setCount] = useState(String(rest.value ?? rest.defaultValue ?? "").length);
+  const [typed, setTyped] = useState(String(rest.defaultValue ?? "").length);
+  const count = rest.value === undefined ? typed : String(rest.value).length;
   return (
     <FieldFrame {...{ field, label, hint, optional, labelHidden, className }}>
       <textarea
@@ -23,7 +24,7 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function 
         rows={rows}
         maxLength={maxLength}
         onInput={(event) => {
-          setCount(event.currentTarget.value.length);
+          setTyped(event.currentTarget.value.length);
           onInput?.(event);
         }}
         className={classes(inputStyle, "field-sizing-content max-h-96 resize-y py-2 leading-[var(--body-leading)]")}
