@@ -15,6 +15,7 @@ export const drillMessages = defineMessages("drill", {
     "text.wrong": "(not right)",
     "text.accepted": "Right answer",
     "text.also": "also {{list}}",
+    "text.slip": "One slip was forgiven. It is written: {{meant}}",
 
     "refusal.already_passed": "You have passed this already.",
     "refusal.attempts_used_up": "Your attempts are used up. Your manager decides how it goes on.",
@@ -58,6 +59,7 @@ export const drillMessages = defineMessages("drill", {
     "text.wrong": "（不正确）",
     "text.accepted": "正确答案",
     "text.also": "也可以写：{{list}}",
+    "text.slip": "有一处笔误，不扣分。正确写法：{{meant}}",
 
     "refusal.already_passed": "你已经通过了。",
     "refusal.attempts_used_up": "次数已用完，由经理决定下一步。",

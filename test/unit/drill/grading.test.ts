@@ -124,6 +124,16 @@ describe("short text", () => {
     ["full-width letters", material, "ｔｏｐ－ｇｒａｉｎ ｃｏｗｈｉｄｅ", true],
     ["a word more", material, "二层头层牛皮", false],
     ["a word less", material, "牛皮", false],
+    ["one slip in a long word", material, "top-grain cowhied", true],
+    ["two slips", material, "topp-grain cowhied", false],
+    ["one character off in a short answer", material, "头层牛支", false],
+    ["one letter off in a short word", material, "tap grain leather", false],
+    ["a slip beside digits", typed(["付款后48小时以内"], ["within 48 hours of payment"]), "within 48 hours of paymant", false],
+    ["other digits", typed(["48小时"], ["48 hours"]), "24小时", false],
+    ["a sound-alike", typed(["咚咚工作台"], ["Dongdong"]), "咚咚工做台", true],
+    ["the opposite by one character", typed(["七天无理由退货"], ["return"]), "七天无理由换货", false],
+    ["a negation added", typed(["可以当天退货"], ["same day"]), "不可以当天退货", false],
+    ["a negation left out", typed(["不可以私下转账"], ["never"]), "可以私下转账", false],
     ["a shelf place in haste", shelf, "b032", true],
     ["a shelf place with other dashes", shelf, "B—03—2", true],
     ["another level", shelf, "B-03-1", false],
@@ -151,6 +161,14 @@ describe("short text", () => {
   ])("%s is no answer", (_name, raw) => {
     expect(parseAnswer(price, raw)).toBeNull();
     expect(gradeOf(asked(price), raw)).toEqual({ points: 0, of: 1, correct: false });
+  });
+
+  it("says that a slip was forgiven, and how it is written", () => {
+    const verdict = (text: string) => verdictOf(asked(material), { text }, "zh-CN");
+    expect(verdict("top grain leahter")).toMatchObject({ correct: true, share: "1", key: { slipOf: "top grain leather" } });
+    expect(verdict("Top-Grain Leather")).toMatchObject({ correct: true, key: { slipOf: null } });
+    expect(verdict("plastic")).toMatchObject({ correct: false, key: { slipOf: null } });
+    expect(verdictOf(asked(material), null, "en")).toMatchObject({ correct: false, key: { slipOf: null } });
   });
 
   it("keeps what was typed, without what a database refuses", () => {

@@ -1,7 +1,7 @@
 import { useT } from "~/platform/use-locale";
 import { TextField } from "~/ui/TextField";
-import { ToneIcon } from "~/ui/ToneIcon";
 import { drillMessages } from "../../messages";
+import { OwnText } from "../OwnText";
 import type { PlayerProps } from "../question";
 import { SHORT_TEXT_LENGTH, type ShortText } from "./rules";
 
@@ -9,20 +9,10 @@ import { SHORT_TEXT_LENGTH, type ShortText } from "./rules";
 export function ShortTextPlayer({ view, answer, onAnswer, verdict }: PlayerProps<ShortText>) {
   const t = useT(drillMessages);
   if (verdict) {
-    const tone = verdict.correct ? "cleared" : "blocked";
     const [usual = "", ...others] = verdict.key.accepted;
     return (
       <dl className="grid gap-3">
-        <div>
-          <dt className="text-sm text-muted">{t("text.yours")}</dt>
-          <dd className={`flex items-start gap-2 text-base ${verdict.correct ? "text-cleared-ink" : "text-blocked-ink"}`}>
-            <ToneIcon tone={tone} className="mt-[0.2em] size-5" />
-            <span className="min-w-0">
-              {answer && answer.text.trim() !== "" ? answer.text : t("text.none")}{" "}
-              <span className="sr-only">{t(verdict.correct ? "text.right" : "text.wrong")}</span>
-            </span>
-          </dd>
-        </div>
+        <OwnText text={answer?.text} correct={verdict.correct} slipOf={verdict.key.slipOf} />
         <div>
           <dt className="text-sm text-muted">{t("text.accepted")}</dt>
           <dd className="text-base font-medium">
