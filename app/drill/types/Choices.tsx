@@ -3,6 +3,7 @@ import { useT } from "~/platform/use-locale";
 import { RadioCards } from "~/ui/RadioCards";
 import { drillMessages } from "../messages";
 import type { ChoiceKey } from "./one-option";
+import { useDigitKeys } from "./use-digit-keys";
 
 type ChoicesProps = {
   stem: string;
@@ -20,18 +21,11 @@ type ChoicesProps = {
 export function Choices({ stem, options, picked, onPick, multiple, verdict, keys, columns }: ChoicesProps) {
   const t = useT(drillMessages);
 
-  useEffect(() => {
-    if (!keys || verdict || !onPick) return;
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
-      const option = options[Number(event.key) - 1];
-      if (!option) return;
-      event.preventDefault();
-      onPick(option.id, !picked.includes(option.id));
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [keys, verdict, onPick, options, picked]);
+  useDigitKeys(Boolean(keys && !verdict && onPick), (digit) => {
+    const option = options[digit - 1];
+    if (option) onPick?.(option.id, !picked.includes(option.id));
+    return option !== undefined;
+  });
 
   const word = (id: string) => {
     if (!verdict) return null;
@@ -68,10 +62,4 @@ export function Choices({ stem, options, picked, onPick, multiple, verdict, keys
       })}
     />
   );
-}
-
-/** Whether a key pressed there is text. Radios and checkboxes are no text. */
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return target.type !== "radio" && target.type !== "checkbox";
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
