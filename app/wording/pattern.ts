@@ -13,7 +13,8 @@ export type Pattern = {
   signs: ReadonlyMap<number, string>;
 };
 
-const BELONGING_SIGN = /[\p{S}%‰@#&]/gu;
+// Braces belong to it too: 「{价格}」 is a placeholder, 「价格」 a word.
+const BELONGING_SIGN = /[\p{S}%‰@#&{}]/gu;
 // Ways to write a plus sign that NFKC leaves alone.
 const alike = (signs: string) =>
   signs
