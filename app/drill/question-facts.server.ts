@@ -2,8 +2,7 @@ import { productsOf, type Question } from "~/curriculum/pack-question";
 import { pictureUrl } from "~/curriculum/picture";
 import { contentBySlugs, type ContentVersion, currentVersions } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import type { Term } from "~/wording/terms";
-import type { ProductFact, QuestionFacts } from "./types/question";
+import type { ProductFact, ProhibitedTerm, QuestionFacts } from "./types/question";
 
 const NONE: QuestionFacts = { products: new Map(), terms: [] };
 
@@ -34,9 +33,9 @@ async function productFacts(reader: Reader, slugs: readonly string[]): Promise<M
 }
 
 /** Kept as one list while the terms in force are the same: the matcher keeps what it made of a list. */
-let kept: { key: string; terms: Term[] } = { key: "", terms: [] };
+let kept: { key: string; terms: ProhibitedTerm[] } = { key: "", terms: [] };
 
-async function prohibitedTerms(reader: Reader): Promise<readonly Term[]> {
+async function prohibitedTerms(reader: Reader): Promise<readonly ProhibitedTerm[]> {
   const versions = await currentVersions(reader, "term");
   const key = versions.map(({ id }) => id).join();
   if (key !== kept.key) kept = { key, terms: versions.map(({ body }) => body) };

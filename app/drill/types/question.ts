@@ -10,8 +10,11 @@ export type QuestionOf<K extends QuestionKind> = Extract<Question, { type: K }>;
 /** A product as questions speak of it. `picture`: the address of its picture, null when it has none. */
 export type ProductFact = { slug: string; code: string; name: LocalText; shelf: string | null; picture: string | null };
 
+/** A prohibited term, why it is one and what to say instead. */
+export type ProhibitedTerm = Term & { reason: LocalText; instead: LocalText };
+
 /** What a question's content names outside itself: the products of its answers, and the prohibited terms for what is written freely. */
-export type QuestionFacts = { products: ReadonlyMap<string, ProductFact>; terms: readonly Term[] };
+export type QuestionFacts = { products: ReadonlyMap<string, ProductFact>; terms: readonly ProhibitedTerm[] };
 
 /** A question with all that is needed to show and to grade it. */
 export type Asked<Q extends Question = Question> = { body: Q; facts: QuestionFacts };
