@@ -180,7 +180,18 @@ export function questionFault(body: Question): string | null {
  * The types that can be asked today. Questions of the others are kept and edited, but stand in no quiz, lesson check or exam,
  * and are not required (the pack rules refuse it).
  */
-export const askableTypes = ["choose_next_line", "single_choice", "multiple_choice", "short_text"] as const;
+export const askableTypes = [
+  "find_product",
+  "choose_next_line",
+  "single_choice",
+  "multiple_choice",
+  "short_text",
+  "true_false",
+  "number",
+  "fill_blanks",
+  "order_steps",
+  "match",
+] as const;
 export type AskableQuestion = Extract<Question, { type: (typeof askableTypes)[number] }>;
 
 /** Whether a question is of a type that can be asked. */

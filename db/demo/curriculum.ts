@@ -1,6 +1,7 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, currentVersion, currentVersions } from "~/curriculum/queries.server";
 import { askable, type AskableVersion } from "~/drill/askable.server";
+import { opaqueIds } from "~/drill/types/opaque";
 import type { Question } from "~/drill/types/question";
 import type { Db } from "~/platform/database.server";
 
@@ -56,6 +57,23 @@ export function answerTo(question: Question, right: boolean, pick: number): unkn
       const correct = question.options.filter((o) => o.correct).map((o) => o.id);
       const wrong = one(question.options.filter((o) => !o.correct))?.id;
       return { options: right || !wrong ? correct : [...correct.slice(1), wrong] };
+    }
+    case "true_false": {
+      const reasons = question.reasons.filter((r) => r.correct === right);
+      return { truth: question.answer, reason: (right ? reasons[0] : one(reasons))?.id };
+    }
+    case "number":
+      return { text: String(question.answer + (right ? 0 : question.tolerance + 1 + Math.floor(pick * 5))) };
+    case "fill_blanks":
+      return { blanks: Object.fromEntries(question.blanks.map((b, i) => [b.id, right || i > 0 ? b.accepted["zh-CN"][0] : "记不清了"])) };
+    case "order_steps": {
+      const [first = "", second = "", ...others] = opaqueIds(question.steps.map((s) => s.text));
+      return { steps: right ? [first, second, ...others] : [second, first, ...others] };
+    }
+    case "match": {
+      const [lefts, rights] = [question.pairs.map((p) => p.left), question.pairs.map((p) => p.right)];
+      const [left, ids] = [opaqueIds(lefts), opaqueIds([...rights, ...question.extra])];
+      return { pairs: left.map((id, at) => ({ left: id, right: ids[right ? at : (at + 1) % left.length] })) };
     }
     case "short_text":
       return { text: right ? question.accepted["zh-CN"][0] : "记不清了" };

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { useT } from "~/platform/use-locale";
 import { RadioCards } from "~/ui/RadioCards";
 import { drillMessages } from "../messages";

@@ -1,16 +1,28 @@
 import type { ComponentType } from "react";
 import { ChooseNextLinePlayer } from "./choose_next_line/Player";
+import { FillBlanksPlayer } from "./fill_blanks/Player";
+import { MatchPlayer } from "./match/Player";
+import { FindProductPlayer } from "./find_product/Player";
 import { MultipleChoicePlayer } from "./multiple_choice/Player";
+import { NumberPlayer } from "./number/Player";
+import { OrderStepsPlayer } from "./order_steps/Player";
 import type { PlayerProps, QuestionKind } from "./question";
 import type { Answer, QuestionView, Shapes, Verdict } from "./registry";
 import { ShortTextPlayer } from "./short_text/Player";
 import { SingleChoicePlayer } from "./single_choice/Player";
+import { TrueFalsePlayer } from "./true_false/Player";
 
 const players: { [K in QuestionKind]: ComponentType<PlayerProps<Shapes[K]>> } = {
+  find_product: FindProductPlayer,
   choose_next_line: ChooseNextLinePlayer,
   single_choice: SingleChoicePlayer,
   multiple_choice: MultipleChoicePlayer,
   short_text: ShortTextPlayer,
+  true_false: TrueFalsePlayer,
+  number: NumberPlayer,
+  fill_blanks: FillBlanksPlayer,
+  order_steps: OrderStepsPlayer,
+  match: MatchPlayer,
 };
 
 function playerFor<K extends QuestionKind>(kind: K): ComponentType<PlayerProps<Shapes[K]>> {

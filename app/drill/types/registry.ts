@@ -1,24 +1,42 @@
 import { Decimal } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
+import { fillBlanks, type FillBlanks } from "./fill_blanks/rules";
+import { match, type Match } from "./match/rules";
 import { multipleChoice, type MultipleChoice } from "./multiple_choice/rules";
 import { chooseNextLine, type ChooseNextLine } from "./choose_next_line/rules";
+import { number, type NumberType } from "./number/rules";
+import { orderSteps, type OrderSteps } from "./order_steps/rules";
+import { findProduct, type FindProduct } from "./find_product/rules";
 import type { Asked, Grade, Question, QuestionFacts, QuestionKind, QuestionOf, QuestionRules } from "./question";
 import { shortText, type ShortText } from "./short_text/rules";
 import { singleChoice, type SingleChoice } from "./single_choice/rules";
+import { trueFalse, type TrueFalse } from "./true_false/rules";
 
 /** View, answer and key of every type. A type of the pack format that is missing here or in `rules` does not compile. */
 export type Shapes = {
+  find_product: FindProduct;
   choose_next_line: ChooseNextLine;
   single_choice: SingleChoice;
   multiple_choice: MultipleChoice;
   short_text: ShortText;
+  true_false: TrueFalse;
+  number: NumberType;
+  fill_blanks: FillBlanks;
+  order_steps: OrderSteps;
+  match: Match;
 };
 
 const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = {
+  find_product: findProduct,
   choose_next_line: chooseNextLine,
   single_choice: singleChoice,
   multiple_choice: multipleChoice,
   short_text: shortText,
+  true_false: trueFalse,
+  number,
+  fill_blanks: fillBlanks,
+  order_steps: orderSteps,
+  match,
 };
 
 export type QuestionView = Shapes[QuestionKind]["view"];

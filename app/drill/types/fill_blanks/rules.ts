@@ -14,21 +14,15 @@ export type FillBlanks = {
   key: { blanks: Record<string, { correct: boolean; accepted: string[] }> };
 };
 
-const partsOf = (question: Blanks, text: string) => {
-  const known = new Set<string>(question.blanks.map((b) => b.id));
-  // Odd pieces are ids of blanks; what only looks like one is text.
-  return text
-    .split(/\[\[(\w+)\]\]/)
-    .map((piece, i) => (i % 2 === 0 ? { text: piece } : known.has(piece) ? { blank: piece } : { text: `[[${piece}]]` }));
-};
-
-function view(question: Blanks, text: string): BlankPart[] {
+function partsOf(question: Blanks, text: string): BlankPart[] {
   const numbers = new Map<string, number>();
-  return partsOf(question, text).flatMap((part): BlankPart[] => {
-    if ("text" in part) return part.text === "" ? [] : [part];
-    const n = numbers.get(part.blank);
-    if (n === undefined) numbers.set(part.blank, numbers.size + 1);
-    return [{ ...part, n: n ?? numbers.size, again: n !== undefined }];
+  // Odd pieces are ids of blanks; what only looks like one is text.
+  return text.split(/\[\[(\w+)\]\]/).flatMap((piece, i): BlankPart[] => {
+    if (i % 2 === 0) return piece === "" ? [] : [{ text: piece }];
+    if (!question.blanks.some((b) => b.id === piece)) return [{ text: `[[${piece}]]` }];
+    const n = numbers.get(piece);
+    if (n === undefined) numbers.set(piece, numbers.size + 1);
+    return [{ blank: piece, n: n ?? numbers.size, again: n !== undefined }];
   });
 }
 
@@ -72,7 +66,7 @@ export const fillBlanks: QuestionRules<Blanks, FillBlanks> = {
   view: (question, locale) => ({
     type: "fill_blanks",
     stem: pick(question.stem, locale),
-    parts: view(question, pick(question.body, locale)),
+    parts: partsOf(question, pick(question.body, locale)),
   }),
   parse(question, raw) {
     if (!isRecord(raw) || !isRecord(raw.blanks)) return null;
