@@ -3,7 +3,7 @@ import { endsBefore, fold, type Folded } from "./fold";
 const NEGATION = /(?:(?<!要)不|没有|没|未|(?<![特区级分个类性鉴差识])别|勿|无法|无权|没办法|没法|不是|并非|拒绝|避免|禁止|严禁)/;
 // What may stand between the negation and what it denies: 「不能给您保证」, 「别直接加微信」.
 const BETWEEN =
-  /(?:能|会|可以|可|需要|需|要|想|用|敢|便|必|准|许|应该|该|是|有|先|再|去|来|给|帮|向|跟|和|替|为|您|你|客户|客人|买家|顾客|对方|我们|这里|直接|私下|随便|轻易|擅自|随意|一定|完全|绝对)*/;
+  /(?:能|会|方便|可以|可|需要|需|要|想|用|敢|便|必|准|许|应该|该|是|有|先|再|去|来|给|帮|向|跟|和|替|为|您|你|客户|客人|买家|顾客|对方|我们|这里|直接|私下|随便|轻易|擅自|随意|一定|完全|绝对)*/;
 const DENIED = new RegExp(`${NEGATION.source}${BETWEEN.source}$`);
 // 「能不能」, 「是不是」 ask; 「不得不」 affirms.
 const QUESTION_OR_AFFIRMATION = /(.)[不没](?=\1)|不得不|不能不|不会不|不是不|没有不|没有没/g;
@@ -34,9 +34,9 @@ export function isDenied(folded: Folded, start: number): boolean {
 
 // 「运费我们不承担」, 「换新是不可能的」: what was said is taken back. 「退货不用理由」 and 「头层不掉色」 take nothing back.
 const TAKEN_BACK =
-  /^[的是可都也就还这那边个我们您]*(?:暂时|目前|现在|真的|实在|肯定|绝对)*(?:不(?:承担|出|行|可以|可能|能|给|办|负责|退|换|支持|会|管|做|提供|包|予)|没(?:有办法|办法|法|门)|无法|概不|免谈|别想|休想|不了)/;
+  /^[的是可都也就还这那边个我们您]*(?:暂时|目前|现在|真的|实在|肯定|绝对)*(?:不(?:承担|出|行|可以|可能|能|给|办|负责|退|换|支持|会|管|做|提供|包|予)|没(?:有办法|办法|法|门)|无法|概不|免谈|别想|休想|.?不[了到成起])/;
 const TAKEN_BACK_IN_ENGLISH =
-  /^(?:'?\w*\s+)?(?:(?:is|are|was|will|would|can|could|do|does|may|shall)\s*)?(?:not\b|n't\b|never\b|cannot\b|can't\b|won't\b|isn't\b|aren't\b|impossible\b)/;
+  /^(?:(?:is|are|was|will|would|can|could|do|does|may|shall)\s*)?(?:not\b|n't\b|never\b|cannot\b|can't\b|won't\b|isn't\b|aren't\b|impossible\b)/;
 
 /** Whether the words just after the place `to` of the source, in the same clause, take back what stands before them. */
 export function isDeniedAfter(folded: Folded, to: number): boolean {

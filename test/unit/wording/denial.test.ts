@@ -9,6 +9,8 @@ describe("words that are taken back after they were said", () => {
     ["换新是不可能的", "换新", true, "是不可能"],
     ["维修这边没办法", "维修", true, "没办法"],
     ["退货无法处理", "退货", true, "无法"],
+    ["拿钱换好评这个我们做不了", "拿钱换好评", true, "做不了"],
+    ["运费我们出不起", "运费我们", true, "出不起"],
     ["可以退不用理由", "可以退", false, "不用 begins something of its own"],
     ["整块没有拼缝", "整块", false, "没有 is no refusal"],
     ["头层不掉色", "头层", false, "不 of another verb"],
@@ -18,6 +20,7 @@ describe("words that are taken back after they were said", () => {
     ["A refund isn’t possible", "refund", true, "a curly apostrophe"],
     ["Repair can't be done", "Repair", true, "can't"],
     ["We can exchange it, not refund", "exchange", false, "another clause"],
+    ["Sorry it isn't what you wanted", "Sorry", false, "the denial is of something else"],
     ["a refund within seven days", "refund", false, ""],
     ["退", "退", false, "the end of the text"],
   ])("%j: %j taken back is %s", (text, words, back) => {
@@ -28,6 +31,7 @@ describe("words that are taken back after they were said", () => {
 
   it("sees a denial before the words too", () => {
     expect(isDeniedAround("我们不能加微信", 4, 7)).toBe(true);
+    expect(isDeniedAround("这边不方便加微信", 5, 8)).toBe(true);
     expect(isDeniedAround("我们加微信", 2, 5)).toBe(false);
     expect(isDeniedAround("", 0, 0)).toBe(false);
   });
