@@ -75,6 +75,9 @@ export function answerTo(question: Question, right: boolean, pick: number): unkn
       const [left, ids] = [opaqueIds(lefts), opaqueIds([...rights, ...question.extra])];
       return { pairs: left.map((id, at) => ({ left: id, right: ids[right ? at : (at + 1) % left.length] })) };
     }
+    case "find_product":
+      // The address on its label names it as well as its name does.
+      return { text: right ? `/products/${question.products[0]}` : "记不清了" };
     case "short_text":
       return { text: right ? question.accepted["zh-CN"][0] : "记不清了" };
   }

@@ -5,12 +5,12 @@ import { drillMessages } from "../messages";
 type OwnTextProps = {
   text: string | undefined;
   correct: boolean;
-  /** The right spelling, where a slip was forgiven. */
-  slipOf?: string | null;
+  /** What else is to be said about it. */
+  note?: string | null;
 };
 
 /** After the answer: what was typed, and whether it was right. A term of a `dl`. */
-export function OwnText({ text, correct, slipOf }: OwnTextProps) {
+export function OwnText({ text, correct, note }: OwnTextProps) {
   const t = useT(drillMessages);
   return (
     <div>
@@ -19,7 +19,7 @@ export function OwnText({ text, correct, slipOf }: OwnTextProps) {
         <ToneIcon tone={correct ? "cleared" : "blocked"} className="mt-[0.2em] size-5" />
         <span className="min-w-0 break-words">
           {text && text.trim() !== "" ? text : t("text.none")} <span className="sr-only">{t(correct ? "text.right" : "text.wrong")}</span>
-          {slipOf && <span className="block text-sm text-ink">{t("text.slip", { meant: slipOf })}</span>}
+          {note && <span className="block text-sm text-ink">{note}</span>}
         </span>
       </dd>
     </div>

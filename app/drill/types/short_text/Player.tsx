@@ -1,18 +1,20 @@
 import { useT } from "~/platform/use-locale";
 import { TextField } from "~/ui/TextField";
 import { drillMessages } from "../../messages";
+import { SHORT_TEXT_LENGTH } from "../lengths";
 import { OwnText } from "../OwnText";
 import type { PlayerProps } from "../question";
-import { SHORT_TEXT_LENGTH, type ShortText } from "./rules";
+import type { ShortText } from "./rules";
 
 /** A line to type. */
 export function ShortTextPlayer({ view, answer, onAnswer, verdict }: PlayerProps<ShortText>) {
   const t = useT(drillMessages);
   if (verdict) {
-    const [usual = "", ...others] = verdict.key.accepted;
+    const { slipOf, accepted } = verdict.key;
+    const [usual = "", ...others] = accepted;
     return (
       <dl className="grid gap-3">
-        <OwnText text={answer?.text} correct={verdict.correct} slipOf={verdict.key.slipOf} />
+        <OwnText text={answer?.text} correct={verdict.correct} note={slipOf && t("text.slip", { meant: slipOf })} />
         <div>
           <dt className="text-sm text-muted">{t("text.accepted")}</dt>
           <dd className="text-base font-medium">

@@ -1,6 +1,7 @@
 import { pick } from "~/platform/locale";
 import { plain, saysTheSame, withoutControls } from "~/wording/normalise";
 import { isSlipOf, type SlipLimits } from "~/wording/slip";
+import { SHORT_TEXT_LENGTH } from "../lengths";
 import { isRecord, type QuestionOf, type QuestionRules } from "../question";
 
 type Question = QuestionOf<"short_text">;
@@ -10,9 +11,6 @@ export type ShortText = {
   /** Accepted wordings, the usual one first; and the one that was meant, where the answer is it but for a slip. */
   key: { accepted: string[]; slipOf: string | null };
 };
-
-/** Longest answer taken; what is longer was not typed into the field. */
-export const SHORT_TEXT_LENGTH = 200;
 
 const FORGIVEN: SlipLimits = { letters: 6, characters: 5 };
 
