@@ -78,6 +78,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "library/routes/product-edit": { loader: of("catalogue:edit"), action: of("catalogue:edit") },
   "library/routes/product": { loader: of("home:view") },
   "curriculum/routes/picture": { loader: of("home:view") },
+  "curriculum/routes/nameless-picture": { loader: of("home:view") },
   "today/routes/demo": { action: of("demo:drive") },
   "ui/routes/kit": { loader: "public" },
   "ui/routes/not-found": { loader: "public", action: "public" },

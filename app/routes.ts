@@ -76,6 +76,7 @@ export default [
   route("probation/:personId/evidence/:fileId", "probation/routes/evidence.tsx"),
   route("files/:fileId", "training/routes/file.tsx"),
   route("products/:slug/picture", "curriculum/routes/picture.tsx"),
+  route("pictures/:versionId", "curriculum/routes/nameless-picture.tsx"),
   route("demo", "today/routes/demo.tsx"),
   route("kit", "ui/routes/kit.tsx"),
   route("*", "ui/routes/not-found.tsx"),

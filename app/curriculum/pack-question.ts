@@ -181,6 +181,7 @@ export function questionFault(body: Question): string | null {
  * and are not required (the pack rules refuse it).
  */
 export const askableTypes = [
+  "image_choice",
   "find_product",
   "choose_next_line",
   "single_choice",

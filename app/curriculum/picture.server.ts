@@ -18,6 +18,30 @@ export async function pictureBytes(reader: Reader, pack: string, picture: string
   return stored || (await readFile(join(env.CONTENT_DIR, pack, "products", picture)).catch(() => null));
 }
 
+/**
+ * A product's picture as an answer; null when there is none. An SVG is a document: opened by itself it may run and load nothing. `forEver`: the
+ * address names a version, so that a browser may keep it.
+ */
+export async function pictureResponse(
+  reader: Reader,
+  product: { pack: string; body: { picture?: string } } | null,
+  forEver: boolean,
+): Promise<Response | null> {
+  const picture = product?.body.picture;
+  if (!product || picture === undefined) return null;
+  const bytes = await pictureBytes(reader, product.pack, picture);
+  return (
+    bytes &&
+    new Response(new Uint8Array(bytes), {
+      headers: {
+        "Content-Type": mediaTypeOf(picture),
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "Cache-Control": forEver ? "private, max-age=31536000, immutable" : "private, no-cache",
+      },
+    })
+  );
+}
+
 async function loadedPicture(reader: Reader, pack: string, name: string): Promise<string | null> {
   const [row] = await reader
     .select({ sha256: contentPicture.sha256 })

@@ -3,6 +3,14 @@ export function pictureUrl(product: { slug: string; digest: string; body: { pict
   return product.body.picture === undefined ? null : `/products/${product.slug}/picture?v=${product.digest.slice(0, 12)}`;
 }
 
+/**
+ * The same picture under an address that does not say whose it is, for where that would give something away. It names a version of the product, which
+ * never changes.
+ */
+export function namelessPictureUrl(product: { id: string; body: { picture?: string } }): string | null {
+  return product.body.picture === undefined ? null : `/pictures/${product.id}`;
+}
+
 const types: Record<string, string> = {
   svg: "image/svg+xml; charset=utf-8",
   jpg: "image/jpeg",

@@ -1,5 +1,5 @@
 import { productsOf, type Question } from "~/curriculum/pack-question";
-import { pictureUrl } from "~/curriculum/picture";
+import { namelessPictureUrl } from "~/curriculum/picture";
 import { contentBySlugs, type ContentVersion, currentVersions } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { ProductFact, ProhibitedTerm, QuestionFacts } from "./types/question";
@@ -26,8 +26,8 @@ async function productFacts(reader: Reader, slugs: readonly string[]): Promise<M
   );
   return new Map(
     [...found.values()].map((version) => {
-      const { slug, digest, body } = version as ContentVersion<"product">;
-      return [slug, { slug, code: body.code, name: body.name, shelf: body.shelf ?? null, picture: pictureUrl({ slug, digest, body }) }];
+      const { id, slug, body } = version as ContentVersion<"product">;
+      return [slug, { slug, code: body.code, name: body.name, shelf: body.shelf ?? null, picture: namelessPictureUrl({ id, body }) }];
     }),
   );
 }

@@ -13,11 +13,13 @@ export type PictureProps = {
   enlarge?: boolean;
   /** Cut to fill its frame instead of showing all of it. */
   cover?: boolean;
+  /** It did not load. */
+  onError?: () => void;
   className?: string;
 };
 
 /** A picture that does not move the page when it arrives. */
-export function Picture({ src, alt, width, height, enlarge, cover, className }: PictureProps) {
+export function Picture({ src, alt, width, height, enlarge, cover, onError, className }: PictureProps) {
   const t = useT(uiMessages);
   const image = (
     <img
@@ -27,6 +29,7 @@ export function Picture({ src, alt, width, height, enlarge, cover, className }: 
       height={height}
       loading="lazy"
       decoding="async"
+      onError={onError}
       className={classes(
         "h-auto w-full rounded-box border border-line bg-sunken",
         cover ? "object-cover" : "object-contain",

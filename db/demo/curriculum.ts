@@ -51,6 +51,7 @@ export function answerTo(question: Question, right: boolean, pick: number): unkn
   const one = <T>(from: readonly T[]): T | undefined => from[Math.floor(pick * from.length)];
   switch (question.type) {
     case "choose_next_line":
+    case "image_choice":
     case "single_choice":
       return { option: (right ? question.options.find((o) => o.correct) : one(question.options.filter((o) => !o.correct)))?.id };
     case "multiple_choice": {

@@ -13,12 +13,12 @@ type ChoicesProps = {
   multiple?: boolean;
   verdict?: { key: ChoiceKey } | null;
   keys?: boolean;
-  /** Options side by side, on phones too. */
-  columns?: 2;
+  /** The options are pictures: two side by side, on phones too. */
+  pictures?: boolean;
 };
 
 /** The options of a choice question as large rows; after the answer each says whether it was right, and why somebody picks it. */
-export function Choices({ stem, options, picked, onPick, multiple, verdict, keys, columns }: ChoicesProps) {
+export function Choices({ stem, options, picked, onPick, multiple, verdict, keys, pictures }: ChoicesProps) {
   const t = useT(drillMessages);
 
   useDigitKeys(Boolean(keys && !verdict && onPick), (digit) => {
@@ -40,7 +40,8 @@ export function Choices({ stem, options, picked, onPick, multiple, verdict, keys
       legendHidden
       hint={multiple && !verdict ? t("choice.several") : undefined}
       multiple={multiple}
-      columns={columns}
+      columns={pictures ? 2 : 1}
+      tight={pictures}
       disabled={Boolean(verdict)}
       value={picked}
       onChange={(id, on) => onPick?.(id, on)}

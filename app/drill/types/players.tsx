@@ -3,6 +3,7 @@ import { ChooseNextLinePlayer } from "./choose_next_line/Player";
 import { FillBlanksPlayer } from "./fill_blanks/Player";
 import { MatchPlayer } from "./match/Player";
 import { FindProductPlayer } from "./find_product/Player";
+import { ImageChoicePlayer } from "./image_choice/Player";
 import { MultipleChoicePlayer } from "./multiple_choice/Player";
 import { NumberPlayer } from "./number/Player";
 import { OrderStepsPlayer } from "./order_steps/Player";
@@ -13,6 +14,7 @@ import { SingleChoicePlayer } from "./single_choice/Player";
 import { TrueFalsePlayer } from "./true_false/Player";
 
 const players: { [K in QuestionKind]: ComponentType<PlayerProps<Shapes[K]>> } = {
+  image_choice: ImageChoicePlayer,
   find_product: FindProductPlayer,
   choose_next_line: ChooseNextLinePlayer,
   single_choice: SingleChoicePlayer,

@@ -7,7 +7,7 @@ export type Question = AskableQuestion;
 export type QuestionKind = Question["type"];
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { type: K }>;
 
-/** A product as questions speak of it. `picture`: the address of its picture, null when it has none. */
+/** A product as questions speak of it. `picture`: the address of its picture, which does not name it; null when it has none. */
 export type ProductFact = { slug: string; code: string; name: LocalText; shelf: string | null; picture: string | null };
 
 /** A prohibited term, why it is one and what to say instead. */

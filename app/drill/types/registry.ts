@@ -7,6 +7,7 @@ import { chooseNextLine, type ChooseNextLine } from "./choose_next_line/rules";
 import { number, type NumberType } from "./number/rules";
 import { orderSteps, type OrderSteps } from "./order_steps/rules";
 import { findProduct, type FindProduct } from "./find_product/rules";
+import { imageChoice, type ImageChoice } from "./image_choice/rules";
 import type { Asked, Grade, Question, QuestionFacts, QuestionKind, QuestionOf, QuestionRules } from "./question";
 import { shortText, type ShortText } from "./short_text/rules";
 import { singleChoice, type SingleChoice } from "./single_choice/rules";
@@ -14,6 +15,7 @@ import { trueFalse, type TrueFalse } from "./true_false/rules";
 
 /** View, answer and key of every type. A type of the pack format that is missing here or in `rules` does not compile. */
 export type Shapes = {
+  image_choice: ImageChoice;
   find_product: FindProduct;
   choose_next_line: ChooseNextLine;
   single_choice: SingleChoice;
@@ -27,6 +29,7 @@ export type Shapes = {
 };
 
 const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = {
+  image_choice: imageChoice,
   find_product: findProduct,
   choose_next_line: chooseNextLine,
   single_choice: singleChoice,
