@@ -24,6 +24,10 @@ export const attempt = pgTable(
     share: numeric().notNull(),
     answerMs: integer().notNull(),
     at: instant().notNull(),
+    /** Of a drill: the question whatever its version, how the schedule took the answer, and whether it was given without a connection. */
+    itemId: uuid(),
+    rating: text({ enum: ["again", "hard", "good", "easy"] }),
+    offline: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.personId, t.id] }), index("attempt_context").on(t.contextId)],
 );

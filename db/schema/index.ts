@@ -5,5 +5,6 @@ export * from "./curriculum";
 export * from "./catalogue";
 export * from "./training";
 export * from "./drill";
+export * from "./bank";
 export * from "./probation";
 export * from "./activation";

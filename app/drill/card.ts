@@ -1,0 +1,91 @@
+import type { bankCard } from "@db/schema";
+import { countsFrom, fluentUntil, NO_PAIR, type Pair, withGrading } from "./fluency";
+import { type Memory, type RatingName, ratingOf, remember, scheduler } from "./memory";
+import { type BankCard, dueOf, type Road } from "./schedule";
+
+/** A row of somebody's bank. */
+export type CardRow = typeof bankCard.$inferSelect;
+
+const fsrs = scheduler();
+
+/** What the row says is remembered; null: never answered. */
+export function memoryOf(row: CardRow): Memory | null {
+  if (row.stability === null || row.difficulty === null || row.stage === null || row.reviewedAt === null) return null;
+  return {
+    stability: row.stability,
+    difficulty: row.difficulty,
+    stage: row.stage,
+    step: row.step ?? 0,
+    reps: row.reps,
+    lapses: row.lapses,
+    reviewedAt: row.reviewedAt,
+    dueAt: row.plainDueAt ?? row.dueAt,
+  };
+}
+
+/** The right answers that its fluency rests on. */
+export function pairOf(row: CardRow): Pair {
+  if (row.firstRightAt === null || row.firstRightMs === null) return NO_PAIR;
+  const first = { at: row.firstRightAt, ms: row.firstRightMs };
+  const second = row.secondRightAt === null || row.secondRightMs === null ? null : { at: row.secondRightAt, ms: row.secondRightMs };
+  return { first, second };
+}
+
+/** The row as the schedule sees it. */
+export function asBankCard(row: CardRow, critical: boolean, targetMs: number): BankCard {
+  return {
+    id: row.itemId,
+    required: row.required,
+    critical,
+    memory: memoryOf(row),
+    fluentUntil: row.fluentUntil,
+    countsFrom: countsFrom(pairOf(row)),
+    dueAt: row.dueAt,
+    targetMs,
+  };
+}
+
+export type Grading = {
+  correct: boolean;
+  ms: number;
+  targetMs: number;
+  recognised: boolean;
+  at: Date;
+  /** Given without a connection: it feeds the schedule and never counts for fluency. A wrong one still ends it. */
+  offline: boolean;
+};
+
+/** The columns of a card after one more answer, and how the answer was rated. */
+export function afterGrading(
+  row: CardRow,
+  grading: Grading,
+  road: Road,
+): { row: Omit<CardRow, "personId" | "itemId">; rating: RatingName } {
+  const rating = ratingOf(grading);
+  const memory = remember(memoryOf(row), rating, grading.at, fsrs);
+  const before = pairOf(row);
+  const pair = grading.offline && grading.correct ? before : withGrading(before, grading);
+  const until = fluentUntil(pair, memory, grading.targetMs);
+  return {
+    rating,
+    row: {
+      required: row.required,
+      enteredAt: row.enteredAt,
+      dueAt: dueOf({ required: row.required, memory, fluentUntil: until }, road),
+      stability: memory.stability,
+      difficulty: memory.difficulty,
+      stage: memory.stage,
+      step: memory.step,
+      reps: memory.reps,
+      lapses: memory.lapses,
+      reviewedAt: memory.reviewedAt,
+      plainDueAt: memory.dueAt,
+      firstRightAt: pair.first?.at ?? null,
+      firstRightMs: pair.first?.ms ?? null,
+      secondRightAt: pair.second?.at ?? null,
+      secondRightMs: pair.second?.ms ?? null,
+      fluentUntil: until,
+      revision: row.revision + 1,
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { bankCertificate } from "@db/schema";
+import { type GivenAnswer } from "~/drill/ticket.server";
+import { answerIn, type Drilled } from "~/drill/answer.server";
+import { bankStanding, begunSince, certificatesOf, enterBank, teachesRequired } from "~/drill/bank.server";
+import { newPerDay, type Road } from "~/drill/schedule";
+import { bankWithVersions, type DrillQuestion, nextQuestions } from "~/drill/session.server";
+import type { Db, Reader, Tx } from "~/platform/database.server";
+import { addDays, startOfDay } from "~/platform/dates";
+import type { Locale } from "~/platform/locale";
+import { audit, type Outcome, write, type WriteContext } from "~/platform/write.server";
+import { type Training, trainingOf } from "./facts.server";
+
+/**
+ * The road to the desk of somebody in training: everything required is to be fluent by the evening before the day of the desk exam (the plan's last day), which is when the exam opens.
+ * Who is past that day has until tonight. Null for everybody who is not in training: then the ordinary retention holds.
+ */
+export function roadOf(training: Training): Road {
+  if (training.person.state !== "training" || training.endedAt !== null) return null;
+  const { today } = training;
+  const left = training.days.filter((day) => day.date !== null && day.date >= today);
+  const last = left.at(-1)?.date ?? today;
+  const evening = startOfDay(addDays(last, 1), training.team.zone).getTime() - 6 * 3_600_000;
+  const tonight = startOfDay(addDays(today, 1), training.team.zone).getTime();
+  return { readyBy: new Date(Math.max(evening, tonight)), daysLeft: Math.max(1, left.length) };
+}
+
+/** Bring in what the person's lessons taught: again and again harmless. */
+export async function fillBank(tx: Tx, training: Training, now: Date): Promise<number> {
+  const done = training.activities.filter((a) => a.kind === "lesson" && a.status === "done").map((a) => a.ref);
+  return enterBank(tx, training.person.id, done, now);
+}
+
+export type DrillStart = { questions: DrillQuestion[]; waiting: number; required: number; fluent: number; road: Road };
+
+/** What a drill begins or goes on with: the next questions, and how the bank stands. */
+export async function drillStart(
+  db: Db,
+  personId: string,
+  { now, held, count, locale }: { now: Date; held: readonly string[]; count: number; locale: Locale },
+): Promise<DrillStart> {
+  const training = await trainingOf(db, personId, now);
+  const road = training ? roadOf(training) : null;
+  if (training && held.length === 0) await db.transaction((tx) => fillBank(tx, training, now));
+  const newLeft = await newOnesLeft(db, personId, training, road, now);
+  const [next, standing] = await Promise.all([
+    nextQuestions(db, { personId, now, road, newLeft, held, count, locale }),
+    bankStanding(db, personId, now),
+  ]);
+  return { ...next, ...standing, road };
+}
+
+async function newOnesLeft(reader: Reader, personId: string, training: Training | null, road: Road, now: Date): Promise<number> {
+  const zone = training?.team.zone ?? "Asia/Shanghai";
+  const today = training ? startOfDay(training.today, zone) : new Date(now.getTime() - 12 * 3_600_000);
+  const [{ rows }, begun] = await Promise.all([bankWithVersions(reader, personId), begunSince(reader, personId, today)]);
+  const unseen = rows.filter((row) => row.reviewedAt === null).length;
+  return newPerDay(unseen + begun, road) - begun;
+}
+
+/** One answer of a drill; and, when it made the last required question fluent, the bank's certificate, in the same transaction. */
+export function answerDrill(ctx: WriteContext, personId: string, given: GivenAnswer, locale: Locale): Promise<Outcome<Drilled>> {
+  return write({ ...ctx, submissionId: null }, async (tx) => {
+    const outcome = await answerIn(tx, ctx, personId, given, locale);
+    if (outcome.ok && outcome.value.turnedFluent) await certifyBankIn(tx, ctx, personId);
+    return outcome;
+  });
+}
+
+/**
+ * Write the bank certificate when every required question of the plan is fluent at this moment: those that came in, and none of whose lesson is still to be done.
+ * Not twice while the last one is the newest evidence of the same day.
+ */
+async function certifyBankIn(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
+  const standing = await bankStanding(tx, personId, ctx.now);
+  if (standing.required === 0 || standing.fluent < standing.required) return;
+  const training = await trainingOf(tx, personId, ctx.now);
+  if (training?.person.state !== "training") return;
+  const ahead = training.activities.filter((a) => a.kind === "lesson" && a.status !== "done").map((a) => a.ref);
+  if (await teachesRequired(tx, ahead)) return;
+  const [last] = await certificatesOf(tx, training.enrolmentId);
+  if (last && last.questions === standing.required && ctx.now.getTime() - last.issuedAt.getTime() < 86_400_000) return;
+  const [made] = await tx
+    .insert(bankCertificate)
+    .values({ personId, enrolmentId: training.enrolmentId, questions: standing.required, issuedAt: ctx.now })
+    .returning({ id: bankCertificate.id });
+  if (made)
+    await audit(tx, ctx, {
+      action: "drill.bank_fluent",
+      subject: { type: "bank_certificate", id: made.id },
+      personId,
+      after: { questions: standing.required },
+    });
+}

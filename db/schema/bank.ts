@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { boolean, doublePrecision, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { id, instant } from "./columns";
+import { contentItem } from "./curriculum";
+import { person } from "./people";
+
+/**
+ * One question in one person's bank: what is remembered of it and when it comes again. A summary, kept by whoever writes an attempt of the context
+ * "drill"; a test rebuilds it from the attempts.
+ */
+export const bankCard = pgTable(
+  "bank_card",
+  {
+    personId: uuid().notNull(),
+    itemId: uuid()
+      .notNull()
+      .references(() => contentItem.id),
+    /** Must be fluent before the desk. */
+    required: boolean().notNull(),
+    /** When its lesson was done. */
+    enteredAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    /** From here on null until the first answer: FSRS's memory of it. Days. */
+    stability: doublePrecision(),
+    difficulty: doublePrecision(),
+    stage: text({ enum: ["learning", "review", "relearning"] }),
+    step: integer(),
+    reps: integer().notNull().default(0),
+    lapses: integer().notNull().default(0),
+    reviewedAt: instant(),
+    /** When FSRS itself would ask again; `dueAt` may be bent to the gate. */
+    plainDueAt: instant(),
+    /** The last two right answers at least ten minutes apart: what fluency rests on. */
+    firstRightAt: instant(),
+    firstRightMs: integer(),
+    secondRightAt: instant(),
+    secondRightMs: integer(),
+    /** Until when it is fluent; null: it is not. */
+    fluentUntil: instant(),
+    /** Counts the answers: two at once cannot both be the next. */
+    revision: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.itemId] }), index("bank_card_due").on(t.personId, t.dueAt)],
+);
+
+/** The first moment of an employment at which every required question was fluent, and each later one after the one before ran out. Append-only. */
+export const bankCertificate = pgTable(
+  "bank_certificate",
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    enrolmentId: uuid().notNull(),
+    /** How many questions were required, all of them fluent. */
+    questions: integer().notNull(),
+    issuedAt: instant().notNull(),
+  },
+  (t) => [index("bank_certificate_person").on(t.personId, sql`${t.issuedAt} desc`)],
+);
