@@ -119,7 +119,7 @@ export const typeMessages = defineMessages("drill.types", {
 
     "number.label": "填一个数，单位：{{unit}}",
     "number.range": "上下相差不超过 {{tolerance}} {{unit}} 都算对。",
-    "number.read": "按 {{value}} {{unit}} 判。",
+    "number.read": "读作 {{value}} {{unit}}。",
     "number.unread": "没有读出一个以「{{unit}}」为单位的数。",
 
     "blanks.label": "第 {{n}} 空，共 {{of}} 空",

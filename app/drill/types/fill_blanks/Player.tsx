@@ -25,7 +25,7 @@ export function FillBlanksPlayer({ view, answer, onAnswer, verdict }: PlayerProp
     onAnswer?.(Object.keys(blanks).length > 0 ? { blanks } : null);
   };
   return (
-    <p ref={around} className="measure text-base leading-[2.9] whitespace-pre-line">
+    <p ref={around} className="measure text-base leading-loose whitespace-pre-line">
       {view.parts.map((part, i) =>
         "text" in part ? (
           part.text
@@ -48,7 +48,7 @@ export function FillBlanksPlayer({ view, answer, onAnswer, verdict }: PlayerProp
               autoCapitalize="none"
               spellCheck={false}
               enterKeyHint="next"
-              className={`${inputStyle} mx-1 inline-block! h-control w-[8.5em]! align-middle leading-normal placeholder:text-faint`}
+              className={`${inputStyle} mx-1 my-1 inline-block! h-control w-[8.5em]! align-middle leading-normal placeholder:text-faint`}
             />
           </Fragment>
         ),
@@ -80,7 +80,9 @@ function Filled({ parts, written, blanks }: FilledProps) {
               </span>
               {!correct && (
                 <>
-                  {" "}
+                  <span aria-hidden className="text-muted">
+                    {" → "}
+                  </span>
                   <span className="sr-only">{t("blanks.answer")}</span>
                   <strong className="font-medium">{usual}</strong>
                 </>

@@ -55,7 +55,6 @@ export function TrueFalsePlayer({ view, answer, onAnswer, verdict, keys }: Playe
           legend={t("truth.question")}
           options={truths}
           columns={2}
-          tight
           disabled={Boolean(verdict)}
           value={truth === null ? [] : `truth=${truth}`}
           onChange={(value) => give({ truth: value === "truth=true" })}
