@@ -1,5 +1,8 @@
 import fc from "fast-check";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { QuestionPlayer } from "~/drill/types/players";
 import { FIND_PRODUCT_LENGTH } from "~/drill/types/lengths";
 import { answerFromForm, gradeOf, parseAnswer, verdictOf, viewOf } from "~/drill/types/registry";
 import type { ProductFact, QuestionFacts, QuestionOf } from "~/drill/types/question";
@@ -151,5 +154,13 @@ describe("what is seen", () => {
       },
     });
     expect(verdictOf(asked, null, "en")).toMatchObject({ correct: false, key: { slipOf: null, repeats: false } });
+  });
+
+  it("is drawn with a field that a page without script posts, and without a word of the products", () => {
+    const html = renderToStaticMarkup(
+      createElement(QuestionPlayer, { view: viewOf(asked, "zh-CN", "seed"), answer: null, onAnswer: () => undefined, keys: true }),
+    );
+    expect(html).toMatch(/<input(?=[^>]* type="text")(?=[^>]* name="answer")[^>]*>/);
+    for (const name of ["双肩", "公文包", "BP-101", "A-01-2", "homeward"]) expect(html).not.toContain(name);
   });
 });

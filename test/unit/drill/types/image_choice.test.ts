@@ -1,5 +1,8 @@
 import fc from "fast-check";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { QuestionPlayer } from "~/drill/types/players";
 import { answerFromForm, gradeOf, parseAnswer, verdictOf, viewOf } from "~/drill/types/registry";
 import type { ProductFact, QuestionFacts, QuestionOf } from "~/drill/types/question";
 import { anyText } from "@test/factories/text";
@@ -102,5 +105,23 @@ describe("what is seen", () => {
       key: { right: ["b"], why: { a: "这是布袋" }, names: { a: "帆布托特包", b: "卷口双肩包", c: "腰包" } },
     });
     expect(verdictOf({ body: question, facts: noFacts }, { option: "b" }, "en")).toMatchObject({ correct: true, key: { names: {} } });
+  });
+
+  it("is drawn with radios that a page without script posts, and pictures that name nothing", () => {
+    const html = renderToStaticMarkup(createElement(QuestionPlayer, { view: viewOf(asked, "zh-CN", "seed"), answer: null, keys: true }));
+    expect([...html.matchAll(/<input(?=[^>]* type="radio")(?=[^>]* name="answer")[^>]* value="([a-d])"/g)].map((m) => m[1]).sort()).toEqual(
+      ["a", "b", "c", "d"],
+    );
+    expect([
+      ...html.matchAll(/<img src="\/pictures\/\d" alt="图 [1-4]" width="320" height="240" loading="lazy" decoding="async"/g),
+    ]).toHaveLength(2);
+    expect(html.match(/没有图片/g)).toHaveLength(2);
+    for (const name of ["托特", "双肩", "腰包", "tote", "roll-top"]) expect(html).not.toContain(name);
+  });
+
+  it("is drawn with the names after the answer", () => {
+    const [view, verdict] = [viewOf(asked, "zh-CN", "seed"), verdictOf(asked, { option: "a" }, "zh-CN")];
+    const html = renderToStaticMarkup(createElement(QuestionPlayer, { view, answer: { option: "a" }, verdict }));
+    for (const said of ["帆布托特包", "卷口双肩包", "腰包", "这是布袋", "你的选择", "正确答案"]) expect(html).toContain(said);
   });
 });
