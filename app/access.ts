@@ -25,6 +25,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "inbox/routes/inbox": { loader: of("inbox:view") },
   "team/routes/team": { loader: of("team:view") },
 
+  "training/routes/drill": { loader: of("training:do"), action: of("training:do") },
+  "training/routes/drill-answer": { action: of("training:do") },
   "training/routes/activity": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting-answers": { action: of("training:do") },

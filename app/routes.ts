@@ -18,6 +18,7 @@ export default [
     route("inbox", "inbox/routes/inbox.tsx"),
     route("team", "team/routes/team.tsx"),
 
+    route("drill", "training/routes/drill.tsx"),
     route("learn/:slug", "training/routes/activity.tsx"),
     route("learn/:slug/sitting", "training/routes/sitting.tsx"),
     route("learn/:slug/result/:sittingId", "training/routes/result.tsx"),
@@ -71,6 +72,7 @@ export default [
   route("library/:kind/:slug/draft", "library/routes/draft.tsx"),
   route("notices/:noticeId", "people/routes/notice.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),
+  route("drill/answer", "training/routes/drill-answer.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),
   route("probation/:personId/evidence/:fileId", "probation/routes/evidence.tsx"),

@@ -57,20 +57,24 @@ export async function nextQuestions(reader: Reader, ask: SessionAsk): Promise<{ 
       issuedAt: now,
       readyBy: road?.readyBy ?? null,
     });
-    return [
-      {
-        ticket,
-        itemId: id,
-        view: viewOf(version, locale, ticket),
-        targetMs: targetMs(version.body, locale),
-        lesson: version.body.lesson,
-        topic: version.body.topic,
-        critical: version.body.critical,
-        reason,
-      },
-    ];
+    return [asDrillQuestion(version, ticket, reason, locale)];
   });
   return { questions, waiting: queue.length };
+}
+
+/** A question under its ticket. The ticket orders its options. */
+export function asDrillQuestion(version: AskableVersion, ticket: string, reason: Reason, locale: Locale): DrillQuestion {
+  const { itemId, body } = version;
+  return {
+    ticket,
+    itemId,
+    view: viewOf(version, locale, ticket),
+    targetMs: targetMs(body, locale),
+    lesson: body.lesson,
+    topic: body.topic,
+    critical: body.critical,
+    reason,
+  };
 }
 
 /** A bank with the version in force of each question. */

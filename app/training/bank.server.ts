@@ -1,9 +1,11 @@
 import { bankCertificate } from "@db/schema";
-import { type GivenAnswer } from "~/drill/ticket.server";
 import { answerIn, type Drilled } from "~/drill/answer.server";
+import { askableById } from "~/drill/askable.server";
 import { bankStanding, begunSince, certificatesOf, enterBank, teachesRequired } from "~/drill/bank.server";
 import { newPerDay, type Road } from "~/drill/schedule";
-import { bankWithVersions, type DrillQuestion, nextQuestions } from "~/drill/session.server";
+import { asDrillQuestion, bankWithVersions, type DrillQuestion, nextQuestions } from "~/drill/session.server";
+import { type GivenAnswer, readTicket } from "~/drill/ticket.server";
+import { type Answer, answerFromForm, parseAnswer, type Verdict } from "~/drill/types/registry";
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { addDays, startOfDay } from "~/platform/dates";
 import type { Locale } from "~/platform/locale";
@@ -32,15 +34,22 @@ export async function fillBank(tx: Tx, training: Training, now: Date): Promise<n
 
 export type DrillStart = { questions: DrillQuestion[]; waiting: number; required: number; fluent: number; road: Road };
 
-/** What a drill begins or goes on with: the next questions, and how the bank stands. */
-export async function drillStart(
-  db: Db,
-  personId: string,
-  { now, held, count, locale }: { now: Date; held: readonly string[]; count: number; locale: Locale },
-): Promise<DrillStart> {
-  const training = await trainingOf(db, personId, now);
+type Ask = { now: Date; held: readonly string[]; count: number; locale: Locale };
+
+/** What a drill begins with: what the lessons taught since is brought in, then the next questions and how the bank stands. */
+export async function drillStart(db: Db, personId: string, ask: Ask): Promise<DrillStart> {
+  const training = await trainingOf(db, personId, ask.now);
+  if (training) await db.transaction((tx) => fillBank(tx, training, ask.now));
+  return goOn(db, personId, training, ask);
+}
+
+/** What a drill goes on with. */
+async function drillGoOn(db: Db, personId: string, ask: Ask): Promise<DrillStart> {
+  return goOn(db, personId, await trainingOf(db, personId, ask.now), ask);
+}
+
+async function goOn(db: Db, personId: string, training: Training | null, { now, held, count, locale }: Ask): Promise<DrillStart> {
   const road = training ? roadOf(training) : null;
-  if (training && held.length === 0) await db.transaction((tx) => fillBank(tx, training, now));
   const newLeft = await newOnesLeft(db, personId, training, road, now);
   const [next, standing] = await Promise.all([
     nextQuestions(db, { personId, now, road, newLeft, held, count, locale }),
@@ -65,6 +74,54 @@ export function answerDrill(ctx: WriteContext, personId: string, given: GivenAns
     return outcome;
   });
 }
+
+/** What became of one answer: its verdict, or why it was not taken. `ticket` names it. */
+export type DrillResult = { ticket: string } & ({ ok: true; verdict: Verdict; turnedFluent: boolean } | { ok: false; code: string });
+export type DrillReply = { results: DrillResult[]; next: DrillQuestion[]; waiting: number; required: number; fluent: number };
+
+/** Several answers of a drill, in their order, each by itself; then the next `want` questions besides those that are `held`. */
+export async function answerDrills(
+  ctx: WriteContext,
+  personId: string,
+  answers: readonly GivenAnswer[],
+  { held, want, locale }: { held: readonly string[]; want: number; locale: Locale },
+): Promise<DrillReply> {
+  const results: DrillResult[] = [];
+  for (const given of answers) {
+    const outcome = await answerDrill(ctx, personId, given, locale);
+    results.push(
+      outcome.ok
+        ? { ticket: given.ticket, ok: true, verdict: outcome.value.verdict, turnedFluent: outcome.value.turnedFluent }
+        : { ticket: given.ticket, ok: false, code: outcome.refusals[0]?.code ?? "not_found" },
+    );
+  }
+  if (want === 0) return { results, next: [], waiting: 0, ...(await bankStanding(ctx.db, personId, ctx.now)) };
+  // A browser that holds nothing still goes on with a bank that is filled.
+  const { questions, waiting, required, fluent } = await drillGoOn(ctx.db, personId, { now: ctx.now, held, count: want, locale });
+  return { results, next: questions, waiting, required, fluent };
+}
+
+/** An answer from a plain form: the question as it was asked, with its verdict, or why it was not taken. */
+export async function plainDrillAnswer(
+  ctx: WriteContext,
+  personId: string,
+  ticket: string,
+  values: readonly string[],
+  locale: Locale,
+): Promise<PlainDrill> {
+  const known = readTicket(ticket);
+  const asked = known?.personId === personId ? await askableById(ctx.db, known.versionId) : null;
+  if (!known || !asked) return { ok: false, code: "ticket_unknown", question: null };
+  const question = asDrillQuestion(asked, ticket, "due", locale);
+  const answer = parseAnswer(asked.body, answerFromForm(asked.body, values));
+  if (answer === null) return { ok: false, code: "answer_malformed", question };
+  const outcome = await answerDrill(ctx, personId, { ticket, answer, ms: null }, locale);
+  if (!outcome.ok) return { ok: false, code: outcome.refusals[0]?.code ?? "not_found", question };
+  return { ok: true, question, answer, verdict: outcome.value.verdict, turnedFluent: outcome.value.turnedFluent };
+}
+export type PlainDrill =
+  | { ok: true; question: DrillQuestion; answer: Answer; verdict: Verdict; turnedFluent: boolean }
+  | { ok: false; code: string; question: DrillQuestion | null };
 
 /**
  * Write the bank certificate when every required question of the plan is fluent at this moment: those that came in, and none of whose lesson is still to be done.

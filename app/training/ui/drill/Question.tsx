@@ -1,0 +1,145 @@
+import { Link } from "@remix-run/react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { DrillQuestion } from "~/drill/session.server";
+import { QuestionPlayer } from "~/drill/types/players";
+import type { Answer } from "~/drill/types/registry";
+import { useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import { Button } from "~/ui/Button";
+import { buttonStyle } from "~/ui/button-style";
+import { Card } from "~/ui/Card";
+import { Notice } from "~/ui/Notice";
+import { drillPageMessages } from "../../messages.drill";
+import { TimeBar } from "./TimeBar";
+import type { Outcome } from "./use-drill";
+
+type QuestionProps = {
+  question: DrillQuestion;
+  outcome: Outcome;
+  /** What a plain form brought along. */
+  given: Answer | null;
+  lesson: { to: string; title: string } | null;
+  isLast: boolean;
+  onSend: (answer: Answer, ms: number) => void;
+  onGoOn: () => void;
+};
+
+/** One question of a drill, and after its answer whether it was right and why. Works as a plain form as well. */
+export function Question({ question, outcome, given, lesson, isLast, onSend, onGoOn }: QuestionProps) {
+  const t = useT(drillPageMessages);
+  const [answer, setAnswer] = useState(given);
+  const [missing, setMissing] = useState(false);
+  const since = useRef(0);
+  const form = useRef<HTMLFormElement>(null);
+  const further = useRef<HTMLAnchorElement>(null);
+  const answered = outcome.state === "answered" ? outcome : null;
+  const seconds = Math.round(question.targetMs / 1000);
+
+  useEffect(() => {
+    since.current = performance.now();
+  }, []);
+  const isAnswered = answered !== null;
+  useEffect(() => {
+    if (isAnswered) further.current?.focus({ preventScroll: true });
+  }, [isAnswered]);
+  useEffect(() => {
+    if (isAnswered) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.altKey) return;
+      const { target } = event;
+      // A line of text sends by itself; in a larger field Enter is a new line, with Ctrl it sends.
+      if (target instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey) return;
+      if (target instanceof HTMLElement && target.closest("button, a, [role=button], summary")) return;
+      event.preventDefault();
+      form.current?.requestSubmit();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [isAnswered]);
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(answer === null);
+    if (answer !== null && outcome.state !== "sending") onSend(answer, performance.now() - since.current);
+  };
+  const fault = missing ? "missing.answer" : outcome.state === "refused" ? `refusal.${outcome.code}` : null;
+  return (
+    <>
+      <TimeBar ms={question.targetMs} running={outcome.state === "asking"} />
+      <Card raised className="mt-3">
+        <form ref={form} method="post" action="/drill" onSubmit={send}>
+          <input type="hidden" name="ticket" value={question.ticket} />
+          <p className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+            <span>{t(`reason.${question.reason}`)}</span>
+            <span className="tabular-nums">{t("target", { seconds })}</span>
+            {question.critical && <Badge tone="waiting">{t("critical")}</Badge>}
+          </p>
+          <h2 className="mb-4 text-lg font-semibold">{question.view.stem}</h2>
+          <QuestionPlayer
+            view={question.view}
+            answer={answer}
+            onAnswer={(changed) => {
+              setAnswer(changed);
+              setMissing(false);
+            }}
+            verdict={answered?.verdict ?? null}
+            keys
+          />
+          {fault && (
+            <p role="alert" className="mt-3 text-sm text-blocked-ink">
+              {t(fault as "missing.answer")}
+            </p>
+          )}
+          {outcome.state === "lost" && (
+            <Notice tone="waiting" className="mt-4" role="alert">
+              {t("offline.waiting", { count: 1 })}
+            </Notice>
+          )}
+          {!answered && (
+            <div className="mt-5 flex flex-wrap items-center gap-4">
+              <Button type="submit" variant="primary" pending={outcome.state === "sending"}>
+                {t("send")}
+              </Button>
+              {outcome.state === "refused" && (
+                <Button type="button" onClick={onGoOn}>
+                  {t("next")}
+                </Button>
+              )}
+              <span className="hidden text-sm text-muted lg:inline">{t("keys")}</span>
+            </div>
+          )}
+        </form>
+        {answered && (
+          <div role="status" className="mt-5">
+            <Notice
+              tone={answered.verdict.undecided ? "waiting" : answered.verdict.correct ? "cleared" : "blocked"}
+              title={t(answered.verdict.undecided ? "undecided" : answered.verdict.correct ? "right" : "wrong")}
+            >
+              {answered.verdict.explanation}
+            </Notice>
+            {answered.turnedFluent && <p className="mt-2 text-sm font-medium text-cleared-ink">{t("fluent")}</p>}
+            <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
+              <Link
+                ref={further}
+                to="/drill"
+                reloadDocument
+                onClick={(event) => {
+                  event.preventDefault();
+                  onGoOn();
+                }}
+                className={buttonStyle("primary")}
+              >
+                {t(isLast ? "finish" : "next")}
+              </Link>
+              {lesson && (
+                <Link to={lesson.to} className="text-sm text-muted underline underline-offset-4">
+                  {t("lesson", { title: lesson.title })}
+                </Link>
+              )}
+            </div>
+          </div>
+        )}
+      </Card>
+    </>
+  );
+}
