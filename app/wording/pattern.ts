@@ -11,6 +11,8 @@ export type Pattern = {
   apart: ReadonlySet<number>;
   /** Signs that belong to the wording, by the unit they stand before: "100%" has "%" at 3. Punctuation does not belong to it. */
   signs: ReadonlyMap<number, string>;
+  /** Units before which a clause of the wording itself ends: "sure, goes" has one at 4. */
+  clauses: ReadonlySet<number>;
 };
 
 // Braces belong to it too: 「{价格}」 is a placeholder, 「价格」 a word.
@@ -23,20 +25,24 @@ const alike = (signs: string) =>
     .replace(/[💕💖💗💓💞❤♥♡🧡💛💚💙💜🖤🤍]/gu, "♥");
 const signsIn = (gap: string) => (alike(gap).match(BELONGING_SIGN) ?? []).join("");
 
+const endsSomething = (gap: string) => gapKind(gap) === "clause" || gapKind(gap) === "sentence";
+
 /** The pattern of a wording; null when it has neither letter nor digit and so cannot be looked for. */
 export function patternOf(wording: string): Pattern | null {
   const folded = fold(wording);
   if (folded.words === "") return null;
   const apart = new Set<number>();
   const signs = new Map<number, string>();
+  const clauses = new Set<number>();
   for (let index = 0; index <= folded.words.length; index++) {
     const gap = gapBefore(folded, index);
     if (gap === "") continue;
     apart.add(index);
+    if (endsSomething(gap)) clauses.add(index);
     const belonging = signsIn(gap);
     if (belonging !== "") signs.set(index, belonging);
   }
-  return { words: folded.words, apart, signs };
+  return { words: folded.words, apart, signs, clauses };
 }
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
@@ -71,7 +77,7 @@ function endsInflected(folded: Folded, end: number): boolean {
  * too: "refunded" for "refund".
  */
 export function standsAt(folded: Folded, pattern: Pattern, start: number, { inflected = false } = {}): Across | null {
-  const { words, apart, signs } = pattern;
+  const { words, apart, signs, clauses } = pattern;
   const end = start + words.length;
   if (runsOn(folded, start) || (runsOn(folded, end) && !(inflected && endsInflected(folded, end)))) return null;
   for (const [at, belonging] of signs) {
@@ -90,9 +96,10 @@ export function standsAt(folded: Folded, pattern: Pattern, start: number, { infl
     }
     if ([...gap].length > LONGEST_GAP) return null;
     const spelled = isSpelled(words.charCodeAt(at - 1)) && isSpelled(words.charCodeAt(at));
-    const ends = kind === "clause" || kind === "sentence";
+    // What ends in the wording itself may end in the text.
+    const ends = endsSomething(gap) && !clauses.has(at);
     if (!spelled) {
-      if (ends && across !== "sentence") across = kind;
+      if (ends && across !== "sentence") across = kind as "clause" | "sentence";
     }
     // "we chat" is English, "we'll" is not "well"; "we-chat" and "w e c h a t" hide something.
     else if (ends || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose = true;

@@ -47,4 +47,12 @@ describe("words that are taken back after they were said", () => {
     expect(keyPointsIn("今天｛价格｝元", point)[0]?.found).toBe("｛价格｝");
     expect(keyPointsIn("only {price} today", point)[0]?.found).toBe("{price}");
   });
+
+  it("finds a wording that is two clauses itself", () => {
+    const point = [{ any_of: { "zh-CN": ["不方便，您自己看"], en: ["sure, goes"] } }];
+    expect(keyPointsIn("Sure, goes today", point)[0]?.found).toBe("Sure, goes");
+    expect(keyPointsIn("sure goes today", point)[0]?.found).toBe("sure goes");
+    expect(keyPointsIn("不方便，您自己看吧", point)[0]?.found).toBe("不方便，您自己看");
+    expect(keyPointsIn("I am sure. Goes today", point)).not.toEqual([expect.objectContaining({ found: "Goes" })]);
+  });
 });
