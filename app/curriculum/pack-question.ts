@@ -181,6 +181,9 @@ export function questionFault(body: Question): string | null {
  * and are not required (the pack rules refuse it).
  */
 export const askableTypes = [
+  "free_reply",
+  "rewrite",
+  "spot_violation",
   "image_choice",
   "find_product",
   "choose_next_line",

@@ -79,6 +79,18 @@ export function answerTo(question: Question, right: boolean, pick: number): unkn
     case "find_product":
       // The address on its label names it as well as its name does.
       return { text: right ? `/products/${question.products[0]}` : "记不清了" };
+    case "free_reply":
+    case "rewrite":
+      return { text: right ? question.model_answers["zh-CN"][0] : "稍等" };
+    case "spot_violation": {
+      // Wrong: the first words of the first line of the agent that breaks nothing, or of any.
+      const at = question.chat.findIndex(({ who }, i) => who === "agent" && !question.violations.some((v) => v.line === i + 1));
+      const marks = question.violations.map(({ line, words }) => {
+        const from = question.chat[line - 1]?.text["zh-CN"].indexOf(words["zh-CN"]) ?? 0;
+        return { line, from, to: from + words["zh-CN"].length };
+      });
+      return { locale: "zh-CN", marks: right || at < 0 ? marks.slice(right ? 0 : 1) : [{ line: at + 1, from: 0, to: 2 }] };
+    }
     case "short_text":
       return { text: right ? question.accepted["zh-CN"][0] : "记不清了" };
   }

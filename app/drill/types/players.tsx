@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { ChooseNextLinePlayer } from "./choose_next_line/Player";
+import { FreeReplyPlayer } from "./free_reply/Player";
 import { FillBlanksPlayer } from "./fill_blanks/Player";
 import { MatchPlayer } from "./match/Player";
 import { FindProductPlayer } from "./find_product/Player";
@@ -9,11 +10,16 @@ import { NumberPlayer } from "./number/Player";
 import { OrderStepsPlayer } from "./order_steps/Player";
 import type { PlayerProps, QuestionKind } from "./question";
 import type { Answer, QuestionView, Shapes, Verdict } from "./registry";
+import { RewritePlayer } from "./rewrite/Player";
 import { ShortTextPlayer } from "./short_text/Player";
 import { SingleChoicePlayer } from "./single_choice/Player";
+import { SpotViolationPlayer } from "./spot_violation/Player";
 import { TrueFalsePlayer } from "./true_false/Player";
 
 const players: { [K in QuestionKind]: ComponentType<PlayerProps<Shapes[K]>> } = {
+  free_reply: FreeReplyPlayer,
+  rewrite: RewritePlayer,
+  spot_violation: SpotViolationPlayer,
   image_choice: ImageChoicePlayer,
   find_product: FindProductPlayer,
   choose_next_line: ChooseNextLinePlayer,

@@ -1,5 +1,6 @@
 import { Decimal } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
+import { freeReply, type FreeReply } from "./free_reply/rules";
 import { fillBlanks, type FillBlanks } from "./fill_blanks/rules";
 import { match, type Match } from "./match/rules";
 import { multipleChoice, type MultipleChoice } from "./multiple_choice/rules";
@@ -9,12 +10,17 @@ import { orderSteps, type OrderSteps } from "./order_steps/rules";
 import { findProduct, type FindProduct } from "./find_product/rules";
 import { imageChoice, type ImageChoice } from "./image_choice/rules";
 import type { Asked, Grade, Question, QuestionFacts, QuestionKind, QuestionOf, QuestionRules } from "./question";
+import { rewrite, type Rewrite } from "./rewrite/rules";
 import { shortText, type ShortText } from "./short_text/rules";
 import { singleChoice, type SingleChoice } from "./single_choice/rules";
+import { spotViolation, type SpotViolation } from "./spot_violation/rules";
 import { trueFalse, type TrueFalse } from "./true_false/rules";
 
 /** View, answer and key of every type. A type of the pack format that is missing here or in `rules` does not compile. */
 export type Shapes = {
+  free_reply: FreeReply;
+  rewrite: Rewrite;
+  spot_violation: SpotViolation;
   image_choice: ImageChoice;
   find_product: FindProduct;
   choose_next_line: ChooseNextLine;
@@ -29,6 +35,9 @@ export type Shapes = {
 };
 
 const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = {
+  free_reply: freeReply,
+  rewrite,
+  spot_violation: spotViolation,
   image_choice: imageChoice,
   find_product: findProduct,
   choose_next_line: chooseNextLine,

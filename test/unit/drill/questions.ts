@@ -3,7 +3,8 @@ import type { QuestionFacts, QuestionOf } from "~/drill/types/question";
 /** For questions that name nothing outside themselves. */
 export const noFacts: QuestionFacts = { products: new Map(), terms: [] };
 
-const base = {
+/** What every question has. */
+export const base = {
   slug: "q",
   topic: "prices",
   lesson: "price-ladder",
