@@ -17,17 +17,17 @@ export function placesOf(question: QuestionOf<"spot_violation">, { line, words }
   return places;
 }
 
-/** Marks in the order of the chat; those with no letter or digit between them become one, those without any go. */
+/** Marks in the order of the chat; those with no letter or digit go, those with none between them become one. */
 export function merged(marks: readonly Mark[], textOf: (line: number) => string): Mark[] {
-  const sorted = [...marks].sort((a, b) => a.line - b.line || a.from - b.from || a.to - b.to);
+  const said = (line: number, from: number, to: number) => lettersIn(textOf(line).slice(from, to)) > 0;
+  const sorted = marks.filter(({ line, from, to }) => said(line, from, to)).sort((a, b) => a.line - b.line || a.from - b.from || a.to - b.to);
   const joined: Mark[] = [];
   for (const mark of sorted) {
     const last = joined.at(-1);
-    if (last && last.line === mark.line && lettersIn(textOf(mark.line).slice(last.to, mark.from)) === 0)
-      last.to = Math.max(last.to, mark.to);
+    if (last?.line === mark.line && !said(mark.line, last.to, mark.from)) last.to = Math.max(last.to, mark.to);
     else joined.push({ ...mark });
   }
-  return joined.filter(({ line, from, to }) => lettersIn(textOf(line).slice(from, to)) > 0);
+  return joined;
 }
 
 /** What the marks found. `stray`: those that touch no violation that was found. */
