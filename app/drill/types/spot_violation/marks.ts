@@ -20,7 +20,9 @@ export function placesOf(question: QuestionOf<"spot_violation">, { line, words }
 /** Marks in the order of the chat; those with no letter or digit go, those with none between them become one. */
 export function merged(marks: readonly Mark[], textOf: (line: number) => string): Mark[] {
   const said = (line: number, from: number, to: number) => lettersIn(textOf(line).slice(from, to)) > 0;
-  const sorted = marks.filter(({ line, from, to }) => said(line, from, to)).sort((a, b) => a.line - b.line || a.from - b.from || a.to - b.to);
+  const sorted = marks
+    .filter(({ line, from, to }) => said(line, from, to))
+    .sort((a, b) => a.line - b.line || a.from - b.from || a.to - b.to);
   const joined: Mark[] = [];
   for (const mark of sorted) {
     const last = joined.at(-1);
