@@ -17,7 +17,7 @@ const word =
 
 /** The words of the agent's lines to tap: checkboxes that look like words. Arrows move from word to word, space marks. */
 export function SpotViolationPlayer(props: PlayerProps<SpotViolation>) {
-  return props.verdict ? <SpotReview review={props.verdict.key} /> : <Marking {...props} />;
+  return props.verdict ? <SpotReview review={props.verdict.key} /> : <Marking key={props.view.stem} {...props} />;
 }
 
 function Marking({ view, answer, onAnswer, keys }: PlayerProps<SpotViolation>) {
