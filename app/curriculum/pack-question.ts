@@ -177,35 +177,22 @@ export function questionFault(body: Question): string | null {
 }
 
 /**
- * The types that can be asked today. Questions of the others are kept and edited, but stand in no quiz, lesson check or exam,
- * and are not required (the pack rules refuse it).
+ * Types where a machine cannot always tell and a person decides. Until such answers reach somebody's inbox they stand in no lesson check, quiz or exam and are
+ * not required (the pack rules refuse it); they are drilled.
  */
-export const askableTypes = [
-  "free_reply",
-  "rewrite",
-  "spot_violation",
-  "image_choice",
-  "find_product",
-  "choose_next_line",
-  "single_choice",
-  "multiple_choice",
-  "short_text",
-  "true_false",
-  "number",
-  "fill_blanks",
-  "order_steps",
-  "match",
-] as const;
-export type AskableQuestion = Extract<Question, { type: (typeof askableTypes)[number] }>;
+const judged: readonly Question["type"][] = ["free_reply", "rewrite"];
 
-/** Whether a question is of a type that can be asked. */
-export function isAskable(body: Question): body is AskableQuestion {
-  return (askableTypes as readonly string[]).includes(body.type);
+/** Whether a machine decides every answer to it, at once. */
+export function isDecided(body: Question): boolean {
+  return !judged.includes(body.type);
 }
 
-/** Whether an exam may draw it: a machine decides, at once. */
-export function isExaminable(body: Question): body is AskableQuestion {
-  return isAskable(body) && !(["free_reply", "rewrite"] as string[]).includes(body.type);
+/** The types that exams draw: those that the pages of a sitting were made for. */
+const examinable: readonly Question["type"][] = ["single_choice", "multiple_choice", "short_text"];
+
+/** Whether an exam may draw it. Not what was made from the catalogue: by their number those would crowd out all others. */
+export function isExaminable(body: Question): boolean {
+  return examinable.includes(body.type) && !body.made_from;
 }
 
 /** The slugs of the products that are answers to a question. */

@@ -1,7 +1,7 @@
 import { bodyFaults } from "./body-rules";
 import { Ground } from "./content-ground";
 import type { ItemOf } from "./content-rules-items";
-import { questionFault } from "./pack-question";
+import { isDecided, questionFault } from "./pack-question";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 type PictureExists = (picture: string) => boolean;
@@ -83,11 +83,11 @@ function planFaults({ body }: ItemOf<"plan">, ground: Ground, add: Add): void {
   });
 }
 
-/** Whether a question may stand in a lesson's check or a quiz: one that is not asked yet, or may go with its product, may not. */
+/** Whether a question may stand in a lesson's check or a quiz: one that a person has to judge, or that may go with its product, may not. */
 function askFaults(path: string, slug: string, ground: Ground, add: Add): void {
   const question = ground.question(slug);
   if (question?.made) add(path, `"${slug}" was made from a product and may go with it`);
-  if (question && !question.askable) add(path, `"${slug}" is of the type ${question.type}, which is not asked yet`);
+  if (question && !question.decided) add(path, `"${slug}" is of the type ${question.type}, which a person has to judge`);
 }
 
 function lessonFaults({ slug, body }: ItemOf<"lesson">, ground: Ground, add: Add): void {
@@ -103,8 +103,7 @@ function questionFaults({ slug, body }: ItemOf<"question">, ground: Ground, add:
   if (!ground.has("lesson", body.lesson)) add(slug, `there is no lesson "${body.lesson}"`);
   const wrong = questionFault(body);
   if (wrong) add(slug, wrong);
-  if (body.required && ground.question(slug)?.askable === false)
-    add(`${slug}.required`, `the type ${body.type} is not asked yet: write "required: false"`);
+  if (body.required && !isDecided(body)) add(`${slug}.required`, `a person has to judge the type ${body.type}: write "required: false"`);
   if (!ground.has("topic", body.topic)) add(slug, `there is no topic "${body.topic}"`);
 }
 

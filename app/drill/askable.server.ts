@@ -1,21 +1,21 @@
-import { type AskableQuestion, isAskable, isExaminable } from "~/curriculum/pack-question";
+import { isExaminable } from "~/curriculum/pack-question";
 import { contentBySlugs, type ContentVersion, currentVersions, versionById, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { factsFor } from "./question-facts.server";
 import type { Asked, QuestionFacts } from "./types/question";
 import { isId } from "~/platform/ids";
 
-type Version = ContentVersion<"question"> & { body: AskableQuestion };
-/** A version of a question that can be asked, with what it needs to be shown and graded. */
+type Version = ContentVersion<"question">;
+/** A version of a question with what it needs to be shown and graded. */
 export type AskableVersion = Version & Asked;
 
-function isAskableVersion(version: ContentVersion | undefined): version is Version {
-  return version?.kind === "question" && isAskable((version as ContentVersion<"question">).body);
+function isQuestion(version: ContentVersion | undefined): version is Version {
+  return version?.kind === "question";
 }
 
-/** Those of the versions that can be asked, with what they name. */
+/** Those of the versions that are questions, with what they name. */
 export async function askable(reader: Reader, versions: readonly (ContentVersion | undefined)[]): Promise<AskableVersion[]> {
-  const asked = versions.filter(isAskableVersion);
+  const asked = versions.filter(isQuestion);
   const facts: QuestionFacts = await factsFor(
     reader,
     asked.map(({ body }) => body),
@@ -27,12 +27,11 @@ export async function askable(reader: Reader, versions: readonly (ContentVersion
 export type DrawnFrom = { id: string; topic: string; critical: boolean };
 
 /**
- * All questions in force that an exam may draw: those that a machine decides, and not those made from the catalogue, which by their number would crowd out
- * all others.
+ * All questions in force that an exam may draw.
  */
 export async function examQuestions(reader: Reader): Promise<DrawnFrom[]> {
   return (await currentVersions(reader, "question")).flatMap(({ id, body }) =>
-    isExaminable(body) && !body.made_from ? [{ id, topic: body.topic, critical: body.critical }] : [],
+    isExaminable(body) ? [{ id, topic: body.topic, critical: body.critical }] : [],
   );
 }
 
@@ -61,7 +60,7 @@ export async function askableById(reader: Reader, id: string): Promise<AskableVe
 /** The versions of questions that were drawn, in the order of `ids`. Versions are never deleted and only askable ones are drawn: a missing one is a fault. */
 export async function questionVersions(reader: Reader, ids: readonly string[]): Promise<AskableVersion[]> {
   const found = await versionsById(reader, ids);
-  const missing = ids.find((id) => !isAskableVersion(found.get(id)));
+  const missing = ids.find((id) => !isQuestion(found.get(id)));
   if (missing !== undefined) throw new Error(`no question version ${missing} that can be asked`);
   return askable(
     reader,

@@ -1,17 +1,15 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { attempt, bankCard, bankCertificate, contentItem, contentVersion } from "@db/schema";
-import { askableTypes } from "~/curriculum/pack-question";
 import type { Reader, Tx } from "~/platform/database.server";
 import type { CardRow } from "./card";
 
-/** The questions of these lessons that belong into a bank: in use, of a type that can be asked, and not made from the catalogue. */
+/** The questions of these lessons that belong into a bank: in use, and not made from the catalogue. */
 function bankQuestions(lessons: readonly string[]) {
   const body = contentVersion.body;
   return and(
     eq(contentItem.kind, "question"),
     isNull(contentItem.archivedAt),
     sql`${body} ->> 'lesson' = any(${sql.param(lessons)})`,
-    sql`${body} ->> 'type' = any(${sql.param(askableTypes)})`,
     sql`${body} -> 'made_from' is null`,
   );
 }

@@ -1,5 +1,5 @@
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
-import { isAskable, productsOf } from "~/curriculum/pack-question";
+import { productsOf } from "~/curriculum/pack-question";
 import { pictureUrl } from "~/curriculum/picture";
 import { contentBySlugs, type ContentVersion, currentVersion } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
@@ -18,8 +18,7 @@ export type QuestionView = ItemBody<"question">;
 export type ItemView =
   | { kind: "plan"; body: ItemBody<"plan">; refs: Record<string, Ref> }
   | { kind: "lesson"; body: Omit<ItemBody<"lesson">, "body">; html: Html; questions: QuestionView[]; forms: ItemBody<"house_form">[] }
-  /** `asked`: of a type that can be asked today. */
-  | { kind: "question"; body: QuestionView; asked: boolean; refs: Record<string, Ref> }
+  | { kind: "question"; body: QuestionView; refs: Record<string, Ref> }
   | { kind: "practical"; body: ItemBody<"practical"> }
   | { kind: "quiz"; body: ItemBody<"quiz">; questions: QuestionView[] }
   | { kind: "exam"; body: ItemBody<"exam">; refs: Record<string, Ref> }
@@ -83,7 +82,7 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
         { kind: "lesson", slug: body.lesson },
         ...asKind("product", [...productsOf(body), ...(body.made_from ? [body.made_from.product] : [])]),
       ]);
-      return { kind: "question", body, asked: isAskable(body), refs };
+      return { kind: "question", body, refs };
     }
     case "quiz": {
       const body = as<"quiz">();

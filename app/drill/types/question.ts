@@ -1,9 +1,9 @@
-import type { AskableQuestion } from "~/curriculum/pack-question";
+import type { Question } from "~/curriculum/pack-question";
 import type { Locale, LocalText } from "~/platform/locale";
 import type { Term } from "~/wording/terms";
 
 /** A question as content stores it, with its key. Never leaves the server whole. */
-export type Question = AskableQuestion;
+export type { Question };
 export type QuestionKind = Question["type"];
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { type: K }>;
 
