@@ -26,9 +26,7 @@ export async function askable(reader: Reader, versions: readonly (ContentVersion
 /** A question as an exam draws it. */
 export type DrawnFrom = { id: string; topic: string; critical: boolean };
 
-/**
- * All questions in force that an exam may draw.
- */
+/** All questions in force that an exam may draw. */
 export async function examQuestions(reader: Reader): Promise<DrawnFrom[]> {
   return (await currentVersions(reader, "question")).flatMap(({ id, body }) =>
     isExaminable(body) ? [{ id, topic: body.topic, critical: body.critical }] : [],
@@ -36,8 +34,7 @@ export async function examQuestions(reader: Reader): Promise<DrawnFrom[]> {
 }
 
 /**
- * The questions named, in this order and in their versions in force (`since`: for somebody who began then); those that do not exist or cannot be asked
- * are left out.
+ * The questions named, in this order and in their versions in force (`since`: for somebody who began then); those that do not exist are left out.
  */
 export async function askableBySlugs(reader: Reader, slugs: readonly string[], since: Date | null = null): Promise<AskableVersion[]> {
   const found = await contentBySlugs(
@@ -51,17 +48,17 @@ export async function askableBySlugs(reader: Reader, slugs: readonly string[], s
   );
 }
 
-/** One version of a question that can be asked; null when the id (which may come from a form) names none. */
+/** One version of a question; null when the id (which may come from a form) names none. */
 export async function askableById(reader: Reader, id: string): Promise<AskableVersion | null> {
   const version = isId(id) ? await versionById(reader, id, "question") : null;
   return version ? ((await askable(reader, [version]))[0] ?? null) : null;
 }
 
-/** The versions of questions that were drawn, in the order of `ids`. Versions are never deleted and only askable ones are drawn: a missing one is a fault. */
+/** The versions of questions that were drawn, in the order of `ids`. Versions are never deleted: a missing one is a fault. */
 export async function questionVersions(reader: Reader, ids: readonly string[]): Promise<AskableVersion[]> {
   const found = await versionsById(reader, ids);
   const missing = ids.find((id) => !isQuestion(found.get(id)));
-  if (missing !== undefined) throw new Error(`no question version ${missing} that can be asked`);
+  if (missing !== undefined) throw new Error(`no question version ${missing}`);
   return askable(
     reader,
     ids.map((id) => found.get(id)),

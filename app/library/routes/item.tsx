@@ -90,7 +90,6 @@ export default function LibraryItem() {
             {marked?.critical && <Badge tone="waiting">{t("critical")}</Badge>}
             {marked?.required && <Badge>{t("required")}</Badge>}
             {marked && <Badge>{tAnswers(`type.${marked.type}`)}</Badge>}
-            {view.kind === "question" && !view.asked && <Badge tone="waiting">{tAnswers("not_asked")}</Badge>}
           </span>
         }
         back={{ to: `/library?kind=${kind}`, label: `${t("back")} · ${t(`kind.${kind}`)}` }}

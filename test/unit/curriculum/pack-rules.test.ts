@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isAskable, productsOf } from "~/curriculum/pack-question";
+import { isDecided, isExaminable, productsOf } from "~/curriculum/pack-question";
 import { packFaults, sharedSlugFaults } from "~/curriculum/pack-rules";
 import type { PackItem } from "~/curriculum/read-pack.server";
-import { both, item, packWith, question, reply, topic } from "./content-rules-pack";
+import { both, item, lesson, packWith, question, reply, topic } from "./content-rules-pack";
 
 const faults = (...given: PackItem[]) => packFaults(packWith(...given), () => true).map((f) => `${f.file} ${f.path}: ${f.rule}`);
 const quizOf = (...questions: string[]) => item("quiz", "quizzes/check.yaml", { slug: "check", title: both("小测", "Check"), questions });
@@ -22,7 +22,27 @@ describe("packFaults", () => {
     expect(faults()).toEqual([]);
   });
 
-  it("counts for an exam only what a machine decides", () => {
+  it.each<[string, PackItem, string]>([
+    [
+      "is required",
+      reply({ required: true }),
+      'questions/speaking.yaml reply.required: a person has to judge the type rewrite: write "required: false"',
+    ],
+    [
+      "stands in a lesson's check",
+      lesson("speaking", { check: ["ask-first", "reply"] }),
+      'lessons/speaking.yaml speaking.check: "reply" is of the type rewrite, which a person has to judge',
+    ],
+    [
+      "stands in a quiz",
+      quizOf("ask-first", "ask-second", "reply"),
+      'quizzes/check.yaml check.questions: "reply" is of the type rewrite, which a person has to judge',
+    ],
+  ])("names a question that a person has to judge where it %s", (_, given, fault) => {
+    expect(faults(given)).toEqual([fault]);
+  });
+
+  it("counts for an exam only what it may draw", () => {
     expect(faults(exam(3))).toEqual([]);
     expect(faults(exam(4))).toEqual([
       'exams/rules.yaml rules.blueprint: topic "speaking" has 3 questions that can be asked, the blueprint draws 4',
@@ -95,12 +115,12 @@ describe("sharedSlugFaults", () => {
 });
 
 const body = (given: PackItem) => (given.kind === "question" ? given.body : null);
-it.each<[PackItem, boolean, string[]]>([
-  [question("ask-first", 0), true, []],
-  [reply(), true, []],
+it.each<[PackItem, [decided: boolean, examinable: boolean], string[]]>([
+  [question("ask-first", 0), [true, true], []],
+  [reply(), [false, false], []],
   [
     question("find", 0, { type: "find_product", options: undefined, required: false, products: ["bag-1", "bag-2"] }),
-    true,
+    [true, false],
     ["bag-1", "bag-2"],
   ],
   [
@@ -112,11 +132,11 @@ it.each<[PackItem, boolean, string[]]>([
         { id: "b", product: "bag-3" },
       ],
     }),
-    true,
+    [true, false],
     ["bag-1", "bag-3"],
   ],
-])("knows whether a question can be asked, and which products are its answers", (given, asked, products) => {
+])("knows what a machine decides, what an exam draws, and which products are answers", (given, kept, products) => {
   const found = body(given);
-  expect(found && isAskable(found)).toBe(asked);
+  expect(found && [isDecided(found), isExaminable(found)]).toEqual(kept);
   expect(found && productsOf(found)).toEqual(products);
 });
