@@ -27,7 +27,7 @@ export type Drilled = {
 };
 
 /** When an answer was given: now, or for one that waited, so long after its ticket as the browser says, never before the ticket and never after now. */
-export function answeredAt(ticket: Pick<Ticket, "issuedAt">, after: unknown, now: Date): { at: Date; offline: boolean } {
+function answeredAt(ticket: Pick<Ticket, "issuedAt">, after: unknown, now: Date): { at: Date; offline: boolean } {
   if (typeof after !== "number" || !Number.isFinite(after)) return { at: now, offline: false };
   const at = Math.min(now.getTime(), ticket.issuedAt.getTime() + Math.max(0, after));
   return { at: new Date(at), offline: true };

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { attempt, bankCard, bankCertificate, contentItem, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import type { CardRow } from "./card";
@@ -105,13 +105,25 @@ export async function certificatesOf(reader: Reader, enrolmentId: string): Promi
     .orderBy(sql`${bankCertificate.issuedAt} desc`);
 }
 
-/** Take back the fluency of questions for everybody: a material change of what they rest on. Returns whose banks it touched. */
-export async function resetFluencyIn(tx: Tx, itemIds: readonly string[], now: Date): Promise<string[]> {
-  if (itemIds.length === 0) return [];
+/**
+ * Take back the fluency of questions for everybody, those named and those that the named lessons teach: a material change of what they rest on. They are asked again at
+ * once. Returns how many cards it touched.
+ */
+export async function resetFluencyIn(
+  tx: Tx,
+  { items, lessons }: { items: readonly string[]; lessons: readonly string[] },
+  now: Date,
+): Promise<number> {
+  if (items.length === 0 && lessons.length === 0) return 0;
+  const taught = tx
+    .select({ id: contentItem.id })
+    .from(contentItem)
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+    .where(and(eq(contentItem.kind, "question"), sql`${contentVersion.body} ->> 'lesson' = any(${sql.param(lessons)})`));
   const touched = await tx
     .update(bankCard)
     .set({ firstRightAt: null, firstRightMs: null, secondRightAt: null, secondRightMs: null, fluentUntil: null, dueAt: now })
-    .where(inArray(bankCard.itemId, [...itemIds]))
-    .returning({ personId: bankCard.personId });
-  return [...new Set(touched.map((row) => row.personId))];
+    .where(and(or(inArray(bankCard.itemId, [...items]), inArray(bankCard.itemId, taught)), isNotNull(bankCard.reviewedAt)))
+    .returning({ itemId: bankCard.itemId });
+  return touched.length;
 }

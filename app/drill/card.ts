@@ -9,7 +9,7 @@ export type CardRow = typeof bankCard.$inferSelect;
 const fsrs = scheduler();
 
 /** What the row says is remembered; null: never answered. */
-export function memoryOf(row: CardRow): Memory | null {
+function memoryOf(row: CardRow): Memory | null {
   if (row.stability === null || row.difficulty === null || row.stage === null || row.reviewedAt === null) return null;
   return {
     stability: row.stability,
@@ -24,7 +24,7 @@ export function memoryOf(row: CardRow): Memory | null {
 }
 
 /** The right answers that its fluency rests on. */
-export function pairOf(row: CardRow): Pair {
+function pairOf(row: CardRow): Pair {
   if (row.firstRightAt === null || row.firstRightMs === null) return NO_PAIR;
   const first = { at: row.firstRightAt, ms: row.firstRightMs };
   const second = row.secondRightAt === null || row.secondRightMs === null ? null : { at: row.secondRightAt, ms: row.secondRightMs };

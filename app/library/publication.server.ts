@@ -5,10 +5,11 @@ import { type Checked, checkChanges, faultsWith, parseDraft } from "~/curriculum
 import { inForce, libraryOf } from "~/curriculum/library.server";
 import { renewDrills } from "~/curriculum/drills.server";
 import { decideOfferIn, type OpenOffer, openOffers, passOffersIn } from "~/curriculum/offers.server";
-import type { ItemBody } from "~/curriculum/pack";
+import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { checkDrafts, historyOf, noteRefusal, publishDraftsIn, type Published, publishVersionIn } from "~/curriculum/publish.server";
 import { retestDaysFor } from "~/curriculum/queries.server";
 import { lockContent } from "~/curriculum/search.server";
+import { resetFluencyIn } from "~/drill/bank.server";
 import type { Tx } from "~/platform/database.server";
 import { type PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
@@ -52,6 +53,8 @@ async function effectIn(tx: Tx, ctx: WriteContext, published: readonly Published
     if (item.kind === "plan") await replacePlan(tx, item.itemId, item.versionId, item.body as ItemBody<"plan">);
     else await replacePins(tx, item, item.versionId);
   }
+  const ofKind = (kind: ItemKind) => published.filter((item) => item.kind === kind);
+  await resetFluencyIn(tx, { items: ofKind("question").map((q) => q.itemId), lessons: ofKind("lesson").map((l) => l.slug) }, ctx.now);
   const { items, made } = await libraryOf(tx, await inForce(tx), published);
   const days = await retestDaysFor(
     tx,

@@ -16,7 +16,7 @@ import { type Training, trainingOf } from "./facts.server";
  * The road to the desk of somebody in training: everything required is to be fluent by the evening before the day of the desk exam (the plan's last day), which is when the exam opens.
  * Who is past that day has until tonight. Null for everybody who is not in training: then the ordinary retention holds.
  */
-export function roadOf(training: Training): Road {
+function roadOf(training: Training): Road {
   if (training.person.state !== "training" || training.endedAt !== null) return null;
   const { today } = training;
   const left = training.days.filter((day) => day.date !== null && day.date >= today);
@@ -27,7 +27,7 @@ export function roadOf(training: Training): Road {
 }
 
 /** Bring in what the person's lessons taught: again and again harmless. */
-export async function fillBank(tx: Tx, training: Training, now: Date): Promise<number> {
+async function fillBank(tx: Tx, training: Training, now: Date): Promise<number> {
   const done = training.activities.filter((a) => a.kind === "lesson" && a.status === "done").map((a) => a.ref);
   return enterBank(tx, training.person.id, done, now);
 }
@@ -67,7 +67,7 @@ async function newOnesLeft(reader: Reader, personId: string, training: Training 
 }
 
 /** One answer of a drill; and, when it made the last required question fluent, the bank's certificate, in the same transaction. */
-export function answerDrill(ctx: WriteContext, personId: string, given: GivenAnswer, locale: Locale): Promise<Outcome<Drilled>> {
+function answerDrill(ctx: WriteContext, personId: string, given: GivenAnswer, locale: Locale): Promise<Outcome<Drilled>> {
   return write({ ...ctx, submissionId: null }, async (tx) => {
     const outcome = await answerIn(tx, ctx, personId, given, locale);
     if (outcome.ok && outcome.value.turnedFluent) await certifyBankIn(tx, ctx, personId);

@@ -28,6 +28,16 @@ const sitting = (slug: string) => async (page: Page) => {
   await page.locator("form:has(input[value=save])").waitFor();
 };
 
+/** Answer the first question of the drill, whatever its type. */
+const drillAnswered = async (page: Page) => {
+  await page.goto("/drill");
+  const line = page.locator("form input[type=text], form textarea").first();
+  if (await line.isVisible()) await line.fill("?");
+  else await page.locator("form label").first().click();
+  await page.keyboard.press("Enter");
+  await page.locator("main [role=status]").waitFor();
+};
+
 const SHEET_HEAD = "工号,姓名,邮箱,入职日期\n";
 const soundSheet = `${SHEET_HEAD}A901,何雨桐,heyutong@example.com,2026-12-01\nA902,郑凯,zhengkai@example.com,2026-12-02\n`;
 const faultySheet = `${SHEET_HEAD}A901,何雨桐,heyutong@example.com,2026-12-01\n,无名氏,,2026-12-01\nA902,郑凯,zheng,not a day\n`;
@@ -82,6 +92,8 @@ export const screens: Screen[] = [
   { name: "today-agent", role: "agent", open: at("/today") },
   { name: "lesson", role: "trainee", open: at("/learn/bag-families") },
   { name: "practical", role: "trainee", open: at("/learn/walk-the-shelves") },
+  { name: "drill", role: "trainee", open: at("/drill") },
+  { name: "drill-answered", role: "trainee", open: drillAnswered },
   { name: "quiz-start", role: "trainee", open: at("/learn/day-1-check") },
   { name: "sitting", role: "trainee", open: sitting("day-4-check") },
   { name: "result", role: "trainee", open: through("/learn/day-1-check", "/learn/day-1-check/result/") },

@@ -3,6 +3,7 @@ import BookOpen from "lucide-react/icons/book-open";
 import CalendarCheck from "lucide-react/icons/calendar-check";
 import ChartNoAxesGantt from "lucide-react/icons/chart-no-axes-gantt";
 import Ellipsis from "lucide-react/icons/ellipsis";
+import Dumbbell from "lucide-react/icons/dumbbell";
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
 import UsersRound from "lucide-react/icons/users-round";
@@ -16,6 +17,7 @@ export type NavItem = { key: keyof typeof icons; to: string; count?: number };
 
 const icons = {
   today: CalendarCheck,
+  drill: Dumbbell,
   inbox: Inbox,
   team: ChartNoAxesGantt,
   people: UsersRound,

@@ -161,7 +161,7 @@ describe("an answer", () => {
   it("after a material change loses its fluency, for everybody", async () => {
     for (const at of [0, 11]) value(await answer(await asked("bags-1", minutes(at)), RIGHT, minutes(at)));
     const { itemId } = await cardOf("bags-1");
-    expect(await db.transaction((tx) => resetFluencyIn(tx, [itemId], minutes(20)))).toContain(personId);
+    expect(await db.transaction((tx) => resetFluencyIn(tx, { items: [itemId], lessons: [] }, minutes(20)))).toBeGreaterThan(0);
     expect(await cardOf("bags-1")).toMatchObject({
       fluentUntil: null,
       firstRightAt: null,
@@ -169,6 +169,12 @@ describe("an answer", () => {
       dueAt: minutes(20),
       reps: 2,
     });
+    for (const at of [21, 32]) value(await answer(await asked("bags-1", minutes(at)), RIGHT, minutes(at)));
+    expect(await bankStanding(db, personId, minutes(33))).toMatchObject({ fluent: 1 });
+    // What the lesson teaches, and of that only what was ever answered.
+    await db.transaction((tx) => resetFluencyIn(tx, { items: [], lessons: ["bags"] }, minutes(40)));
+    expect(await bankStanding(db, personId, minutes(41))).toMatchObject({ fluent: 0 });
+    expect((await cardOf("bags-2")).dueAt).toEqual(MONDAY);
   });
 });
 

@@ -19,7 +19,7 @@ export function learner(seed: string): Learner {
 }
 
 /** How hard a question is for everybody, 1 to 10. */
-export function hardness(id: string): number {
+function hardness(id: string): number {
   return Math.min(10, Math.max(1, 5 + 1.8 * normal(seededRandom(`hardness ${id}`))));
 }
 
