@@ -1,6 +1,7 @@
 import { and, eq, gte } from "drizzle-orm";
 import { activityState, attempt } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
+import { isDecided } from "~/curriculum/pack-question";
 import { contentBySlugs, type ContentVersion, versionById } from "~/curriculum/queries.server";
 import { askable, askableById, askableBySlugs, type AskableVersion } from "~/drill/askable.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
@@ -12,11 +13,11 @@ import { lockActivity } from "./open-activity.server";
 import { workRefusal } from "./rules";
 
 /**
- * The questions at the end of a lesson, in its order, for somebody who began it at `since`. Those whose content is gone, or of a type that cannot be asked,
- * are left out.
+ * The questions at the end of a lesson, in its order, for somebody who began it at `since`. Those whose content is gone, or of a type that a person
+ * has to judge, are left out: nobody would ever be done with them.
  */
-function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">, since: Date): Promise<AskableVersion[]> {
-  return askableBySlugs(reader, lesson.body.check, since);
+async function checkQuestions(reader: Reader, lesson: ContentVersion<"lesson">, since: Date): Promise<AskableVersion[]> {
+  return (await askableBySlugs(reader, lesson.body.check, since)).filter((question) => isDecided(question.body));
 }
 
 /**
@@ -34,11 +35,12 @@ export async function lessonParts(
     ...forms.map((slug) => ({ kind: "house_form" as const, slug })),
   ];
   const found = await contentBySlugs(reader, named, since);
+  const asked = await askable(
+    reader,
+    check.map((slug) => found.get(`question ${slug}`)),
+  );
   return {
-    questions: await askable(
-      reader,
-      check.map((slug) => found.get(`question ${slug}`)),
-    ),
+    questions: asked.filter((question) => isDecided(question.body)),
     forms: forms.flatMap((slug) => (found.get(`house_form ${slug}`)?.body as ItemBody<"house_form"> | undefined) ?? []),
   };
 }
@@ -100,7 +102,7 @@ export function answerCheck(
     const lesson = activity.versionId === null ? null : await versionById(tx, activity.versionId, "lesson");
     if (!lesson) return refuse("content_gone");
     const question = await askableById(tx, input.questionVersionId);
-    if (!question || !lesson.body.check.includes(question.slug)) return refuse("not_asked");
+    if (!question || !isDecided(question.body) || !lesson.body.check.includes(question.slug)) return refuse("not_asked");
 
     const startedAt = activity.startedAt ?? ctx.now;
     const asked = await checkQuestions(tx, lesson, startedAt);

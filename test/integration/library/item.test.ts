@@ -77,20 +77,17 @@ describe("itemPage", () => {
     const question = await itemPage(db, "question", "lesson-1-q1", "en");
     expect(question?.uses.map((u) => u.kind)).toEqual(expect.arrayContaining(["lesson"]));
     expect(question?.view).toMatchObject({
-      asked: true,
       refs: { "topic topic": { title: both("topic"), to: null }, "lesson lesson-1": { to: "/library/lesson/lesson-1" } },
     });
     expect((await itemPage(db, "product", "bag-1", "en"))?.uses).toEqual([{ kind: "checklist", slug: "probation", title: "probation" }]);
     expect((await itemPage(db, "plan", "plan", "en"))?.uses).toEqual([]);
   });
 
-  it("names no exam as drawing a question that cannot be asked, and the lesson that shows a form", async () => {
+  it("names no exam as drawing a question that exams do not draw, and the lesson that shows a form", async () => {
     const number = { type: "number" as const, required: false, answer: 3, unit: both("days"), options: undefined };
     await make.content("question", "in-days", { ...number, lesson: "lesson-1" });
     expect((await itemPage(db, "question", "lesson-1-q1", "en"))?.uses.map((u) => u.slug)).toContain("rules-exam");
-    const page = await itemPage(db, "question", "in-days", "en");
-    expect(page?.uses).toEqual([]);
-    expect(page?.view).toMatchObject({ asked: false });
+    expect((await itemPage(db, "question", "in-days", "en"))?.uses).toEqual([]);
     await make.content("lesson", "with-form", { forms: ["escalation", "gone"] });
     expect((await itemPage(db, "house_form", "escalation", "en"))?.uses).toMatchObject([{ kind: "lesson", slug: "with-form" }]);
     expect((await itemPage(db, "lesson", "with-form", "en"))?.view).toMatchObject({ forms: [{ slug: "escalation" }] });

@@ -74,21 +74,18 @@ describe("answerCheck", () => {
   });
 });
 
-describe("a lesson that names what cannot be asked", () => {
-  it("asks only what can be, takes no answer to the rest, and is done without it", async () => {
+describe("a lesson that names what a person has to judge", () => {
+  it("asks only the others, takes no answer to it, and is done without it", async () => {
     const now = await currentVersion(db, "lesson", "lesson-1");
-    const trueFalse = {
+    const reply = {
       lesson: "lesson-1",
       required: false,
-      type: "true_false" as const,
-      answer: true,
-      reasons: [
-        { id: "a", text: both("right"), correct: true },
-        { id: "b", text: both("wrong") },
-      ],
+      type: "free_reply" as const,
+      must_say: [{ point: both("sorry"), any_of: { "zh-CN": ["抱歉"], en: ["sorry"] } }],
+      model_answers: { "zh-CN": ["抱歉"], en: ["Sorry"] },
       options: undefined,
     };
-    await make.content("question", "lesson-1-reply", trueFalse);
+    await make.content("question", "lesson-1-reply", reply);
     await make.content("lesson", "lesson-1", { check: ["lesson-1-q1", "lesson-1-reply"], forms: ["handover", "gone"] });
     await make.content("house_form", "handover");
     const lesson = await currentVersion(db, "lesson", "lesson-1");
