@@ -13,7 +13,7 @@ BEGIN
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (
       c.relname IN ('practical_submission', 'signoff', 'acknowledgement_signature', 'sitting_result', 'extra_attempt', 'grading_item',
-        'grading_result', 'bank_certificate', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'outbox')
+        'grading_result', 'bank_certificate', 'attempt_grading', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'outbox')
       OR c.relname ~ '^(audit|attempt)(_default|_\d{4}_\d{2})?$')
   LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM deskready_app', t);
@@ -21,13 +21,15 @@ BEGIN
 END $$;
 
 -- Of these, only the working columns change.
-REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment, content_offer FROM deskready_app;
+REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses) ON sitting TO deskready_app;
 GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
 GRANT UPDATE (erased_at) ON file TO deskready_app;
 GRANT UPDATE (ended_at, plan_version_id) ON enrolment TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, decision) ON content_offer TO deskready_app;
+GRANT UPDATE (decided_at, decided_by, ruling, ruling_reason) ON appeal TO deskready_app;
+GRANT UPDATE (closed_at) ON attempt_waiting TO deskready_app;
 
 -- Jobs are added and taken inside the app's own transactions.
 GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;

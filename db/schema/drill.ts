@@ -28,8 +28,20 @@ export const attempt = pgTable(
     itemId: uuid(),
     rating: text({ enum: ["again", "hard", "good", "easy"] }),
     offline: boolean().notNull().default(false),
+    /** A machine cannot tell whether it is right: `correct` and `share` are its guess until a supervisor's grading. */
+    undecided: boolean().notNull().default(false),
+    /** When the server took it: what arrives late is found by it. */
+    storedAt: instant().notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.id] }), index("attempt_context").on(t.contextId)],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.id] }),
+    index("attempt_context").on(t.contextId),
+    index("attempt_stored").using("brin", t.storedAt),
+    // Drills are found by their item, which is their context.
+    index("attempt_question")
+      .on(t.questionVersionId)
+      .where(sql`${t.context} <> 'drill'`),
+  ],
 );
 
 /** One sitting of a quiz or exam: what was drawn, in which order, until when. */
@@ -93,6 +105,11 @@ export const sittingResult = pgTable(
     criticalWrong: integer().notNull(),
     passed: boolean().notNull(),
     gradedAt: instant().notNull(),
+    /** What made this row: handing in, the last grading that it waited for, or an accepted appeal. */
+    cause: text({ enum: ["submission", "grading", "appeal"] })
+      .notNull()
+      .default("submission"),
+    appealId: uuid(),
   },
   (t) => [uniqueIndex("sitting_result_number").on(t.sittingId, t.number), index("sitting_result_person").on(t.personId)],
 );

@@ -5,6 +5,7 @@ export * from "./curriculum";
 export * from "./catalogue";
 export * from "./training";
 export * from "./drill";
+export * from "./judgement";
 export * from "./bank";
 export * from "./probation";
 export * from "./activation";
