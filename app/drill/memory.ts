@@ -23,9 +23,19 @@ export type RatingName = keyof typeof ratings;
 /** Chance of recall below which something counts as forgotten: it ends fluency, and it is what intervals aim at. */
 export const RETENTION = 0.9;
 
-/** The scheduler for one set of parameters; the defaults are those that FSRS-6 was published with. Pure: no fuzz, no clock. */
-export function scheduler(weights?: readonly number[], retention = RETENTION): FSRS {
-  return fsrs(generatorParameters({ enable_fuzz: false, request_retention: retention, ...(weights ? { w: [...weights] } : {}) }));
+type Steps = readonly `${number}m`[];
+/** The short steps of a new question that FSRS was published with. */
+export const PUBLISHED_STEPS: Steps = ["1m", "10m"];
+/**
+ * Ours: what was right at once comes again tomorrow, what was wrong after ten minutes. A second right answer within the hour costs as much time as one
+ * tomorrow, and tomorrow's both keeps it longer and counts for fluency (`test/programmes/schedule.ts` has the figures).
+ */
+const STEPS: Steps = ["10m"];
+
+/** The scheduler for one set of parameters; the default weights are those that FSRS-6 was published with. Pure: no fuzz, no clock. */
+export function scheduler(weights?: readonly number[], retention = RETENTION, steps: Steps = STEPS): FSRS {
+  const own = weights ? { w: [...weights] } : {};
+  return fsrs(generatorParameters({ enable_fuzz: false, request_retention: retention, learning_steps: [...steps], ...own }));
 }
 
 /**

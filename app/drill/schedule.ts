@@ -15,15 +15,18 @@ export type BankCard = {
   targetMs: number;
 };
 
-/** The way to the desk: when everything required is to be fluent, and how many training days are left until then, today included. Null after activation. */
-export type Road = { readyBy: Date; daysLeft: number } | null;
+/**
+ * The way to the desk: when everything required is to be fluent, how many training days are left until then, today included, and whether it has been (the bank's
+ * certificate is written and valid). Null after activation.
+ */
+export type Road = { readyBy: Date; daysLeft: number; certified?: boolean } | null;
 
 const HOUR_MS = 3_600_000;
 /** What is not fluent yet comes again on the next day, whatever FSRS thinks: fluency wants a second right answer. */
 const TOMORROW_MS = 16 * HOUR_MS;
 /**
  * So long before the day only that is asked ahead of its date which would not be fluent on the day: every further question is one more chance to slip, and a
- * slip costs two right answers.
+ * slip costs two right answers. With the certificate a slip costs nothing any more: then the time is well used to remember longer.
  */
 const LAST_STRETCH_MS = 30 * HOUR_MS;
 
@@ -65,15 +68,16 @@ export function queueOf(cards: readonly BankCard[], now: Date, road: Road, newLe
       .map(named("new")),
   ];
   if (road === null) return ranked;
-  const ahead = seen.filter((card) => card.required && card.dueAt.getTime() > at && isWorthAsking(card, at, road.readyBy.getTime()));
+  const ahead = seen.filter((card) => card.required && card.dueAt.getTime() > at && isWorthAsking(card, at, road));
   return [...ranked, ...by(ahead, (card) => card.fluentUntil?.getTime() ?? 0).map(named("ahead"))];
 }
 
 /** Whether a question gains by being asked ahead of its date. */
-function isWorthAsking(card: BankCard, at: number, readyBy: number): boolean {
+function isWorthAsking(card: BankCard, at: number, road: NonNullable<Road>): boolean {
+  const readyBy = road.readyBy.getTime();
   if (card.fluentUntil === null) return card.countsFrom !== null && card.countsFrom.getTime() <= at;
   const isRested = at - (card.memory?.reviewedAt.getTime() ?? 0) >= TOMORROW_MS;
-  return isRested && (readyBy - at > LAST_STRETCH_MS || card.fluentUntil.getTime() < readyBy);
+  return isRested && (road.certified === true || readyBy - at > LAST_STRETCH_MS || card.fluentUntil.getTime() < readyBy);
 }
 
 const named = (reason: Reason) => (card: BankCard) => ({ id: card.id, reason });

@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { forgottenAt, type Memory, type RatingName, ratingOf, recallAt, remember, RETENTION, scheduler } from "~/drill/memory";
+import {
+  forgottenAt,
+  type Memory,
+  PUBLISHED_STEPS,
+  type RatingName,
+  ratingOf,
+  recallAt,
+  remember,
+  RETENTION,
+  scheduler,
+} from "~/drill/memory";
 
 const by = scheduler();
 const DAY = 86_400_000;
 
 /** Answered at each due date with these ratings: the intervals in whole days. */
-function intervals(ratings: readonly RatingName[]): number[] {
+function intervals(ratings: readonly RatingName[], steps = by): number[] {
   let memory: Memory | null = null;
   let at = new Date("2022-11-29T12:30:00Z");
   return ratings.map((rating) => {
-    memory = remember(memory, rating, at, by);
+    memory = remember(memory, rating, at, steps);
     at = memory.dueAt;
     return Math.round((memory.dueAt.getTime() - memory.reviewedAt.getTime()) / DAY);
   });
@@ -18,7 +28,14 @@ function intervals(ratings: readonly RatingName[]): number[] {
 describe("what is remembered", () => {
   it("has FSRS-6's golden intervals: Good × 6, Again × 2, Good × 5", () => {
     const ratings = [...Array<RatingName>(6).fill("good"), "again", "again", ...Array<RatingName>(5).fill("good")] as const;
-    expect(intervals(ratings)).toEqual([0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]);
+    expect(intervals(ratings, scheduler(undefined, RETENTION, PUBLISHED_STEPS))).toEqual([0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]);
+  });
+
+  it("with our one step asks what was right at once on another day, and what was wrong in ten minutes", () => {
+    expect(intervals(["good", "good", "good"])[0]).toBeGreaterThan(1);
+    const wrong = remember(null, "again", new Date("2026-03-02T01:00:00Z"), by);
+    expect(wrong.dueAt).toEqual(new Date("2026-03-02T01:10:00Z"));
+    expect(wrong.stage).toBe("learning");
   });
 
   it("falls to 0.90 when the stability is over, and not before", () => {

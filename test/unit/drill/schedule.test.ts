@@ -89,6 +89,13 @@ describe("what comes next", () => {
     expect(order([until("holds", 21), until("breaks", 19), waiting, counting], last)).toEqual(["counting ahead", "breaks ahead"]);
   });
 
+  it("goes on with what is fluent once the certificate is written: a slip costs nothing any more", () => {
+    const last: Road = { readyBy: hours(20), daysLeft: 1, certified: true };
+    const until = (id: string, hour: number) =>
+      card(id, { dueAt: hours(hour), fluentUntil: hours(hour), memory: memory({ reviewedAt: hours(-20), dueAt: hours(hour) }) });
+    expect(order([until("holds", 90), until("longer", 400)], last)).toEqual(["holds ahead", "longer ahead"]);
+  });
+
   it("after activation: by date, then new ones", () => {
     const cards = [
       card("b", { dueAt: hours(-1) }),
