@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { makes100, nonEmpty, quality, slug, source, sumOf, text } from "./pack-basics";
+import { drillRules } from "./pack-drill";
 import { question } from "./pack-question";
 import { conductRules, houseForm, kpiRules, levelRules } from "./pack-rulefiles";
 import { script, term } from "./pack-wording";
@@ -193,6 +194,7 @@ export const itemSchemas = {
   kpi_rules: kpiRules,
   level_rules: levelRules,
   conduct_rules: conductRules,
+  drill_rules: drillRules,
 } as const;
 export const packSchema = pack;
 
@@ -219,4 +221,5 @@ export const packFolders: Record<ItemKind, string> = {
   kpi_rules: "kpi.yaml",
   level_rules: "levels.yaml",
   conduct_rules: "conduct.yaml",
+  drill_rules: "drill.yaml",
 };

@@ -8,6 +8,7 @@ import { afterGrading } from "./card";
 import { answerMs } from "./exam";
 import type { RatingName } from "./memory";
 import { isRecognised, targetMs } from "./targets";
+import { tuningInForce } from "./tuning.server";
 import { type GivenAnswer, readTicket, type Ticket } from "./ticket.server";
 import { gradeOf, parseAnswer, shareOf, type Verdict, verdictOf } from "./types/registry";
 
@@ -60,7 +61,8 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
   const { at, offline } = answeredAt(ticket, given.after, ctx.now);
   const grade = gradeOf(asked, answer);
   const ms = answerMs(given.ms, ticket.issuedAt, offline ? at : ctx.now);
-  const target = targetMs(asked.body, locale);
+  const { targets } = await tuningInForce(tx, ctx.now);
+  const target = targetMs(asked.body, locale, targets);
   const grading = { correct: grade.correct, ms, targetMs: target, recognised: isRecognised(asked.body.type), at, offline };
   const road = ticket.readyBy && ticket.readyBy > ctx.now ? { readyBy: ticket.readyBy, daysLeft: 1 } : null;
   const { row, rating } = afterGrading(card, grading, road);

@@ -5,7 +5,8 @@ import { askable, type AskableVersion } from "./askable.server";
 import { type BankRow, bankOf } from "./bank.server";
 import { asBankCard } from "./card";
 import { type BankCard, queueOf, type Reason, type Road } from "./schedule";
-import { targetMs } from "./targets";
+import { targetMs, type Targets } from "./targets";
+import { tuningInForce } from "./tuning.server";
 import { issueTicket } from "./ticket.server";
 import { type QuestionView, viewOf } from "./types/registry";
 
@@ -40,10 +41,13 @@ export type SessionAsk = {
 /** The next questions for somebody, best first, each with its ticket; and how many more wait now. */
 export async function nextQuestions(reader: Reader, ask: SessionAsk): Promise<{ questions: DrillQuestion[]; waiting: number }> {
   const { now, road, held, count, locale } = ask;
+  const { targets } = await tuningInForce(reader, now);
   const { rows, versions } = await bankWithVersions(reader, ask.personId);
   const cards = rows.flatMap((row) => {
     const version = versions.get(row.itemId);
-    return version && (!ask.only || ask.only(version)) ? [asBankCard(row, version.body.critical, targetMs(version.body, locale))] : [];
+    return version && (!ask.only || ask.only(version))
+      ? [asBankCard(row, version.body.critical, targetMs(version.body, locale, targets))]
+      : [];
   });
   const isHeld = new Set(held);
   const queue = (ask.only ? everyOne(cards, now) : queueOf(cards, now, road, ask.newLeft)).filter(({ id }) => !isHeld.has(id));
@@ -57,19 +61,19 @@ export async function nextQuestions(reader: Reader, ask: SessionAsk): Promise<{ 
       issuedAt: now,
       readyBy: road?.readyBy ?? null,
     });
-    return [asDrillQuestion(version, ticket, reason, locale)];
+    return [asDrillQuestion(version, ticket, reason, locale, targets)];
   });
   return { questions, waiting: queue.length };
 }
 
 /** A question under its ticket. The ticket orders its options. */
-export function asDrillQuestion(version: AskableVersion, ticket: string, reason: Reason, locale: Locale): DrillQuestion {
+export function asDrillQuestion(version: AskableVersion, ticket: string, reason: Reason, locale: Locale, targets: Targets): DrillQuestion {
   const { itemId, body } = version;
   return {
     ticket,
     itemId,
     view: viewOf(version, locale, ticket),
-    targetMs: targetMs(body, locale),
+    targetMs: targetMs(body, locale, targets),
     lesson: body.lesson,
     topic: body.topic,
     critical: body.critical,

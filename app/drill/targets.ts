@@ -1,25 +1,11 @@
+import type { ItemBody } from "~/curriculum/pack";
 import type { Question } from "~/curriculum/pack-question";
 import { type Locale, pick } from "~/platform/locale";
 
 type Kind = Question["type"];
 
-/** Seconds to answer once it is read, where the question names no target: choice 12 s, a few words 45 s (the domain's); what is put together lies between or above. */
-const seconds: Record<Kind, number> = {
-  single_choice: 12,
-  image_choice: 12,
-  choose_next_line: 15,
-  true_false: 15,
-  multiple_choice: 20,
-  number: 20,
-  find_product: 20,
-  spot_violation: 30,
-  match: 40,
-  order_steps: 40,
-  short_text: 45,
-  fill_blanks: 45,
-  free_reply: 90,
-  rewrite: 90,
-};
+/** What counts as quick, as content says it: seconds by type, and how many letters are read in a second. */
+export type Targets = Pick<ItemBody<"drill_rules">, "seconds" | "reading">;
 
 /** Types where the right answer is seen and only picked. */
 const recognised: readonly Kind[] = ["single_choice", "multiple_choice", "choose_next_line", "image_choice", "true_false", "match"];
@@ -29,12 +15,11 @@ export function isRecognised(type: Kind): boolean {
   return recognised.includes(type);
 }
 
-const PER_SECOND = { "zh-CN": 7, en: 18 } as const;
-
 /** The time in which an answer counts as quick, in ms: the question's own target, or its type's plus the time to read what is shown, in the reader's language. */
-export function targetMs(question: Question, locale: Locale): number {
+export function targetMs(question: Question, locale: Locale, { seconds, reading }: Targets): number {
   if (question.target_seconds !== undefined) return question.target_seconds * 1000;
-  return seconds[question.type] * 1000 + Math.round((1000 * lettersShown(question, locale)) / PER_SECOND[locale]);
+  const perSecond = locale === "en" ? reading.english : reading.chinese;
+  return seconds[question.type] * 1000 + Math.round((1000 * lettersShown(question, locale)) / perSecond);
 }
 
 /** Letters of everything that has to be read before the answer. */

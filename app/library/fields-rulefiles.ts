@@ -1,3 +1,4 @@
+import type { ItemBody } from "~/curriculum/pack";
 import { type Field, type Fields, group, list, text } from "./field";
 
 /** The fields of the checklist and of the rule files: their numbers are the shop's settings. */
@@ -130,4 +131,37 @@ export const conductFields = {
     1,
     60,
   ),
+} as const satisfies Fields;
+
+type QuestionType = keyof ItemBody<"drill_rules">["seconds"];
+const timed = (type: QuestionType, usual: number) => ({ [type]: as(`seconds_${type}`, whole(1, 600, usual)) });
+
+/** What counts as quick by type, how fast one reads, and when a question's figures are worth a look. */
+export const drillFields = {
+  title: text(),
+  seconds: group({
+    ...timed("single_choice", 12),
+    ...timed("multiple_choice", 20),
+    ...timed("true_false", 15),
+    ...timed("image_choice", 12),
+    ...timed("choose_next_line", 15),
+    ...timed("number", 20),
+    ...timed("find_product", 20),
+    ...timed("spot_violation", 30),
+    ...timed("match", 40),
+    ...timed("order_steps", 40),
+    ...timed("short_text", 45),
+    ...timed("fill_blanks", 45),
+    ...timed("free_reply", 90),
+    ...timed("rewrite", 90),
+  }),
+  reading: group({
+    chinese: { type: "number", min: 1, max: 100, step: 0.5, start: 7 },
+    english: { type: "number", min: 1, max: 100, step: 0.5, start: 18 },
+  }),
+  flags: group({
+    answers: as("flag_answers", whole(10, 10_000, 30)),
+    too_easy: { type: "number", min: 50, max: 100, start: 95 },
+    too_hard: { type: "number", min: 0, max: 50, start: 30 },
+  }),
 } as const satisfies Fields;

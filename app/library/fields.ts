@@ -1,7 +1,7 @@
 import type { ItemKind } from "~/curriculum/pack";
 import { type Fields, type Field, group, list, optionalText, qualityNames, text } from "./field";
 import { questionFields } from "./fields-questions";
-import { checklistFields, conductFields, kpiFields, levelFields } from "./fields-rulefiles";
+import { checklistFields, conductFields, drillFields, kpiFields, levelFields } from "./fields-rulefiles";
 
 const platformNames = ["taobao", "tmall", "jd"] as const;
 const source = group({ name: text(), where: { type: "line", optional: true }, checked_on: { type: "date" } });
@@ -129,10 +129,11 @@ const byKind = {
   kpi_rules: kpiFields,
   level_rules: levelFields,
   conduct_rules: conductFields,
+  drill_rules: drillFields,
 } as const satisfies Partial<Record<ItemKind, Fields>>;
 
 /** Of these there is one each, which the app goes by: they are changed, and no second is begun beside them. */
-const soleKinds = ["checklist", "kpi_rules", "level_rules", "conduct_rules"] as const satisfies readonly EditableKind[];
+const soleKinds = ["checklist", "kpi_rules", "level_rules", "conduct_rules", "drill_rules"] as const satisfies readonly EditableKind[];
 
 /** The kinds of which new items are begun in the browser. */
 export const begunKinds = [

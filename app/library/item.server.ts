@@ -30,7 +30,8 @@ export type ItemView =
   | { kind: "house_form"; body: ItemBody<"house_form"> }
   | { kind: "kpi_rules"; body: ItemBody<"kpi_rules"> }
   | { kind: "level_rules"; body: ItemBody<"level_rules">; refs: Record<string, Ref> }
-  | { kind: "conduct_rules"; body: ItemBody<"conduct_rules"> };
+  | { kind: "conduct_rules"; body: ItemBody<"conduct_rules"> }
+  | { kind: "drill_rules"; body: ItemBody<"drill_rules"> };
 
 export type ItemPage = {
   kind: ShownKind;
@@ -125,6 +126,8 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
     }
     case "conduct_rules":
       return { kind: "conduct_rules", body: as<"conduct_rules">() };
+    case "drill_rules":
+      return { kind: "drill_rules", body: as<"drill_rules">() };
     case "topic":
       throw new Error("the library shows no topics");
   }

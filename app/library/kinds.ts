@@ -17,6 +17,7 @@ export const shownKinds = [
   "kpi_rules",
   "level_rules",
   "conduct_rules",
+  "drill_rules",
 ] as const satisfies readonly ItemKind[];
 export type ShownKind = (typeof shownKinds)[number];
 

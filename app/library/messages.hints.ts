@@ -23,6 +23,8 @@ export const hintMessages = defineMessages("library.hints", {
     "hint.cost_steps": "The step that is reached takes the place of the one before: from the 3rd -5, from the 5th -10 in all.",
     "hint.thresholds": "Points left, months running, or both.",
     "hint.shown_by": "The record or the words that it rests on, so that it can be disputed.",
+    "hint.seconds": "A question's own target time comes before these. The time to read what is shown is added.",
+    "hint.flags": "Such a question gets a mark in the library, with what to do about it.",
     "entry.faults": "something to put right",
   },
   "zh-CN": {
@@ -45,6 +47,8 @@ export const hintMessages = defineMessages("library.hints", {
     "hint.cost_steps": "达到哪一档就按哪一档，不累加：第 3 次起 -5，第 5 次起一共 -10。",
     "hint.thresholds": "剩余分数、连续月数，或两样都写。",
     "hint.shown_by": "凭哪条记录、哪句原话认定，好让本人申诉。",
+    "hint.seconds": "题目自己写了目标用时的，以题目为准。另加读题的时间。",
+    "hint.flags": "这样的题会在资料库里做上标记，并说明怎么改。",
     "entry.faults": "有要改的",
   },
 });

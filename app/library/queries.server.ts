@@ -27,6 +27,7 @@ const referrers: Record<ShownKind, readonly ShownKind[]> = {
   kpi_rules: [],
   level_rules: [],
   conduct_rules: [],
+  drill_rules: [],
 };
 
 /**

@@ -23,6 +23,7 @@ const summaries: { [K in ItemKind]: (body: ItemBody<K>) => { title: LocalText; a
   kpi_rules: (b) => ({ title: b.title, about: listed(b.metrics.map((m) => m.title)) }),
   level_rules: (b) => ({ title: b.title, about: listed(b.levels.map((l) => l.title)) }),
   conduct_rules: (b) => ({ title: b.title, about: listed(b.rules.map((r) => r.title)) }),
+  drill_rules: (b) => ({ title: b.title, about: nothing }),
 };
 
 function summaryAs<K extends ItemKind>(kind: K, body: ItemBody<K>): Summary {

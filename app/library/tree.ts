@@ -9,7 +9,7 @@ export const branches = {
   checklist: ["checklist"],
   form: ["house_form"],
   product: ["product"],
-  rules: ["kpi_rules", "level_rules", "conduct_rules"],
+  rules: ["kpi_rules", "level_rules", "conduct_rules", "drill_rules"],
 } as const satisfies Record<string, readonly ItemKind[]>;
 export type BranchName = keyof typeof branches;
 export const branchNames = Object.keys(branches) as BranchName[];

@@ -5,6 +5,7 @@ import { bankStanding, begunSince, certificatesOf, enterBank, teachesRequired } 
 import { newPerDay, type Road } from "~/drill/schedule";
 import { asDrillQuestion, bankWithVersions, type DrillQuestion, nextQuestions } from "~/drill/session.server";
 import { type GivenAnswer, readTicket } from "~/drill/ticket.server";
+import { tuningInForce } from "~/drill/tuning.server";
 import { type Answer, answerFromForm, parseAnswer, type Verdict } from "~/drill/types/registry";
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { addDays, startOfDay } from "~/platform/dates";
@@ -112,7 +113,8 @@ export async function plainDrillAnswer(
   const known = readTicket(ticket);
   const asked = known?.personId === personId ? await askableById(ctx.db, known.versionId) : null;
   if (!known || !asked) return { ok: false, code: "ticket_unknown", question: null };
-  const question = asDrillQuestion(asked, ticket, "due", locale);
+  const { targets } = await tuningInForce(ctx.db, ctx.now);
+  const question = asDrillQuestion(asked, ticket, "due", locale, targets);
   const answer = parseAnswer(asked.body, answerFromForm(asked.body, values));
   if (answer === null) return { ok: false, code: "answer_malformed", question };
   const outcome = await answerDrill(ctx, personId, { ticket, answer, ms: null }, locale);

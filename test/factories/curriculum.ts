@@ -163,6 +163,7 @@ const bodies: { [K in ItemKind]: (slug: string) => Input<K> } = {
     thresholds: [{ slug: "talk", title: both("talk"), at_most: 6, means: both("a talk with the manager") }],
     rules: [{ slug: "late", title: both("late"), points: -1, evidence: both("the schedule") }],
   }),
+  drill_rules: (slug) => ({ slug, title: both(slug) }),
   plan: (slug) => ({
     slug,
     title: both(slug),

@@ -14,6 +14,7 @@ import { Facts, Lines, Part, Points, RefLink, refOf, useSay } from "./parts";
 import { PlanItem } from "./Plan";
 import { QuestionItem, QuestionList } from "./Question";
 import { ConductRules } from "./ConductRules";
+import { DrillRules } from "./DrillRules";
 import { KpiRules } from "./KpiRules";
 import { LevelRules } from "./LevelRules";
 import { ScriptItem } from "./Script";
@@ -52,6 +53,8 @@ export function Item({ view }: { view: ItemView }) {
       return <LevelRules body={view.body} refs={view.refs} />;
     case "conduct_rules":
       return <ConductRules body={view.body} />;
+    case "drill_rules":
+      return <DrillRules body={view.body} />;
   }
 }
 

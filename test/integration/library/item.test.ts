@@ -24,6 +24,7 @@ beforeAll(async () => {
   await make.content("kpi_rules", "month");
   await make.content("level_rules", "levels");
   await make.content("conduct_rules", "conduct");
+  await make.content("drill_rules", "drill");
   await make.content("checklist", "probation", {
     areas: [
       {
@@ -59,6 +60,7 @@ const slugs: Record<(typeof shownKinds)[number], string> = {
   kpi_rules: "month",
   level_rules: "levels",
   conduct_rules: "conduct",
+  drill_rules: "drill",
 };
 
 describe("itemPage", () => {

@@ -22,7 +22,7 @@ import { visit } from "./visit";
 const { db, owner, ctx, make } = await freshDatabase();
 const TODAY = "2026-03-02";
 const later = (minutes: number) => new Date(MONDAY.getTime() + minutes * 60_000);
-const kinds = ["checklist", "kpi_rules", "level_rules", "conduct_rules"] as const;
+const kinds = ["checklist", "kpi_rules", "level_rules", "conduct_rules", "drill_rules"] as const;
 type Kind = (typeof kinds)[number];
 type Checklist = ItemBody<"checklist">;
 const slugs = new Map<Kind, string>();
@@ -110,6 +110,7 @@ describe("the editor of the checklist and of the rule files", () => {
     ["checklist", { "areas.0.weight": "15" }, "areas", "the weights of the areas must sum to 100, they make 95"],
     ["kpi_rules", { "metrics.0.band.1.0": "many" }, "metrics.0.band.1.0", "needs a number"],
     ["level_rules", { "levels.1.opens:n": "1", "levels.1.opens.0": "nothing" }, "levels.advanced.opens", 'there is no lesson "nothing"'],
+    ["drill_rules", { "seconds.single_choice": "0" }, "seconds.single_choice", "must not be below 1"],
     ["conduct_rules", { "rules.0.points": "2" }, "rules.0.points", "must be below 0: write it with a minus, such as -0.5"],
   ])("%s keeps what is wrong as a draft, names it, and does not publish it", async (kind, wrong, path, rule) => {
     expect((await send(kind, wrong)).status).toBe(302);

@@ -31,7 +31,7 @@ const faults = (kind: ItemKind, body: Body): { path: string; rule: string }[] =>
 };
 
 describe("the rules of a body by itself", () => {
-  it.each(["checklist", "kpi_rules", "level_rules", "conduct_rules"] as const)("find nothing in the pack's %s", (kind) => {
+  it.each(["checklist", "kpi_rules", "level_rules", "conduct_rules", "drill_rules"] as const)("find nothing in the pack's %s", (kind) => {
     expect(faults(kind, bodies.get(kind) ?? {})).toEqual([]);
   });
 
@@ -74,6 +74,8 @@ describe("the rules of a body by itself", () => {
     ],
     ["level_rules", "levels.2.entry.score", 70, "levels.2.entry.score", "a level asks no lower score than the one before it (80)"],
     ["level_rules", "levels.1.opens", ["a-b", "a-b"], "levels.1.opens.1", 'the lesson "a-b" stands twice'],
+    ["drill_rules", "seconds.match", 700, "seconds.match", "Too big: expected number to be <=600"],
+    ["drill_rules", "reading.chinese", 0, "reading.chinese", "Too small: expected number to be >=1"],
     ["conduct_rules", "rules.0.points", 0.5, "rules.0.points", "Too big: expected number to be <0"],
     ["conduct_rules", "rules.0.points", -11, "rules.0.points", "costs no more than the 10 points of a month"],
     ["conduct_rules", "rules.0.points", undefined, "rules.0", "costs points, at once or by how often, or suspends the clearance"],

@@ -55,7 +55,7 @@ describe("the form of every item of the packs", () => {
       }
       expect(seen.size).toBeGreaterThan(3);
       if (dir.endsWith("taobao-cs"))
-        expect([...seen]).toEqual(expect.arrayContaining(["checklist", "kpi_rules", "level_rules", "conduct_rules"]));
+        expect([...seen]).toEqual(expect.arrayContaining(["checklist", "kpi_rules", "level_rules", "conduct_rules", "drill_rules"]));
     },
     60_000,
   );
