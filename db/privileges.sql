@@ -29,7 +29,7 @@ GRANT UPDATE (erased_at) ON file TO deskready_app;
 GRANT UPDATE (ended_at, plan_version_id) ON enrolment TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, decision) ON content_offer TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, ruling, ruling_reason) ON appeal TO deskready_app;
-GRANT UPDATE (closed_at) ON attempt_waiting TO deskready_app;
+GRANT UPDATE (closed_at, agreed) ON attempt_waiting TO deskready_app;
 
 -- Jobs are added and taken inside the app's own transactions.
 GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;

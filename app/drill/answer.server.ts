@@ -6,11 +6,13 @@ import { accept, type Outcome, refuse, type WriteContext } from "~/platform/writ
 import { askableById, type AskableVersion } from "./askable.server";
 import { afterGrading } from "./card";
 import { answerMs } from "./exam";
+import { guessedRight } from "./judged";
 import type { RatingName } from "./memory";
 import { isRecognised, targetMs } from "./targets";
 import { tuningInForce } from "./tuning.server";
 import { type GivenAnswer, readTicket, type Ticket } from "./ticket.server";
 import { gradeOf, parseAnswer, shareOf, type Verdict, verdictOf } from "./types/registry";
+import { openWaitingIn } from "./waiting.server";
 
 const DAY_MS = 86_400_000;
 /** As long as an answer may wait in a phone: as long as submissions are honoured. */
@@ -63,7 +65,10 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
   const ms = answerMs(given.ms, ticket.issuedAt, offline ? at : ctx.now);
   const { targets } = await tuningInForce(tx, ctx.now);
   const target = targetMs(asked.body, locale, targets);
-  const grading = { correct: grade.correct, ms, targetMs: target, recognised: isRecognised(asked.body.type), at, offline };
+  const share = shareOf(grade);
+  const pending = grade.undecided ?? false;
+  const correct = pending ? guessedRight(share) : grade.correct;
+  const grading = { correct, pending, ms, targetMs: target, recognised: isRecognised(asked.body.type), at, offline };
   const road = ticket.readyBy && ticket.readyBy > ctx.now ? { readyBy: ticket.readyBy, daysLeft: 1 } : null;
   const { row, rating } = afterGrading(card, grading, road);
   await tx.insert(attempt).values({
@@ -75,12 +80,17 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
     itemId,
     answer,
     correct: grade.correct,
-    share: shareOf(grade),
+    share,
     answerMs: ms,
     at,
     rating,
     offline,
+    undecided: pending,
   });
+  if (pending)
+    await openWaitingIn(tx, ctx, personId, [
+      { attemptId, itemId, questionVersionId: versionId, context: "drill", contextId: itemId, share },
+    ]);
   await tx
     .update(bankCard)
     .set(row)

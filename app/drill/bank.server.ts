@@ -122,7 +122,15 @@ export async function resetFluencyIn(
     .where(and(eq(contentItem.kind, "question"), sql`${contentVersion.body} ->> 'lesson' = any(${sql.param(lessons)})`));
   const touched = await tx
     .update(bankCard)
-    .set({ firstRightAt: null, firstRightMs: null, secondRightAt: null, secondRightMs: null, fluentUntil: null, dueAt: now })
+    .set({
+      firstRightAt: null,
+      firstRightMs: null,
+      secondRightAt: null,
+      secondRightMs: null,
+      fluentUntil: null,
+      countsSince: now,
+      dueAt: now,
+    })
     .where(and(or(inArray(bankCard.itemId, [...items]), inArray(bankCard.itemId, taught)), isNotNull(bankCard.reviewedAt)))
     .returning({ itemId: bankCard.itemId });
   return touched.length;

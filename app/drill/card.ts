@@ -53,6 +53,13 @@ export type Grading = {
   at: Date;
   /** Given without a connection: it feeds the schedule and never counts for fluency. A wrong one still ends it. */
   offline: boolean;
+  /**
+   * It waits for a supervisor and `correct` is the machine's guess: the schedule takes it provisionally, as good or again whatever its time, and fluency neither
+   * counts it nor ends by it.
+   */
+  pending?: boolean;
+  /** How it was rated, of an answer that is gone through again. */
+  rating?: RatingName;
 };
 
 /** The columns of a card after one more answer, and how the answer was rated. */
@@ -61,10 +68,10 @@ export function afterGrading(
   grading: Grading,
   road: Road,
 ): { row: Omit<CardRow, "personId" | "itemId">; rating: RatingName } {
-  const rating = ratingOf(grading);
+  const rating = grading.rating ?? (grading.pending ? (grading.correct ? "good" : "again") : ratingOf(grading));
   const memory = remember(memoryOf(row), rating, grading.at, fsrs);
   const before = pairOf(row);
-  const pair = grading.offline && grading.correct ? before : withGrading(before, grading);
+  const pair = grading.pending || (grading.offline && grading.correct) ? before : withGrading(before, grading);
   const until = fluentUntil(pair, memory, grading.targetMs);
   return {
     rating,
@@ -85,6 +92,7 @@ export function afterGrading(
       secondRightAt: pair.second?.at ?? null,
       secondRightMs: pair.second?.ms ?? null,
       fluentUntil: until,
+      countsSince: row.countsSince,
       revision: row.revision + 1,
     },
   };

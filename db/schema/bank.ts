@@ -37,6 +37,8 @@ export const bankCard = pgTable(
     secondRightMs: integer(),
     /** Until when it is fluent; null: it is not. */
     fluentUntil: instant(),
+    /** Right answers up to here count for fluency no more: when a material change took it back. */
+    countsSince: instant(),
     /** Counts the answers: two at once cannot both be the next. */
     revision: integer().notNull().default(0),
   },

@@ -54,17 +54,64 @@ export const attemptWaiting = pgTable(
     /** The team of the person when it was answered. */
     teamId: uuid(),
     openedAt: instant().notNull(),
+    /** The machine's guess: right or wrong. */
+    guess: boolean().notNull(),
     closedAt: instant(),
+    /** Whether the person who graded it says what the machine guessed; null: not graded yet. */
+    agreed: boolean(),
   },
   (t) => [
     primaryKey({ columns: [t.personId, t.attemptId] }),
+    index("attempt_waiting_attempt").on(t.attemptId),
     index("attempt_waiting_open")
       .on(t.itemId, t.openedAt)
       .where(sql`${t.closedAt} is null`),
+    index("attempt_waiting_team")
+      .on(t.teamId, t.openedAt)
+      .where(sql`${t.closedAt} is null`),
+    index("attempt_waiting_confusing")
+      .on(t.itemId, sql`${t.closedAt} desc`)
+      .where(sql`not ${t.agreed}`),
     index("attempt_waiting_context")
       .on(t.contextId)
       .where(sql`${t.closedAt} is null`),
   ],
+);
+
+/**
+ * How often machine and person say the same of one version of a question. A summary, kept by whoever writes a person's grading; a test counts it anew from
+ * the gradings.
+ */
+export const questionAgreement = pgTable(
+  "question_agreement",
+  {
+    questionVersionId: uuid().primaryKey(),
+    itemId: uuid()
+      .notNull()
+      .references(() => contentItem.id),
+    bothRight: integer().notNull().default(0),
+    machineRight: integer().notNull().default(0),
+    personRight: integer().notNull().default(0),
+    bothWrong: integer().notNull().default(0),
+  },
+  (t) => [index("question_agreement_item").on(t.itemId)],
+);
+
+/** A sentence that graders say often, in the language of those who read it. */
+export const remark = pgTable(
+  "remark",
+  {
+    id: id(),
+    locale: text({ enum: ["zh-CN", "en"] }).notNull(),
+    text: text().notNull(),
+    /** How often it stood in a grading. */
+    used: integer().notNull().default(0),
+    /** Null: it came with the product. */
+    createdBy: uuid().references(() => person.id),
+    createdAt: instant().notNull(),
+    archivedAt: instant(),
+  },
+  (t) => [uniqueIndex("remark_text").on(t.locale, t.text)],
 );
 
 /** "This was marked wrongly": somebody's word on one of their attempts, and what became of it. Decided once. */
