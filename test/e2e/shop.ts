@@ -1,6 +1,7 @@
-import { test as base, expect, type Page } from "@playwright/test";
-import { connectRaw } from "@db/client";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { connect, connectRaw } from "@db/client";
 import { startEmbedded } from "@db/embedded";
+import { factories } from "@test/factories";
 import { type RunningApp, startApp } from "@test/setup/app";
 import { type Look, SignIns } from "./signed-in";
 
@@ -10,10 +11,14 @@ export { expect, type Page };
 export type Shop = {
   app: RunningApp;
   sql: ReturnType<typeof connectRaw>;
+  /** Writes rows of people and content that the demo does not have. */
+  make: ReturnType<typeof factories>;
   signIns: SignIns;
   /** Do something while the app's role gets no connection. */
   withoutDatabase(act: () => Promise<void>): Promise<void>;
 };
+
+const ordinary: Look = { width: 1280, locale: "en", theme: "light" };
 
 type Answer = { status: number; path: RegExp };
 
@@ -30,7 +35,18 @@ export class Watch {
 
   /** A page of `role` (null: nobody signed in), watched, with script running. */
   async page(shop: Shop, role: string | null, look: Partial<Look> = {}): Promise<Page> {
-    const context = await shop.signIns.context(role, { width: 1280, locale: "en", theme: "light", ...look });
+    return this.pageIn(await shop.signIns.context(role, { ...ordinary, ...look }));
+  }
+
+  /** The same for somebody who is not of the demo, by the cookie of their session. */
+  async pageWith(shop: Shop, cookie: string, look: Partial<Look> = {}): Promise<Page> {
+    const context = await shop.signIns.context(null, { ...ordinary, ...look });
+    const [name = "", value = ""] = cookie.split("=");
+    await context.addCookies([{ name, value, url: shop.app.url }]);
+    return this.pageIn(context);
+  }
+
+  private async pageIn(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     this.follow(page);
@@ -69,6 +85,7 @@ export const test = base.extend<{ watch: Watch }, { shop: Shop }>({
       // The app looks after the database: this process is its guest.
       const database = await startEmbedded(app.dataDir, { info: () => undefined, warn: () => undefined });
       const sql = connectRaw(database.urlFor("deskready_demo", "owner"), { max: 2, name: "deskready-e2e" });
+      const owner = connect(database.urlFor("deskready_demo", "owner"), { max: 2, name: "deskready-e2e" });
       const superSql = connectRaw(database.superUrl, { max: 1, name: "deskready-e2e" });
       const withoutDatabase = async (act: () => Promise<void>) => {
         await superSql`alter role deskready_app connection limit 0`;
@@ -79,8 +96,8 @@ export const test = base.extend<{ watch: Watch }, { shop: Shop }>({
           await superSql`alter role deskready_app connection limit -1`;
         }
       };
-      await use({ app, sql, signIns: new SignIns(app, browser), withoutDatabase });
-      await Promise.all([sql.end({ timeout: 5 }), superSql.end({ timeout: 5 })]);
+      await use({ app, sql, make: factories(owner.db), signIns: new SignIns(app, browser), withoutDatabase });
+      await Promise.all([sql.end({ timeout: 5 }), owner.close(), superSql.end({ timeout: 5 })]);
       await database.stop();
       await app.stop();
     },

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 import type { RunningApp } from "@test/setup/app";
 
-export type Look = { width: 360 | 1280; locale: "zh-CN" | "en"; theme: "light" | "dark" };
+export type Look = { width: 360 | 1280; locale: "zh-CN" | "en"; theme: "light" | "dark"; /** A finger instead of a mouse. */ touch?: boolean };
 
 /** Every way a screen is looked at: two sizes, two languages, two themes. */
 export const looks: Look[] = ([360, 1280] as const).flatMap((width) =>
@@ -32,6 +32,8 @@ export class SignIns {
       deviceScaleFactor: look.width === 360 ? 2 : 1,
       timezoneId: "Asia/Shanghai",
       reducedMotion: "reduce",
+      hasTouch: look.touch ?? false,
+      isMobile: look.touch ?? false,
     });
     const cookie = (name: string, value: string) => ({ name, value, url: this.app.url });
     await context.addCookies([cookie("deskready-lang", cookieValue(look.locale)), cookie("deskready-theme", cookieValue(look.theme))]);

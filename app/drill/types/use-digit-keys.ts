@@ -14,7 +14,7 @@ export function useDigitKeys(on: boolean, press: (digit: number) => boolean): vo
 }
 
 /** Whether a key pressed there is text. Radios and checkboxes are no text. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return target.type !== "radio" && target.type !== "checkbox";
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

@@ -4,6 +4,7 @@ import { classes } from "~/ui/classes";
 import { typeMessages } from "../../messages.types";
 import { ChatLines } from "../ChatLines";
 import type { PlayerProps } from "../question";
+import { isTyping } from "../use-digit-keys";
 import { useScripted } from "../use-scripted";
 import { aimOf, countMarks, type Place } from "./moves";
 import type { SpotViolation } from "./rules";
@@ -44,7 +45,7 @@ function Marking({ view, answer, onAnswer, keys }: PlayerProps<SpotViolation>) {
   useEffect(() => {
     if (!keys) return;
     const press = (event: KeyboardEvent) => {
-      if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (box.current?.contains(event.target as Node) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
       event.preventDefault();
       focus(at);

@@ -41,6 +41,7 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
             outcome={outcome}
             given={plain?.ok ? plain.answer : null}
             lesson={page.lessons[current.lesson] ?? null}
+            followed={state.answered > 0}
             isLast={state.answered >= page.planned || state.rest.length === 0}
             onSend={(answer, ms) => void send(answer, ms)}
             onGoOn={goOn}

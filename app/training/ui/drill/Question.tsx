@@ -20,17 +20,20 @@ type QuestionProps = {
   given: Answer | null;
   lesson: { to: string; title: string } | null;
   isLast: boolean;
+  /** It followed another one: what is read aloud and where the page stands move along. */
+  followed: boolean;
   onSend: (answer: Answer, ms: number) => void;
   onGoOn: () => void;
 };
 
 /** One question of a drill, and after its answer whether it was right and why. Works as a plain form as well. */
-export function Question({ question, outcome, given, lesson, isLast, onSend, onGoOn }: QuestionProps) {
+export function Question({ question, outcome, given, lesson, isLast, followed, onSend, onGoOn }: QuestionProps) {
   const t = useT(drillPageMessages);
   const [answer, setAnswer] = useState(given);
   const [missing, setMissing] = useState(false);
   const since = useRef(0);
   const form = useRef<HTMLFormElement>(null);
+  const stem = useRef<HTMLHeadingElement>(null);
   const further = useRef<HTMLAnchorElement>(null);
   const answered = outcome.state === "answered" ? outcome : null;
   const seconds = Math.round(question.targetMs / 1000);
@@ -40,12 +43,23 @@ export function Question({ question, outcome, given, lesson, isLast, onSend, onG
   }, []);
   const isAnswered = answered !== null;
   useEffect(() => {
-    if (isAnswered) further.current?.focus({ preventScroll: true });
+    if (isAnswered || (document.activeElement && document.activeElement !== document.body)) return;
+    const field = form.current?.querySelector<HTMLElement>("input[type=text], textarea");
+    // Where keys are at hand one types at once; a phone's keyboard would cover the question.
+    if (field && window.matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
+    else if (followed) stem.current?.focus({ preventScroll: true });
+    if (followed) stem.current?.scrollIntoView({ block: "nearest" });
+  }, [isAnswered, followed]);
+  useEffect(() => {
+    if (!isAnswered) return;
+    further.current?.focus({ preventScroll: true });
+    further.current?.scrollIntoView({ block: "nearest" });
   }, [isAnswered]);
   useEffect(() => {
     if (isAnswered) return;
     const press = (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.altKey) return;
+      // An input method's Enter is no Enter: Safari tells it by the code alone.
+      if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || event.defaultPrevented || event.altKey) return;
       const { target } = event;
       // A line of text sends by itself; in a larger field Enter is a new line, with Ctrl it sends.
       if (target instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey) return;
@@ -74,7 +88,9 @@ export function Question({ question, outcome, given, lesson, isLast, onSend, onG
             <span className="tabular-nums">{t("target", { seconds })}</span>
             {question.critical && <Badge tone="waiting">{t("critical")}</Badge>}
           </p>
-          <h2 className="mb-4 text-lg font-semibold">{question.view.stem}</h2>
+          <h2 ref={stem} tabIndex={-1} className="mb-4 scroll-mt-28 text-lg font-semibold outline-none">
+            {question.view.stem}
+          </h2>
           <QuestionPlayer
             view={question.view}
             answer={answer}
@@ -127,12 +143,12 @@ export function Question({ question, outcome, given, lesson, isLast, onSend, onG
                   event.preventDefault();
                   onGoOn();
                 }}
-                className={buttonStyle("primary")}
+                className={`${buttonStyle("primary")} scroll-mb-24`}
               >
                 {t(isLast ? "finish" : "next")}
               </Link>
               {lesson && (
-                <Link to={lesson.to} className="text-sm text-muted underline underline-offset-4">
+                <Link to={lesson.to} className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4">
                   {t("lesson", { title: lesson.title })}
                 </Link>
               )}
