@@ -22,7 +22,7 @@ export const everyKind = Object.keys(kinds) as QuestionKind[];
 
 type Drawn = { itemId: string; slug: string; body: Question };
 
-/** A fresh trainee whose bank holds one question of each type, and those questions with their keys. */
+/** A fresh trainee whose bank holds one question of each type that their plan teaches, and those questions with their keys. */
 export class Drilled {
   private constructor(
     readonly cookie: string,
@@ -42,6 +42,7 @@ export class Drilled {
     const rows = await shop.sql<{ item_id: string; slug: string; body: Question }[]>`
       select distinct on (v.body ->> 'type') i.id as item_id, i.slug, v.body
       from content_item i join content_version v on v.id = i.current_version_id
+      join activity_state a on a.person_id = ${personId} and a.kind = 'lesson' and a.ref = v.body ->> 'lesson'
       where i.kind = 'question' and i.archived_at is null and v.body -> 'made_from' is null
       order by v.body ->> 'type', i.slug`;
     await shop.sql`insert into bank_card ${shop.sql(rows.map((row) => ({ person_id: personId, item_id: row.item_id, required: false, entered_at: at, due_at: at })))}`;

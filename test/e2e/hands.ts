@@ -2,7 +2,8 @@ import { answerTo } from "@db/demo/curriculum";
 import type { Locale } from "~/platform/locale";
 import { opaqueIds } from "~/drill/types/opaque";
 import type { Question } from "~/drill/types/question";
-import { expect, type Locator, type Page } from "./shop";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./shop";
 
 type Marks = { locale: Locale; marks: { line: number; from: number; to: number }[] };
 
@@ -35,7 +36,10 @@ export class Keys implements Hand {
   }
 
   async write(field: Locator, text: string): Promise<void> {
-    await this.reach(field);
+    const [first] = await this.page.locator("form input[type=text], form textarea").all();
+    // A line to write has the focus when the question comes; further ones are a Tab away.
+    if (first && (await same(first, field))) await expect(field).toBeFocused();
+    else await this.reach(field);
     await this.page.keyboard.insertText(text);
   }
 
@@ -50,13 +54,17 @@ export class Keys implements Hand {
   }
 
   /** Tab on until it has the focus. */
-  async reach(element: Locator): Promise<void> {
+  private async reach(element: Locator): Promise<void> {
     for (let n = 0; n < 60; n++) {
       if (await element.evaluate((e) => e === document.activeElement)) return;
       await this.page.keyboard.press("Tab");
     }
     throw new Error(`Tab does not reach ${element}`);
   }
+}
+
+async function same(one: Locator, other: Locator): Promise<boolean> {
+  return one.evaluate((element, that) => element === that, await other.elementHandle());
 }
 
 /** A thumb. */
@@ -159,6 +167,7 @@ async function mark(
   const inside = (place: (typeof places)[number], these: Marks["marks"]) =>
     these.some(({ line, from, to }) => line === place.line && from < place.to && place.from < to);
   const violations = (answerFor(question, true, locale) as Marks).marks;
-  const chosen = marks.length > 0 ? places.filter((place) => inside(place, marks)) : places.filter((p) => !inside(p, violations)).slice(0, 1);
+  const chosen =
+    marks.length > 0 ? places.filter((place) => inside(place, marks)) : places.filter((p) => !inside(p, violations)).slice(0, 1);
   for (const { value } of chosen) await hand.mark(form.locator(`input[value="${value}"]`));
 }

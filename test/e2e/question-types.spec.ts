@@ -1,8 +1,9 @@
+import AxeBuilder from "@axe-core/playwright";
 import { Drilled, everyKind } from "./drilled";
-import { answerFor, give, Keys } from "./hands";
+import { answerFor, give, Keys, Thumb } from "./hands";
 import { expect, open, type Page, test } from "./shop";
 
-/** Every type of question in the drill by keyboard alone, rightly and wrongly: no mouse is there to help. */
+/** Every type of question in the drill, rightly and wrongly: by keyboard alone, no mouse is there to help; and by thumb on a phone. */
 
 const words = {
   "zh-CN": { right: "答对了", wrong: "没答对", next: "下一题", finish: "完成", done: "这一轮做完了" },
@@ -43,11 +44,72 @@ test("every type is answered by keyboard alone, rightly and wrongly, and says wh
   expect(await drilled.kept()).toEqual(seen);
 });
 
+test("every type is answered by thumb on a phone, rightly and wrongly, and fits", async ({ shop, watch }) => {
+  const drilled = await Drilled.begin(shop);
+  const page = await watch.pageWith(shop, drilled.cookie, { locale: "en", width: 360, touch: true });
+  const said = words.en;
+  const seen = new Map<string, boolean[]>();
+  const faults: string[] = [];
+  for (const right of [false, true]) {
+    await open(page, "/drill");
+    for (let n = 0; n < everyKind.length; n++) {
+      const { slug, body } = await drilled.asked(page);
+      const name = `${body.type} ${right ? "rightly" : "wrongly"}`;
+      const look = async (when: string) => faults.push(...(await faultsOf(page)).map((fault) => `${name}, ${when}: ${fault}`));
+      await test.step(name, async () => {
+        await expect(page.locator("form h2")).toBeInViewport({ ratio: 1 });
+        await look("asked");
+        await give(page, new Thumb(), body, answerFor(body, right, "en"), "en");
+        await page.getByRole("button", { name: "Answer", exact: true }).tap();
+        const verdict = page.locator("main [role=status]:has(a)");
+        await expect(verdict).toContainText(right ? said.right : said.wrong);
+        await expect(verdict).toContainText(body.explanation.en);
+        await expect(verdict.getByRole("link", { name: /^Lesson: / })).toBeVisible();
+        await look("answered");
+        const onwards = verdict.getByRole("link", { name: n < everyKind.length - 1 ? said.next : said.finish, exact: true });
+        await expect(onwards).toBeInViewport({ ratio: 1 });
+        await onwards.tap();
+        await expect(verdict).toHaveCount(0);
+      });
+      seen.set(slug, [...(seen.get(slug) ?? []), right]);
+    }
+    await expect(page.getByRole("heading", { name: said.done })).toBeVisible();
+    await drilled.again();
+  }
+  expect(faults).toEqual([]);
+  expect(await drilled.kept()).toEqual(seen);
+});
+
+/** What a thumb or a reader of the page would stumble over. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const found = await page.evaluate(() => {
+    const faults: string[] = [];
+    const wider = document.documentElement.scrollWidth - window.innerWidth;
+    if (wider > 0) faults.push(`${wider} px wider than the screen`);
+    for (const control of document.querySelectorAll("main :is(a, button, input, textarea, select, summary)")) {
+      // A native field inside its row is as large as the row.
+      const target = control.closest("label") ?? control;
+      const { width, height } = target.getBoundingClientRect();
+      const isFormOnly = control instanceof HTMLInputElement && (control.type === "hidden" || control.disabled);
+      if (isFormOnly || width === 0) continue;
+      if (width < 44 || height < 44) faults.push(`${target.outerHTML.slice(0, 90)} is ${Math.round(width)} × ${Math.round(height)} px`);
+    }
+    return faults;
+  });
+  const { violations } = await new AxeBuilder({ page })
+    .include("main")
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+  return [...found, ...serious.map((v) => `axe ${v.id}: ${v.nodes.map((node) => node.target.join(" ")).join(" | ")}`)];
+}
+
 /** Whatever has the focus shows it, by an outline of its own or of its row. */
 async function expectVisibleFocus(page: Page): Promise<void> {
   const shown = await page.evaluate(() => {
     const focused = document.activeElement;
-    if (!focused || focused === document.body) return true;
+    // What is no control (the question itself) only says where the reading goes on.
+    if (!focused || focused === document.body || focused.getAttribute("tabindex") === "-1") return true;
     const outlined = (element: Element | null) => {
       const style = element && getComputedStyle(element);
       return style ? style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 : false;

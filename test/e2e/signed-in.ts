@@ -1,7 +1,12 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 import type { RunningApp } from "@test/setup/app";
 
-export type Look = { width: 360 | 1280; locale: "zh-CN" | "en"; theme: "light" | "dark"; /** A finger instead of a mouse. */ touch?: boolean };
+export type Look = {
+  width: 360 | 1280;
+  locale: "zh-CN" | "en";
+  theme: "light" | "dark";
+  /** A finger instead of a mouse. */ touch?: boolean;
+};
 
 /** Every way a screen is looked at: two sizes, two languages, two themes. */
 export const looks: Look[] = ([360, 1280] as const).flatMap((width) =>

@@ -45,7 +45,15 @@ function Marking({ view, answer, onAnswer, keys }: PlayerProps<SpotViolation>) {
   useEffect(() => {
     if (!keys) return;
     const press = (event: KeyboardEvent) => {
-      if (box.current?.contains(event.target as Node) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (
+        box.current?.contains(event.target as Node) ||
+        isTyping(event.target) ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing
+      )
+        return;
       if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
       event.preventDefault();
       focus(at);
