@@ -71,7 +71,7 @@ export const activationMessages = defineMessages("activation", {
     "when.week": "第 {{day}} 周",
     "blocker.not_done": "还没开始：{{title}}（{{when}}）。",
     "blocker.not_finished": "已开始，未完成：{{title}}（{{when}}）。",
-    "blocker.waits": "已提交，等主管签收：{{title}}（{{when}}）。",
+    "blocker.waits": "已提交，等主管处理：{{title}}（{{when}}）。",
     "blocker.returned": "已退回，需要重做：{{title}}（{{when}}）。",
     "blocker.done": "记为完成，但缺少依据：{{title}}（{{when}}）。",
     "blocker.exam_open": "还没有考。",

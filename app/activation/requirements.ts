@@ -166,6 +166,15 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
     };
   }
   const activity = facts.activities.find((a) => a.kind === "exam" && a.role === role);
+  // Handed in, and answers wait for a supervisor: neither failed nor still to be sat.
+  if (activity?.status === "submitted")
+    return {
+      done: 0,
+      of: 1,
+      evidence: [],
+      blocker: { code: "waits", params: { day: activity.day, step: facts.step, missing: 1 }, title: activity.title },
+      whereToMend: null,
+    };
   const tried = facts.results.some((r) => r.role === role);
   return {
     done: 0,

@@ -1,23 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
-import { attempt, extraAttempt, sitting, sittingResult } from "@db/schema";
+import { eq, sql } from "drizzle-orm";
+import { attempt, attemptWaiting, extraAttempt, sitting } from "@db/schema";
+import { currentTeamOf } from "~/people/queries.server";
 import type { Tx } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
+import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
 import { questionVersions } from "./askable.server";
 import { spendCodeIn } from "./codes.server";
-import { answerMs, deadlineOf, handedInAt, resultOf, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
-import {
-  answersOf,
-  drawFor,
-  openSitting,
-  pastSittings,
-  type Sitting,
-  storedAnswer,
-  testOf,
-  testVersion,
-  type TestVersion,
-} from "./queries.server";
+import { answerMs, deadlineOf, handedInAt, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
+import { answersOf, drawFor, openSitting, pastSittings, type Sitting, storedAnswer, testOf, type TestVersion } from "./queries.server";
+import { recordResultIn, standingOf } from "./results.server";
 import type { Changes } from "./save";
 import { type Answer, gradeOf, parseAnswer, shareOf } from "./types/registry";
 
@@ -49,6 +42,7 @@ export async function startSittingIn(tx: Tx, ctx: WriteContext, input: StartInpu
     test,
     used: past.length,
     passed: past.some((p) => p.passed),
+    waiting: past.some((p) => p.score === null),
     extra,
     retakeOn: input.retakeOn,
     today: input.today,
@@ -137,21 +131,19 @@ export async function saveAnswersIn(
   return accept({ state: "saved", revision, answers: answersOf({ ...row, answers }, versions) });
 }
 
-export type Submitted = SittingResult & {
-  sittingId: string;
-  personId: string;
-  enrolmentId: string;
-  slug: string;
-  role: TestRole;
-  attempt: number;
+export type Submitted = {
+  sitting: Sitting;
   submittedAt: Date;
-  /** False: it had been handed in before, this is its first result. */
+  /** Null: answers wait for a supervisor, and the result with them. */
+  result: SittingResult | null;
+  waiting: number;
+  /** False: it had been handed in before; this is how it stands since. */
   first: boolean;
 };
 
 /**
- * Hand a sitting in: every drawn question is graded, the attempts and the result are written, and nothing of it changes any more.
- * After the deadline the answers saved in time are graded. A second time returns the first result.
+ * Hand a sitting in: every drawn question is graded, the attempts and the result are written, and nothing of it changes any more. What a machine cannot
+ * tell waits for a supervisor of the person's team and holds the result back. After the deadline the answers saved in time are graded.
  */
 export async function submitSittingIn(
   tx: Tx,
@@ -160,36 +152,20 @@ export async function submitSittingIn(
 ): Promise<Outcome<Submitted>> {
   const row = await lockSitting(tx, input.sittingId, input.personId);
   if (!row) return refuse("not_found");
-  const { id: sittingId, personId, enrolmentId, slug, role } = row;
-  const about = { sittingId, personId, enrolmentId, slug, role, attempt: row.attempt };
-  if (row.submittedAt) {
-    const [first] = await tx
-      .select()
-      .from(sittingResult)
-      .where(and(eq(sittingResult.sittingId, sittingId), eq(sittingResult.number, 1)));
-    if (!first) throw new Error(`sitting ${sittingId} has no result`);
-    return accept({
-      ...about,
-      score: first.score,
-      criticalWrong: first.criticalWrong,
-      passed: first.passed,
-      submittedAt: row.submittedAt,
-      first: false,
-    });
-  }
-  const version = await testVersion(tx, row.contentVersionId);
-  if (!version) throw new Error(`no version ${row.contentVersionId}`);
+  const { id: sittingId, personId } = row;
+  if (row.submittedAt) return accept({ sitting: row, submittedAt: row.submittedAt, ...(await standingOf(tx, row)), first: false });
   const submittedAt = handedInAt(row, ctx.now);
   const graded = (await questionVersions(tx, row.drawn)).map((asked) => {
     const { id, body } = asked;
     const stored = row.answers[id];
     const answer = parseAnswer(body, storedAnswer(stored));
-    return { id, critical: body.critical, answer, grade: gradeOf(asked, answer), ms: (stored as { ms?: number } | undefined)?.ms ?? 0 };
+    const ms = (stored as { ms?: number } | undefined)?.ms ?? 0;
+    return { attemptId: newId(), id, itemId: asked.itemId, answer, grade: gradeOf(asked, answer), ms };
   });
-  const result = resultOf(graded, testOf(version));
   await tx.insert(attempt).values(
     graded.map((g) => ({
       personId,
+      id: g.attemptId,
       questionVersionId: g.id,
       context: "sitting" as const,
       contextId: sittingId,
@@ -199,9 +175,29 @@ export async function submitSittingIn(
       share: shareOf(g.grade),
       answerMs: g.ms,
       at: submittedAt,
+      storedAt: ctx.now,
+      undecided: g.grade.undecided ?? false,
     })),
   );
-  await tx.insert(sittingResult).values({ sittingId, personId, number: 1, ...result, gradedAt: ctx.now });
+  const undecided = graded.filter((g) => g.grade.undecided);
+  if (undecided.length > 0) {
+    const teamId = await currentTeamOf(tx, personId, ctx.now);
+    await tx.insert(attemptWaiting).values(
+      undecided.map((g) => ({
+        personId,
+        attemptId: g.attemptId,
+        itemId: g.itemId,
+        questionVersionId: g.id,
+        context: "sitting" as const,
+        contextId: sittingId,
+        teamId,
+        openedAt: ctx.now,
+      })),
+    );
+  }
+  const settled = await recordResultIn(tx, ctx, row, { cause: "submission" });
+  const waiting = settled.state === "waiting" ? settled.count : 0;
+  const result = settled.state === "waiting" ? null : settled.result;
   await tx
     .update(sitting)
     .set({ submittedAt, answers: {}, answersRevision: row.answersRevision + 1 })
@@ -210,9 +206,9 @@ export async function submitSittingIn(
     action: "drill.sitting_submitted",
     subject: { type: "sitting", id: sittingId },
     personId,
-    after: { slug, attempt: row.attempt, ...result },
+    after: { slug: row.slug, attempt: row.attempt, ...(result ?? { waiting }) },
   });
-  return accept({ ...about, ...result, submittedAt, first: true });
+  return accept({ sitting: row, submittedAt, result, waiting, first: true });
 }
 
 /** Note that the window of an open sitting lost the focus. For the supervisor's eye; it fails nobody. */

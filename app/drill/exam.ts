@@ -62,6 +62,8 @@ export type StartFacts = {
   /** Sittings handed in so far. */
   used: number;
   passed: boolean;
+  /** The last one waits for a supervisor's grade. */
+  waiting: boolean;
   /** Attempts that a manager added. */
   extra: number;
   /** After a failed sitting: the next training day; null before the first, or when the calendar has none. */
@@ -79,6 +81,7 @@ export function attemptsLeft(facts: Pick<StartFacts, "test" | "used" | "extra">)
 /** Why a new sitting may not begin now; null: it may. The page shows the same reason before the press. */
 export function startRefusal(facts: StartFacts): Refusal | null {
   if (facts.passed) return { code: "already_passed" };
+  if (facts.waiting) return { code: "waits_for_grading" };
   if (attemptsLeft(facts) === 0) return { code: "attempts_used_up" };
   if (facts.used > 0 && (facts.retakeOn === null || facts.retakeOn > facts.today)) {
     return facts.retakeOn === null ? { code: "retake_unknown" } : { code: "retake_later", params: { day: facts.retakeOn } };

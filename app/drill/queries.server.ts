@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
-import { attempt, examCode, extraAttempt, person, sitting, sittingResult } from "@db/schema";
+import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { examCode, extraAttempt, person, sitting, sittingResult } from "@db/schema";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
@@ -7,7 +7,7 @@ import { askableBySlugs, examQuestions, type AskableVersion, questionVersions } 
 import { drawByBlueprint, type Shortage } from "./draw";
 import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
 import { shuffled } from "~/platform/seed";
-import { type Answer, parseAnswer, type QuestionView, type Verdict, verdictOf, viewOf } from "./types/registry";
+import { type Answer, parseAnswer, type QuestionView, viewOf } from "./types/registry";
 
 export type Sitting = typeof sitting.$inferSelect;
 export type TestVersion = ContentVersion<"quiz"> | ContentVersion<"exam">;
@@ -52,7 +52,8 @@ export async function openSitting(reader: Reader, enrolmentId: string, slug: str
   return row ?? null;
 }
 
-export type PastSitting = { id: string; attempt: number; submittedAt: Date; score: string; passed: boolean; focusLosses: number };
+/** A sitting that was handed in. Without a score: answers wait for a supervisor, and the result with them. */
+export type PastSitting = { id: string; attempt: number; submittedAt: Date; score: string | null; passed: boolean; focusLosses: number };
 
 /** The sittings of an activity that were handed in, first to last, each with its latest result; and how many attempts a manager added. */
 export async function pastSittings(reader: Reader, enrolmentId: string, slug: string): Promise<{ past: PastSitting[]; extra: number }> {
@@ -64,12 +65,12 @@ export async function pastSittings(reader: Reader, enrolmentId: string, slug: st
       submittedAt: sitting.submittedAt,
       focusLosses: sitting.focusLosses,
       score: sittingResult.score,
-      passed: sittingResult.passed,
+      passed: sql<boolean>`coalesce(${sittingResult.passed}, false)`,
       extra,
     })
     .from(sitting)
-    .innerJoin(sittingResult, eq(sittingResult.sittingId, sitting.id))
-    .where(and(eq(sitting.enrolmentId, enrolmentId), eq(sitting.slug, slug)))
+    .leftJoin(sittingResult, eq(sittingResult.sittingId, sitting.id))
+    .where(and(eq(sitting.enrolmentId, enrolmentId), eq(sitting.slug, slug), isNotNull(sitting.submittedAt)))
     .orderBy(asc(sitting.attempt), desc(sittingResult.number));
   const past = rows.flatMap(({ extra: _, submittedAt, ...row }) => (submittedAt ? [{ ...row, submittedAt }] : []));
   return { past, extra: rows[0]?.extra ?? 0 };
@@ -100,46 +101,6 @@ export function answersOf(open: Sitting, versions: readonly AskableVersion[]): R
 /** What an autosave stored under a question: its answer and the time that it took. */
 export function storedAnswer(stored: unknown): unknown {
   return (stored as { answer?: unknown } | undefined)?.answer ?? null;
-}
-
-export type ReviewedQuestion = {
-  id: string;
-  view: QuestionView;
-  answer: Answer | null;
-  verdict: Verdict;
-  critical: boolean;
-  lesson: string;
-};
-export type Review = {
-  result: { score: string; passed: boolean; criticalWrong: number; gradedAt: Date };
-  questions: ReviewedQuestion[];
-};
-
-/** The review of a sitting that was handed in: each question with the own answer, the right one and why. Null while it is open. */
-export async function sittingReview(reader: Reader, done: Sitting, locale: Locale): Promise<Review | null> {
-  if (done.submittedAt === null) return null;
-  const [results, attempts, versions] = await Promise.all([
-    reader.select().from(sittingResult).where(eq(sittingResult.sittingId, done.id)).orderBy(desc(sittingResult.number)).limit(1),
-    reader
-      .select({ questionVersionId: attempt.questionVersionId, answer: attempt.answer })
-      .from(attempt)
-      .where(and(eq(attempt.personId, done.personId), eq(attempt.contextId, done.id))),
-    questionVersions(reader, done.drawn),
-  ]);
-  const result = results[0];
-  if (!result) return null;
-  const answers = new Map(attempts.map((a) => [a.questionVersionId, a.answer]));
-  return {
-    result: { score: result.score, passed: result.passed, criticalWrong: result.criticalWrong, gradedAt: result.gradedAt },
-    questions: versions.map((asked) => ({
-      id: asked.id,
-      view: viewOf(asked, locale, `${done.seed} ${asked.id}`),
-      answer: parseAnswer(asked.body, answers.get(asked.id)),
-      verdict: verdictOf(asked, answers.get(asked.id), locale),
-      critical: asked.body.critical,
-      lesson: asked.body.lesson,
-    })),
-  };
 }
 
 /** Open sittings whose time, grace included, is over: oldest first. */

@@ -112,8 +112,9 @@ async function testContent(reader: Reader, training: Training, activity: Trainin
     startable: open !== null || beginRefusal(facts) === null,
     pass: test.pass.toString(),
     passed: past.some((p) => p.passed),
+    waiting: past.some((p) => p.score === null),
     usedUp: activity.retake?.left === 0,
     retakeOn: activity.retake?.opensOn ?? null,
-    past: past.map((p) => ({ id: p.id, attempt: p.attempt, score: showScore(p.score), passed: p.passed, at: p.submittedAt })),
+    past: past.map((p) => ({ id: p.id, attempt: p.attempt, score: p.score && showScore(p.score), passed: p.passed, at: p.submittedAt })),
   };
 }

@@ -95,6 +95,8 @@ export const trainingMessages = defineMessages("training", {
     "test.passed": "Passed",
     "test.past": "Your attempts",
     "test.past_row": "Attempt {{n}} · {{score}} %",
+    "test.waits": "Handed in. Answers that a person has to judge wait for a supervisor; the result comes with the last of them.",
+    "test.past_waits": "Attempt {{n}} · waits for a supervisor",
     "test.see": "See the answers",
 
     "decide.back_to_inbox": "Back to the inbox",
@@ -224,6 +226,8 @@ export const trainingMessages = defineMessages("training", {
     "test.passed": "已通过",
     "test.past": "你的成绩",
     "test.past_row": "第 {{n}} 次 · {{score}}%",
+    "test.waits": "已交卷。有几道题要由主管批改，批完最后一道就出成绩。",
+    "test.past_waits": "第 {{n}} 次 · 等主管批改",
     "test.see": "看答案",
 
     "decide.back_to_inbox": "回待办",

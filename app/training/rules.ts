@@ -1,4 +1,6 @@
+import type { activityState } from "@db/schema";
 import { daysBetween, isPlainDate, type PlainDate } from "~/platform/dates";
+import { Decimal } from "~/platform/decimal";
 import type { Refusal } from "~/platform/refusal";
 import type { PersonState } from "./state";
 import { type ActivityFacts, type ActivityKind, activityLocks, type PlanFacts } from "./unlocking";
@@ -80,4 +82,31 @@ export function extraAttemptRefusal(
   if (activity.status !== "returned" || activity.attempts < activity.attemptsAllowed) return { code: "attempts_left" };
   if (reason.length < 10 || reason.length > REASON_LENGTH) return { code: "reason_missing", field: "reason" };
   return null;
+}
+
+type Standing = Pick<typeof activityState.$inferSelect, "status" | "attempts" | "score" | "submittedAt" | "doneAt">;
+
+/**
+ * Where somebody stands with a quiz or exam once one of its attempts was graded, for the first time or anew. `result` null: answers wait for a
+ * supervisor. What was passed stays passed, and an old attempt that was graded anew moves nothing that a later one decides.
+ */
+export function standingAfter(
+  before: Standing,
+  sat: { attempt: number; submittedAt: Date; result: { score: string; passed: boolean } | null; now: Date },
+): Standing {
+  const { result } = sat;
+  const isLatest = sat.attempt >= before.attempts;
+  const best =
+    result === null || (before.score !== null && Decimal.parse(before.score).atLeast(Decimal.parse(result.score)))
+      ? before.score
+      : result.score;
+  const status =
+    before.status === "done" || result?.passed ? "done" : !isLatest ? before.status : result === null ? "submitted" : "returned";
+  return {
+    status,
+    attempts: Math.max(before.attempts, sat.attempt),
+    score: best,
+    submittedAt: isLatest ? sat.submittedAt : before.submittedAt,
+    doneAt: status === "done" ? (before.doneAt ?? sat.now) : null,
+  };
 }

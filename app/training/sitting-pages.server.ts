@@ -6,7 +6,8 @@ import { formatDay } from "~/platform/format";
 import { type Locale, pick } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
 import { takesAnswers } from "~/drill/exam";
-import { liveCode, sittingById, sittingPaper, sittingReview, testOf, testVersion } from "~/drill/queries.server";
+import { liveCode, sittingById, sittingPaper, testOf, testVersion } from "~/drill/queries.server";
+import { sittingReview } from "~/drill/review.server";
 import { trainingOf } from "./facts.server";
 import { beginRefusal, codeRefusalFor, type TestActivity, testActivity, testIn } from "./sitting.server";
 
@@ -16,7 +17,7 @@ export function spoken<R extends Refusal | null>(refusal: R, locale: Locale): R 
   return { ...refusal, params: { day: formatDay(String(refusal.params?.day), locale) } };
 }
 
-const shown = (past: TestActivity["past"]) => past.map((p) => ({ ...p, score: showScore(p.score) }));
+const shown = (past: TestActivity["past"]) => past.map((p) => ({ ...p, score: p.score && showScore(p.score) }));
 
 /**
  * The page of a quiz or exam for its trainee: before a sitting the rules and why it may not begin; during one the questions with the answers so
@@ -93,9 +94,9 @@ export async function resultPage(reader: Reader, personId: string, slug: string,
     submittedAt: done.submittedAt,
     pass: test.pass.toString(),
     criticalMustBeRight: test.criticalMustBeRight,
-    score: showScore(review.result.score),
-    passed: review.result.passed,
-    criticalWrong: review.result.criticalWrong,
+    /** Null: answers wait for a supervisor. */
+    result: review.result && { ...review.result, score: showScore(review.result.score) },
+    waiting: review.waiting,
     // Only the last attempt says what comes next.
     retake: latest && activity.status === "returned" && activity.retake && own ? retakeState(activity.retake, own.today, locale) : null,
     questions: review.questions.map(({ lesson, ...q }) => ({

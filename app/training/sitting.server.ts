@@ -1,16 +1,7 @@
-import { and, eq } from "drizzle-orm";
 import { activityState } from "@db/schema";
-import {
-  type Saved,
-  type Started,
-  type Submitted,
-  saveAnswersIn,
-  noteFocusLossIn,
-  startSittingIn,
-  submitSittingIn,
-} from "~/drill/actions.server";
+import { type Saved, type Started, saveAnswersIn, noteFocusLossIn, startSittingIn, submitSittingIn } from "~/drill/actions.server";
 import { checkExamCode, issueExamCodeIn } from "~/drill/codes.server";
-import { attemptsLeft, startRefusal, type Test } from "~/drill/exam";
+import { startRefusal, type Test } from "~/drill/exam";
 import {
   expiredSittings,
   openSitting,
@@ -23,13 +14,13 @@ import {
   type TestVersion,
 } from "~/drill/queries.server";
 import type { Changes } from "~/drill/save";
-import type { Db, Reader, Tx } from "~/platform/database.server";
-import { Decimal } from "~/platform/decimal";
+import type { Db, Reader } from "~/platform/database.server";
 import { accept, type Outcome, type Refusal, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { type Training, type TrainingActivity, trainingOf } from "./facts.server";
 import { lockActivity } from "./open-activity.server";
 import { workRefusal } from "./rules";
+import { lockState, moveActivityIn } from "./settle.server";
 
 /** A quiz or exam of a person's plan, with its rules and what was sat so far. */
 export type TestActivity = {
@@ -62,7 +53,8 @@ export async function testIn(reader: Reader, training: Training, slug: string): 
 
 /** Why a sitting may not begin now, apart from the code that it may need; null: it may. Page and action give the same reason. */
 export function beginRefusal({ training, activity, test, past, extra }: TestActivity): Refusal | null {
-  const facts = { test, used: past.length, passed: past.some((p) => p.passed), extra, retakeOn: activity.retake?.opensOn ?? null };
+  const [passed, waiting] = [past.some((p) => p.passed), past.some((p) => p.score === null)];
+  const facts = { test, used: past.length, passed, waiting, extra, retakeOn: activity.retake?.opensOn ?? null };
   return (
     workRefusal(training, activity, null, training.person.state, training.today) ??
     startRefusal({ ...facts, today: training.today, hasCode: true })
@@ -132,54 +124,28 @@ export function noteFocusLoss(ctx: WriteContext, input: { sittingId: string; per
   return write({ ...ctx, submissionId: null }, (tx) => noteFocusLossIn(tx, ctx, input));
 }
 
-/** What is known of a sitting that was handed in; plain values, since a repetition gets them out of the submission's row. */
-export type HandedIn = { sittingId: string; slug: string; score: string; passed: boolean };
+/**
+ * What is known of a sitting that was handed in; plain values, since a repetition gets them out of the submission's row. `score` is null while answers
+ * wait for a supervisor.
+ */
+export type HandedIn = { sittingId: string; slug: string; score: string | null; passed: boolean; waiting: number };
 
 /**
  * Hand in a sitting: the result, and with it where the person stands with the activity. Passed: done. Failed: returned, to be sat again on the
- * next training day; with no attempts left a manager decides.
+ * next training day; with no attempts left a manager decides. With answers that wait for a supervisor: submitted, until the last of them is graded.
  */
 export async function submitSitting(ctx: WriteContext, input: { sittingId: string; personId: string }): Promise<Outcome<HandedIn>> {
   const about = await sittingById(ctx.db, input.sittingId);
   if (!about || about.personId !== input.personId) return refuse("not_found");
   return write(ctx, async (tx) => {
     // The activity's row is the lock of everything about it; a sitting of an enrolment that ended meanwhile still gets its result.
-    const where = and(eq(activityState.enrolmentId, about.enrolmentId), eq(activityState.slug, about.slug));
-    const [state] = await tx.select().from(activityState).where(where).for("update");
+    const state = await lockState(tx, about);
     const done = await submitSittingIn(tx, ctx, input);
     if (!done.ok) return done;
-    const { sittingId, slug, passed, score, submittedAt } = done.value;
-    const handedIn = accept({ sittingId, slug, score, passed });
-    if (!done.value.first || !state) return handedIn;
-    const best = state.score !== null && Decimal.parse(state.score).atLeast(Decimal.parse(score)) ? state.score : score;
-    await tx
-      .update(activityState)
-      .set({
-        status: passed ? "done" : "returned",
-        attempts: done.value.attempt,
-        score: best,
-        submittedAt,
-        ...(passed ? { doneAt: submittedAt } : {}),
-      })
-      .where(where);
-    if (!passed) await askManager(tx, ctx, about, done.value);
-    return handedIn;
+    const { sitting, submittedAt, result, waiting, first } = done.value;
+    if (first && state) await moveActivityIn(tx, ctx, { state, sitting, result, at: submittedAt });
+    return accept({ sittingId: sitting.id, slug: sitting.slug, score: result?.score ?? null, passed: result?.passed ?? false, waiting });
   });
-}
-
-/** After a failed attempt: the manager's item when none is left. */
-async function askManager(tx: Tx, ctx: WriteContext, about: Sitting, result: Submitted): Promise<void> {
-  const [version, training, { past, extra }] = await Promise.all([
-    testVersion(tx, about.contentVersionId),
-    trainingOf(tx, about.personId, ctx.now),
-    pastSittings(tx, about.enrolmentId, about.slug),
-  ]);
-  if (!version || training?.enrolmentId !== about.enrolmentId) return;
-  const test = testOf(version);
-  if (attemptsLeft({ test, used: past.length, extra }) > 0) return;
-  const activity = training.activities.find((a) => a.slug === about.slug);
-  const data = { slug: about.slug, title: test.title, day: activity?.day ?? null, attempt: result.attempt, score: result.score };
-  await openItem(tx, ctx, { teamId: training.currentTeamId, personId: about.personId, kind: "attempts_used", subjectId: about.id, data });
 }
 
 /**

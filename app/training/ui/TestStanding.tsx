@@ -16,6 +16,8 @@ export function TestStanding({ slug, content }: { slug: string; content: TestCon
     <div className="grid max-w-2xl gap-6">
       {content.passed ? (
         <Notice title={t("test.passed")} />
+      ) : content.waiting ? (
+        <Notice tone="waiting">{t("test.waits")}</Notice>
       ) : content.usedUp ? (
         <Notice tone="waiting">{t("test.used_up")}</Notice>
       ) : (
@@ -29,7 +31,9 @@ export function TestStanding({ slug, content }: { slug: string; content: TestCon
             {content.past.map((p) => (
               <li key={p.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 sm:px-5">
                 <span>
-                  <span className="tabular-nums">{t("test.past_row", { n: p.attempt, score: p.score })}</span>
+                  <span className="tabular-nums">
+                    {p.score === null ? t("test.past_waits", { n: p.attempt }) : t("test.past_row", { n: p.attempt, score: p.score })}
+                  </span>
                   <span className="block text-sm text-muted">{formatDateTime(p.at, locale, zone)}</span>
                 </span>
                 <Link to={`/learn/${slug}/result/${p.id}`} prefetch="intent" className="link">

@@ -148,7 +148,7 @@ describe("saving", () => {
 describe("handing in", () => {
   it("writes attempts, the result and where the person stands, at once", async () => {
     const sittingId = await sat("quiz-1", 0);
-    expect(value(await submit(sittingId, minutes(4)))).toEqual({ sittingId, slug: "quiz-1", score: "100", passed: true });
+    expect(value(await submit(sittingId, minutes(4)))).toEqual({ sittingId, slug: "quiz-1", score: "100", passed: true, waiting: 0 });
     const attempts = await db.select().from(attempt).where(eq(attempt.contextId, sittingId));
     expect(attempts.map((a) => [a.correct, a.share, a.answerMs, a.at])).toEqual(
       Array.from({ length: 3 }, () => [true, "1", 5000, minutes(4)]),

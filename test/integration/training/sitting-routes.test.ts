@@ -144,7 +144,12 @@ describe("what leaves the server", () => {
       to: `/learn/quiz-1/result/${started.id}`,
     });
     const { body } = await result(started.id);
-    expect(body).toMatchObject({ passed: false, score: "0", attempt: 1, retake: { state: "later", day: "Tue 3 Mar" } });
+    expect(body).toMatchObject({
+      result: { passed: false, score: "0" },
+      waiting: 0,
+      attempt: 1,
+      retake: { state: "later", day: "Tue 3 Mar" },
+    });
     const seen = JSON.stringify(body);
     for (const secret of ["the secret reason", "the secret price", "accepted"]) expect(seen).toContain(secret);
   });
@@ -203,7 +208,7 @@ describe("the page of a sitting", () => {
       revision++;
     }
     await post({ intent: "submit", sittingId: started.id });
-    expect((await result(started.id)).body).toMatchObject({ passed: true, score: "100", retake: null });
+    expect((await result(started.id)).body).toMatchObject({ result: { passed: true, score: "100" }, retake: null });
     expect(await open()).toMatchObject({ status: 302, to: "/learn/quiz-1" });
   });
 

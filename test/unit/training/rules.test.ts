@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extraAttemptRefusal, nameSigns, signoffRefusal, startRefusal, submissionRefusal } from "~/training/rules";
+import { extraAttemptRefusal, nameSigns, signoffRefusal, standingAfter, startRefusal, submissionRefusal } from "~/training/rules";
 
 const code = (refusal: { code: string } | null) => refusal?.code ?? "ok";
 
@@ -73,5 +73,31 @@ describe("extraAttemptRefusal", () => {
     ["a practical", { ...used, kind: "practical" as const }, "wrong_kind"],
   ])("%s", (_, activity, expected) => {
     expect(code(extraAttemptRefusal(activity, "a reason long enough"))).toBe(expected);
+  });
+});
+
+describe("where somebody stands after an attempt was graded", () => {
+  const [first, second, now] = ["2026-03-02", "2026-03-03", "2026-03-05"].map((d) => new Date(`${d}T04:00:00Z`)) as [Date, Date, Date];
+  type Standing = Parameters<typeof standingAfter>[0];
+  const begun: Standing = { status: "started", attempts: 0, score: null, submittedAt: null, doneAt: null };
+  const failed: Standing = { status: "returned", attempts: 1, score: "50", submittedAt: first, doneAt: null };
+  const waits: Standing = { status: "submitted", attempts: 2, score: "50", submittedAt: second, doneAt: null };
+  const done: Standing = { status: "done", attempts: 1, score: "95", submittedAt: first, doneAt: first };
+  const pass = { score: "90", passed: true };
+  const fail = { score: "40", passed: false };
+  it.each<[string, Standing, number, { score: string; passed: boolean } | null, Partial<Standing>]>([
+    ["passing at once", begun, 1, pass, { status: "done", attempts: 1, score: "90", doneAt: now }],
+    ["failing at once", begun, 1, fail, { status: "returned", attempts: 1, score: "40", doneAt: null }],
+    ["waiting for a grade", begun, 1, null, { status: "submitted", attempts: 1, score: null }],
+    ["waiting at the second try", failed, 2, null, { status: "submitted", attempts: 2, score: "50" }],
+    ["the grade makes it pass", waits, 2, pass, { status: "done", score: "90", doneAt: now }],
+    ["the grade makes it fail", waits, 2, fail, { status: "returned", score: "50" }],
+    ["an appeal lifts the only attempt", failed, 1, pass, { status: "done", score: "90", submittedAt: second }],
+    ["an appeal lifts an old one while the last waits", waits, 1, fail, { status: "submitted", attempts: 2, submittedAt: second }],
+    ["an appeal makes an old one pass while the last waits", waits, 1, pass, { status: "done", attempts: 2, submittedAt: second }],
+    ["a worse grade takes nothing back", done, 1, fail, { status: "done", score: "95", doneAt: first }],
+    ["a better grade of what is done", done, 1, { score: "97", passed: true }, { status: "done", score: "97", doneAt: first }],
+  ])("%s", (_, before, attempt, result, after) => {
+    expect(standingAfter(before, { attempt, submittedAt: second, result, now })).toMatchObject(after);
   });
 });

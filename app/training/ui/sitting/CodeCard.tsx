@@ -9,6 +9,7 @@ import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
+import { usePastResult } from "./use-past-result";
 import { clockText, useTimeLeft } from "./use-time-left";
 
 export type CodeExam = {
@@ -17,14 +18,14 @@ export type CodeExam = {
   refusal: Refusal | null;
   live: { expiresAt: Date; issuedByName: string } | null;
   running: { startedAt: Date; deadlineAt: Date | null; focusLosses: number } | null;
-  past: { id: string; attempt: number; score: string; passed: boolean; focusLosses: number }[];
+  past: { id: string; attempt: number; score: string | null; passed: boolean; focusLosses: number }[];
 };
 export type IssuedCode = { code: string; expiresAt: Date; now: Date };
 
 const LOOK_AGAIN_MS = 5_000;
 
 /** What is said to the learner as "you" is said to the supervisor about the learner. */
-const aboutThem = ["locked", "already_passed", "attempts_used_up", "retake_later", "not_in_training"];
+const aboutThem = ["locked", "already_passed", "attempts_used_up", "retake_later", "waits_for_grading", "not_in_training"];
 
 /** One exam that starts with a code: the code large and running out, or why there can be none; and what is going on. */
 export function CodeCard({
@@ -41,6 +42,7 @@ export function CodeCard({
   single: boolean;
 }) {
   const t = useT(sittingMessages);
+  const pastResult = usePastResult();
   const drill = useT(drillMessages);
   const { locale, zone } = useReader();
   const { running, live } = exam;
@@ -95,8 +97,7 @@ export function CodeCard({
             {exam.past.map((p) => (
               <li key={p.id}>
                 {[
-                  t("code.past_row", { n: p.attempt, score: p.score }),
-                  t(p.passed ? "result.passed" : "result.failed"),
+                  t("code.past_row", { n: p.attempt, result: pastResult(p) }),
                   ...(p.focusLosses > 0 ? [t("code.left_window", { count: p.focusLosses })] : []),
                 ].join(" · ")}
               </li>

@@ -13,6 +13,8 @@ export type ReviewedQuestion = {
   view: QuestionView;
   answer: Answer | null;
   verdict: Verdict;
+  /** What a person said of it. */
+  graded: { cause: "person" | "appeal"; grade: number | null; remark: string } | null;
   percent: number;
   critical: boolean;
   lesson: { to: string; title: string } | null;
@@ -21,7 +23,7 @@ export type ReviewedQuestion = {
 /** Every question of a sitting with the own answer, the right one and why. The wrong ones come first to the eye: they are what one reads. */
 export function Review({ questions }: { questions: readonly ReviewedQuestion[] }) {
   const t = useT(sittingMessages);
-  const wrong = questions.filter((q) => !q.verdict.correct).length;
+  const wrong = questions.filter(isWrong).length;
   const [all, setAll] = useState(wrong === 0);
   return (
     <section aria-labelledby="review">
@@ -40,10 +42,12 @@ export function Review({ questions }: { questions: readonly ReviewedQuestion[] }
           </div>
         )}
       </div>
-      {wrong === 0 && <p className="mb-3 text-muted">{t("result.nothing_wrong")}</p>}
+      {wrong === 0 && (
+        <p className="mb-3 text-muted">{t(questions.some((q) => q.verdict.undecided) ? "result.none_wrong" : "result.nothing_wrong")}</p>
+      )}
       <ol className="grid gap-3">
         {questions.map((q, i) => (
-          <li key={q.id} hidden={!all && q.verdict.correct}>
+          <li key={q.id} hidden={!all && !isWrong(q)}>
             <Reviewed question={q} n={i + 1} of={questions.length} />
           </li>
         ))}
@@ -52,17 +56,25 @@ export function Review({ questions }: { questions: readonly ReviewedQuestion[] }
   );
 }
 
+/** Neither right nor waiting for a person's word. */
+function isWrong({ verdict }: ReviewedQuestion): boolean {
+  return !verdict.correct && !verdict.undecided;
+}
+
 function Reviewed({ question, n, of }: { question: ReviewedQuestion; n: number; of: number }) {
   const t = useT(sittingMessages);
-  const { verdict, answer, critical, lesson, percent } = question;
-  const part = !verdict.correct && percent > 0;
+  const { verdict, graded, answer, critical, lesson, percent } = question;
+  const wrong = isWrong(question);
+  const part = wrong && percent > 0;
   return (
     <Card>
       <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
         <span className="me-auto">{t("run.position", { n, of })}</span>
-        {critical && <Badge tone={verdict.correct ? "neutral" : "blocked"}>{t("result.critical")}</Badge>}
+        {critical && <Badge tone={wrong ? "blocked" : "neutral"}>{t("result.critical")}</Badge>}
         {answer === null ? (
           <Badge tone="blocked">{t("result.unanswered")}</Badge>
+        ) : verdict.undecided ? (
+          <Badge tone="waiting">{t("result.waits")}</Badge>
         ) : (
           <Badge tone={verdict.correct ? "cleared" : "blocked"}>{t(verdict.correct ? "result.right" : "result.wrong")}</Badge>
         )}
@@ -70,10 +82,16 @@ function Reviewed({ question, n, of }: { question: ReviewedQuestion; n: number; 
       </div>
       <h3 className="mt-2 mb-4 text-base font-medium whitespace-pre-line">{question.view.stem}</h3>
       <QuestionPlayer view={question.view} answer={answer} verdict={verdict} />
+      {graded && (
+        <p className="mt-4 text-sm">
+          <span className="font-medium">{t(`result.by_${graded.cause}`)}</span>
+          {graded.remark && <span className="block measure whitespace-pre-line">{graded.remark}</span>}
+        </p>
+      )}
       <div className="mt-4 border-t border-line pt-3">
         <p className="text-sm font-medium">{t("result.why")}</p>
         <p className="measure mt-0.5 whitespace-pre-line">{verdict.explanation}</p>
-        {lesson && !verdict.correct && (
+        {lesson && wrong && (
           <p className="mt-2 text-sm">
             <Link to={lesson.to} prefetch="intent" className="link">
               {t("result.lesson", { title: lesson.title })}

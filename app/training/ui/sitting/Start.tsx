@@ -10,6 +10,7 @@ import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { TextField } from "~/ui/TextField";
+import { usePastResult } from "./use-past-result";
 
 export type StartPage = {
   slug: string;
@@ -19,12 +20,13 @@ export type StartPage = {
   rules: { size: number; pass: string; critical: boolean; minutes: number | null; proctored: boolean };
   attempt: number;
   attempts: number;
-  last: { id: string; score: string; passed: boolean } | null;
+  last: { id: string; score: string | null; passed: boolean } | null;
 };
 
 /** Before a sitting: what it asks, and the one button that starts it; for the desk exam the supervisor's code. */
 export function Start({ page, refusals, asked }: { page: StartPage; refusals: readonly Refusal[] | undefined; asked: boolean }) {
   const t = useT(sittingMessages);
+  const pastResult = usePastResult();
   const { locale } = useReader();
   const { rules, last } = page;
   const points = [
@@ -52,7 +54,7 @@ export function Start({ page, refusals, asked }: { page: StartPage; refusals: re
         {last && (
           <p className="text-sm">
             <Link to={`/learn/${page.slug}/result/${last.id}`} prefetch="intent" className="link">
-              {t("start.last")}: {t("result.score", { score: last.score })} · {t(last.passed ? "result.passed" : "result.failed")}
+              {t("start.last")}: {pastResult(last)}
             </Link>
           </p>
         )}
