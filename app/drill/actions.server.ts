@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { attempt, attemptWaiting, extraAttempt, sitting } from "@db/schema";
-import { currentTeamOf } from "~/people/queries.server";
+import { attempt, extraAttempt, sitting } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
@@ -13,6 +12,7 @@ import { answersOf, drawFor, openSitting, pastSittings, type Sitting, storedAnsw
 import { recordResultIn, standingOf } from "./results.server";
 import type { Changes } from "./save";
 import { type Answer, gradeOf, parseAnswer, shareOf } from "./types/registry";
+import { openWaitingIn } from "./waiting.server";
 
 export type StartInput = {
   personId: string;
@@ -180,21 +180,19 @@ export async function submitSittingIn(
     })),
   );
   const undecided = graded.filter((g) => g.grade.undecided);
-  if (undecided.length > 0) {
-    const teamId = await currentTeamOf(tx, personId, ctx.now);
-    await tx.insert(attemptWaiting).values(
-      undecided.map((g) => ({
-        personId,
-        attemptId: g.attemptId,
-        itemId: g.itemId,
-        questionVersionId: g.id,
-        context: "sitting" as const,
-        contextId: sittingId,
-        teamId,
-        openedAt: ctx.now,
-      })),
-    );
-  }
+  await openWaitingIn(
+    tx,
+    ctx,
+    personId,
+    undecided.map(({ attemptId, itemId, id, grade }) => ({
+      attemptId,
+      itemId,
+      questionVersionId: id,
+      context: "sitting",
+      contextId: sittingId,
+      share: shareOf(grade),
+    })),
+  );
   const settled = await recordResultIn(tx, ctx, row, { cause: "submission" });
   const waiting = settled.state === "waiting" ? settled.count : 0;
   const result = settled.state === "waiting" ? null : settled.result;

@@ -23,16 +23,6 @@ export async function teamById(reader: Reader, teamId: string): Promise<typeof t
   return row ?? null;
 }
 
-/** The team that somebody is a member of now; null: of none. */
-export async function currentTeamOf(reader: Reader, personId: string, now: Date): Promise<string | null> {
-  const [row] = await reader
-    .select({ teamId: teamMembership.teamId })
-    .from(teamMembership)
-    .where(and(eq(teamMembership.personId, personId), isMemberAt(now)))
-    .limit(1);
-  return row?.teamId ?? null;
-}
-
 /** The teams that are not archived, by name; all of them or those asked for. */
 export function openTeams(reader: Reader, teamIds: "all" | readonly string[] = "all") {
   return reader
