@@ -27,6 +27,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "training/routes/drill": { loader: of("training:do"), action: of("training:do") },
   "training/routes/drill-answer": { action: of("training:do") },
+  "training/routes/graded": { loader: of("training:do") },
+  "training/routes/grading": { loader: of("answers:queue") },
+  "training/routes/grading-item": { loader: of("answers:queue"), action: of("answers:queue") },
+  "training/routes/remarks": { loader: of("answers:queue"), action: of("answers:queue") },
   "training/routes/activity": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting-answers": { action: of("training:do") },

@@ -21,6 +21,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "people.password_changed": () => "/profile",
   "people.reset_link_issued": () => "/profile",
   "training.practical_returned": ({ slug }) => `/learn/${slug}`,
+  "training.answers_graded": () => "/drill/graded",
   "training.extra_attempt": ({ slug }) => `/learn/${slug}`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,

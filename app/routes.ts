@@ -19,6 +19,10 @@ export default [
     route("team", "team/routes/team.tsx"),
 
     route("drill", "training/routes/drill.tsx"),
+    route("drill/graded", "training/routes/graded.tsx"),
+    route("grading", "training/routes/grading.tsx"),
+    route("grading/remarks", "training/routes/remarks.tsx"),
+    route("grading/:itemId", "training/routes/grading-item.tsx"),
     route("learn/:slug", "training/routes/activity.tsx"),
     route("learn/:slug/sitting", "training/routes/sitting.tsx"),
     route("learn/:slug/result/:sittingId", "training/routes/result.tsx"),

@@ -6,13 +6,18 @@ export function gateFor(kind: WorkKind): Gate | "next" | null {
   return settled[kind].gate;
 }
 
+/** Whether such an item is about no single person: about content, or about what a whole team wrote. */
+export function isAboutNobody(kind: WorkKind): boolean {
+  return kind === "content_material" || kind === "answers";
+}
+
 /** The page that settles an item: where the one button of its pane leads. Null: it is settled in the inbox itself. */
 export function placeOf(
   kind: WorkKind,
   { personId, subjectId }: { personId: string | null; subjectId: string },
   gate: Gate | null,
 ): string | null {
-  // About content, and so about nobody in particular.
+  if (kind === "answers") return "/grading";
   if (kind === "content_material") return `/library/changes/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
@@ -31,5 +36,6 @@ const settled: Record<WorkKind, Settled> = {
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
+  answers: { gate: null, place: null },
   content_material: { gate: null, place: null },
 };

@@ -100,6 +100,9 @@ export const inboxMessages = defineMessages("inbox", {
     "do.clearance_lapsed": "See what is missing",
     "what.content_material":
       "{{title}} was changed for everybody at once. Say until when people are tested again on it, or that none is needed. Proposed: until {{date}}.",
+    "what.answers":
+      "These were written in drills and exams, and a machine cannot tell whether they are right. Until somebody grades them they count for nothing, and an exam that waits for one has no result. They are graded question by question.",
+    "do.answers": "Grade them",
     "do.content_material": "See what changed and whom it concerns",
     "do.elsewhere": "This is settled on another page; it leaves the inbox by itself then.",
 
@@ -133,7 +136,6 @@ export const inboxMessages = defineMessages("inbox", {
     "empty.show_all": "Show everything",
 
     "keys.title": "Keys",
-    "keys.open": "Keys",
     "keys.accept": "Accept the practical, or open the page that settles it",
     "keys.return": "Write the remark with which it goes back",
     "keys.send": "In the remark: return it",
@@ -231,6 +233,9 @@ export const inboxMessages = defineMessages("inbox", {
     "do.probation_end": "查看转正条件",
     "do.clearance_lapsed": "看看缺什么",
     "what.content_material": "「{{title}}」有重大修改，已对所有人立即生效。请定下补测的截止日期，或说明不需要补测。建议截止到 {{date}}。",
+    "what.answers":
+      "这些是练习和考试里写的回答，机器判断不了对错。没有人评之前它们不算数，等着它们的考试也出不了成绩。同一道题的放在一起评。",
+    "do.answers": "去评分",
     "do.content_material": "看改了什么、涉及谁",
     "do.elsewhere": "这一项在另一个页面处理，处理完会自动离开待办。",
 
@@ -264,7 +269,6 @@ export const inboxMessages = defineMessages("inbox", {
     "empty.show_all": "显示全部",
 
     "keys.title": "快捷键",
-    "keys.open": "快捷键",
     "keys.accept": "通过实操，或打开处理页面",
     "keys.return": "写退回的评语",
     "keys.send": "在评语框里：退回",

@@ -134,10 +134,15 @@ function like(text: string): string {
   return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 }
 
+/** How many written answers wait behind an item, and of how many questions: counted now, so that nobody who answers writes a counter. */
+const answersWaiting = (item: SQL) => sql`case when ${item}.kind <> 'answers' then '{}'::jsonb else (
+  select jsonb_build_object('answers', count(*), 'questions', count(distinct w.item_id)) from attempt_waiting w
+  where w.closed_at is null and (w.team_id = ${item}.subject_id or (w.team_id is null and w.person_id = ${item}.subject_id))) end`;
+
 const itemColumns = (
   from: SQL,
 ) => sql`'id', ${from}.id, 'kind', ${from}.kind, 'subjectId', ${from}.subject_id, 'personId', ${from}.person_id,
-  'teamId', ${from}.team_id, 'data', ${from}.data, 'urgent', ${from}.urgent, 'openedAt', ${from}.opened_at, 'dueAt', ${from}.due_at`;
+  'teamId', ${from}.team_id, 'data', ${from}.data || ${answersWaiting(from)}, 'urgent', ${from}.urgent, 'openedAt', ${from}.opened_at, 'dueAt', ${from}.due_at`;
 
 function inboxStatement(holder: Holder, scope: SQL, ask: InboxAsk, now: Date): SQL {
   const about = and(

@@ -42,6 +42,11 @@ export const permissions = {
   "exam:code": { supervisor: "team", manager: "team" },
   "exam:extra": { manager: "team" },
 
+  /** Open the queue of written answers, and keep the remarks that are used there. */
+  "answers:queue": { supervisor: "shop", manager: "shop" },
+  /** Grade a written answer of somebody else; graders may come from any team. */
+  "answers:grade": { supervisor: "others", manager: "others" },
+
   "inbox:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
   "team:view": { supervisor: "shop", manager: "shop" },
   "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },

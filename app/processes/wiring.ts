@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
+import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
@@ -16,6 +17,7 @@ export function wire(): void {
   registerSweep("uploaded sheets", sweepSheets);
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
+  registerSweep("written answers", sweepWaitingAnswers);
   registerSweep("overrides", sweepOverrides);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("ready gates", sweepReadyGates);

@@ -17,7 +17,7 @@ import { type Training, trainingOf } from "./facts.server";
  * The road to the desk of somebody in training: everything required is to be fluent by the evening before the day of the desk exam (the plan's last day), which is when the exam opens.
  * Who is past that day has until tonight. Null for everybody who is not in training: then the ordinary retention holds.
  */
-function roadOf(training: Training): Road {
+export function roadOf(training: Training): Road {
   if (training.person.state !== "training" || training.endedAt !== null) return null;
   const { today } = training;
   const left = training.days.filter((day) => day.date !== null && day.date >= today);
@@ -129,7 +129,7 @@ export type PlainDrill =
  * Write the bank certificate when every required question of the plan is fluent at this moment: those that came in, and none of whose lesson is still to be done.
  * Not twice while the last one is the newest evidence of the same day.
  */
-async function certifyBankIn(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
+export async function certifyBankIn(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
   const standing = await bankStanding(tx, personId, ctx.now);
   if (standing.required === 0 || standing.fluent < standing.required) return;
   const training = await trainingOf(tx, personId, ctx.now);

@@ -135,6 +135,8 @@ export const trainingMessages = defineMessages("training", {
     "refusal.submission_of_another": "This page belongs to somebody else. Reload it.",
 
     "notice.practical_returned": "A practical came back to you with a remark.",
+    "notice.answers_graded_one": "A supervisor graded an answer of yours.",
+    "notice.answers_graded_other": "Supervisors graded {{count}} answers of yours.",
     "notice.extra_attempt": "Your manager allows you one more attempt.",
   },
   "zh-CN": {
@@ -266,6 +268,8 @@ export const trainingMessages = defineMessages("training", {
     "refusal.submission_of_another": "这个页面是别人的，请刷新。",
 
     "notice.practical_returned": "有一项实操退回给你了，附有意见。",
+    "notice.answers_graded_one": "主管评了你的 {{count}} 份回答。",
+    "notice.answers_graded_other": "主管评了你的 {{count}} 份回答。",
     "notice.extra_attempt": "经理给了你一次补考机会。",
   },
 });

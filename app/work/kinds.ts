@@ -29,6 +29,8 @@ export const workKinds = {
   probation_end: "manager",
   /** A clearance lapsed by itself, as when an override ran out: a requirement is unmet again. Subject: the person. */
   clearance_lapsed: "manager",
+  /** Written answers that no machine can decide. Subject: the team, or who belongs to none; how many wait is counted when it is read. */
+  answers: "supervisor",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

@@ -20,7 +20,7 @@ import { EmptyFilter, EmptyInbox } from "../ui/Empty";
 import { Filters } from "../ui/Filters";
 import { ItemList } from "../ui/ItemList";
 import { ItemPane } from "../ui/ItemPane";
-import { Keys } from "../ui/Keys";
+import { InboxKeys } from "../ui/InboxKeys";
 import { Kinds } from "../ui/Kinds";
 
 /** What waits for the signed-in person, and the one item that is open to act on. */
@@ -55,7 +55,7 @@ export default function Inbox() {
   return (
     <>
       <div className={classes(opened && "max-lg:hidden")}>
-        <PageHeader title={t("title")} detail={detail} action={inbox.waiting > 0 && <Keys />} />
+        <PageHeader title={t("title")} detail={detail} action={inbox.waiting > 0 && <InboxKeys />} />
       </div>
       {inbox.waiting === 0 && !selected ? (
         <EmptyInbox ahead={inbox.ahead} leads={inbox.leads} />

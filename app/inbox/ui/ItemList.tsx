@@ -8,6 +8,7 @@ import { classes } from "~/ui/classes";
 import type { OpenItem } from "~/work/queries.server";
 import { inboxAddress, type InboxFilter } from "../address";
 import { inboxMessages } from "../messages";
+import { isAboutNobody } from "../explain";
 import { itemLine, textIn } from "./item-line";
 import { KindIcon } from "./KindIcon";
 
@@ -66,7 +67,7 @@ function Row({ item, current, to, withTeam }: { item: OpenItem; current: boolean
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-3">
           <span className="truncate text-ui font-medium">
-            {item.kind === "content_material" ? textIn(item.data.title, locale) : (item.personName ?? t("item.nobody"))}
+            {isAboutNobody(item.kind) ? textIn(item.data.title, locale) || item.teamName : (item.personName ?? t("item.nobody"))}
           </span>
           <span className={classes("shrink-0 text-xs tabular-nums", old ? "font-medium text-waiting-ink" : "text-faint")}>
             {formatRelative(item.openedAt, now, locale)}

@@ -12,6 +12,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { workMessages } from "~/work/messages";
 import { inboxAddress, type InboxFilter } from "../address";
+import { isAboutNobody } from "../explain";
 import { inboxMessages } from "../messages";
 import type { SelectedItem } from "../queries.server";
 import { appendRemark, Decision } from "./Decision";
@@ -106,7 +107,7 @@ function About({ item, filter }: { item: SelectedItem; filter: InboxFilter }) {
   const more = item.person?.waiting ?? 0;
   return (
     <div className="mt-3 flex items-center gap-3 text-sm">
-      {(item.personId || item.kind !== "content_material") && <Avatar name={name} />}
+      {(item.personId || !isAboutNobody(item.kind)) && <Avatar name={name} />}
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2">
           {item.personId ? (
@@ -114,7 +115,7 @@ function About({ item, filter }: { item: SelectedItem; filter: InboxFilter }) {
               {name}
             </Link>
           ) : (
-            item.kind !== "content_material" && name
+            !isAboutNobody(item.kind) && name
           )}
           {item.teamName && <span className="text-muted">{item.teamName}</span>}
         </p>

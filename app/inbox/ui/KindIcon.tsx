@@ -6,6 +6,7 @@ import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import ClipboardX from "lucide-react/icons/clipboard-x";
 import DoorOpen from "lucide-react/icons/door-open";
 import FilePen from "lucide-react/icons/file-pen";
+import MessageSquareText from "lucide-react/icons/message-square-text";
 import KeyRound from "lucide-react/icons/key-round";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import ShieldAlert from "lucide-react/icons/shield-alert";
@@ -22,6 +23,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   activation_gate: BadgeCheck,
   probation_end: CalendarClock,
   clearance_lapsed: ShieldAlert,
+  answers: MessageSquareText,
   content_material: FilePen,
 };
 

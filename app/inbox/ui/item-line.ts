@@ -12,9 +12,11 @@ export function textIn(value: unknown, locale: Locale): string {
 
 /** What an item is, in one line, from the data that it carries. */
 export function itemLine(item: { kind: WorkKind; data: Record<string, unknown> }, locale: Locale): string {
-  const { title, end } = item.data;
+  const { title, end, answers, questions } = item.data;
   return translate(workMessages, locale)(`item.${item.kind}`, {
     title: textIn(title, locale),
+    answers: Number(answers ?? 0),
+    questions: Number(questions ?? 0),
     date: typeof end === "string" && end ? formatDate(end, locale) : "",
   });
 }

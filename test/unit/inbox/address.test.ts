@@ -26,6 +26,10 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBe("/library/changes/s1");
         return;
       }
+      if (kind === "answers") {
+        expect(placeOf(kind, about(null), null)).toBe("/grading");
+        continue;
+      }
       if (kind === "practical") expect(placeOf(kind, about("p1"), null)).toBeNull();
       else expect(placeOf(kind, about("p1"), "desk")).toMatch(/^\/(training|gate|probation)\/p1(\/|$)/);
       expect(placeOf(kind, about(null), null)).toBeNull();

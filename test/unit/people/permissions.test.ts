@@ -10,6 +10,7 @@ describe("the table of permissions", () => {
     "exam:code",
     "exam:extra",
     "probation:grade",
+    "answers:grade",
     "gate:confirm_desk",
     "gate:confirm_activation",
     "gate:override",
@@ -22,7 +23,7 @@ describe("the table of permissions", () => {
     for (const role of roles) expect(allows(permission, [role], "self"), role).toBe(false);
   });
 
-  it.each(["signoff:decide", "exam:code", "probation:grade", "gate:confirm_desk", "gate:confirm_activation", "gate:override"] as const)(
+  it.each(["signoff:decide", "exam:code", "probation:grade", "answers:grade", "gate:confirm_desk", "gate:confirm_activation", "gate:override"] as const)(
     "%s is never an administrator's",
     (permission) => {
       for (const relation of relations) expect(allows(permission, ["administrator"], relation), relation).toBe(false);

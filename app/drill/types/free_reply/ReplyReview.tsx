@@ -7,7 +7,11 @@ import { typeMessages } from "../../messages.types";
 import { replyPieces } from "./pieces";
 import type { ReplyFinding, ReplyKey } from "./reply";
 
-type ReplyReviewProps = { text: string | null; verdict: { undecided: boolean; key: ReplyKey } };
+type ReplyReviewProps = {
+  text: string | null;
+  verdict: { undecided: boolean; key: ReplyKey };
+  /** For whoever grades it, not for its writer. */ theirs?: boolean;
+};
 
 const marks: Record<Tone, string> = {
   neutral: "bg-sunken text-ink",
@@ -33,7 +37,7 @@ const gravest: Tone[] = ["blocked", "waiting", "cleared"];
 const ownReasons = ["copy", "short", "off_subject", "list", "long"] as const;
 
 /** What was written, with everything that the machine found in it: numbered in the text, said in words below. */
-export function ReplyReview({ text, verdict: { undecided, key } }: ReplyReviewProps) {
+export function ReplyReview({ text, verdict: { undecided, key }, theirs }: ReplyReviewProps) {
   const t = useT(typeMessages);
   const word = (finding: ReplyFinding) => t(finding.denied ? "reply.taken_back" : `reply.${finding.kind}`);
   const reasons = ownReasons.filter((reason) => key.reasons.includes(reason));
@@ -42,12 +46,12 @@ export function ReplyReview({ text, verdict: { undecided, key } }: ReplyReviewPr
     <div className="grid gap-5">
       {undecided && <Line tone="waiting">{t("reply.undecided")}</Line>}
       <section>
-        <h4 className="text-sm text-muted">{t("reply.yours")}</h4>
+        <h4 className="text-sm text-muted">{t(theirs ? "reply.theirs" : "reply.yours")}</h4>
         <p className="mt-1 rounded-box border border-line bg-surface px-4 py-3 text-base leading-8 break-words whitespace-pre-wrap">
           {text === null ? t("reply.none") : <Marked text={text} findings={key.findings} word={word} />}
         </p>
         {reasons.map((reason) => (
-          <Line key={reason} tone={undecided ? "waiting" : "blocked"} className="mt-2">
+          <Line key={reason} tone={undecided || theirs ? "waiting" : "blocked"} className="mt-2">
             {t(`reply.reason.${reason}`)}
           </Line>
         ))}

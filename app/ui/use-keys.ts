@@ -38,7 +38,7 @@ export function useKeys(on: boolean): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.defaultPrevented) return;
       if (typing(event.target) || document.querySelector("[role=dialog], [role=alertdialog]")) return;
       const key = event.key.toUpperCase();
-      if (!/^[A-Z?]$/.test(key)) return;
+      if (!/^[A-Z0-9?]$/.test(key)) return;
       const found = [...document.querySelectorAll<HTMLElement>(`[aria-keyshortcuts="${key}"]`)].find((el) => el.checkVisibility());
       if (!found) return;
       event.preventDefault();

@@ -1,32 +1,27 @@
 import Keyboard from "lucide-react/icons/keyboard";
 import { useState } from "react";
-import { useT } from "~/platform/use-locale";
-import { CheckboxField } from "~/ui/CheckboxField";
-import { Dialog, prepareDialog } from "~/ui/Dialog";
-import { IconButton } from "~/ui/IconButton";
-import { inboxMessages } from "../messages";
+import { CheckboxField } from "./CheckboxField";
+import { Dialog, prepareDialog } from "./Dialog";
+import { IconButton } from "./IconButton";
 import { useKeys, useKeysSwitch } from "./use-keys";
 
-const keys = [
-  { key: "A", does: "accept" },
-  { key: "R", does: "return" },
-  { key: "Ctrl ↵", does: "send" },
-  { key: "Esc", does: "leave" },
-  { key: "J", does: "next" },
-  { key: "K", does: "previous" },
-  { key: "?", does: "help" },
-] as const;
+export type KeysProps = {
+  /** What the keys are called, on the button and over the list. */
+  title: string;
+  /** What the switch says with which they are turned off on this device. */
+  switchLabel: string;
+  keys: readonly { key: string; does: string }[];
+};
 
-/** The keys of the inbox: listens for them, lists them, and switches them off where they are in the way. */
-export function Keys() {
-  const t = useT(inboxMessages);
+/** The single keys of a page: listens for them, lists them, and switches them off where they are in the way. */
+export function Keys({ title, switchLabel, keys }: KeysProps) {
   const [open, setOpen] = useState(false);
   const [on, setOn] = useKeysSwitch();
   useKeys(on);
   return (
     <span className="hidden md:pointer-fine:block">
       <IconButton
-        label={t("keys.open")}
+        label={title}
         icon={<Keyboard aria-hidden />}
         aria-haspopup="dialog"
         aria-keyshortcuts="?"
@@ -34,7 +29,7 @@ export function Keys() {
         onFocus={prepareDialog}
         onClick={() => setOpen(true)}
       />
-      <Dialog open={open} onClose={() => setOpen(false)} title={t("keys.title")} size="sm">
+      <Dialog open={open} onClose={() => setOpen(false)} title={title} size="sm">
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2.5 text-ui">
           {keys.map(({ key, does }) => (
             <div key={key} className="contents">
@@ -43,13 +38,13 @@ export function Keys() {
                   {key}
                 </kbd>
               </dt>
-              <dd>{t(`keys.${does}`)}</dd>
+              <dd>{does}</dd>
             </div>
           ))}
         </dl>
         <CheckboxField
           name="keys"
-          label={t("keys.on")}
+          label={switchLabel}
           checked={on}
           onChange={(event) => setOn(event.currentTarget.checked)}
           className="mt-4 border-t border-line pt-2"
