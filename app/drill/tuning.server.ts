@@ -1,9 +1,18 @@
 import { currentVersions } from "~/curriculum/queries.server";
 import { type ItemBody, itemSchemas } from "~/curriculum/pack";
 import type { Reader } from "~/platform/database.server";
+import type { Targets } from "./targets";
+
+/** The rules of the drill in force, and the id of their version; null: no pack brings any, and the usual ones hold. One statement. */
+export async function rulesInForce(reader: Reader): Promise<{ id: string | null } & ItemBody<"drill_rules">> {
+  const [rules] = await currentVersions(reader, "drill_rules");
+  return { id: rules?.id ?? null, ...(rules?.body ?? usual) };
+}
+
+const usual = itemSchemas.drill_rules.parse({ slug: "usual", title: { "zh-CN": "-", en: "-" } });
 
 /** What the shop sets of its drill. */
-export type Tuning = { targets: Pick<ItemBody<"drill_rules">, "seconds" | "reading">; flags: ItemBody<"drill_rules">["flags"] };
+export type Tuning = { targets: Targets };
 
 /** How long what was read is taken for what is in force: so late at most a change reaches a process, and so seldom an answer pays for the reading. */
 const KEPT_MS = 10_000;
@@ -14,16 +23,7 @@ let kept: { at: number; tuning: Tuning } | null = null;
 export async function tuningInForce(reader: Reader, now: Date): Promise<Tuning> {
   const at = now.getTime();
   if (kept && Math.abs(at - kept.at) < KEPT_MS) return kept.tuning;
-  const tuning = await read(reader);
-  kept = { at, tuning };
-  return tuning;
-}
-
-/** What stands where no pack brings rules of the drill. */
-const usual = itemSchemas.drill_rules.parse({ slug: "usual", title: { "zh-CN": "-", en: "-" } });
-
-async function read(reader: Reader): Promise<Tuning> {
-  const [rules] = await currentVersions(reader, "drill_rules");
-  const { seconds, reading, flags } = rules?.body ?? usual;
-  return { targets: { seconds, reading }, flags };
+  const { seconds, reading } = await rulesInForce(reader);
+  kept = { at, tuning: { targets: { seconds, reading } } };
+  return kept.tuning;
 }

@@ -2,11 +2,12 @@ import { sql } from "drizzle-orm";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
+import { COUNT_TASK, countAnswers } from "~/drill/count.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
-import { registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
+import { addJob, registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
 import { openMissingPlans } from "~/training/sweeps.server";
 
@@ -14,7 +15,10 @@ import { openMissingPlans } from "~/training/sweeps.server";
 export function wire(): void {
   registerTask("sweep", (_payload, db) => runSweeps(db, clock.now()));
   registerTask(IMPORT_TASK, (payload, db) => runImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
+  registerTask(COUNT_TASK, (_payload, db) => countAnswers(db));
   registerSweep("uploaded sheets", sweepSheets);
+  // A job of its own: a long count holds up no due date.
+  registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);

@@ -6,6 +6,7 @@ export * from "./catalogue";
 export * from "./training";
 export * from "./drill";
 export * from "./judgement";
+export * from "./statistics";
 export * from "./bank";
 export * from "./probation";
 export * from "./activation";

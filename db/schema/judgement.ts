@@ -30,8 +30,11 @@ export const attemptGrading = pgTable(
     blind: boolean().notNull().default(false),
     appealId: uuid().references(() => appeal.id),
     gradedAt: instant().notNull(),
+    /** When the server took it: the statistics find by it what they have not counted yet. */
+    storedAt: instant().notNull().defaultNow(),
   },
   (t) => [
+    index("attempt_grading_stored").using("brin", t.storedAt),
     uniqueIndex("attempt_grading_number").on(t.personId, t.attemptId, t.number),
     index("attempt_grading_appeal").on(t.appealId),
     check("attempt_grading_range", sql`${t.grade} is null or ${t.grade} between 0 and 4`),
