@@ -52,11 +52,15 @@ export class Drilled {
 
   /** The question that the page asks: its ticket says which. */
   async asked(page: Page): Promise<Drawn> {
-    const ticket = await page.locator("input[name=ticket]").inputValue();
-    const [, , itemId] = JSON.parse(Buffer.from(ticket.split(".")[0] ?? "", "base64url").toString()) as string[];
-    const found = this.questions.get(itemId ?? "");
+    const found = this.questions.get(itemOf(await page.locator("input[name=ticket]").inputValue()));
     if (!found) throw new Error("the page asks what is not in the bank");
     return found;
+  }
+
+  /** The questions whose tickets stand in a text. */
+  slugsIn(text: string): string[] {
+    const tickets = text.match(/[\w-]{100,}\.[\w-]{20,}/g) ?? [];
+    return tickets.flatMap((ticket) => this.questions.get(itemOf(ticket))?.slug ?? []);
   }
 
   /** All of them once more, due now. */
@@ -73,4 +77,10 @@ export class Drilled {
     for (const { slug, correct } of rows) kept.set(slug, [...(kept.get(slug) ?? []), correct]);
     return kept;
   }
+}
+
+/** A ticket is sealed and not secret: it says what it is for. */
+function itemOf(ticket: string): string {
+  const [, , itemId = ""] = JSON.parse(Buffer.from(ticket.split(".")[0] ?? "", "base64url").toString()) as string[];
+  return itemId;
 }

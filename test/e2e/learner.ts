@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { answerTo } from "@db/demo/curriculum";
-import type { Question } from "~/drill/types/question";
+import type { Asked, Question } from "~/drill/types/question";
 import { newId } from "~/platform/ids";
+import type { LocalText } from "~/platform/locale";
 import { expect, type Page, post, type Shop } from "./shop";
 
 export type Activity = { slug: string; kind: "lesson" | "quiz" | "practical" | "acknowledgement" | "exam"; ref: string };
@@ -29,10 +30,26 @@ export class Curriculum {
     return found.body as T;
   }
 
-  question(by: { id: string } | { slug: string }): { id: string; body: Question } {
+  question(by: { id: string } | { slug: string }): { id: string; slug: string; body: Question } {
     const found = this.versions.find((v) => v.kind === "question" && ("id" in by ? v.id === by.id : v.slug === by.slug));
     if (!found) throw new Error(`there is no question ${JSON.stringify(by)}`);
-    return { id: found.id, body: found.body as Question };
+    return { id: found.id, slug: found.slug, body: found.body as Question };
+  }
+
+  /** Every question with the products that it may name. */
+  questions(): ({ id: string; slug: string } & Asked)[] {
+    const products = new Map(
+      this.of("product").map(({ slug, body }) => {
+        const { code, name, shelf = null } = body as { code: string; name: LocalText; shelf?: string };
+        return [slug, { slug, code, name, shelf, picture: null }];
+      }),
+    );
+    return this.of("question").map(({ id, slug, body }) => ({ id, slug, body: body as Question, facts: { products, terms: [] } }));
+  }
+
+  /** Everything in force of one kind. */
+  of(kind: string): Version[] {
+    return this.versions.filter((version) => version.kind === kind);
   }
 
   get days(): Day[] {
