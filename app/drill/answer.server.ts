@@ -3,20 +3,13 @@ import { attempt, bankCard } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { accept, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
+import { gradeAnswer, moveCard } from "./answering";
 import { askableById, type AskableVersion } from "./askable.server";
-import { afterGrading } from "./card";
-import { answerMs } from "./exam";
-import { guessedRight } from "./judged";
 import type { RatingName } from "./memory";
-import { isRecognised, targetMs } from "./targets";
+import { type GivenAnswer, type Ticket, ticketOf } from "./ticket.server";
 import { tuningInForce } from "./tuning.server";
-import { type GivenAnswer, readTicket, type Ticket } from "./ticket.server";
-import { gradeOf, parseAnswer, shareOf, type Verdict, verdictOf } from "./types/registry";
+import { type Verdict, verdictOf } from "./types/registry";
 import { openWaitingIn } from "./waiting.server";
-
-const DAY_MS = 86_400_000;
-/** As long as an answer may wait in a phone: as long as submissions are honoured. */
-const OLDEST_MS = 90 * DAY_MS;
 
 export type Drilled = {
   attemptId: string;
@@ -25,31 +18,30 @@ export type Drilled = {
   rating: RatingName;
   /** It is fluent by this answer and was not before. */
   turnedFluent: boolean;
+  /** By how many this answer changed the required questions that are fluent. */
+  standing: -1 | 0 | 1;
+  /** When the question comes again within this go; null: not in this one. */
+  stepAt: Date | null;
   /** False: this ticket had been answered before, and this is how. */
   first: boolean;
 };
-
-/** When an answer was given: now, or for one that waited, so long after its ticket as the browser says, never before the ticket and never after now. */
-function answeredAt(ticket: Pick<Ticket, "issuedAt">, after: unknown, now: Date): { at: Date; offline: boolean } {
-  if (typeof after !== "number" || !Number.isFinite(after)) return { at: now, offline: false };
-  const at = Math.min(now.getTime(), ticket.issuedAt.getTime() + Math.max(0, after));
-  return { at: new Date(at), offline: true };
-}
 
 /**
  * Grade one answer of a drill, keep it and move the card. The ticket says which question was asked of whom; a second answer with the same ticket changes
  * nothing and gets the first one's verdict. Call it inside `write` without a submission id: the attempt is its own. Refuses a ticket that is none of ours, another's or too old,
  * an answer that is none to this question, and a question that left the bank.
+ * The plain way, which can do everything; `answerFast` does the same for the ordinary answer in one statement.
  */
 export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, given: GivenAnswer, locale: Locale): Promise<Outcome<Drilled>> {
-  const ticket = readTicket(given.ticket);
-  if (ticket?.personId !== personId) return refuse("ticket_unknown");
+  const read = ticketOf(personId, given.ticket, ctx.now);
+  if (!read.ok) return read;
+  const ticket = read.value;
   const { attemptId, itemId, versionId } = ticket;
-  if (ctx.now.getTime() - ticket.issuedAt.getTime() > OLDEST_MS) return refuse("ticket_old");
   const asked = await askableById(tx, versionId);
   if (!asked) return refuse("not_found");
-  const answer = parseAnswer(asked.body, given.answer);
-  if (answer === null) return refuse("answer_malformed");
+  const { targets } = await tuningInForce(tx, ctx.now);
+  const graded = gradeAnswer(asked, ticket, given, { now: ctx.now, locale, targets });
+  if (!graded) return refuse("answer_malformed");
 
   const [card] = await tx
     .select()
@@ -60,17 +52,7 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
   if (before) return accept(again(asked, ticket, before, locale));
   if (!card) return refuse("not_in_bank");
 
-  const { at, offline } = answeredAt(ticket, given.after, ctx.now);
-  const grade = gradeOf(asked, answer);
-  const ms = answerMs(given.ms, ticket.issuedAt, offline ? at : ctx.now);
-  const { targets } = await tuningInForce(tx, ctx.now);
-  const target = targetMs(asked.body, locale, targets);
-  const share = shareOf(grade);
-  const pending = grade.undecided ?? false;
-  const correct = pending ? guessedRight(share) : grade.correct;
-  const grading = { correct, pending, ms, targetMs: target, recognised: isRecognised(asked.body.type), at, offline };
-  const road = ticket.readyBy && ticket.readyBy > ctx.now ? { readyBy: ticket.readyBy, daysLeft: 1 } : null;
-  const { row, rating } = afterGrading(card, grading, road);
+  const { row, ...move } = moveCard(card, graded, ticket, card.countsSince, ctx.now);
   await tx.insert(attempt).values({
     personId,
     id: attemptId,
@@ -78,32 +60,24 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
     context: "drill",
     contextId: itemId,
     itemId,
-    answer,
-    correct: grade.correct,
-    share,
-    answerMs: ms,
-    at,
-    rating,
-    offline,
-    undecided: pending,
+    answer: graded.answer,
+    correct: graded.grade.correct,
+    share: graded.share,
+    answerMs: graded.ms,
+    at: graded.at,
+    rating: move.rating,
+    offline: graded.offline,
+    undecided: graded.pending,
   });
-  if (pending)
+  if (graded.pending)
     await openWaitingIn(tx, ctx, personId, [
-      { attemptId, itemId, questionVersionId: versionId, context: "drill", contextId: itemId, share },
+      { attemptId, itemId, questionVersionId: versionId, context: "drill", contextId: itemId, share: graded.share },
     ]);
   await tx
     .update(bankCard)
-    .set(row)
+    .set({ ...row, begunAt: card.begunAt ?? graded.at })
     .where(and(eq(bankCard.personId, personId), eq(bankCard.itemId, itemId)));
-  const wasFluent = card.fluentUntil !== null && card.fluentUntil > ctx.now;
-  return accept({
-    attemptId,
-    itemId,
-    verdict: verdictOf(asked, answer, locale),
-    rating,
-    turnedFluent: !wasFluent && row.fluentUntil !== null,
-    first: true,
-  });
+  return accept({ attemptId, itemId, verdict: graded.verdict, ...move, first: true });
 }
 
 type Kept = { answer: unknown; rating: RatingName | null };
@@ -123,6 +97,8 @@ function again(asked: AskableVersion, { attemptId, itemId }: Ticket, kept: Kept,
     verdict: verdictOf(asked, kept.answer, locale),
     rating: kept.rating ?? "again",
     turnedFluent: false,
+    standing: 0,
+    stepAt: null,
     first: false,
   };
 }

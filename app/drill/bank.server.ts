@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import { attempt, bankCard, bankCertificate, contentItem, contentVersion } from "@db/schema";
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { bankCard, bankCertificate, contentItem, contentVersion } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import type { CardRow } from "./card";
 
@@ -20,10 +20,10 @@ const isRequired = sql<boolean>`coalesce((${contentVersion.body} ->> 'required')
  * Bring the questions of these lessons into the person's bank; what is there stays as it is. The domain: a question enters drilling when its lesson is done. One
  * statement. Returns how many came in.
  */
-export async function enterBank(tx: Tx, personId: string, lessons: readonly string[], now: Date): Promise<number> {
+export async function enterBank(reader: Reader, personId: string, lessons: readonly string[], now: Date): Promise<number> {
   if (lessons.length === 0) return 0;
   const at = sql`${now.toISOString()}::timestamptz`;
-  const entered = await tx.execute<{ itemId: string }>(sql`
+  const entered = await reader.execute<{ itemId: string }>(sql`
     insert into ${bankCard} (person_id, item_id, required, entered_at, due_at)
     select ${personId}::uuid, ${contentItem.id}, ${isRequired}, ${at}, ${at}
     from ${contentItem} join ${contentVersion} on ${contentVersion.id} = ${contentItem.currentVersionId}
@@ -45,35 +45,30 @@ export async function teachesRequired(reader: Reader, lessons: readonly string[]
   return row !== undefined;
 }
 
-/** A card with the version of its question that is in force. */
-export type BankRow = CardRow & { versionId: string };
+/** A card with the version of its question that is in force, and the revision of all content by which that is so. */
+export type BankRow = CardRow & { versionId: string; contentRevision: number };
 
 /** The person's bank: every question that came in and is still in use, with its version in force. Bounded by the content, not by use. */
-export async function bankOf(reader: Reader, personId: string): Promise<BankRow[]> {
-  const rows = await reader
-    .select({ card: bankCard, versionId: contentItem.currentVersionId })
-    .from(bankCard)
-    .innerJoin(contentItem, eq(contentItem.id, bankCard.itemId))
-    .where(and(eq(bankCard.personId, personId), isNull(contentItem.archivedAt)));
-  return rows.map(({ card, versionId }) => ({ ...card, versionId }));
+export function bankOf(reader: Reader, personId: string): Promise<BankRow[]> {
+  return bankRows(reader, eq(bankCard.personId, personId));
 }
 
-/** How many questions the person began since `since`: today's share of new ones that is used up. */
-export async function begunSince(reader: Reader, personId: string, since: Date): Promise<number> {
-  const [row] = await reader
-    .select({ n: sql<number>`count(distinct ${attempt.itemId})::int` })
-    .from(attempt)
-    .innerJoin(bankCard, and(eq(bankCard.personId, attempt.personId), eq(bankCard.itemId, attempt.itemId)))
-    .where(
-      and(
-        eq(attempt.personId, personId),
-        eq(attempt.context, "drill"),
-        sql`${attempt.at} >= ${since.toISOString()}::timestamptz`,
-        sql`not exists (select 1 from attempt earlier where earlier.person_id = ${attempt.personId} and earlier.item_id = ${attempt.itemId}
-          and earlier.context = 'drill' and earlier.at < ${since.toISOString()}::timestamptz)`,
-      ),
-    );
-  return row?.n ?? 0;
+async function bankRows(reader: Reader, which: SQL | undefined): Promise<BankRow[]> {
+  const rows = await reader
+    .select({
+      card: bankCard,
+      versionId: contentItem.currentVersionId,
+      contentRevision: sql<number>`(select number from content_revision)`,
+    })
+    .from(bankCard)
+    .innerJoin(contentItem, eq(contentItem.id, bankCard.itemId))
+    .where(and(which, isNull(contentItem.archivedAt)));
+  return rows.map(({ card, ...content }) => ({ ...card, ...content }));
+}
+
+/** The cards of these items as they stand, with their questions in force. */
+export async function cardsOf(reader: Reader, personId: string, items: readonly string[]): Promise<BankRow[]> {
+  return items.length === 0 ? [] : bankRows(reader, and(eq(bankCard.personId, personId), inArray(bankCard.itemId, [...items])));
 }
 
 /** How the required part of a bank stands: how many there are, how many of them are fluent at `now`. */
@@ -107,7 +102,7 @@ export async function certificatesOf(reader: Reader, enrolmentId: string): Promi
 
 /**
  * Take back the fluency of questions for everybody, those named and those that the named lessons teach: a material change of what they rest on. They are asked again at
- * once. Returns how many cards it touched.
+ * once, and what was asked before does not count any more. Returns how many cards of questions that were ever answered it touched.
  */
 export async function resetFluencyIn(
   tx: Tx,
@@ -123,15 +118,11 @@ export async function resetFluencyIn(
   const touched = await tx
     .update(bankCard)
     .set({
-      firstRightAt: null,
-      firstRightMs: null,
-      secondRightAt: null,
-      secondRightMs: null,
-      fluentUntil: null,
-      countsSince: now,
-      dueAt: now,
+      ...{ firstRightAt: null, firstRightMs: null, secondRightAt: null, secondRightMs: null, fluentUntil: null, countsSince: now },
+      dueAt: sql`case when ${bankCard.reviewedAt} is null then ${bankCard.dueAt} else ${now.toISOString()}::timestamptz end`,
+      revision: sql`${bankCard.revision} + 1`,
     })
-    .where(and(or(inArray(bankCard.itemId, [...items]), inArray(bankCard.itemId, taught)), isNotNull(bankCard.reviewedAt)))
-    .returning({ itemId: bankCard.itemId });
-  return touched.length;
+    .where(or(inArray(bankCard.itemId, [...items]), inArray(bankCard.itemId, taught)))
+    .returning({ reviewedAt: bankCard.reviewedAt });
+  return touched.filter(({ reviewedAt }) => reviewedAt !== null).length;
 }

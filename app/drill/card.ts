@@ -6,10 +6,13 @@ import { type BankCard, dueOf, type Road } from "./schedule";
 /** A row of somebody's bank. */
 export type CardRow = typeof bankCard.$inferSelect;
 
+/** What an answer rests on of a card, and changes. */
+export type CardState = Omit<CardRow, "personId" | "itemId" | "enteredAt" | "begunAt" | "countsSince">;
+
 const fsrs = scheduler();
 
 /** What the row says is remembered; null: never answered. */
-function memoryOf(row: CardRow): Memory | null {
+function memoryOf(row: CardState): Memory | null {
   if (row.stability === null || row.difficulty === null || row.stage === null || row.reviewedAt === null) return null;
   return {
     stability: row.stability,
@@ -24,7 +27,7 @@ function memoryOf(row: CardRow): Memory | null {
 }
 
 /** The right answers that its fluency rests on. */
-function pairOf(row: CardRow): Pair {
+function pairOf(row: CardState): Pair {
   if (row.firstRightAt === null || row.firstRightMs === null) return NO_PAIR;
   const first = { at: row.firstRightAt, ms: row.firstRightMs };
   const second = row.secondRightAt === null || row.secondRightMs === null ? null : { at: row.secondRightAt, ms: row.secondRightMs };
@@ -58,26 +61,23 @@ export type Grading = {
    * counts it nor ends by it.
    */
   pending?: boolean;
+  /** Asked before a material change of what it rests on: it feeds the schedule and says nothing of fluency, right or wrong. */
+  outdated: boolean;
   /** How it was rated, of an answer that is gone through again. */
   rating?: RatingName;
 };
 
 /** The columns of a card after one more answer, and how the answer was rated. */
-export function afterGrading(
-  row: CardRow,
-  grading: Grading,
-  road: Road,
-): { row: Omit<CardRow, "personId" | "itemId">; rating: RatingName } {
+export function afterGrading(row: CardState, grading: Grading, road: Road): { row: Omit<CardState, "required">; rating: RatingName } {
   const rating = grading.rating ?? (grading.pending ? (grading.correct ? "good" : "again") : ratingOf(grading));
   const memory = remember(memoryOf(row), rating, grading.at, fsrs);
   const before = pairOf(row);
-  const pair = grading.pending || (grading.offline && grading.correct) ? before : withGrading(before, grading);
+  const isSilent = grading.pending || grading.outdated || (grading.offline && grading.correct);
+  const pair = isSilent ? before : withGrading(before, grading);
   const until = fluentUntil(pair, memory, grading.targetMs);
   return {
     rating,
     row: {
-      required: row.required,
-      enteredAt: row.enteredAt,
       dueAt: dueOf({ required: row.required, memory, fluentUntil: until }, road),
       stability: memory.stability,
       difficulty: memory.difficulty,
@@ -92,7 +92,6 @@ export function afterGrading(
       secondRightAt: pair.second?.at ?? null,
       secondRightMs: pair.second?.ms ?? null,
       fluentUntil: until,
-      countsSince: row.countsSince,
       revision: row.revision + 1,
     },
   };

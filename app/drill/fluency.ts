@@ -30,6 +30,11 @@ export function withGrading(pair: Pair, grading: { correct: boolean; at: Date; m
   return far(first, now) ? { first, second: now } : pair;
 }
 
+/** Whether a question was asked before a material change of what it rests on: then its answer, right or wrong, says nothing of fluency. */
+export function isOutdated(askedAt: Date, countsSince: Date | null): boolean {
+  return countsSince !== null && askedAt < countsSince;
+}
+
 /** From when on another right answer would count; null: at once. */
 export function countsFrom({ first, second }: Pair): Date | null {
   const last = second ?? first;

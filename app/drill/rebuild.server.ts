@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { attempt, bankCard, person } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { isLocale, type Locale } from "~/platform/locale";
+import { idTimeMs } from "~/platform/ids";
 import type { WriteContext } from "~/platform/write.server";
 import { questionVersions } from "./askable.server";
 import type { CardRow } from "./card";
@@ -24,6 +25,7 @@ const DEFAULT_LOCALE: Locale = "zh-CN";
 export async function answersOfCard(reader: Reader, personId: string, itemId: string, now: Date): Promise<Replayed[]> {
   const rows = await reader
     .select({
+      id: attempt.id,
       versionId: attempt.questionVersionId,
       correct: attempt.correct,
       share: attempt.share,
@@ -44,13 +46,15 @@ export async function answersOfCard(reader: Reader, personId: string, itemId: st
     tuningInForce(reader, now),
   ]);
   const bodies = new Map(versions.map(({ id, body }) => [id, body]));
-  return rows.flatMap(({ versionId, undecided, graded, locale, share, rating, ...row }) => {
+  return rows.flatMap(({ id, versionId, undecided, graded, locale, share, rating, ...row }) => {
     const body = bodies.get(versionId);
     if (!body) return [];
     const pending = undecided && !graded;
     const correct = graded?.correct ?? (pending ? guessedRight(share) : row.correct);
     const asked = { targetMs: targetMs(body, isLocale(locale) ? locale : DEFAULT_LOCALE, targets), recognised: isRecognised(body.type) };
-    return [{ ...row, ...asked, correct, pending, rating: graded ? null : rating }];
+    // A ticket is issued with its attempt's id.
+    const askedAt = new Date(idTimeMs(id) ?? row.at);
+    return [{ ...row, ...asked, askedAt, correct, pending, rating: graded ? null : rating }];
   });
 }
 

@@ -1,9 +1,12 @@
 import { afterGrading, type CardRow, type Grading } from "./card";
+import { isOutdated } from "./fluency";
 import type { RatingName } from "./memory";
 import type { Road } from "./schedule";
 
 /** An answer of a card as it stands now: decided by a machine, graded by a person or by an appeal, or still waiting for that. */
-export type Replayed = Omit<Grading, "rating"> & {
+export type Replayed = Omit<Grading, "rating" | "outdated"> & {
+  /** When its question was asked. */
+  askedAt: Date;
   /** How it was rated when it was given; null: what was said of it since is not what was thought then, and it is rated anew. */
   rating: RatingName | null;
 };
@@ -14,11 +17,10 @@ export type Replayed = Omit<Grading, "rating"> & {
  */
 export function replay(row: CardRow, answers: readonly Replayed[], road: Road): CardRow {
   let card = blank(row);
-  for (const { rating, ...answer } of answers) {
-    const after = afterGrading(card, { ...answer, ...(rating ? { rating } : {}) }, road);
-    card = { ...card, ...after.row };
-    // What was right before the change counts for fluency no more, whenever it is gone through.
-    if (row.countsSince && answer.at <= row.countsSince) card = { ...card, ...noPair };
+  for (const { rating, askedAt, ...answer } of answers) {
+    const outdated = isOutdated(askedAt, row.countsSince);
+    const after = afterGrading(card, { ...answer, outdated, ...(rating ? { rating } : {}) }, road);
+    card = { ...card, ...after.row, begunAt: card.begunAt ?? answer.at };
   }
   const last = answers.at(-1);
   if (last && row.countsSince && last.at <= row.countsSince) card.dueAt = row.countsSince;
@@ -28,7 +30,7 @@ export function replay(row: CardRow, answers: readonly Replayed[], road: Road): 
 const noPair = { firstRightAt: null, firstRightMs: null, secondRightAt: null, secondRightMs: null, fluentUntil: null };
 
 function blank(row: CardRow): CardRow {
-  const { personId, itemId, required, enteredAt, countsSince, revision } = row;
+  const { personId, itemId, required, enteredAt, begunAt, countsSince, revision } = row;
   const memory = { stability: null, difficulty: null, stage: null, step: null, reps: 0, lapses: 0, reviewedAt: null, plainDueAt: null };
-  return { personId, itemId, required, enteredAt, countsSince, revision, dueAt: enteredAt, ...memory, ...noPair };
+  return { personId, itemId, required, enteredAt, begunAt, countsSince, revision, dueAt: enteredAt, ...memory, ...noPair };
 }

@@ -1,7 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
 import { isId, newId } from "~/platform/ids";
 import { parseJson } from "~/platform/json";
-import { seal } from "~/platform/keys.server";
+import { accept, type Outcome, refuse } from "~/platform/refusal";
+import type { CardState } from "./card";
+import { packCard, unpackCard } from "./card-fields";
+import { sealed, timeField, unsealed } from "./sealed.server";
 import { isRecord } from "./types/question";
 
 /**
@@ -16,40 +18,44 @@ export type Ticket = {
   issuedAt: Date;
   /** The end of the road to the desk, as the schedule took it; null: there is none. */
   readyBy: Date | null;
+  /** The card as it stood then: whoever answers need not read it, its revision says whether it still stands so. Null: of another release. */
+  card: CardState | null;
 };
 
 const PURPOSE = "drill-ticket";
+const LONGEST = 1200;
+const DAY_MS = 86_400_000;
+/** As long as an answer may wait in a phone: as long as submissions are honoured. */
+const OLDEST_MS = 90 * DAY_MS;
 
-/** A new ticket as the browser carries it. */
-export function issueTicket(ticket: Omit<Ticket, "attemptId">): string {
-  const fields = [newId(), ticket.personId, ticket.itemId, ticket.versionId, ticket.issuedAt.getTime(), ticket.readyBy?.getTime() ?? null];
-  const body = Buffer.from(JSON.stringify(fields)).toString("base64url");
-  return `${body}.${seal(PURPOSE, body)}`;
+/** A new ticket as the browser carries it. Its id is made at the time at which it is issued: of an attempt it is known when its question was asked. */
+export function issueTicket(ticket: Omit<Ticket, "attemptId" | "card"> & { card: CardState }): string {
+  const { personId, itemId, versionId, issuedAt, readyBy, card } = ticket;
+  return sealed(PURPOSE, [
+    newId(issuedAt.getTime()),
+    personId,
+    itemId,
+    versionId,
+    issuedAt.getTime(),
+    readyBy?.getTime() ?? null,
+    ...packCard(card),
+  ]);
 }
 
 /** What a ticket says, or null when it is none of ours. Whose it is and how old is for the caller to judge. */
 export function readTicket(text: unknown): Ticket | null {
-  if (typeof text !== "string" || text.length > 1000) return null;
-  const [body = "", given = "", more] = text.split(".");
-  if (more !== undefined || !isSeal(given, seal(PURPOSE, body))) return null;
-  const fields = parseJson(Buffer.from(body, "base64url").toString("utf8"));
-  if (!Array.isArray(fields)) return null;
-  const [attemptId, personId, itemId, versionId, issued, ready] = fields as unknown[];
+  const fields = unsealed(PURPOSE, text, LONGEST);
+  if (!fields) return null;
+  const [attemptId, personId, itemId, versionId, issued, ready, ...rest] = fields;
   if (!isId(attemptId) || !isId(personId) || !isId(itemId) || !isId(versionId) || typeof issued !== "number") return null;
-  return {
-    attemptId,
-    personId,
-    itemId,
-    versionId,
-    issuedAt: new Date(issued),
-    readyBy: typeof ready === "number" ? new Date(ready) : null,
-  };
+  return { attemptId, personId, itemId, versionId, issuedAt: new Date(issued), readyBy: timeField(ready), card: unpackCard(rest) };
 }
 
-function isSeal(given: string, right: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(right);
-  return a.length === b.length && timingSafeEqual(a, b);
+/** The ticket with which this person may answer now, or why not. */
+export function ticketOf(personId: string, text: unknown, now: Date): Outcome<Ticket> {
+  const ticket = readTicket(text);
+  if (ticket?.personId !== personId) return refuse("ticket_unknown");
+  return now.getTime() - ticket.issuedAt.getTime() > OLDEST_MS ? refuse("ticket_old") : accept(ticket);
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
 import type * as schema from "@db/schema";
 
-export type Db = PostgresJsDatabase<typeof schema>;
+export type Db = PostgresJsDatabase<typeof schema> & { $client?: Sql };
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 /** What queries take: a connection or an open transaction. */
 export type Reader = Db | Tx;
 
-const holder = globalThis as { deskreadyDb?: Db };
+const holder = globalThis as { deskreadyDb?: Db; deskreadyOnStatement?: () => void };
 
 /** The app's database, as the app's role. Throws before `setDb` was called. */
 export function db(): Db {
@@ -14,9 +15,29 @@ export function db(): Db {
   return holder.deskreadyDb;
 }
 
-/** Called once by the process that starts. */
-export function setDb(value: Db): void {
+/** Called once by the process that starts. `onStatement` hears of each hand-written statement; of the others drizzle's logger tells. */
+export function setDb(value: Db, onStatement?: () => void): void {
   holder.deskreadyDb = value;
+  holder.deskreadyOnStatement = onStatement;
+}
+
+/** Whether this is the pool itself, not a transaction that stands in for it. */
+export function isPool(on: Db): boolean {
+  return on.$client !== undefined;
+}
+
+/**
+ * A hand-written statement for a path that is walked at every click: prepared once a connection, which drizzle's are not. Drizzle has set this client up to
+ * pass times and JSON as they are: both go in as text, and times come back as PostgreSQL writes them. Not for a transaction (`isPool`).
+ */
+export async function prepared<Row extends object>(
+  on: Db,
+  text: string,
+  values: readonly (string | number | boolean | null)[],
+): Promise<Row[]> {
+  if (!on.$client) throw new Error("a transaction takes no prepared statements");
+  holder.deskreadyOnStatement?.();
+  return on.$client.unsafe<Row[]>(text, [...values], { prepare: true });
 }
 
 const AWAY = new Set([

@@ -26,8 +26,9 @@ export async function locateDatabase(mode: Mode): Promise<OpenDatabase> {
 export async function openDatabase(max: number): Promise<OpenDatabase> {
   const located = await locateDatabase(readMode());
   await migrate(located.ownerUrl);
-  const { db, close } = connect(located.appUrl, { max, name: "deskready-app", onStatement: () => statements.inc() });
-  setDb(db);
+  const onStatement = () => statements.inc();
+  const { db, close } = connect(located.appUrl, { max, name: "deskready-app", onStatement });
+  setDb(db, onStatement);
   return {
     ...located,
     async stop() {

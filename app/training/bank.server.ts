@@ -1,9 +1,15 @@
+import { sql } from "drizzle-orm";
 import { bankCertificate } from "@db/schema";
 import { answerIn, type Drilled } from "~/drill/answer.server";
 import { askableById } from "~/drill/askable.server";
-import { bankStanding, begunSince, certificatesOf, enterBank, teachesRequired } from "~/drill/bank.server";
-import { newPerDay, type Road } from "~/drill/schedule";
-import { asDrillQuestion, bankWithVersions, type DrillQuestion, nextQuestions } from "~/drill/session.server";
+import { bankStanding, certificatesOf, enterBank, teachesRequired } from "~/drill/bank.server";
+import type { CardState } from "~/drill/card";
+import { answerFast } from "~/drill/fast.server";
+import { afterAnswer, isSpent, type Line, nextOf } from "~/drill/line";
+import { issueLine } from "~/drill/line.server";
+import type { Road } from "~/drill/schedule";
+import { asDrillQuestion, type DrillQuestion, type Go, type GoAsk, goOnLine, planGo } from "~/drill/session.server";
+import { checkShelf } from "~/drill/shelf.server";
 import { type GivenAnswer, readTicket } from "~/drill/ticket.server";
 import { tuningInForce } from "~/drill/tuning.server";
 import { type Answer, answerFromForm, parseAnswer, type Verdict } from "~/drill/types/registry";
@@ -28,43 +34,27 @@ export function roadOf(training: Training): Road {
 }
 
 /** Bring in what the person's lessons taught: again and again harmless. */
-async function fillBank(tx: Tx, training: Training, now: Date): Promise<number> {
+async function fillBank(reader: Reader, training: Training, now: Date): Promise<number> {
   const done = training.activities.filter((a) => a.kind === "lesson" && a.status === "done").map((a) => a.ref);
-  return enterBank(tx, training.person.id, done, now);
+  return enterBank(reader, training.person.id, done, now);
 }
 
-export type DrillStart = { questions: DrillQuestion[]; waiting: number; required: number; fluent: number; road: Road };
+/** A go of the drill, as it begins: with the training that it was planned by. */
+export type DrillStart = Go & { training: Training | null };
 
-type Ask = { now: Date; held: readonly string[]; count: number; locale: Locale };
+type Ask = Omit<GoAsk, "personId" | "road" | "dayBegan">;
 
-/** What a drill begins with: what the lessons taught since is brought in, then the next questions and how the bank stands. */
+/** What a drill begins with: what the lessons taught since is brought in, then a go is planned. */
 export async function drillStart(db: Db, personId: string, ask: Ask): Promise<DrillStart> {
   const training = await trainingOf(db, personId, ask.now);
-  if (training) await db.transaction((tx) => fillBank(tx, training, ask.now));
-  return goOn(db, personId, training, ask);
+  if (training) await fillBank(db, training, ask.now);
+  return { ...(await goOf(db, personId, training, ask)), training };
 }
 
-/** What a drill goes on with. */
-async function drillGoOn(db: Db, personId: string, ask: Ask): Promise<DrillStart> {
-  return goOn(db, personId, await trainingOf(db, personId, ask.now), ask);
-}
-
-async function goOn(db: Db, personId: string, training: Training | null, { now, held, count, locale }: Ask): Promise<DrillStart> {
+function goOf(db: Db, personId: string, training: Training | null, ask: Ask): Promise<Go> {
   const road = training ? roadOf(training) : null;
-  const newLeft = await newOnesLeft(db, personId, training, road, now);
-  const [next, standing] = await Promise.all([
-    nextQuestions(db, { personId, now, road, newLeft, held, count, locale }),
-    bankStanding(db, personId, now),
-  ]);
-  return { ...next, ...standing, road };
-}
-
-async function newOnesLeft(reader: Reader, personId: string, training: Training | null, road: Road, now: Date): Promise<number> {
-  const zone = training?.team.zone ?? "Asia/Shanghai";
-  const today = training ? startOfDay(training.today, zone) : new Date(now.getTime() - 12 * 3_600_000);
-  const [{ rows }, begun] = await Promise.all([bankWithVersions(reader, personId), begunSince(reader, personId, today)]);
-  const unseen = rows.filter((row) => row.reviewedAt === null).length;
-  return newPerDay(unseen + begun, road) - begun;
+  const dayBegan = training ? startOfDay(training.today, training.team.zone) : new Date(ask.now.getTime() - 12 * 3_600_000);
+  return planGo(db, { ...ask, personId, road, dayBegan });
 }
 
 /** One answer of a drill; and, when it made the last required question fluent, the bank's certificate, in the same transaction. */
@@ -78,28 +68,57 @@ function answerDrill(ctx: WriteContext, personId: string, given: GivenAnswer, lo
 
 /** What became of one answer: its verdict, or why it was not taken. `ticket` names it. */
 export type DrillResult = { ticket: string } & ({ ok: true; verdict: Verdict; turnedFluent: boolean } | { ok: false; code: string });
-export type DrillReply = { results: DrillResult[]; next: DrillQuestion[]; waiting: number; required: number; fluent: number };
+export type DrillReply = { results: DrillResult[]; next: DrillQuestion[]; line: string; required: number; fluent: number };
 
-/** Several answers of a drill, in their order, each by itself; then the next `want` questions besides those that are `held`. */
+type Wanted = { held: ReadonlySet<string>; want: number; locale: Locale; line: Line | null };
+
+/**
+ * Several answers of a drill, in their order, each by itself; then the next `want` questions besides those that are `held`: from the line that came along, which
+ * says what comes next without a look at the bank, else from a go that is planned anew.
+ */
 export async function answerDrills(
   ctx: WriteContext,
   personId: string,
   answers: readonly GivenAnswer[],
-  { held, want, locale }: { held: readonly string[]; want: number; locale: Locale },
+  { held, want, locale, line: given }: Wanted,
 ): Promise<DrillReply> {
+  const { db, now } = ctx;
+  const to = { personId, now, held, locale };
+  const next = given ? nextOf(given, now, held, want).map(({ itemId }) => itemId) : [];
   const results: DrillResult[] = [];
-  for (const given of answers) {
-    const outcome = await answerDrill(ctx, personId, given, locale);
-    results.push(
-      outcome.ok
-        ? { ticket: given.ticket, ok: true, verdict: outcome.value.verdict, turnedFluent: outcome.value.turnedFluent }
-        : { ticket: given.ticket, ok: false, code: outcome.refusals[0]?.code ?? "not_found" },
-    );
+  let line = given;
+  let cards: ReadonlyMap<string, CardState> = new Map();
+  for (const [n, one] of answers.entries()) {
+    const fast = await answerFast(db, personId, one, n === answers.length - 1 ? next : [], to);
+    const outcome = fast?.outcome ?? (await answerDrill(ctx, personId, one, locale));
+    if (!fast) await checkShelf(db);
+    if (fast) cards = fast.cards;
+    if (outcome.ok && line) line = afterAnswer(line, outcome.value);
+    results.push(resultOf(one.ticket, outcome));
   }
-  if (want === 0) return { results, next: [], waiting: 0, ...(await bankStanding(ctx.db, personId, ctx.now)) };
-  // A browser that holds nothing still goes on with a bank that is filled.
-  const { questions, waiting, required, fluent } = await drillGoOn(ctx.db, personId, { now: ctx.now, held, count: want, locale });
-  return { results, next: questions, waiting, required, fluent };
+  if (!line && want === 0) {
+    const standing = await bankStanding(db, personId, now);
+    return { results, next: [], line: "", ...standing };
+  }
+  const further = line ? await goOnLine(db, to, line, want, cards) : null;
+  const lacking = want - (further?.questions.length ?? 0);
+  if (further && (lacking === 0 || !isSpent(further.line, now))) return replyOf(personId, results, further.questions, further.line);
+  const had = further?.questions ?? [];
+  const go = await goOf(db, personId, await trainingOf(db, personId, now), {
+    ...{ now, locale, only: null, count: lacking },
+    held: new Set([...held, ...had.map(({ itemId }) => itemId)]),
+  });
+  return replyOf(personId, results, [...had, ...go.questions], go.line);
+}
+
+function replyOf(personId: string, results: DrillResult[], next: DrillQuestion[], line: Line): DrillReply {
+  return { results, next, line: issueLine(personId, line), required: line.required, fluent: line.fluent };
+}
+
+function resultOf(ticket: string, outcome: Outcome<Drilled>): DrillResult {
+  return outcome.ok
+    ? { ticket, ok: true, verdict: outcome.value.verdict, turnedFluent: outcome.value.turnedFluent }
+    : { ticket, ok: false, code: outcome.refusals[0]?.code ?? "not_found" };
 }
 
 /** An answer from a plain form: the question as it was asked, with its verdict, or why it was not taken. */
@@ -130,6 +149,8 @@ export type PlainDrill =
  * Not twice while the last one is the newest evidence of the same day.
  */
 export async function certifyBankIn(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
+  // Of two answers at once that each turn a question fluent the second has to see the first.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`bank of ${personId}`}))`);
   const standing = await bankStanding(tx, personId, ctx.now);
   if (standing.required === 0 || standing.fluent < standing.required) return;
   const training = await trainingOf(tx, personId, ctx.now);

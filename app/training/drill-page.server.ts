@@ -1,9 +1,8 @@
-import { bankOf } from "~/drill/bank.server";
+import { issueLine } from "~/drill/line.server";
 import type { DrillQuestion } from "~/drill/session.server";
 import type { Db } from "~/platform/database.server";
 import { type Locale, pick } from "~/platform/locale";
 import { drillStart } from "./bank.server";
-import { trainingOf } from "./facts.server";
 
 /** Questions of one go; more wait behind them. */
 const ONE_GO = 20;
@@ -13,6 +12,8 @@ const AT_FIRST = 6;
 /** What the drill's page shows. `lessons`: where the lessons of the plan are, by slug. */
 export type DrillPageData = {
   questions: DrillQuestion[];
+  /** What comes behind them; it goes along with each answer. */
+  line: string;
   /** How many this go has. */
   planned: number;
   waiting: number;
@@ -25,19 +26,13 @@ export type DrillPageData = {
 
 /** The drill of somebody, ready to begin. */
 export async function drillPage(db: Db, personId: string, now: Date, locale: Locale): Promise<DrillPageData> {
-  const [start, training] = await Promise.all([
-    drillStart(db, personId, { now, held: [], count: AT_FIRST, locale }),
-    trainingOf(db, personId, now),
-  ]);
+  const start = await drillStart(db, personId, { now, held: new Set(), count: AT_FIRST, locale, only: null });
+  const { questions, line, waiting, nextAt, training } = start;
   const lessons = (training?.activities ?? []).flatMap((a) =>
     a.kind === "lesson" ? [[a.ref, { to: `/learn/${a.slug}`, title: pick(a.title, locale) }] as const] : [],
   );
-  const { questions, waiting, required, fluent } = start;
-  const nextAt = questions.length > 0 ? null : await nextDue(db, personId);
-  return { questions, planned: Math.min(ONE_GO, waiting), waiting, required, fluent, lessons: Object.fromEntries(lessons), nextAt };
-}
-
-async function nextDue(db: Db, personId: string): Promise<Date | null> {
-  const times = (await bankOf(db, personId)).map((row) => row.dueAt.getTime());
-  return times.length > 0 ? new Date(Math.min(...times)) : null;
+  return {
+    ...{ questions, waiting, nextAt, planned: Math.min(ONE_GO, waiting), lessons: Object.fromEntries(lessons) },
+    ...{ line: issueLine(personId, line), required: line.required, fluent: line.fluent },
+  };
 }

@@ -19,6 +19,8 @@ export const bankCard = pgTable(
     required: boolean().notNull(),
     /** When its lesson was done. */
     enteredAt: instant().notNull(),
+    /** When it was answered first: what a day's share of new ones is counted by. */
+    begunAt: instant(),
     dueAt: instant().notNull(),
     /** From here on null until the first answer: FSRS's memory of it. Days. */
     stability: doublePrecision(),
@@ -37,12 +39,13 @@ export const bankCard = pgTable(
     secondRightMs: integer(),
     /** Until when it is fluent; null: it is not. */
     fluentUntil: instant(),
-    /** Right answers up to here count for fluency no more: when a material change took it back. */
+    /** When a material change last took its fluency back: what was asked before counts for it no more. */
     countsSince: instant(),
-    /** Counts the answers: two at once cannot both be the next. */
+    /** Counts the changes of what an answer rests on: whoever decided on an older state finds it out by this. */
     revision: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.itemId] }), index("bank_card_due").on(t.personId, t.dueAt)],
+  // No index on what every answer changes: the row is then written in its own page alone (fillfactor in the migration).
+  (t) => [primaryKey({ columns: [t.personId, t.itemId] }), index("bank_card_item").on(t.itemId)],
 );
 
 /** The first moment of an employment at which every required question was fluent, and each later one after the one before ran out. Append-only. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 
 /** A piece of content with a stable identity: a plan, a lesson, a question, a product, … */
@@ -23,6 +23,13 @@ export const contentItem = pgTable(
     supersededBy: text(),
   },
   (t) => [uniqueIndex("content_item_slug").on(t.kind, t.slug)],
+);
+
+/** One row that counts the changes of what is in force (a trigger on `content_item`): who knows the number knows whether what they remember still holds. */
+export const contentRevision = pgTable(
+  "content_revision",
+  { only: boolean().primaryKey().default(true), number: integer().notNull() },
+  (t) => [check("content_revision_only", sql`${t.only}`)],
 );
 
 /** A published version. Never changes: the app's role may only insert and read. */

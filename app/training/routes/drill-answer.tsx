@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { readLine } from "~/drill/line.server";
 import { givenAnswers } from "~/drill/ticket.server";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
@@ -17,9 +18,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, FORM_BYTES);
   const answers = givenAnswers(textOf(form, "answers"), MOST_ANSWERS);
   if (answers === null) return Response.json({ refused: "answers_malformed" }, { status: 400 });
-  const held = textOf(form, "held").split(",").filter(isId).slice(0, 200);
+  const held = new Set(textOf(form, "held").split(",").filter(isId).slice(0, 200));
   const want = Math.min(20, Math.max(0, Math.trunc(Number(textOf(form, "want"))) || 0));
+  const line = readLine(actor.personId, textOf(form, "line"));
   const locale = await requestLocale(args);
-  const reply: DrillReply = await answerDrills(writeContext(args, actor), actor.personId, answers, { held, want, locale });
+  const reply: DrillReply = await answerDrills(writeContext(args, actor), actor.personId, answers, { held, want, locale, line });
   return Response.json(reply);
 }

@@ -6,7 +6,7 @@ import { bankOf, bankStanding, enterBank, resetFluencyIn, teachesRequired } from
 import type { CardRow } from "~/drill/card";
 import { answersOfCard } from "~/drill/rebuild.server";
 import { replay } from "~/drill/replay";
-import { type DrillQuestion, nextQuestions } from "~/drill/session.server";
+import { type DrillQuestion, planGo } from "~/drill/session.server";
 import { issueTicket, readTicket } from "~/drill/ticket.server";
 import { newId } from "~/platform/ids";
 import { type Outcome, write } from "~/platform/write.server";
@@ -38,8 +38,12 @@ beforeEach(async () => {
   await db.transaction((tx) => enterBank(tx, personId, ["bags"], MONDAY));
 });
 
-const ask = (at = MONDAY, held: string[] = []) =>
-  nextQuestions(db, { personId, now: at, road, newLeft: 25, held, count: 10, locale: "en" });
+const plan = (at: Date, more: { held?: string[]; only?: string[]; count?: number } = {}) =>
+  planGo(db, {
+    ...{ personId, now: at, road, dayBegan: MONDAY, count: more.count ?? 10, locale: "en" },
+    ...{ held: new Set(more.held), only: more.only ? new Set(more.only) : null },
+  });
+const ask = (at = MONDAY, held: string[] = []) => plan(at, { held });
 const answer = (question: Pick<DrillQuestion, "ticket">, given: unknown, at: Date, more: object = { ms: 4000 }, who = personId) =>
   write(ctx(at, who), (tx) => answerIn(tx, ctx(at, who), who, { ms: 4000, ...more, ticket: question.ticket, answer: given }, "en"));
 const cardOf = async (slug: string): Promise<CardRow> => {
@@ -54,7 +58,7 @@ const cardOf = async (slug: string): Promise<CardRow> => {
 /** The question with this slug, as it is asked at `at`. */
 async function asked(slug: string, at: Date): Promise<DrillQuestion> {
   const { itemId } = await cardOf(slug);
-  const found = await nextQuestions(db, { personId, now: at, road, newLeft: 25, held: [], count: 10, locale: "en", only: () => true });
+  const found = await plan(at, { only: [itemId] });
   const question = found.questions.find((q) => q.itemId === itemId);
   if (!question) throw new Error(`${slug} is not asked`);
   return question;
@@ -128,8 +132,9 @@ describe("an answer", () => {
     expect(codes(await answer(question, RIGHT, minutes(91 * 24 * 60)))).toBe("ticket_old");
     expect(codes(await answer(question, { option: "z" }, MONDAY))).toBe("answer_malformed");
     expect(codes(await answer(question, "x".repeat(1_000_000), MONDAY))).toBe("answer_malformed");
-    const versionId = readTicket(question.ticket)?.versionId ?? "";
-    const stray = issueTicket({ personId, itemId: newId(), versionId, issuedAt: MONDAY, readyBy: null });
+    const { versionId = "", card } = readTicket(question.ticket) ?? {};
+    if (!card) throw new Error("the ticket brings no card");
+    const stray = issueTicket({ personId, itemId: newId(), versionId, issuedAt: MONDAY, readyBy: null, card });
     expect(codes(await answer({ ticket: stray }, RIGHT, MONDAY))).toBe("not_in_bank");
     expect((await db.select().from(attempt).where(eq(attempt.personId, personId))).length).toBe(0);
   });

@@ -15,6 +15,8 @@ export type DrillState = {
   current: DrillQuestion | null;
   /** Questions that are here already, behind the one in hand. */
   rest: readonly DrillQuestion[];
+  /** What comes behind those, sealed: each answer takes it along and brings it back. */
+  line: string;
   outcome: Outcome;
   answered: number;
   right: number;
@@ -34,20 +36,21 @@ export function useDrill(
 ) {
   const [state, setState] = useState<DrillState>(() => {
     const [current = null, ...rest] = start.questions;
-    const { waiting, fluent, required } = start;
-    return { current, rest, outcome: { state: "asking" }, answered: 0, right: 0, turned: 0, waiting, fluent, required };
+    const { line, waiting, fluent, required } = start;
+    return { current, rest, line, outcome: { state: "asking" }, answered: 0, right: 0, turned: 0, waiting, fluent, required };
   });
   const busy = useRef(false);
 
   const send = useCallback(
     async (answer: Answer, ms: number) => {
-      const { current, rest } = state;
+      const { current, rest, line } = state;
       if (!current || busy.current || state.outcome.state === "answered") return;
       busy.current = true;
       setState((was) => ({ ...was, outcome: { state: "sending" } }));
       const body = new FormData();
       body.set("answers", JSON.stringify([{ ticket: current.ticket, answer, ms: Math.round(ms) }]));
       body.set("held", [current, ...rest].map((q) => q.itemId).join(","));
+      body.set("line", line);
       body.set("want", rest.length < ENOUGH ? String(MORE) : "0");
       const reply = await post(body);
       busy.current = false;
@@ -69,7 +72,7 @@ function after(was: DrillState, reply: DrillReply | null): DrillState {
   if (!reply || !result) return { ...was, outcome: { state: "lost" } };
   const known = new Set([was.current, ...was.rest].map((q) => q?.itemId));
   const rest = [...was.rest, ...reply.next.filter((q) => !known.has(q.itemId))];
-  const standing = { fluent: reply.fluent, required: reply.required };
+  const standing = { line: reply.line, fluent: reply.fluent, required: reply.required };
   if (!result.ok) return { ...was, ...standing, rest, outcome: { state: "refused", code: result.code } };
   const { verdict, turnedFluent } = result;
   return {
