@@ -19,7 +19,7 @@ import type { PersonsGrade } from "~/drill/judged";
 import { answersOfCard } from "~/drill/rebuild.server";
 import { archiveRemark, ensureFirstRemarks, keepRemark, remarksOf } from "~/drill/remarks.server";
 import { replay } from "~/drill/replay";
-import { nextQuestions } from "~/drill/session.server";
+import { planGo } from "~/drill/session.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { newId } from "~/platform/ids";
 import type { Outcome } from "~/platform/write.server";
@@ -71,21 +71,11 @@ beforeEach(async () => {
 /** Answer the question at `at`; the attempt's id. */
 async function write(text: string, at: Date, who = personId): Promise<string> {
   const road = { readyBy: minutes(60 * 24 * 10), daysLeft: 10 };
-  const { questions } = await nextQuestions(db, {
-    personId: who,
-    now: at,
-    road,
-    newLeft: 25,
-    held: [],
-    count: 5,
-    locale: "zh-CN",
-    only: () => true,
-  });
+  const more = { road, dayBegan: MONDAY, held: new Set<string>(), count: 5, locale: "zh-CN" as const };
+  const { questions } = await planGo(db, { personId: who, now: at, only: new Set([itemId]), ...more });
   const ticket = questions.find((q) => q.itemId === itemId)?.ticket ?? "";
   const { results } = await answerDrills(ctx(at, who), who, [{ ticket, answer: { text }, ms: 4000 }], {
-    held: [],
-    want: 0,
-    locale: "zh-CN",
+    ...{ held: new Set<string>(), want: 0, locale: "zh-CN" as const, line: null },
   });
   expect(results[0]).toMatchObject({ ok: true });
   const [last] = (await db.select().from(attempt).where(eq(attempt.personId, who)).orderBy(asc(attempt.storedAt), asc(attempt.id))).slice(
