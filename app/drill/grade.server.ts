@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { attemptGrading, attemptWaiting, person } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import { accept, audit, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
@@ -29,8 +29,6 @@ export type GradedAnswer = {
   correct: boolean;
   /** False: a grading that was thought better of. */
   first: boolean;
-  /** How many answers of the same sitting still wait. */
-  left: number;
 };
 
 /** Whose answer it is that waits or waited; null: no such answer. For the guard of a grading. */
@@ -86,16 +84,18 @@ export async function gradeAttemptIn(tx: Tx, ctx: WriteContext, input: GradeInpu
     after: { grade, number, blind },
     reason: remark || null,
   });
-  const [{ team, same } = { team: 0, same: 0 }] = await tx
-    .select({
-      team: sql<number>`(count(*) filter (where coalesce(${attemptWaiting.teamId}, ${attemptWaiting.personId}) = ${waiting.teamId ?? personId}))::int`,
-      same: sql<number>`(count(*) filter (where ${attemptWaiting.contextId} = ${contextId} and ${attemptWaiting.personId} = ${personId}))::int`,
-    })
+  const ofTeam =
+    waiting.teamId === null
+      ? and(isNull(attemptWaiting.teamId), eq(attemptWaiting.personId, personId))
+      : eq(attemptWaiting.teamId, waiting.teamId);
+  const [another] = await tx
+    .select({ id: attemptWaiting.attemptId })
     .from(attemptWaiting)
-    .where(isNull(attemptWaiting.closedAt));
+    .where(and(isNull(attemptWaiting.closedAt), ofTeam))
+    .limit(1);
   // One that comes in at this very moment may still find the item open: the sweep opens it again.
-  if (team === 0) await closeItem(tx, ctx, "answers", waiting.teamId ?? personId, "graded");
-  return accept({ personId, attemptId, itemId, context, contextId, correct: worth.correct, first: last === null, left: same });
+  if (!another) await closeItem(tx, ctx, "answers", waiting.teamId ?? personId, "graded");
+  return accept({ personId, attemptId, itemId, context, contextId, correct: worth.correct, first: last === null });
 }
 
 type LastGrading = typeof attemptGrading.$inferSelect & { by: string };

@@ -7,6 +7,7 @@ import type { Tx } from "~/platform/database.server";
 import { type Outcome, write, type WriteContext } from "~/platform/write.server";
 import { certifyBankIn, roadOf } from "./bank.server";
 import { trainingOf } from "./facts.server";
+import { settleSittingIn } from "./settle.server";
 
 /**
  * Grade a written answer: the grading, and in the same transaction all that rests on it: the card, the bank's certificate where it was the last question that was not
@@ -16,8 +17,9 @@ export function gradeAnswer(ctx: WriteContext, input: GradeInput): Promise<Outco
   return write(ctx, async (tx) => {
     const graded = await gradeAttemptIn(tx, ctx, input);
     if (!graded.ok) return graded;
-    const { personId, itemId, context, first } = graded.value;
+    const { personId, itemId, context, contextId, first } = graded.value;
     if (context === "drill") await moveCardIn(tx, ctx, personId, itemId);
+    else await settleSittingIn(tx, ctx, contextId);
     await countRemarksIn(tx, input.remark);
     if (first) await tellIn(tx, ctx, personId);
     return graded;

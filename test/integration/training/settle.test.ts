@@ -5,6 +5,7 @@ import type { Outcome } from "~/platform/write.server";
 import { newId } from "~/platform/ids";
 import { sittingById } from "~/drill/queries.server";
 import { sittingReview } from "~/drill/review.server";
+import { gradeAnswer } from "~/training/grading.server";
 import { settleSittingIn } from "~/training/settle.server";
 import { codeRefusalFor, saveAnswers, startSitting, submitSitting, testActivity } from "~/training/sitting.server";
 import { both } from "@test/factories/curriculum";
@@ -225,5 +226,25 @@ describe("after an accepted appeal", () => {
     await expect(settle(sittingId)).rejects.toThrow("is open");
     await expect(settle(newId())).rejects.toThrow("no sitting");
     expect(await db.select().from(sitting).where(eq(sitting.id, sittingId))).toMatchObject([{ submittedAt: null }]);
+  });
+});
+
+describe("graded in the queue", () => {
+  it("the last two answers at the same moment by two people make one result", async () => {
+    const { sittingId } = await handedIn();
+    const second = (await make.supervisor(teamId)).id;
+    const rows = await waiting(sittingId);
+    const outcomes = await Promise.all(
+      rows.map(({ attemptId }, i) =>
+        gradeAnswer(ctx(TUESDAY, i === 0 ? graderId : second), { attemptId, grade: 4, remark: "", blind: false, seen: 0 }),
+      ),
+    );
+    expect(outcomes.map(codes)).toEqual(["ok", "ok"]);
+    expect(await results(sittingId)).toMatchObject([{ number: 1, score: "100", passed: true, cause: "grading" }]);
+    expect(await state()).toMatchObject({ status: "done" });
+    // Thought better of within the quarter of an hour: another result, and the one before stays.
+    const again = { attemptId: rows[0]?.attemptId ?? "", grade: 0 as const, remark: "", blind: false, seen: 1 };
+    expect(codes(await gradeAnswer(ctx(TUESDAY, graderId), again))).toBe("ok");
+    expect((await results(sittingId)).map((r) => r.passed)).toEqual([true, false]);
   });
 });

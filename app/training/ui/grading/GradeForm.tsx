@@ -28,35 +28,41 @@ export function GradeForm({ answer, remarks, refusals }: GradeFormProps) {
       <Form refusals={refusals} messages={gradingMessages} draftKey={`grade:${answer.attemptId}`}>
         <input type="hidden" name="attemptId" value={answer.attemptId} />
         <input type="hidden" name="seen" value={graded?.number ?? 0} />
-        <TextArea
-          ref={box}
-          name="remark"
-          label={t("remark")}
-          hint={t("remark_hint")}
-          rows={2}
-          maxLength={1000}
-          defaultValue={graded?.remark ?? ""}
-          aria-keyshortcuts="R"
-          onKeyDown={(event) => {
-            if (event.key === "Escape") event.currentTarget.blur();
-          }}
-        />
-        {remarks.length > 0 && (
-          <ul aria-label={t("remarks.title")} className="-mx-1 mt-2 flex gap-1.5 overflow-x-auto scrollbar-none px-1 pb-0.5 lg:flex-wrap">
-            {remarks.map((remark) => (
-              <li key={remark.id} className="max-w-64 shrink-0">
-                <button
-                  type="button"
-                  title={remark.text}
-                  onClick={() => box.current && append(box.current, remark.text)}
-                  className="block min-h-control-sm w-full truncate rounded-full border border-line-strong/50 px-3 text-start text-sm hover:bg-hover"
-                >
-                  {remark.text}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+        {/* On a desktop the bank unfolds while the remark is being written, so that the five steps stay in sight. */}
+        <div className="group/remark">
+          <TextArea
+            ref={box}
+            name="remark"
+            label={t("remark")}
+            hint={t("remark_hint")}
+            rows={2}
+            maxLength={1000}
+            defaultValue={graded?.remark ?? ""}
+            aria-keyshortcuts="R"
+            onKeyDown={(event) => {
+              if (event.key === "Escape") event.currentTarget.blur();
+            }}
+          />
+          {remarks.length > 0 && (
+            <ul
+              aria-label={t("remarks.title")}
+              className="-mx-1 mt-2 flex gap-1.5 overflow-x-auto scrollbar-none px-1 pb-0.5 lg:hidden lg:flex-wrap lg:group-focus-within/remark:flex"
+            >
+              {remarks.map((remark) => (
+                <li key={remark.id} className="max-w-64 shrink-0">
+                  <button
+                    type="button"
+                    title={remark.text}
+                    onClick={() => box.current && append(box.current, remark.text)}
+                    className="block min-h-control-sm w-full truncate rounded-full border border-line-strong/50 px-3 text-start text-sm hover:bg-hover"
+                  >
+                    {remark.text}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
         <div role="group" aria-label={t("grade")} className="mt-4 grid gap-2">
           {grades
             .map((grade) => (
