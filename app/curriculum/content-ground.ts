@@ -7,7 +7,7 @@ import type { PackItem } from "./read-pack.server";
 export type MadeQuestions = { lesson: string; topic: string; slugs: ReadonlySet<string> };
 
 /** A question as lessons, quizzes and exams meet it. `type`: of those that were made from products nobody asks. */
-type Asked = { slug: string; lesson: string; topic: string; made: boolean; decided: boolean; drawable: boolean; type: string };
+type Asked = { slug: string; lesson: string; topic: string; made: boolean; decided: boolean; type: string };
 
 /** What is there besides the items at hand. */
 type Beside = {
@@ -77,8 +77,7 @@ export class Ground {
       [...this.items, ...this.others].flatMap((item): Asked[] => {
         if (item.kind !== "question") return [];
         const { lesson, topic, type, made_from } = item.body;
-        const made = made_from !== undefined;
-        return [{ slug: item.slug, lesson, topic, type, made, decided: isDecided(item.body), drawable: isExaminable(item.body) }];
+        return [{ slug: item.slug, lesson, topic, type, made: made_from !== undefined, decided: isDecided(item.body) }];
       }),
     );
   }
@@ -95,18 +94,14 @@ export class Ground {
     const found = this.once("questions by slug", () => new Map(this.asked.map((q) => [q.slug, q]))).get(slug);
     if (found) return found;
     const group = this.made.find(({ slugs }) => slugs.has(slug));
-    return group ? { slug, lesson: group.lesson, topic: group.topic, made: true, decided: true, drawable: false, type: "" } : null;
+    return group ? { slug, lesson: group.lesson, topic: group.topic, made: true, decided: true, type: "" } : null;
   }
 
-  /** How many questions an exam can draw from a topic. Those made from products are not drawn: they come and go with the catalogue. */
-  drawable(topic: string): number {
-    const pools = this.once("questions to draw, by topic", () =>
-      index(
-        this.asked.filter((q) => q.drawable),
-        (q) => q.topic,
-      ),
+  /** The questions that exams can draw, of whatever topic. Those made from products are not drawn: they come and go with the catalogue. */
+  get drawable(): readonly ItemOf<"question">["body"][] {
+    return this.once("questions to draw", () =>
+      [...this.items, ...this.others].flatMap((item) => (item.kind === "question" && isExaminable(item.body) ? [item.body] : [])),
     );
-    return pools.get(topic)?.length ?? 0;
   }
 }
 

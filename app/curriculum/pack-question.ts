@@ -159,6 +159,9 @@ export const question = z.discriminatedUnion("type", [
 
 export type Question = z.output<typeof question>;
 
+/** The names of all types. */
+export const questionTypeNames = question.options.map((option) => option.shape.type.value);
+
 /** What of a chat question may go wrong beyond its shape. Returns the broken rule, or null. */
 export function questionFault(body: Question): string | null {
   if (body.type === "spot_violation")
@@ -177,22 +180,19 @@ export function questionFault(body: Question): string | null {
 }
 
 /**
- * Types where a machine cannot always tell and a person decides. Until such answers reach somebody's inbox they stand in no lesson check, quiz or exam and are
- * not required (the pack rules refuse it); they are drilled.
+ * Types where a machine cannot always tell and a person decides. They stand in no lesson check or quiz and are not required (the pack rules refuse it); they are
+ * drilled, and an exam draws them where its blueprint names them.
  */
 const judged: readonly Question["type"][] = ["free_reply", "rewrite"];
 
 /** Whether a machine decides every answer to it, at once. */
-export function isDecided(body: Question): boolean {
-  return !judged.includes(body.type);
+export function isDecided({ type }: Pick<Question, "type">): boolean {
+  return !judged.includes(type);
 }
 
-/** The types that exams draw: those that the pages of a sitting were made for. */
-const examinable: readonly Question["type"][] = ["single_choice", "multiple_choice", "short_text"];
-
-/** Whether an exam may draw it. Not what was made from the catalogue: by their number those would crowd out all others. */
+/** Whether an exam may draw it at all. Not what was made from the catalogue: by their number those would crowd out all others. */
 export function isExaminable(body: Question): boolean {
-  return examinable.includes(body.type) && !body.made_from;
+  return !body.made_from;
 }
 
 /** The slugs of the products that are answers to a question. */

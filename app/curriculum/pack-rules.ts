@@ -1,3 +1,4 @@
+import { type BlueprintRow, type Drawable, fillBlueprint, poolOf } from "./blueprint";
 import { bodyFaults } from "./body-rules";
 import { Ground } from "./content-ground";
 import type { ItemOf } from "./content-rules-items";
@@ -115,10 +116,29 @@ function quizFaults({ slug, body }: ItemOf<"quiz">, ground: Ground, add: Add): v
 }
 
 function examFaults({ slug, body }: ItemOf<"exam">, ground: Ground, add: Add): void {
-  for (const { topic, count } of body.blueprint) {
-    const pool = ground.drawable(topic);
-    if (pool < count) add(`${slug}.blueprint`, `topic "${topic}" has ${pool} questions that can be asked, the blueprint draws ${count}`);
+  const short = body.blueprint.flatMap((row, at) => rowFaults(row, `${slug}.blueprint.${at}`, ground.drawable));
+  for (const { path, rule } of short) add(path, rule);
+  if (short.length > 0) return;
+  // Every row alone can be filled: rows that draw from the same questions may still want more than there are.
+  const filled = fillBlueprint(body.blueprint, ground.drawable);
+  if ("shortage" in filled) {
+    const { row, topic, wanted, found } = filled.shortage;
+    add(`${slug}.blueprint.${row - 1}`, `other rows draw the same questions of "${topic}": ${wanted} are wanted here, ${found} are left`);
   }
+}
+
+/** What a row of a blueprint misses in the pool, taken alone. */
+function rowFaults(row: BlueprintRow, path: string, pool: readonly Drawable[]): { path: string; rule: string }[] {
+  const { found, critical } = poolOf(row, pool);
+  const asked = [
+    [row.count, found, "questions"],
+    [row.critical ?? 0, critical, "critical questions"],
+    [row.critical === undefined ? 0 : row.count - row.critical, found - critical, "questions that are not critical"],
+  ] as const;
+  const missing = asked.find(([wanted, there]) => there < wanted);
+  if (!missing) return [];
+  const [wanted, there, what] = missing;
+  return [{ path, rule: `topic "${row.topic}" has ${there} ${what} that this row can draw, it draws ${wanted}` }];
 }
 
 function languageFaults(item: PackItem, add: Add): void {

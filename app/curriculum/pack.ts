@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { makes100, nonEmpty, quality, slug, source, sumOf, text } from "./pack-basics";
 import { drillRules } from "./pack-drill";
+import { exam } from "./pack-exam";
 import { question } from "./pack-question";
 import { conductRules, houseForm, kpiRules, levelRules } from "./pack-rulefiles";
 import { script, term } from "./pack-wording";
@@ -75,22 +76,6 @@ const quiz = z.strictObject({
   critical_must_be_right: z.boolean().default(true),
   attempts: z.number().int().positive().default(3),
   questions: z.array(slug).min(3),
-});
-
-/** A sitting drawn by blueprint: how many questions of which topic. */
-const exam = z.strictObject({
-  slug,
-  title: text,
-  intro: text,
-  pass: z.number().min(1).max(100),
-  critical_must_be_right: z.boolean().default(true),
-  minutes: z.number().int().positive(),
-  attempts: z.number().int().positive().default(3),
-  /** Started with a supervisor's one-time code. */
-  proctored: z.boolean().default(false),
-  /** Which role the gates give it. */
-  role: z.enum(["rules_exam", "desk_exam"]),
-  blueprint: z.array(z.strictObject({ topic: slug, count: z.number().int().positive() })).min(1),
 });
 
 const practical = z.strictObject({

@@ -51,7 +51,7 @@ export async function startSittingIn(tx: Tx, ctx: WriteContext, input: StartInpu
   if (refusal) return { ok: false, refusals: [refusal] };
 
   const seed = randomBytes(16).toString("hex");
-  const draw = await drawFor(tx, version, seed);
+  const draw = await drawFor(tx, version, seed, { personId, slug });
   if ("shortage" in draw) return refuse("pool_too_small", { params: draw.shortage });
   if (input.codeId !== null) {
     const used = await spendCodeIn(tx, ctx, { codeId: input.codeId, personId, slug });

@@ -1,5 +1,4 @@
-import { isExaminable } from "~/curriculum/pack-question";
-import { contentBySlugs, type ContentVersion, currentVersions, versionById, versionsById } from "~/curriculum/queries.server";
+import { contentBySlugs, type ContentVersion, versionById, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { factsFor } from "./question-facts.server";
 import type { Asked, QuestionFacts } from "./types/question";
@@ -21,16 +20,6 @@ export async function askable(reader: Reader, versions: readonly (ContentVersion
     asked.map(({ body }) => body),
   );
   return asked.map((version) => ({ ...version, facts }));
-}
-
-/** A question as an exam draws it. */
-export type DrawnFrom = { id: string; topic: string; critical: boolean };
-
-/** All questions in force that an exam may draw. */
-export async function examQuestions(reader: Reader): Promise<DrawnFrom[]> {
-  return (await currentVersions(reader, "question")).flatMap(({ id, body }) =>
-    isExaminable(body) ? [{ id, topic: body.topic, critical: body.critical }] : [],
-  );
 }
 
 /**

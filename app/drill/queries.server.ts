@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { examCode, extraAttempt, person, sitting, sittingResult } from "@db/schema";
+import { drawableQuestions } from "~/curriculum/drawable.server";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
-import { askableBySlugs, examQuestions, type AskableVersion, questionVersions } from "./askable.server";
-import { drawByBlueprint, type Shortage } from "./draw";
+import { askableBySlugs, type AskableVersion, questionVersions } from "./askable.server";
+import { drawByBlueprint } from "./draw";
 import { CODE_FAILURES, examTest, GRACE_MS, quizTest, type Test } from "./exam";
 import { shuffled } from "~/platform/seed";
 import { type Answer, parseAnswer, type QuestionView, viewOf } from "./types/registry";
@@ -25,16 +26,41 @@ export async function testVersion(reader: Reader, id: string): Promise<TestVersi
   return version?.kind === "quiz" || version?.kind === "exam" ? (version as TestVersion) : null;
 }
 
-/** The question versions of a new sitting, in order: a quiz's own, shuffled; an exam's drawn by blueprint from the questions in force. */
-export async function drawFor(reader: Reader, version: TestVersion, seed: string): Promise<{ drawn: string[] } | { shortage: Shortage }> {
+/** A draw that failed: so many are wanted, so few are there. A fault of the content. */
+type TooFew = { topic: string; wanted: number; found: number };
+
+/**
+ * The question versions of a new sitting, in order: a quiz's own, shuffled; an exam's drawn by blueprint from the questions in force, those first that
+ * the person was not asked in earlier attempts at it.
+ */
+export async function drawFor(
+  reader: Reader,
+  version: TestVersion,
+  seed: string,
+  by: { personId: string; slug: string },
+): Promise<{ drawn: string[] } | { shortage: TooFew }> {
   if (version.kind === "exam") {
     const { blueprint } = version.body as ContentVersion<"exam">["body"];
-    return drawByBlueprint(blueprint, await examQuestions(reader), seed);
+    const [pool, seen] = await Promise.all([drawableQuestions(reader), questionsSeen(reader, by)]);
+    return drawByBlueprint(blueprint, pool, seed, seen);
   }
   const { questions } = version.body as ContentVersion<"quiz">["body"];
   const drawn = (await askableBySlugs(reader, questions)).map((q) => q.id);
   if (drawn.length < questions.length) return { shortage: { topic: version.slug, wanted: questions.length, found: drawn.length } };
   return { drawn: shuffled(drawn, seed) };
+}
+
+/** The questions, whatever their version, that somebody was asked in all sittings of an activity. */
+async function questionsSeen(reader: Reader, { personId, slug }: { personId: string; slug: string }): Promise<ReadonlySet<string>> {
+  const rows = await reader
+    .select({ drawn: sitting.drawn })
+    .from(sitting)
+    .where(and(eq(sitting.personId, personId), eq(sitting.slug, slug)));
+  const versions = await versionsById(
+    reader,
+    rows.flatMap((row) => row.drawn),
+  );
+  return new Set([...versions.values()].map((version) => version.itemId));
 }
 
 /** The sitting with this id, whoever's it is; null when there is none. */

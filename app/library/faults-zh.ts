@@ -55,7 +55,22 @@ const said: readonly (readonly [RegExp, string])[] = [
   [/^day (\d+) lies in no phase$/, "第 $1 天不属于任何阶段"],
   [/^day (\d+) takes (\d+) minutes; a day takes (\d+) to (\d+)$/, "第 $1 天共 $2 分钟；一天应为 $3 到 $4 分钟"],
   [/^days run from 1 without a gap.*$/, "天数要从 1 起连续"],
-  [/^topic "(.+)" has (\d+) questions that can be asked, the blueprint draws (\d+)$/, "主题「$1」可出题 $2 道，抽题要 $3 道"],
+  [/^topic "(.+)" has (\d+) questions that this row can draw, it draws (\d+)$/, "主题「$1」这一行能抽的题有 $2 道，要抽 $3 道"],
+  [
+    /^topic "(.+)" has (\d+) critical questions that this row can draw, it draws (\d+)$/,
+    "主题「$1」这一行能抽的关键题有 $2 道，要抽 $3 道",
+  ],
+  [
+    /^topic "(.+)" has (\d+) questions that are not critical that this row can draw, it draws (\d+)$/,
+    "主题「$1」这一行能抽的非关键题有 $2 道，要抽 $3 道",
+  ],
+  [
+    /^other rows draw the same questions of "(.+)": (\d+) are wanted here, (\d+) are left$/,
+    "其他行也抽「$1」的这些题：这里要 $2 道，只剩 $3 道",
+  ],
+  [/^the hardest is easier than the easiest$/, "最难的比最容易的还容易"],
+  [/^more critical questions than questions$/, "关键题比题数还多"],
+  [/^a type stands here twice$/, "题型重复"],
   [/^(\d+) cells stand under (\d+) columns$/, "这一行有 $1 格，表头有 $2 列"],
   [/^the English text is the Chinese one$/, "英文和中文一样"],
   [/^the English text holds a Chinese sentence$/, "英文里有中文句子"],

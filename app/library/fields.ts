@@ -1,6 +1,6 @@
 import type { ItemKind } from "~/curriculum/pack";
 import { type Fields, type Field, group, list, optionalText, qualityNames, text } from "./field";
-import { questionFields } from "./fields-questions";
+import { questionFields, questionTypes } from "./fields-questions";
 import { checklistFields, conductFields, drillFields, kpiFields, levelFields } from "./fields-rulefiles";
 
 const platformNames = ["taobao", "tmall", "jd"] as const;
@@ -34,7 +34,22 @@ const byKind = {
     attempts: { type: "number", min: 1, start: 3 },
     critical_must_be_right: { type: "tick", start: true },
     proctored: { type: "tick" },
-    blueprint: list(group({ topic: { type: "ref", kind: "topic" }, count: { type: "number", min: 1, start: 2 } }), 1, 30),
+    blueprint: list(
+      group({
+        topic: { type: "ref", kind: "topic" },
+        count: { type: "number", min: 1, max: 100, start: 2 },
+        difficulty: {
+          type: "group",
+          optional: true,
+          word: "difficulty_range",
+          fields: { min: { type: "number", min: 1, max: 5, optional: true }, max: { type: "number", min: 1, max: 5, optional: true } },
+        },
+        critical: { type: "number", min: 0, max: 100, optional: true, word: "critical_count" },
+        types: { type: "several", of: questionTypes, optional: true, word: "drawn_types" },
+      }),
+      1,
+      40,
+    ),
   },
   practical: {
     title: text(),

@@ -21,8 +21,9 @@ function blankOf(field: Field): unknown {
       return field.optional ? undefined : { "zh-CN": "", en: "" };
     case "words":
       return { "zh-CN": [], en: [] };
-    case "lines":
     case "several":
+      return field.optional ? undefined : [];
+    case "lines":
     case "cells":
       return [];
     case "number":
@@ -119,7 +120,7 @@ function read(field: Field, form: Posted, name: string): unknown {
       return linesIn(said(form, name));
     case "several":
       // In the order of the form, where what was chosen before comes first: the first may weigh most.
-      return [...new Set(form.getAll(name))].filter((value) => field.of.some((known) => known === value));
+      return chosen(field, [...new Set(form.getAll(name))]);
     case "number": {
       const typed = said(form, name);
       if (typed === "") return field.optional ? undefined : null;
@@ -154,6 +155,12 @@ function read(field: Field, form: Posted, name: string): unknown {
       return field.optional && typed === "" ? undefined : typed;
     }
   }
+}
+
+/** What of a field's choices was ticked; undefined: nothing, where nothing need be. */
+function chosen({ of, optional }: Extract<Field, { type: "several" }>, ticked: unknown[]): unknown {
+  const known = ticked.filter((value) => of.some((one) => one === value));
+  return optional && known.length === 0 ? undefined : known;
 }
 
 /** How many entries a list of the form has: a hidden field beside it says so. */

@@ -1,3 +1,5 @@
+import { fillBlueprint, poolOf, type Shortage } from "~/curriculum/blueprint";
+import { drawableQuestions } from "~/curriculum/drawable.server";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { productsOf } from "~/curriculum/pack-question";
 import { pictureUrl } from "~/curriculum/picture";
@@ -21,7 +23,7 @@ export type ItemView =
   | { kind: "question"; body: QuestionView; refs: Record<string, Ref> }
   | { kind: "practical"; body: ItemBody<"practical"> }
   | { kind: "quiz"; body: ItemBody<"quiz">; questions: QuestionView[] }
-  | { kind: "exam"; body: ItemBody<"exam">; refs: Record<string, Ref> }
+  | { kind: "exam"; body: ItemBody<"exam">; refs: Record<string, Ref>; pools: ReturnType<typeof poolOf>[]; shortage: Shortage | null }
   | { kind: "acknowledgement"; body: Omit<ItemBody<"acknowledgement">, "body">; html: Html }
   | { kind: "checklist"; body: ItemBody<"checklist"> }
   | { kind: "product"; body: ItemBody<"product">; picture: string | null }
@@ -92,14 +94,16 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
     }
     case "exam": {
       const body = as<"exam">();
-      return {
-        kind: "exam",
-        body,
-        refs: await refsTo(
+      const [refs, pool] = await Promise.all([
+        refsTo(
           reader,
-          body.blueprint.map((b) => ({ kind: "topic" as const, slug: b.topic })),
+          body.blueprint.map((row) => ({ kind: "topic" as const, slug: row.topic })),
         ),
-      };
+        drawableQuestions(reader),
+      ]);
+      const filled = fillBlueprint(body.blueprint, pool);
+      const pools = body.blueprint.map((row) => poolOf(row, pool));
+      return { kind: "exam", body, refs, pools, shortage: "shortage" in filled ? filled.shortage : null };
     }
     case "acknowledgement": {
       const { body, ...rest } = as<"acknowledgement">();

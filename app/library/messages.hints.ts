@@ -25,6 +25,11 @@ export const hintMessages = defineMessages("library.hints", {
     "hint.shown_by": "The record or the words that it rests on, so that it can be disputed.",
     "hint.seconds": "A question's own target time comes before these. The time to read what is shown is added.",
     "hint.flags": "Such a question gets a mark in the library, with what to do about it.",
+    "hint.difficulty_range": "From 1, the easiest, to 5. Leave it empty to draw questions of any difficulty.",
+    "hint.critical_count":
+      "Exactly so many, so that no paper is harder than another. Leave it empty to take them by their share in the bank.",
+    "hint.drawn_types":
+      "Leave all unticked to draw any type that a machine decides. A free reply or a rewrite is drawn only if it is ticked: the result then waits for a supervisor wherever the machine cannot tell.",
     "entry.faults": "something to put right",
   },
   "zh-CN": {
@@ -49,6 +54,9 @@ export const hintMessages = defineMessages("library.hints", {
     "hint.shown_by": "凭哪条记录、哪句原话认定，好让本人申诉。",
     "hint.seconds": "题目自己写了目标用时的，以题目为准。另加读题的时间。",
     "hint.flags": "这样的题会在资料库里做上标记，并说明怎么改。",
+    "hint.difficulty_range": "从 1（最容易）到 5。不填就不限难度。",
+    "hint.critical_count": "正好这么多道，每份卷子一样难。不填就按题库里的比例抽。",
+    "hint.drawn_types": "都不勾就抽所有能自动判分的题型。自由回复和改写要勾了才会抽到；机器判不准的要等主管批改才出成绩。",
     "entry.faults": "有要改的",
   },
 });

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { contentItem, contentVersion } from "@db/schema";
+import { examTakes } from "~/curriculum/blueprint";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
-import { isExaminable, productsOf } from "~/curriculum/pack-question";
+import { productsOf } from "~/curriculum/pack-question";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
@@ -71,7 +72,7 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
     case "quiz":
       return (version.body as ItemBody<"quiz">).questions.includes(slug);
     case "exam":
-      return mayDraw(version.body as ItemBody<"exam">, body as ItemBody<"question">);
+      return examTakes(version.body as ItemBody<"exam">, body as ItemBody<"question">);
     case "question":
       return asksAbout(version.body as ItemBody<"question">, kind, slug);
     case "checklist":
@@ -81,11 +82,6 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
     default:
       return false;
   }
-}
-
-/** Whether an exam may draw a question: of its topics, and of a type that can be asked. */
-function mayDraw(exam: ItemBody<"exam">, question: ItemBody<"question">): boolean {
-  return isExaminable(question) && !question.made_from && exam.blueprint.some((b) => b.topic === question.topic);
 }
 
 /** Whether a question belongs to a lesson, has a product among its answers or was made from it. Those made from products are no part of a lesson. */

@@ -23,7 +23,7 @@ export function usePlace(): (path: readonly string[]) => string {
 
 /** Fields whose values are choices or ticks, which have words. */
 const chosen = new Set(
-  ["qualities quality platforms role severity group branch picture step who kind unit evidence answer"]
+  ["qualities quality platforms role severity group branch picture step who kind unit evidence answer types"]
     .concat("critical required correct mandatory proctored critical_must_be_right on suspends no_serious_conduct")
     .flatMap((names) => names.split(" ")),
 );

@@ -10,7 +10,8 @@ import { Picture } from "~/ui/Picture";
 import type { ItemView } from "../item.server";
 import { libraryMessages } from "../messages";
 import { ChecklistItem } from "./Checklist";
-import { Facts, Lines, Part, Points, RefLink, refOf, useSay } from "./parts";
+import { ExamItem } from "./Exam";
+import { Facts, Lines, Part, Points, Rules, useSay } from "./parts";
 import { PlanItem } from "./Plan";
 import { QuestionItem, QuestionList } from "./Question";
 import { ConductRules } from "./ConductRules";
@@ -151,43 +152,6 @@ function QuizItem({ view: { body, questions } }: Of<"quiz">) {
   );
 }
 
-function ExamItem({ view: { body, refs } }: Of<"exam">) {
-  const t = useT(libraryMessages);
-  const { locale } = useReader();
-  const count = body.blueprint.reduce((sum, b) => sum + b.count, 0);
-  return (
-    <>
-      <Rules
-        rules={[
-          t("questions", { count }),
-          formatMinutes(body.minutes, locale),
-          t("pass", { pass: body.pass }),
-          t("attempts", { count: body.attempts }),
-          body.critical_must_be_right && t("critical_rule"),
-          body.proctored && t("proctored"),
-        ]}
-      />
-      <Lines text={body.intro} />
-      <Part title={t("blueprint")}>
-        <ul className="divide-y divide-line border-y border-line text-sm">
-          {body.blueprint.map(({ topic, count: n }) => (
-            <li key={topic} className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2">
-              <span>
-                <RefLink to={refOf(refs, "topic", topic)} />
-              </span>
-              <span className="text-muted tabular-nums">{t("questions", { count: n })}</span>
-              {/* How much of the exam this topic is, drawn. */}
-              <span aria-hidden className="col-span-2 mt-1.5 h-1 rounded-full bg-hover">
-                <span className="block h-full rounded-full bg-line-strong" style={{ width: `${(n / count) * 100}%` }} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Part>
-    </>
-  );
-}
-
 function AcknowledgementItem({ view: { body, html } }: Of<"acknowledgement">) {
   const t = useT(libraryMessages);
   const say = useSay();
@@ -258,18 +222,6 @@ function Trains({
           {t(`quality.${q}`)}
         </Badge>
       ))}
-    </p>
-  );
-}
-
-function Rules({ rules }: { rules: readonly (string | false)[] }) {
-  return (
-    <p className="mb-4 flex flex-wrap gap-1.5">
-      {rules
-        .filter((r) => r !== false)
-        .map((rule) => (
-          <Badge key={rule}>{rule}</Badge>
-        ))}
     </p>
   );
 }

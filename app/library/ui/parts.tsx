@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { LocalText } from "~/platform/locale";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
 import { classes } from "~/ui/classes";
 import { softTone } from "~/ui/tone";
 import type { Ref } from "../item.server";
@@ -87,4 +88,17 @@ export function Wordings({ words, tone = "cleared" }: { words: readonly string[]
 /** A text of several lines. */
 export function Lines({ text }: { text: LocalText }) {
   return <p className="measure whitespace-pre-line">{useSay()(text)}</p>;
+}
+
+/** The rules of an item, as badges. */
+export function Rules({ rules }: { rules: readonly (string | false)[] }) {
+  return (
+    <p className="mb-4 flex flex-wrap gap-1.5">
+      {rules
+        .filter((r) => r !== false)
+        .map((rule) => (
+          <Badge key={rule}>{rule}</Badge>
+        ))}
+    </p>
+  );
 }

@@ -6,7 +6,7 @@ import { both, item, lesson, packWith, question, reply, topic } from "./content-
 
 const faults = (...given: PackItem[]) => packFaults(packWith(...given), () => true).map((f) => `${f.file} ${f.path}: ${f.rule}`);
 const quizOf = (...questions: string[]) => item("quiz", "quizzes/check.yaml", { slug: "check", title: both("小测", "Check"), questions });
-const exam = (count: number) =>
+const exam = (...blueprint: object[]) =>
   item("exam", "exams/rules.yaml", {
     slug: "rules",
     title: both("考试", "Exam"),
@@ -14,7 +14,7 @@ const exam = (count: number) =>
     pass: 90,
     minutes: 30,
     role: "rules_exam",
-    blueprint: [{ topic: "speaking", count }],
+    blueprint: blueprint.map((row) => ({ topic: "speaking", ...row })),
   });
 
 describe("packFaults", () => {
@@ -43,10 +43,39 @@ describe("packFaults", () => {
   });
 
   it("counts for an exam only what it may draw", () => {
-    expect(faults(exam(3))).toEqual([]);
-    expect(faults(exam(4))).toEqual([
-      'exams/rules.yaml rules.blueprint: topic "speaking" has 3 questions that can be asked, the blueprint draws 4',
+    expect(faults(exam({ count: 3 }))).toEqual([]);
+    expect(faults(exam({ count: 4 }))).toEqual([
+      'exams/rules.yaml rules.blueprint.0: topic "speaking" has 3 questions that this row can draw, it draws 4',
     ]);
+  });
+
+  it.each<[string, PackItem, string[]]>([
+    ["what a person judges, named by its type", exam({ count: 1, types: ["rewrite"] }), []],
+    [
+      "a difficulty that nobody wrote",
+      exam({ count: 1, difficulty: { min: 4 } }),
+      ['blueprint.0: topic "speaking" has 0 questions that this row can draw, it draws 1'],
+    ],
+    [
+      "critical questions that are missing",
+      exam({ count: 2, critical: 1 }),
+      ['blueprint.0: topic "speaking" has 0 critical questions that this row can draw, it draws 1'],
+    ],
+    [
+      "rows that want the same questions",
+      exam({ count: 2 }, { count: 2, difficulty: { min: 1, max: 1 } }),
+      ['blueprint.1: other rows draw the same questions of "speaking": 2 are wanted here, 1 are left'],
+    ],
+  ])("goes through an exam row by row: %s", (_, given, rules) => {
+    expect(faults(given)).toEqual(rules.map((rule) => `exams/rules.yaml rules.${rule}`));
+  });
+
+  it.each([
+    [{ count: 1, critical: 2 }, "more critical questions than questions"],
+    [{ count: 1, difficulty: { min: 4, max: 2 } }, "the hardest is easier than the easiest"],
+    [{ count: 1, types: ["match", "match"] }, "a type stands here twice"],
+  ])("refuses a row that cannot be meant: %j", (row, rule) => {
+    expect(() => exam(row)).toThrow(rule);
   });
 
   it("says of a question that is not there only that", () => {
@@ -117,10 +146,10 @@ describe("sharedSlugFaults", () => {
 const body = (given: PackItem) => (given.kind === "question" ? given.body : null);
 it.each<[PackItem, [decided: boolean, examinable: boolean], string[]]>([
   [question("ask-first", 0), [true, true], []],
-  [reply(), [false, false], []],
+  [reply(), [false, true], []],
   [
     question("find", 0, { type: "find_product", options: undefined, required: false, products: ["bag-1", "bag-2"] }),
-    [true, false],
+    [true, true],
     ["bag-1", "bag-2"],
   ],
   [
@@ -132,7 +161,7 @@ it.each<[PackItem, [decided: boolean, examinable: boolean], string[]]>([
         { id: "b", product: "bag-3" },
       ],
     }),
-    [true, false],
+    [true, true],
     ["bag-1", "bag-3"],
   ],
 ])("knows what a machine decides, what an exam draws, and which products are answers", (given, kept, products) => {
