@@ -52,6 +52,8 @@ export const sittingMessages = defineMessages("drill.sitting", {
     "run.left_one": "You left this page once. That is noted for your supervisor; it does not count against you.",
     "run.left_other": "You left this page {{count}} times. That is noted for your supervisor; it does not count against you.",
     "run.keys": "1–9 choose · Enter next · ← → move",
+    "run.keys_words": "← → words · Space marks · Enter next",
+    "run.keys_lines": "Ctrl + Enter next",
 
     "end.title": "Hand in?",
     "end.all": "All {{count}} questions are answered.",
@@ -179,6 +181,8 @@ export const sittingMessages = defineMessages("drill.sitting", {
     "run.left_one": "你离开过考试页面 {{count}} 次。已记录给主管看，不影响成绩。",
     "run.left_other": "你离开过考试页面 {{count}} 次。已记录给主管看，不影响成绩。",
     "run.keys": "1–9 选择 · 回车下一题 · ← → 翻题",
+    "run.keys_words": "← → 选词 · 空格标记 · 回车下一题",
+    "run.keys_lines": "Ctrl + 回车下一题",
 
     "end.title": "确认交卷？",
     "end.all": "{{count}} 道题都答完了。",

@@ -83,6 +83,21 @@ export class Thumb implements Hand {
   }
 }
 
+/** A mouse, or whatever else clicks. */
+export class Mouse implements Hand {
+  async press(row: Locator): Promise<void> {
+    await row.click();
+  }
+
+  async write(field: Locator, text: string): Promise<void> {
+    await field.fill(text);
+  }
+
+  async mark(word: Locator): Promise<void> {
+    await word.locator("..").click();
+  }
+}
+
 /** Give an answer by the fields of the question that the page shows. */
 export async function give(page: Page, hand: Hand, question: Question, answer: unknown, locale: Locale): Promise<void> {
   const form = page.locator("form");

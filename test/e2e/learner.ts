@@ -3,6 +3,7 @@ import { answerTo } from "@db/demo/curriculum";
 import type { Asked, Question } from "~/drill/types/question";
 import { newId } from "~/platform/ids";
 import type { LocalText } from "~/platform/locale";
+import { answerFor, give, Mouse } from "./hands";
 import { expect, type Page, post, type Shop } from "./shop";
 
 export type Activity = { slug: string; kind: "lesson" | "quiz" | "practical" | "acknowledgement" | "exam"; ref: string };
@@ -130,9 +131,7 @@ export class Learner {
 
   /** Answer the question that the page shows, by its fields. */
   async answerOnPage(question: Question): Promise<void> {
-    const answer = answerTo(question, true, 0) as { option?: string; options?: string[]; text?: string };
-    if (answer.text !== undefined) return this.page.locator("input[name=answer]").fill(answer.text);
-    for (const option of answer.options ?? [answer.option ?? ""]) await this.page.locator(`input[name=answer][value="${option}"]`).check();
+    await give(this.page, new Mouse(), question, answerFor(question, true, "zh-CN"), "zh-CN");
   }
 
   /** Answer the questions at the end of the lesson that is open on the page, until it says that the lesson is done. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "@remix-run/react";
+import { drillMessages } from "~/drill/messages";
 import { sittingMessages } from "~/drill/messages.sitting";
 import { QuestionPlayer } from "~/drill/types/players";
 import type { Answer, QuestionView } from "~/drill/types/registry";
@@ -8,6 +9,7 @@ import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { KeyHint } from "~/ui/KeyHint";
+import { Notice } from "~/ui/Notice";
 import { Conflict } from "./Conflict";
 import { End } from "./End";
 import { LinkNotice } from "./LinkNotice";
@@ -39,6 +41,7 @@ export type OpenSitting = {
 export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: readonly Refusal[] | undefined }) {
   const { slug, sittingId, questions } = sitting;
   const t = useT(sittingMessages);
+  const drill = useT(drillMessages);
   const location = useLocation();
   const url = `/learn/${slug}/sitting/answers`;
   const given = useMemo(() => Object.fromEntries(questions.flatMap((q) => (q.answer ? [[q.id, q.answer]] : []))), [questions]);
@@ -59,7 +62,7 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
     [questions.length],
   );
   useEffect(() => {
-    const field = document.querySelector<HTMLElement>("input[name=answer][type=text]");
+    const field = document.querySelector<HTMLElement>("input[name=answer][type=text], textarea[name=answer]");
     // At first the keyboard of a phone stays down, and the page is read from its top.
     if (!moved.current) return window.matchMedia("(pointer: fine)").matches ? field?.focus({ preventScroll: true }) : undefined;
     // The address follows, so that a reload comes back here; the router need not load anything for it.
@@ -67,7 +70,10 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
     (field ?? document.querySelector<HTMLElement>("[data-question]"))?.focus();
   }, [at, location.pathname]);
   const next = useCallback(() => go(at + 1), [go, at]);
-  useSittingKeys({ next, previous: useCallback(() => go(at - 1), [go, at]), on: !over });
+  const previous = useCallback(() => go(at - 1), [go, at]);
+  // Words to mark are gone through with the arrows.
+  const arrows = question?.view.type !== "spot_violation";
+  useSittingKeys({ next, previous, on: !over, arrows });
 
   const { answer } = store;
   const onAnswer = useCallback((value: Answer | null) => question && answer(question.id, value, onScreen()), [answer, question, onScreen]);
@@ -94,6 +100,11 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
       </div>
       <LinkNotice link={store.link} restored={store.restored && !store.settled} losses={losses} slug={slug} sittingId={sittingId} />
       {store.conflict && <Conflict conflict={store.conflict} order={questions.map((q) => q.id)} onTake={answer} onKeep={store.letGo} />}
+      {question && refusals && (
+        <Notice tone="blocked" role="alert">
+          {refusals.map((r) => drill(`refusal.${r.code}` as "refusal.locked", r.params)).join(" ")}
+        </Notice>
+      )}
       {question ? (
         <form
           method="post"
@@ -121,7 +132,7 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
             <Button type="submit" name="to" value={at} disabled={at === 0}>
               {t("run.previous")}
             </Button>
-            <KeyHint className="border-0! bg-transparent!">{t("run.keys")}</KeyHint>
+            <KeyHint className="border-0! bg-transparent!">{t(keysFor(question.view.type))}</KeyHint>
             <Button type="submit" name="to" value={at + 2} variant="primary">
               {at === questions.length - 1 ? t("run.to_end") : t("run.next")}
             </Button>
@@ -132,6 +143,12 @@ export function Run({ sitting, refusals }: { sitting: OpenSitting; refusals: rea
       )}
     </div>
   );
+}
+
+/** The keys that are worth saying of a type of question. */
+function keysFor(type: QuestionView["type"]) {
+  if (type === "spot_violation") return "run.keys_words";
+  return type === "free_reply" || type === "rewrite" ? "run.keys_lines" : "run.keys";
 }
 
 /** How long each question was on the screen so far, in ms, by this device's steady clock; hidden time does not count. */

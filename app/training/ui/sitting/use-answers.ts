@@ -103,7 +103,7 @@ export function useAnswers(url: string, sitting: { sittingId: string; revision: 
   useEffect(() => {
     if (!waiting || (link !== "fine" && link !== "offline")) return;
     const go = () => dispatch({ does: "take_off" });
-    const typing = Object.values(queue.waiting).some(({ answer }) => answer === null || "text" in answer);
+    const typing = Object.values(queue.waiting).some(({ answer }) => answer === null || "text" in answer || "blanks" in answer);
     const soon = typing ? TYPING_MS : 0;
     const delay = link === "offline" ? (RETRY_MS[Math.min(failures.current, RETRY_MS.length - 1)] ?? soon) : soon;
     const timer = setTimeout(go, delay);
