@@ -67,6 +67,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "library/routes/export": { loader: of("library:export") },
   "library/routes/export-zip": { loader: of("library:export") },
   "library/routes/library": { loader: of("library:view") },
+  "library/routes/statistics": { loader: of("library:view") },
+  "library/routes/statistics-csv": { loader: of("library:view") },
   "library/routes/item": { loader: of("library:view"), action: of("library:edit") },
   "library/routes/drafts": { loader: of("library:edit"), action: of("library:edit") },
   "library/routes/edit": { loader: of("library:edit"), action: of("library:edit") },

@@ -55,6 +55,7 @@ export default [
     route("products/:slug", "library/routes/product.tsx"),
     route("library/drafts", "library/routes/drafts.tsx"),
     route("library/export", "library/routes/export.tsx"),
+    route("library/statistics", "library/routes/statistics.tsx"),
     route("library/upgrades", "library/routes/upgrades.tsx"),
     route("library/upgrades/:offerId", "library/routes/upgrade.tsx"),
     route("library/changes/:materialId", "library/routes/change.tsx"),
@@ -73,6 +74,7 @@ export default [
 
   // Without a page
   route("library/export.zip", "library/routes/export-zip.tsx"),
+  route("library/statistics.csv", "library/routes/statistics-csv.tsx"),
   route("library/:kind/:slug/draft", "library/routes/draft.tsx"),
   route("notices/:noticeId", "people/routes/notice.tsx"),
   route("learn/:slug/check", "training/routes/lesson-check.tsx"),

@@ -42,6 +42,16 @@ function rankOf(word: SearchWord): SQL {
   return sql`case when s.title like ${words} then 0 when ${title} then 1 when s.words like ${words} then 2 else 3 end`;
 }
 
+/** Whether the texts `s` of an item hold every one of the words. */
+export function holdsWords(words: readonly SearchWord[]): SQL {
+  return words.length === 0
+    ? sql`true`
+    : sql.join(
+        words.map((word) => matches(sql`s.words`, sql`s.pinyin`, word)),
+        sql` and `,
+      );
+}
+
 const isDraft = sql`exists (select from content_draft d where d.item_id = i.id)`;
 
 /** What of the items `i` with their texts `s` passes a filter and holds these words. */
@@ -52,7 +62,7 @@ function passes(filter: SearchFilter, words: readonly SearchWord[]): SQL {
     ...(filter.state === "draft" ? [isDraft] : []),
     ...(filter.pack ? [sql`i.pack = ${filter.pack}`] : []),
     ...(filter.topic ? [sql`${filter.topic} = any(s.topics)`] : []),
-    ...words.map((word) => matches(sql`s.words`, sql`s.pinyin`, word)),
+    holdsWords(words),
   ];
   return sql.join(where, sql` and `);
 }

@@ -1,7 +1,7 @@
 import type { Question } from "~/curriculum/pack-question";
 import { locales } from "~/platform/locale";
 import { countedOptions } from "./options";
-import { type Figures, medianMs, pointBiserial, type RestSums, type Share, SHOWN_FROM } from "./statistics";
+import { type Figures, medianMs, pointBiserial, type RestSums, type Share } from "./statistics";
 import { targetMs, type Targets } from "./targets";
 
 type Where = { context: "lesson" | "sitting" | "drill"; first: boolean };
@@ -65,9 +65,12 @@ export function waitingOf(counts: Counts): number {
   return counts.stats.reduce((sum, row) => sum + row.waiting, 0);
 }
 
+/** Before so many answers in sittings a correlation is noise: at twenty its standard error is still 0.22. */
+export const CORRELATED_FROM = 20;
+
 /** The correlation with the rest of the sitting, once there are answers enough to speak of one. */
 export function discriminationOf({ rest }: Counts): number | null {
-  return rest && rest.n >= SHOWN_FROM ? pointBiserial(rest) : null;
+  return rest && rest.n >= CORRELATED_FROM ? pointBiserial(rest) : null;
 }
 
 /** The target of the language in which it is read more slowly: the counts do not say in which it was answered. */

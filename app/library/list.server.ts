@@ -7,12 +7,14 @@ import { excerpt, markedTitle, type Piece } from "~/curriculum/search-hit";
 import { searchFields } from "~/curriculum/search-text";
 import { suggestionsFor } from "~/curriculum/search-suggest.server";
 import { phraseOf, type SearchWord, searchWords } from "~/curriculum/search-words";
+import type { Flag } from "~/drill/statistics";
 import type { Reader } from "~/platform/database.server";
 import { type Locale, type LocalText, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { isShownKind, type ShownKind, shownKinds } from "./kinds";
 import { searchMessages } from "./messages.search";
 import { isAsked, type NewDraft, newDrafts, withDraftCounts } from "./new-drafts.server";
+import { flagsOf } from "./statistics.server";
 import { summaryIn } from "./summary";
 
 const PAGE = 25;
@@ -57,6 +59,8 @@ export type ListRow = {
   critical: boolean;
   archived: boolean;
   draft: boolean;
+  /** Its figures say that something is amiss: the gravest mark. */
+  flag: Flag | null;
 };
 export type Choice = { value: string; label: string };
 export type ListPage = {
@@ -72,7 +76,7 @@ export type ListPage = {
 
 /**
  * A page of the items that are asked for, the counts by kind, and what can be filtered by. `withDrafts`: what was begun and never published comes first,
- * on the first page. Two statements, three with drafts, one more for what was never read; where nothing is found one more for what may have been meant.
+ * on the first page. Three statements, four with drafts, one more for what was never read; where nothing is found one more for what may have been meant.
  */
 export async function listPage(reader: Reader, asked: Asked, locale: Locale, withDrafts: boolean): Promise<ListPage> {
   const single = searchWords(asked.search);
@@ -88,10 +92,8 @@ export async function listPage(reader: Reader, asked: Asked, locale: Locale, wit
   ]);
   const words = found.by === "words" ? filter.words : single;
   const drafts = begun.filter((draft) => isAsked(draft, asked, words));
-  const versions = await versionsById(
-    reader,
-    found.rows.map((row) => row.versionId),
-  );
+  const ids = found.rows.map((row) => row.versionId);
+  const [versions, flags] = await Promise.all([versionsById(reader, ids), flagsOf(reader, ids)]);
   const published = countsOf(found.counts);
   const counts = withDraftCounts(published, drafts);
   const totalOf = (by: Record<ShownKind, number>) => (asked.kind ? by[asked.kind] : Object.values(by).reduce((sum, n) => sum + n, 0));
@@ -100,7 +102,7 @@ export async function listPage(reader: Reader, asked: Asked, locale: Locale, wit
     ...shown.map((draft) => draftRow(draft, words, locale)),
     ...found.rows.flatMap(({ versionId, ...marks }) => {
       const version = versions.get(versionId);
-      return version ? [{ ...rowOf(version, words, locale), ...marks }] : [];
+      return version ? [{ ...rowOf(version, words, locale), ...marks, flag: flags.get(versionId)?.[0] ?? null }] : [];
     }),
   ];
   const isFound = Object.values(counts).some((n) => n > 0);
@@ -137,7 +139,7 @@ function rowOf(version: ContentVersion, words: readonly SearchWord[], locale: Lo
 function draftRow({ kind, slug, body, title: named }: NewDraft, words: readonly SearchWord[], locale: Locale): ListRow {
   const title = named ? pick(named, locale) : slug;
   return {
-    ...{ kind, slug, pack: SHOP, version: null, critical: false, archived: false, draft: true },
+    ...{ kind, slug, pack: SHOP, version: null, critical: false, archived: false, draft: true, flag: null },
     title: markedTitle(title, words),
     ...aboutOf(body, words, { title, about: "" }, locale),
   };

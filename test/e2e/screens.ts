@@ -126,6 +126,8 @@ export const screens: Screen[] = [
   { name: "library-search", role: "content owner", open: at("/library?q=fahuo") },
   { name: "library-search-nothing", role: "content owner", open: at("/library?q=zzzz&state=archived") },
   { name: "library-question", role: "content owner", open: through("/library?kind=question", "/library/question/") },
+  { name: "library-statistics", role: "content owner", open: at("/library/statistics") },
+  { name: "library-drill-rules", role: "content owner", open: at("/library/drill_rules/drill") },
   { name: "library-lesson", role: "content owner", open: at("/library/lesson/bag-families") },
   { name: "library-plan", role: "content owner", open: at("/library/plan/taobao-15-day") },
   { name: "library-checklist", role: "content owner", open: at("/library/checklist/probation") },

@@ -22,11 +22,13 @@ import { PageHeader } from "~/ui/PageHeader";
 import { Tabs } from "~/ui/Tabs";
 import { faultInChinese } from "../faults-zh";
 import { isEditable, isSole } from "../fields";
+import { howItDoes } from "../how-it-does.server";
 import { itemPage, type ItemView } from "../item.server";
 import { isShownKind, tableKinds } from "../kinds";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
 import { standingOf } from "../standing.server";
+import { HowItDoes } from "../ui/HowItDoes";
 import { Item } from "../ui/Item";
 import { ItemActions, ItemArchive, ItemStanding, ItemSuccessor } from "../ui/Standing";
 
@@ -36,14 +38,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { kind } = args.params;
   const slug = slugParam(args.params.slug);
   const locale = await requestLocale(args);
-  const [page, standing] = isShownKind(kind)
-    ? await Promise.all([itemPage(db(), kind, slug, locale), standingOf(db(), kind, slug)])
-    : [null, null];
+  const [page, standing, figures] = isShownKind(kind)
+    ? await Promise.all([
+        itemPage(db(), kind, slug, locale),
+        standingOf(db(), kind, slug),
+        kind === "question" ? howItDoes(db(), slug, locale) : null,
+      ])
+    : [null, null, null];
   if (!page || !standing) throw problem(404, "not_found");
   const side = new URL(args.request.url).searchParams.get("lang");
   const mayEdit = isEditable(kind) && may("library:edit", actor, null);
   return {
     ...page,
+    figures,
     side: isLocale(side) ? side : locale,
     mayEditProduct: page.kind === "product" && may("catalogue:edit", actor, null),
     mayEdit,
@@ -74,7 +81,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LibraryItem() {
-  const { kind, slug, title, version, view, uses, side, standing, mayEdit, mayEditProduct, submissionIds } = useLoaderData<typeof loader>();
+  const { kind, slug, title, version, view, uses, figures, side, standing, mayEdit, mayEditProduct, submissionIds } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(libraryMessages);
   const tAnswers = useT(answerMessages);
@@ -113,6 +121,7 @@ export default function LibraryItem() {
           <Side key={l} locale={l} view={view} shown={l === side} label={t(`side.${l}`)} />
         ))}
       </div>
+      {figures && <HowItDoes figures={figures} all="/library/statistics" />}
       <Card title={t("used.title")} className="mt-4">
         {uses.length === 0 ? (
           <p className="text-sm text-muted">{t("used.none")}</p>

@@ -17,6 +17,7 @@ import { libraryMessages } from "../messages";
 import { editMessages } from "../messages.edit";
 import { publishMessages } from "../messages.publish";
 import { searchMessages } from "../messages.search";
+import { statisticsMessages } from "../messages.statistics";
 import { openNodes } from "../tree";
 import { libraryTree } from "../tree.server";
 import { Filters } from "../ui/Filters";
@@ -46,6 +47,7 @@ export default function Library() {
   const tSearch = useT(searchMessages);
   const tEdit = useT(editMessages);
   const tPublish = useT(publishMessages);
+  const tStatistics = useT(statisticsMessages);
   const frame = useSearchKeys<HTMLDivElement>();
   const filters: Record<string, string> = {
     ...(asked?.topic ? { topic: asked.topic } : {}),
@@ -65,6 +67,7 @@ export default function Library() {
         action={
           <>
             <LinkButton to="/library/products">{t("catalogue")}</LinkButton>
+            <LinkButton to="/library/statistics">{tStatistics("link")}</LinkButton>
             {mayEdit && <LinkButton to="/library/drafts">{tEdit("progress.title")}</LinkButton>}
             {mayEdit && <LinkButton to="/library/upgrades">{tPublish("upgrades.title")}</LinkButton>}
             {mayExport && (

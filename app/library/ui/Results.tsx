@@ -8,6 +8,7 @@ import type { ListPage, ListRow } from "../list.server";
 import { libraryMessages } from "../messages";
 import { saidMessages } from "../messages.said";
 import { searchMessages } from "../messages.search";
+import { statisticsMessages } from "../messages.statistics";
 import { Pieces } from "./Pieces";
 import { Marks } from "./TreeBranch";
 
@@ -71,6 +72,7 @@ export function Results({ page, search, oneKind, filtered, searchFor, state }: R
 function Result({ row, oneKind, pack }: { row: ListRow; oneKind: boolean; pack?: string }) {
   const t = useT(libraryMessages);
   const tSaid = useT(saidMessages);
+  const tStatistics = useT(statisticsMessages);
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -84,6 +86,7 @@ function Result({ row, oneKind, pack }: { row: ListRow; oneKind: boolean; pack?:
         </Link>
         {row.critical &&
           (row.kind === "term" ? <Badge tone="blocked">{tSaid("severity.block")}</Badge> : <Badge tone="waiting">{t("critical")}</Badge>)}
+        {row.flag && <Badge tone="waiting">{tStatistics(`flag.${row.flag}`)}</Badge>}
         <Marks draft={row.draft} archived={row.archived} isNew={row.version === null} />
       </p>
       <p lang={row.aboutLang ?? undefined} className="mt-0.5 line-clamp-3 text-sm text-pretty text-muted sm:line-clamp-2">
