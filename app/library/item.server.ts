@@ -1,9 +1,10 @@
 import { fillBlueprint, poolOf, type Shortage } from "~/curriculum/blueprint";
 import { drawableQuestions } from "~/curriculum/drawable.server";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
-import { productsOf } from "~/curriculum/pack-question";
+import { isDecided, productsOf } from "~/curriculum/pack-question";
 import { pictureUrl } from "~/curriculum/picture";
 import { contentBySlugs, type ContentVersion, currentVersion } from "~/curriculum/queries.server";
+import { agreementOn, type QuestionAgreement } from "~/drill/agreement.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale, LocalText } from "~/platform/locale";
 import { renderMarkdown } from "~/ui/markdown.server";
@@ -42,14 +43,21 @@ export type ItemPage = {
   version: number;
   view: ItemView;
   uses: Use[];
+  /** Of a question whose answers people grade: how they agree with the machine. */
+  agreement: QuestionAgreement | null;
 };
 
 /** An item of the library as it stands, what it names, and where it is used. Null when there is none. At most three statements once read. */
 export async function itemPage(reader: Reader, kind: ShownKind, slug: string, locale: Locale): Promise<ItemPage | null> {
   const item = await currentVersion(reader, kind, slug);
   if (!item) return null;
-  const [view, uses] = await Promise.all([viewOf(reader, item), usesOf(reader, item, locale)]);
-  return { kind, slug, title: summaryOf(item).title, version: item.version, view, uses };
+  const isJudged = item.kind === "question" && !isDecided(item.body as ItemBody<"question">);
+  const [view, uses, agreement] = await Promise.all([
+    viewOf(reader, item),
+    usesOf(reader, item, locale),
+    isJudged ? agreementOn(reader, item.itemId, item.id) : null,
+  ]);
+  return { kind, slug, title: summaryOf(item).title, version: item.version, view, uses, agreement };
 }
 
 /** What an item shows and what it names. */

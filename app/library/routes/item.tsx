@@ -28,6 +28,7 @@ import { isShownKind, tableKinds } from "../kinds";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
 import { standingOf } from "../standing.server";
+import { Agreement } from "../ui/Agreement";
 import { HowItDoes } from "../ui/HowItDoes";
 import { Item } from "../ui/Item";
 import { ItemActions, ItemArchive, ItemStanding, ItemSuccessor } from "../ui/Standing";
@@ -81,7 +82,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LibraryItem() {
-  const { kind, slug, title, version, view, uses, figures, side, standing, mayEdit, mayEditProduct, submissionIds } =
+  const { kind, slug, title, version, view, uses, agreement, figures, side, standing, mayEdit, mayEditProduct, submissionIds } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(libraryMessages);
@@ -122,6 +123,7 @@ export default function LibraryItem() {
         ))}
       </div>
       {figures && <HowItDoes figures={figures} all="/library/statistics" />}
+      {agreement && <Agreement agreement={agreement} />}
       <Card title={t("used.title")} className="mt-4">
         {uses.length === 0 ? (
           <p className="text-sm text-muted">{t("used.none")}</p>

@@ -12,6 +12,7 @@ import {
   remark,
   workItem,
 } from "@db/schema";
+import { agreementOn } from "~/drill/agreement.server";
 import { enterBank } from "~/drill/bank.server";
 import { writtenOf } from "~/drill/graded.server";
 import { answerToGrade, waitingOrder, waitingQuestions } from "~/drill/grading-queue.server";
@@ -228,6 +229,11 @@ describe("a grade", () => {
     const sum = after ? after.bothRight + after.machineRight + after.personRight + after.bothWrong : 0;
     expect(sum).toBe(graded.length);
     expect((after?.bothRight ?? 0) + (after?.bothWrong ?? 0)).toBe(graded.filter((w) => w.agreed).length);
+    // The content owner reads the answers on which they differ, and not whose they are.
+    const agreement = await agreementOn(db, itemId, after?.questionVersionId ?? "");
+    expect(agreement?.now).toMatchObject({ graded: sum });
+    expect(agreement?.confusing.find((one) => one.attemptId === a)).toMatchObject({ text: HALF, guess: false, grade: 4 });
+    expect(JSON.stringify(agreement)).not.toContain(personId);
   });
 
   it("is told to the learner, once for many, and is found with remark and model answers", async () => {
