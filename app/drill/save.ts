@@ -1,5 +1,5 @@
 import { isId } from "~/platform/ids";
-import { parseJson } from "~/platform/json";
+import { parseTyped } from "~/platform/json";
 import { isRecord } from "./types/question";
 
 /** Changed answers by question; `answer` null: taken back. Each is checked against its question later. */
@@ -9,7 +9,7 @@ const MOST_CHANGES = 200;
 
 /** The changes that a window posted as JSON, or null when it is no such thing. */
 export function parseChanges(text: string): Changes | null {
-  const raw = parseJson(text);
+  const raw = parseTyped(text);
   if (!isRecord(raw)) return null;
   const entries = Object.entries(raw);
   if (entries.length > MOST_CHANGES) return null;

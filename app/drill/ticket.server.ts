@@ -1,5 +1,5 @@
 import { isId, newId } from "~/platform/ids";
-import { parseJson } from "~/platform/json";
+import { parseTyped } from "~/platform/json";
 import { accept, type Outcome, refuse } from "~/platform/refusal";
 import type { CardState } from "./card";
 import { packCard, unpackCard } from "./card-fields";
@@ -66,7 +66,7 @@ export type GivenAnswer = { ticket: string; answer: unknown; ms: unknown; after?
 
 /** Answers out of a posted text, in their order; null when it holds anything else, or more than `most`. */
 export function givenAnswers(text: string, most: number): GivenAnswer[] | null {
-  const raw = parseJson(text);
+  const raw = parseTyped(text);
   if (!Array.isArray(raw) || raw.length === 0 || raw.length > most) return null;
   const answers = raw.flatMap((one: unknown) =>
     isRecord(one) && typeof one.ticket === "string" ? [{ ticket: one.ticket, answer: one.answer, ms: one.ms, after: one.after }] : [],

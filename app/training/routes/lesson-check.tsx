@@ -6,7 +6,7 @@ import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
 import { problem, readForm, slugParam, textOf } from "~/platform/http.server";
 import { newId } from "~/platform/ids";
-import { parseJson } from "~/platform/json";
+import { parseTyped } from "~/platform/json";
 import { answerCheck } from "../lesson.server";
 
 export type CheckReply = { ok: true; verdict: Verdict; question: string; right: string[]; done: boolean } | { ok: false; code: string };
@@ -22,7 +22,7 @@ export async function action(args: ActionFunctionArgs) {
   const posted = textOf(form, "attemptId");
   // A plain form has no script to make an id; the press itself is the attempt then.
   const attemptId = posted === "" && payload === null ? newId() : posted;
-  const answer = typeof payload === "string" ? (parseJson(payload) ?? null) : await plainAnswer(questionVersionId, form);
+  const answer = typeof payload === "string" ? (parseTyped(payload) ?? null) : await plainAnswer(questionVersionId, form);
   const input = { attemptId, questionVersionId, answer, ms: Number(textOf(form, "ms")) };
   const outcome = await answerCheck(writeContext(args, actor), actor.personId, slug, input, await requestLocale(args));
   if (payload !== null) return outcome.ok ? { ok: true, ...outcome.value } : { ok: false, code: outcome.refusals[0]?.code ?? "not_asked" };
