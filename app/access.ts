@@ -36,6 +36,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "training/routes/sitting-answers": { action: of("training:do") },
   "training/routes/result": { loader: of("training:do") },
   "training/routes/progress": { loader: onPerson("training:view") },
+  "training/routes/person-result": { loader: onPerson("training:view") },
   "training/routes/plan": { loader: onPerson("training:plan"), action: onPerson("training:plan") },
   "training/routes/exam-code": { loader: onPerson("exam:code"), action: onPerson("exam:code") },
   "training/routes/signoff": { loader: of("home:view"), action: onPerson("signoff:decide") },

@@ -27,6 +27,7 @@ export default [
     route("learn/:slug/sitting", "training/routes/sitting.tsx"),
     route("learn/:slug/result/:sittingId", "training/routes/result.tsx"),
     route("training/:personId", "training/routes/progress.tsx"),
+    route("training/:personId/result/:sittingId", "training/routes/person-result.tsx"),
     route("training/:personId/plan", "training/routes/plan.tsx"),
     route("training/:personId/exam-code", "training/routes/exam-code.tsx"),
     route("signoff/:submissionId", "training/routes/signoff.tsx"),

@@ -22,7 +22,7 @@ END $$;
 
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting FROM deskready_app;
-GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses) ON sitting TO deskready_app;
+GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses, focus_lost_at) ON sitting TO deskready_app;
 GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
 GRANT UPDATE (erased_at) ON file TO deskready_app;

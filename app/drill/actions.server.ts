@@ -88,6 +88,9 @@ export async function startSittingIn(tx: Tx, ctx: WriteContext, input: StartInpu
   return accept({ sittingId: made.id, attempt: number, role: test.role, resumed: false });
 }
 
+/** More would tell no more. */
+const NOTED_TIMES = 100;
+
 /** The sitting, locked, if it is this person's; null otherwise, so that nobody learns of another's. */
 async function lockSitting(tx: Tx, sittingId: string, personId: string): Promise<Sitting | null> {
   const [row] = await tx.select().from(sitting).where(eq(sitting.id, sittingId)).for("update");
@@ -209,14 +212,17 @@ export async function submitSittingIn(
   return accept({ sitting: row, submittedAt, result, waiting, first: true });
 }
 
-/** Note that the window of an open sitting lost the focus. For the supervisor's eye; it fails nobody. */
+/** Note that the window of an open sitting lost the focus, and when for the first hundred times. For the supervisor's eye; it fails nobody. */
 export async function noteFocusLossIn(tx: Tx, ctx: WriteContext, input: { sittingId: string; personId: string }): Promise<Outcome<null>> {
   const row = await lockSitting(tx, input.sittingId, input.personId);
   if (!row) return refuse("not_found");
   if (takesAnswers(row, ctx.now))
     await tx
       .update(sitting)
-      .set({ focusLosses: sql`${sitting.focusLosses} + 1` })
+      .set({
+        focusLosses: sql`${sitting.focusLosses} + 1`,
+        focusLostAt: row.focusLostAt.length < NOTED_TIMES ? [...row.focusLostAt, ctx.now] : row.focusLostAt,
+      })
       .where(eq(sitting.id, row.id));
   return accept(null);
 }

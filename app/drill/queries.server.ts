@@ -102,6 +102,25 @@ export async function pastSittings(reader: Reader, enrolmentId: string, slug: st
   return { past, extra: rows[0]?.extra ?? 0 };
 }
 
+/** What was sat in an enrolment: every sitting that was handed in, by activity. */
+export async function sittingsOf(reader: Reader, enrolmentId: string): Promise<(PastSitting & { slug: string })[]> {
+  const rows = await reader
+    .selectDistinctOn([sitting.slug, sitting.attempt], {
+      slug: sitting.slug,
+      id: sitting.id,
+      attempt: sitting.attempt,
+      submittedAt: sitting.submittedAt,
+      focusLosses: sitting.focusLosses,
+      score: sittingResult.score,
+      passed: sql<boolean>`coalesce(${sittingResult.passed}, false)`,
+    })
+    .from(sitting)
+    .leftJoin(sittingResult, eq(sittingResult.sittingId, sitting.id))
+    .where(and(eq(sitting.enrolmentId, enrolmentId), isNotNull(sitting.submittedAt)))
+    .orderBy(asc(sitting.slug), asc(sitting.attempt), desc(sittingResult.number));
+  return rows.flatMap(({ submittedAt, ...row }) => (submittedAt ? [{ ...row, submittedAt }] : []));
+}
+
 export type PaperQuestion = { id: string; view: QuestionView; answer: Answer | null };
 
 /** The questions of an open sitting, in order, with the answers so far: all that the browser may see of them before the end. */

@@ -1,5 +1,6 @@
 import type { Reader } from "~/platform/database.server";
 import { showScore } from "~/platform/decimal";
+import { sittingsOf } from "~/drill/queries.server";
 import { type Locale, pick } from "~/platform/locale";
 import { isOnLeave } from "./calendar";
 import type { Training, TrainingActivity } from "./facts.server";
@@ -16,6 +17,8 @@ export type ProgressActivity = ActivityLine & {
   retakeOn: string | null;
   usedUp: boolean;
   history: HandedIn[];
+  /** What was sat: each attempt at a quiz or exam. */
+  sittings: { id: string; attempt: number; score: string | null; passed: boolean; focusLosses: number }[];
 };
 export type ProgressDay = {
   day: number;
@@ -28,7 +31,10 @@ export type ProgressDay = {
 
 /** A trainee's whole plan, as a supervisor looks at it. */
 export async function progressPage(reader: Reader, training: Training, locale: Locale) {
-  const history = await practicalHistory(reader, training.enrolmentId);
+  const [history, sat] = await Promise.all([
+    practicalHistory(reader, training.enrolmentId),
+    sittingsOf(reader, training.enrolmentId),
+  ]);
   const late = lateness(training, training.today);
   const mandatory = training.activities.filter((a) => a.mandatory);
   const leave = training.leaves.find((l) => l.from <= training.today && training.today <= l.to);
@@ -56,13 +62,18 @@ export async function progressPage(reader: Reader, training: Training, locale: L
         state,
         // What is being worked on or is late stands open; what is over or still to come is folded.
         open: state === "today" || state === "late" || state === "waiting",
-        activities: activities.map((a) => progressOf(a, history, locale)),
+        activities: activities.map((a) => progressOf(a, history, sat, locale)),
       };
     }),
   };
 }
 
-function progressOf(activity: TrainingActivity, history: readonly HandedIn[], locale: Locale): ProgressActivity {
+function progressOf(
+  activity: TrainingActivity,
+  history: readonly HandedIn[],
+  sat: Awaited<ReturnType<typeof sittingsOf>>,
+  locale: Locale,
+): ProgressActivity {
   const since = {
     open: null,
     started: activity.startedAt,
@@ -78,5 +89,8 @@ function progressOf(activity: TrainingActivity, history: readonly HandedIn[], lo
     retakeOn: activity.retake?.opensOn ?? null,
     usedUp: activity.retake?.left === 0,
     history: history.filter((h) => h.slug === activity.slug),
+    sittings: sat
+      .filter((s) => s.slug === activity.slug)
+      .map(({ id, attempt, score, passed, focusLosses }) => ({ id, attempt, score: score && showScore(score), passed, focusLosses })),
   };
 }

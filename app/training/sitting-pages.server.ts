@@ -66,10 +66,21 @@ export async function sittingPage(reader: Reader, personId: string, slug: string
   };
 }
 
-/** The result of the person's own sitting, with its review. `open`: not handed in yet. Null when it is not theirs or of another activity. */
-export async function resultPage(reader: Reader, personId: string, slug: string, sittingId: string, locale: Locale, now: Date) {
+type Whose = {
+  personId: string;
+  sittingId: string;
+  /** The activity that the address names; null: it names none. */
+  slug: string | null;
+  /** Whether it is read by somebody else: lessons are then those of the library. */
+  byOther: boolean;
+};
+
+/** The result of somebody's sitting, with its review. `open`: not handed in yet. Null when it is not theirs or of another activity. */
+export async function resultPage(reader: Reader, whose: Whose, locale: Locale, now: Date) {
+  const { personId, sittingId } = whose;
   const done = await sittingById(reader, sittingId);
-  if (done?.personId !== personId || done.slug !== slug) return null;
+  if (done?.personId !== personId || (whose.slug !== null && done.slug !== whose.slug)) return null;
+  const { slug } = done;
   const [review, version, training] = await Promise.all([
     sittingReview(reader, done, locale),
     testVersion(reader, done.contentVersionId),
@@ -83,15 +94,18 @@ export async function resultPage(reader: Reader, personId: string, slug: string,
   const lessons = new Map(
     (own?.activities ?? [])
       .filter((a) => a.kind === "lesson")
-      .map((a) => [a.ref, { to: `/learn/${a.slug}`, title: pick(a.title, locale) }]),
+      .map((a) => [a.ref, { to: whose.byOther ? `/library/lesson/${a.ref}` : `/learn/${a.slug}`, title: pick(a.title, locale) }]),
   );
   return {
     slug,
     sittingId,
+    name: training?.person.name ?? "",
     title: pick(test.title, locale),
     role: test.role,
     attempt: done.attempt,
     submittedAt: done.submittedAt,
+    focusLosses: done.focusLosses,
+    focusLostAt: done.focusLostAt,
     pass: test.pass.toString(),
     criticalMustBeRight: test.criticalMustBeRight,
     /** Null: answers wait for a supervisor. */

@@ -74,6 +74,8 @@ export const sitting = pgTable(
     submittedAt: instant(),
     /** How often the window lost the focus: noted for the supervisor, never failing anybody. */
     focusLosses: integer().notNull().default(0),
+    /** When, the first of them. */
+    focusLostAt: instant().array().notNull().default([]),
     examCodeId: uuid(),
   },
   (t) => [

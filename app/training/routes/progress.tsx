@@ -112,7 +112,7 @@ export default function Progress() {
           {t("progress.used_up")}
         </Notice>
       )}
-      <ProgressDays days={page.days} step={line.step} />
+      <ProgressDays personId={personId} days={page.days} step={line.step} />
     </>
   );
 }

@@ -21,7 +21,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   const slug = slugParam(args.params.slug);
-  const page = await resultPage(db(), actor.personId, slug, idParam(args.params.sittingId), await requestLocale(args), clock.now());
+  const whose = { personId: actor.personId, sittingId: idParam(args.params.sittingId), slug, byOther: false };
+  const page = await resultPage(db(), whose, await requestLocale(args), clock.now());
   if (page === null) throw problem(404, "not_found");
   if (page === "open") throw redirect(`/learn/${slug}/sitting`);
   return page;

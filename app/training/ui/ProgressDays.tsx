@@ -1,4 +1,6 @@
+import { Link } from "@remix-run/react";
 import ChevronRight from "lucide-react/icons/chevron-right";
+import { sittingMessages } from "~/drill/messages.sitting";
 import { formatDateTime, formatDay } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import type { Step } from "../calendar";
@@ -8,9 +10,10 @@ import type { ProgressActivity, ProgressDay } from "../progress-page.server";
 import { KindIcon } from "../KindIcon";
 import { Photos } from "./Photos";
 import { StatusBadge } from "../StatusBadge";
+import { usePastResult } from "./sitting/use-past-result";
 
 /** The days or weeks of a plan with what was done in each; what is over or still to come is folded. */
-export function ProgressDays({ days, step }: { days: readonly ProgressDay[]; step: Step }) {
+export function ProgressDays({ personId, days, step }: { personId: string; days: readonly ProgressDay[]; step: Step }) {
   const t = useT(planMessages);
   const { locale } = useReader();
   return (
@@ -37,7 +40,7 @@ export function ProgressDays({ days, step }: { days: readonly ProgressDay[]; ste
               </summary>
               <ul className="divide-y divide-line border-t border-line">
                 {day.activities.map((activity) => (
-                  <Row key={activity.slug} activity={activity} />
+                  <Row key={activity.slug} personId={personId} activity={activity} />
                 ))}
               </ul>
             </details>
@@ -48,7 +51,7 @@ export function ProgressDays({ days, step }: { days: readonly ProgressDay[]; ste
   );
 }
 
-function Row({ activity }: { activity: ProgressActivity }) {
+function Row({ personId, activity }: { personId: string; activity: ProgressActivity }) {
   const t = useT(planMessages);
   const say = useT(trainingMessages);
   const { locale, zone } = useReader();
@@ -71,6 +74,7 @@ function Row({ activity }: { activity: ProgressActivity }) {
         <StatusBadge status={activity.status} kind={activity.kind} />
       </div>
       {facts.length > 0 && <p className="mt-0.5 ps-8 text-sm text-muted tabular-nums">{facts.join(" · ")}</p>}
+      <Sat personId={personId} sittings={activity.sittings} />
       {activity.history.map((h) => (
         <div key={h.id} className="mt-3 grid gap-2 ps-8 text-sm">
           <p className="text-muted">
@@ -87,5 +91,24 @@ function Row({ activity }: { activity: ProgressActivity }) {
         </div>
       ))}
     </li>
+  );
+}
+
+/** Each attempt at a quiz or exam, with the way to its answers. */
+function Sat({ personId, sittings }: { personId: string; sittings: ProgressActivity["sittings"] }) {
+  const t = useT(sittingMessages);
+  const pastResult = usePastResult();
+  if (sittings.length === 0) return null;
+  return (
+    <ul className="mt-1 grid gap-1 ps-8 text-sm text-muted tabular-nums">
+      {sittings.map((sat) => (
+        <li key={sat.id} className="flex flex-wrap items-baseline gap-x-3">
+          <Link to={`/training/${personId}/result/${sat.id}`} prefetch="intent" className="link inline-flex min-h-control-sm items-center">
+            {t("code.past_row", { n: sat.attempt, result: pastResult(sat) })}
+          </Link>
+          {sat.focusLosses > 0 && <span>{t("code.left_window", { count: sat.focusLosses })}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

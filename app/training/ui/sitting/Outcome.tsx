@@ -23,8 +23,8 @@ const looks = {
   handed_in: { tone: "waiting", icon: "text-waiting", ink: "text-waiting-ink" },
 } as const;
 
-/** What came of a sitting: passed or not and what comes next, or what it still waits for. */
-export function Outcome({ page }: { page: OutcomePage }) {
+/** What came of a sitting: passed or not and what comes next, or what it still waits for. `name`: whose it is, for somebody else's eyes. */
+export function Outcome({ page, name }: { page: OutcomePage; name?: string }) {
   const t = useT(sittingMessages);
   const { result, retake } = page;
   const word = result === null ? "handed_in" : result.passed ? "passed" : "failed";
@@ -51,7 +51,7 @@ export function Outcome({ page }: { page: OutcomePage }) {
       </div>
       {page.waiting > 0 && (
         <Notice tone="waiting" className="mt-4">
-          {t("result.waiting", { count: page.waiting })}
+          {t(name === undefined ? "result.waiting" : "result.waiting_of", { count: page.waiting })}
         </Notice>
       )}
       {result && page.criticalMustBeRight && result.criticalWrong > 0 && (
@@ -61,23 +61,36 @@ export function Outcome({ page }: { page: OutcomePage }) {
       )}
       {retake && (
         <Notice tone="waiting" className="mt-4">
-          {retake.state === "later" && t("result.retake", { day: retake.day })}
-          {retake.state === "now" && t("result.retake_now")}
-          {retake.state === "unknown" && t("result.retake_unknown")}
-          {retake.state === "used_up" && t("result.none_left")}
+          {name === undefined ? (
+            <>
+              {retake.state === "later" && t("result.retake", { day: retake.day })}
+              {retake.state === "now" && t("result.retake_now")}
+              {retake.state === "unknown" && t("result.retake_unknown")}
+              {retake.state === "used_up" && t("result.none_left")}
+            </>
+          ) : (
+            <>
+              {retake.state === "later" && t("code.shut_retake_later", { name, day: retake.day })}
+              {retake.state === "now" && t("result.retake_now_of", { name })}
+              {retake.state === "unknown" && t("result.retake_unknown_of", { name })}
+              {retake.state === "used_up" && t("code.shut_attempts_used_up", { name })}
+            </>
+          )}
         </Notice>
       )}
-      <div className="mt-5 flex flex-wrap gap-2" data-print="hide">
-        {retake?.state === "now" ? (
-          <LinkButton to={`/learn/${page.slug}/sitting`} variant="primary">
-            {t("result.again")}
-          </LinkButton>
-        ) : (
-          <LinkButton to="/today" variant="primary">
-            {t("result.onward")}
-          </LinkButton>
-        )}
-      </div>
+      {name === undefined && (
+        <div className="mt-5 flex flex-wrap gap-2" data-print="hide">
+          {retake?.state === "now" ? (
+            <LinkButton to={`/learn/${page.slug}/sitting`} variant="primary">
+              {t("result.again")}
+            </LinkButton>
+          ) : (
+            <LinkButton to="/today" variant="primary">
+              {t("result.onward")}
+            </LinkButton>
+          )}
+        </div>
+      )}
     </Card>
   );
 }

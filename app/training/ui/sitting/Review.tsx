@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { sittingMessages } from "~/drill/messages.sitting";
 import { QuestionPlayer } from "~/drill/types/players";
 import type { Answer, QuestionView, Verdict } from "~/drill/types/registry";
@@ -20,8 +20,14 @@ export type ReviewedQuestion = {
   lesson: { to: string; title: string } | null;
 };
 
+type ReviewProps<Q extends ReviewedQuestion> = {
+  questions: readonly Q[];
+  /** What can be done about a question, under it. */
+  actions?: (question: Q) => ReactNode;
+};
+
 /** Every question of a sitting with the own answer, the right one and why. The wrong ones come first to the eye: they are what one reads. */
-export function Review({ questions }: { questions: readonly ReviewedQuestion[] }) {
+export function Review<Q extends ReviewedQuestion>({ questions, actions }: ReviewProps<Q>) {
   const t = useT(sittingMessages);
   const wrong = questions.filter(isWrong).length;
   const [all, setAll] = useState(wrong === 0);
@@ -48,7 +54,9 @@ export function Review({ questions }: { questions: readonly ReviewedQuestion[] }
       <ol className="grid gap-3">
         {questions.map((q, i) => (
           <li key={q.id} hidden={!all && !isWrong(q)}>
-            <Reviewed question={q} n={i + 1} of={questions.length} />
+            <Reviewed question={q} n={i + 1} of={questions.length}>
+              {actions?.(q)}
+            </Reviewed>
           </li>
         ))}
       </ol>
@@ -61,7 +69,7 @@ function isWrong({ verdict }: ReviewedQuestion): boolean {
   return !verdict.correct && !verdict.undecided;
 }
 
-function Reviewed({ question, n, of }: { question: ReviewedQuestion; n: number; of: number }) {
+function Reviewed({ question, n, of, children }: { question: ReviewedQuestion; n: number; of: number; children: ReactNode }) {
   const t = useT(sittingMessages);
   const { verdict, graded, answer, critical, lesson, percent } = question;
   const wrong = isWrong(question);
@@ -99,6 +107,7 @@ function Reviewed({ question, n, of }: { question: ReviewedQuestion; n: number; 
           </p>
         )}
       </div>
+      {children}
     </Card>
   );
 }

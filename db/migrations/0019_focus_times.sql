@@ -1,0 +1,1 @@
+ALTER TABLE "sitting" ADD COLUMN "focus_lost_at" timestamp with time zone[] DEFAULT '{}' NOT NULL;
