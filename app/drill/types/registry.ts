@@ -1,22 +1,37 @@
 import { Decimal } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
+import { freeReplyExchange } from "./free_reply/exchange";
 import { freeReply, type FreeReply } from "./free_reply/rules";
+import { fillBlanksExchange } from "./fill_blanks/exchange";
 import { fillBlanks, type FillBlanks } from "./fill_blanks/rules";
+import { matchExchange } from "./match/exchange";
 import { match, type Match } from "./match/rules";
+import { multipleChoiceExchange } from "./multiple_choice/exchange";
 import { multipleChoice, type MultipleChoice } from "./multiple_choice/rules";
+import { chooseNextLineExchange } from "./choose_next_line/exchange";
 import { chooseNextLine, type ChooseNextLine } from "./choose_next_line/rules";
+import { numberExchange } from "./number/exchange";
 import { number, type NumberType } from "./number/rules";
+import { orderStepsExchange } from "./order_steps/exchange";
 import { orderSteps, type OrderSteps } from "./order_steps/rules";
+import { findProductExchange } from "./find_product/exchange";
 import { findProduct, type FindProduct } from "./find_product/rules";
+import { imageChoiceExchange } from "./image_choice/exchange";
 import { imageChoice, type ImageChoice } from "./image_choice/rules";
+import type { Exchange } from "./exchange";
 import type { Asked, Grade, Question, QuestionFacts, QuestionKind, QuestionOf, QuestionRules } from "./question";
+import { rewriteExchange } from "./rewrite/exchange";
 import { rewrite, type Rewrite } from "./rewrite/rules";
+import { shortTextExchange } from "./short_text/exchange";
 import { shortText, type ShortText } from "./short_text/rules";
+import { singleChoiceExchange } from "./single_choice/exchange";
 import { singleChoice, type SingleChoice } from "./single_choice/rules";
+import { spotViolationExchange } from "./spot_violation/exchange";
 import { spotViolation, type SpotViolation } from "./spot_violation/rules";
+import { trueFalseExchange } from "./true_false/exchange";
 import { trueFalse, type TrueFalse } from "./true_false/rules";
 
-/** View, answer and key of every type. A type of the pack format that is missing here or in `rules` does not compile. */
+/** View, answer and key of every type. A type of the pack format that is missing here, in `rules` or in `exchanges` does not compile. */
 export type Shapes = {
   free_reply: FreeReply;
   rewrite: Rewrite;
@@ -49,6 +64,24 @@ const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = 
   fill_blanks: fillBlanks,
   order_steps: orderSteps,
   match,
+};
+
+/** How each type goes into files and comes back. */
+export const exchanges: { [K in QuestionKind]: Exchange<QuestionOf<K>> } = {
+  free_reply: freeReplyExchange,
+  rewrite: rewriteExchange,
+  spot_violation: spotViolationExchange,
+  image_choice: imageChoiceExchange,
+  find_product: findProductExchange,
+  choose_next_line: chooseNextLineExchange,
+  single_choice: singleChoiceExchange,
+  multiple_choice: multipleChoiceExchange,
+  short_text: shortTextExchange,
+  true_false: trueFalseExchange,
+  number: numberExchange,
+  fill_blanks: fillBlanksExchange,
+  order_steps: orderStepsExchange,
+  match: matchExchange,
 };
 
 export type QuestionView = Shapes[QuestionKind]["view"];
