@@ -67,6 +67,9 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "library/routes/export": { loader: of("library:export") },
   "library/routes/export-zip": { loader: of("library:export") },
+  "library/routes/questions-export": { loader: of("library:export") },
+  "library/routes/questions-download": { action: of("library:export") },
+  "library/routes/questions-template": { loader: of("library:edit") },
   "library/routes/library": { loader: of("library:view") },
   "library/routes/statistics": { loader: of("library:view") },
   "library/routes/statistics-csv": { loader: of("library:view") },

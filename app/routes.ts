@@ -54,6 +54,7 @@ export default [
     route("library/products/labels", "library/routes/product-labels.tsx"),
     route("library/product/:slug/edit", "library/routes/product-edit.tsx"),
     route("products/:slug", "library/routes/product.tsx"),
+    route("library/questions/export", "library/routes/questions-export.tsx"),
     route("library/drafts", "library/routes/drafts.tsx"),
     route("library/export", "library/routes/export.tsx"),
     route("library/statistics", "library/routes/statistics.tsx"),
@@ -74,6 +75,8 @@ export default [
   ]),
 
   // Without a page
+  route("library/questions/download", "library/routes/questions-download.tsx"),
+  route("library/questions/template", "library/routes/questions-template.tsx"),
   route("library/export.zip", "library/routes/export-zip.tsx"),
   route("library/statistics.csv", "library/routes/statistics-csv.tsx"),
   route("library/:kind/:slug/draft", "library/routes/draft.tsx"),

@@ -160,7 +160,7 @@ function aboutOf(
 }
 
 /** The topics in force by their titles, the packs that were loaded, and the shop's own content. One statement. */
-async function choices(reader: Reader, locale: Locale): Promise<{ topics: Choice[]; packs: Choice[] }> {
+export async function choices(reader: Reader, locale: Locale): Promise<{ topics: Choice[]; packs: Choice[] }> {
   const rows = await reader.execute<{ what: "topic" | "pack"; slug: string; name: LocalText }>(sql`
     select 'topic' as what, i.slug, v.body -> 'title' as name
       from content_item i join content_version v on v.id = i.current_version_id where i.kind = 'topic' and i.archived_at is null

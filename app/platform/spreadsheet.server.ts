@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { type Grid, type Merge } from "./spreadsheet";
-import { openWorkbook, readWorksheet, wantedSheet } from "./xlsx.server";
+import { openWorkbook, readWorksheet, readWorksheets, wantedSheet } from "./xlsx.server";
 
 export type FileFault =
   "import_no_file" | "import_file_empty" | "import_too_large" | "import_xls" | "import_not_readable" | "import_too_wide";
@@ -17,19 +17,48 @@ type GridRead =
  * `wanted`, else the first.
  */
 export async function readGrid(file: Blob | null, limits: GridLimits, wanted?: (grid: Grid) => boolean): Promise<GridRead> {
-  // A browser sends a file without a name where none was chosen.
-  if (!file || (file.size === 0 && (!(file instanceof File) || file.name === ""))) return { ok: false, fault: "import_no_file" };
-  if (file.size === 0) return { ok: false, fault: "import_file_empty" };
-  if (file.size > limits.bytes) return { ok: false, fault: "import_too_large" };
-  const bytes = Buffer.from(await file.arrayBuffer());
-  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return { ok: false, fault: "import_xls" };
+  const bytes = await bytesOf(file, limits.bytes);
+  if ("fault" in bytes) return bytes;
   try {
-    return bytes.subarray(0, 4).equals(ZIP) ? await readXlsx(bytes, limits.rows, wanted) : readCsv(bytes, limits.rows);
+    return isZip(bytes) ? await readXlsx(bytes, limits.rows, wanted) : readCsv(bytes, limits.rows);
   } catch {
     return UNREADABLE;
   }
 }
 
+/** The cells of all sheets of an uploaded CSV or XLSX (a CSV has one, without a name). The limit of rows is for all of them together. */
+export async function readGrids(
+  file: Blob | null,
+  limits: GridLimits,
+): Promise<{ ok: true; isWorkbook: boolean; sheets: { name: string | null; grid: Grid }[] } | Extract<GridRead, { ok: false }>> {
+  const bytes = await bytesOf(file, limits.bytes);
+  if ("fault" in bytes) return bytes;
+  try {
+    if (!isZip(bytes)) {
+      const read = readCsv(bytes, limits.rows);
+      return read.ok ? { ok: true, isWorkbook: false, sheets: [{ name: null, grid: read.grid }] } : read;
+    }
+    const book = await openWorkbook(bytes);
+    if (!book) return UNREADABLE;
+    const read = await readWorksheets(book, limits.rows);
+    return "fault" in read ? { ok: false, ...read } : { ok: true, isWorkbook: true, ...read };
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** The bytes of an upload, or why they are not read. */
+async function bytesOf(file: Blob | null, most: number): Promise<Buffer | { ok: false; fault: FileFault }> {
+  // A browser sends a file without a name where none was chosen.
+  if (!file || (file.size === 0 && (!(file instanceof File) || file.name === ""))) return { ok: false, fault: "import_no_file" };
+  if (file.size === 0) return { ok: false, fault: "import_file_empty" };
+  if (file.size > most) return { ok: false, fault: "import_too_large" };
+  const bytes = Buffer.from(await file.arrayBuffer());
+  return bytes.subarray(0, 4).equals(OLD_XLS) ? { ok: false, fault: "import_xls" } : bytes;
+}
+
+const OLD_XLS = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const isZip = (bytes: Buffer) => bytes.subarray(0, 4).equals(ZIP);
 const ZIP = Buffer.from("PK\u0003\u0004");
 const UNREADABLE = { ok: false, fault: "import_not_readable" } as const;
 

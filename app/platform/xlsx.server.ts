@@ -69,6 +69,24 @@ export async function readWorksheet(book: Workbook, at: number, rows: number): P
   return { grid: grid ?? [], merges: scanned.merges };
 }
 
+/** All cells of all sheets, unless more than `rows` of their rows hold a value. */
+export async function readWorksheets(
+  book: Workbook,
+  rows: number,
+): Promise<{ sheets: { name: string; grid: Grid }[] } | Extract<SheetRead, { fault: string }>> {
+  const scans: Scanned[] = [];
+  let valued = 0;
+  for (const { part } of book.sheets) {
+    const scanned = await scan(textOf(book.parts, part), rows, false);
+    scans.push(scanned);
+    valued += scanned.valued;
+    if (valued > rows) return { fault: "import_too_many_rows", rows: valued };
+  }
+  if (scans.reduce((sum, { at, width }) => sum + at.length * width, 0) > CELLS) return { fault: "import_too_wide" };
+  const grids = await gridsOf(book, scans);
+  return { sheets: book.sheets.map(({ name }, at) => ({ name, grid: grids[at] ?? [] })) };
+}
+
 /** A sheet as it is handed to the reader: only rows with a value, one after the other, and the row (from 0) at which each stands. */
 type Scanned = { xml: string; at: number[]; valued: number; width: number; merges: Merge[] };
 type Found = { column: number; type: string; style: string; value: string };

@@ -11,6 +11,7 @@ import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { faultsIn } from "../edit-page.server";
 import { libraryMessages } from "../messages";
+import { exchangeMessages } from "../messages.exchange";
 import { searchMessages } from "../messages.search";
 import { FaultList } from "../ui/FaultList";
 
@@ -29,12 +30,13 @@ export default function Export() {
   const { count, refused, first } = useLoaderData<typeof loader>();
   const t = useT(searchMessages);
   const words = useT(libraryMessages);
+  const questions = useT(exchangeMessages);
   return (
     <>
       <PageHeader title={t("export.title")} back={{ to: "/library", label: words("title") }} />
       <div className="grid max-w-4xl gap-5">
         <p className="measure text-base text-muted">{t("export.lead")}</p>
-        <div>
+        <div className="flex flex-wrap gap-3">
           <LinkButton
             to="/library/export.zip"
             reloadDocument
@@ -45,6 +47,7 @@ export default function Export() {
           >
             {t("export.do")}
           </LinkButton>
+          <LinkButton to="/library/questions/export">{questions("to.export")}</LinkButton>
         </div>
         {count === 0 ? (
           <Notice tone="cleared">{t("export.sound")}</Notice>

@@ -15,6 +15,7 @@ import { shownKinds } from "../kinds";
 import { askedIn, listPage } from "../list.server";
 import { libraryMessages } from "../messages";
 import { editMessages } from "../messages.edit";
+import { exchangeMessages } from "../messages.exchange";
 import { publishMessages } from "../messages.publish";
 import { searchMessages } from "../messages.search";
 import { statisticsMessages } from "../messages.statistics";
@@ -48,6 +49,7 @@ export default function Library() {
   const tEdit = useT(editMessages);
   const tPublish = useT(publishMessages);
   const tStatistics = useT(statisticsMessages);
+  const tExchange = useT(exchangeMessages);
   const frame = useSearchKeys<HTMLDivElement>();
   const filters: Record<string, string> = {
     ...(asked?.topic ? { topic: asked.topic } : {}),
@@ -70,6 +72,7 @@ export default function Library() {
             <LinkButton to="/library/statistics">{tStatistics("link")}</LinkButton>
             {mayEdit && <LinkButton to="/library/drafts">{tEdit("progress.title")}</LinkButton>}
             {mayEdit && <LinkButton to="/library/upgrades">{tPublish("upgrades.title")}</LinkButton>}
+            {mayExport && asked?.kind === "question" && <LinkButton to="/library/questions/export">{tExchange("to.export")}</LinkButton>}
             {mayExport && (
               <LinkButton to="/library/export" title={tSearch("export_hint")}>
                 {tSearch("export")}
