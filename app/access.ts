@@ -67,6 +67,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "library/routes/export": { loader: of("library:export") },
   "library/routes/export-zip": { loader: of("library:export") },
+  "library/routes/questions-import": { loader: of("library:edit"), action: of("library:edit") },
+  "library/routes/questions-sheet": { loader: of("library:edit"), action: of("library:edit") },
   "library/routes/questions-export": { loader: of("library:export") },
   "library/routes/questions-download": { action: of("library:export") },
   "library/routes/questions-template": { loader: of("library:edit") },

@@ -54,6 +54,8 @@ export default [
     route("library/products/labels", "library/routes/product-labels.tsx"),
     route("library/product/:slug/edit", "library/routes/product-edit.tsx"),
     route("products/:slug", "library/routes/product.tsx"),
+    route("library/questions/import", "library/routes/questions-import.tsx"),
+    route("library/questions/import/:importId", "library/routes/questions-sheet.tsx"),
     route("library/questions/export", "library/routes/questions-export.tsx"),
     route("library/drafts", "library/routes/drafts.tsx"),
     route("library/export", "library/routes/export.tsx"),

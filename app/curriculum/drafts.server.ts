@@ -164,6 +164,48 @@ export async function insertDraft(tx: Tx, ctx: WriteContext, key: ItemKey, draft
   return draftId;
 }
 
+/** A draft that is made together with others: of an item in force, or (no `itemId`) of a new one. */
+export type MadeDraft = { slug: string; itemId: string | null; baseVersionId: string | null; body: Body; madeFrom: string | null };
+
+/**
+ * Write many first drafts of a kind. Null when one of the items has a draft already: the caller refuses, and none is kept. Two statements, and one to clear
+ * up, however many they are.
+ */
+export async function insertDrafts(
+  tx: Tx,
+  ctx: WriteContext,
+  kind: ItemKind,
+  drafts: readonly MadeDraft[],
+): Promise<{ slug: string; draftId: string }[] | null> {
+  if (drafts.length === 0) return [];
+  const slugs = drafts.map((draft) => draft.slug).sort();
+  const names = slugs.map((slug) => `content draft ${kind} ${slug}`);
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtext(name)) from unnest(${sql.param(names)}::text[]) with ordinality as n(name, at) order by at`,
+  );
+  const made = await tx
+    .insert(contentDraft)
+    .values(drafts.map((draft) => ({ kind, ...draft, editorId: ctx.actorId ?? "", revision: 1, createdAt: ctx.now, updatedAt: ctx.now })))
+    .onConflictDoNothing()
+    .returning({ slug: contentDraft.slug, draftId: contentDraft.id });
+  if (made.length < drafts.length) return null;
+  const idOf = new Map(made.map(({ slug, draftId }) => [slug, draftId]));
+  await tx
+    .insert(contentDraftPast)
+    .values(drafts.map(({ slug, body, madeFrom }) => ({ draftId: idOf.get(slug) ?? "", revision: 1, body, madeFrom, savedAt: ctx.now })));
+  return made;
+}
+
+/** Give up drafts as they were made: what somebody saved since, or published, stays. Returns the names of those that are gone now. */
+export async function discardUntouched(tx: Tx, draftIds: readonly string[]): Promise<string[]> {
+  if (draftIds.length === 0) return [];
+  const gone = await tx
+    .delete(contentDraft)
+    .where(and(sql`${contentDraft.id} = any(${sql.param([...draftIds])}::uuid[])`, eq(contentDraft.revision, 1)))
+    .returning({ slug: contentDraft.slug });
+  return gone.map(({ slug }) => slug);
+}
+
 /** Begin a new item under a slug that nothing of its kind has. */
 export function beginItem(ctx: WriteContext, key: ItemKey, body: Body): Promise<Outcome<ItemKey>> {
   return write(ctx, async (tx) => {

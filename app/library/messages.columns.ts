@@ -76,7 +76,6 @@ export const columnMessages = defineMessages("library.columns", {
     "how.escape": "A line end inside a text is \\n. Where a text itself holds : = | or /, a backslash stands before it, as in 24\\/7.",
     "how.empty": "A column that is not there leaves a question as it is. An empty cell empties it.",
     "how.example": "The row of the example is passed over when the sheet is imported.",
-    "legend.title": "Legend",
     "legend.column": "Column",
     "legend.how": "How it is filled in",
     "legend.sheet": "Legend",
@@ -85,7 +84,6 @@ export const columnMessages = defineMessages("library.columns", {
     "value.no": "no",
     "value.true": "true",
     "value.false": "false",
-    "sheet.all": "Questions",
   },
   "zh-CN": {
     "column.slug": "编号",
@@ -161,7 +159,6 @@ export const columnMessages = defineMessages("library.columns", {
     "how.escape": "文字内部换行写 \\n。文字本身含有 : = | / 时，前面加反斜杠，例如 24\\/7。",
     "how.empty": "表里没有的列，题目原样不动；单元格留空，则清空该项。",
     "how.example": "示例行在导入时会被略过。",
-    "legend.title": "填写说明",
     "legend.column": "列",
     "legend.how": "怎么填",
     "legend.sheet": "说明",
@@ -170,6 +167,5 @@ export const columnMessages = defineMessages("library.columns", {
     "value.no": "否",
     "value.true": "对",
     "value.false": "错",
-    "sheet.all": "题目",
   },
 });

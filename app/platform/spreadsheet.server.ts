@@ -79,9 +79,8 @@ async function readXlsx(bytes: Buffer, rows: number, wanted?: (grid: Grid) => bo
 const LINES = 100_000;
 
 function readCsv(bytes: Buffer, rows: number): GridRead {
-  const text = decoded(bytes);
-  // Control characters are no part of any text file: this is something else.
-  if (text === null || /[\u0000-\u0008\u000e-\u001f]/.test(text)) return UNREADABLE;
+  const text = decodedText(bytes);
+  if (text === null) return UNREADABLE;
   const first = text.slice(0, 2000).split(/\r?\n/, 5).join("\n");
   const delimiter = [",", "\t", ";"].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ",";
   const blank: string[] = [];
@@ -105,6 +104,13 @@ function withoutEnd(text: string, delimiter: string): string {
   // The last line itself stays whole.
   while (end < text.length && !"\r\n".includes(text[end] ?? "\n")) end++;
   return text.slice(0, end);
+}
+
+/** The text of an upload in any encoding that spreadsheets save; null: it is none. */
+export function decodedText(bytes: Buffer): string | null {
+  const text = decoded(bytes);
+  // Control characters are no part of any text file: this is something else.
+  return text === null || /[\u0000-\u0008\u000e-\u001f]/.test(text) ? null : text;
 }
 
 /** UTF-8 or UTF-16 by its mark or by being valid; else GBK, as spreadsheets in China save it. Null when it is none of them. */

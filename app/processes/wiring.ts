@@ -4,6 +4,7 @@ import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
+import { sweepQuestionImports } from "~/library/questions/import.server";
 import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
@@ -19,6 +20,7 @@ export function wire(): void {
   registerSweep("uploaded sheets", sweepSheets);
   // A job of its own: a long count holds up no due date.
   registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
+  registerSweep("uploaded questions", sweepQuestionImports);
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);

@@ -3,6 +3,7 @@ export * from "./people";
 export * from "./work";
 export * from "./curriculum";
 export * from "./catalogue";
+export * from "./exchange";
 export * from "./training";
 export * from "./drill";
 export * from "./judgement";

@@ -1,22 +1,28 @@
 import { currentVersions } from "~/curriculum/queries.server";
-import { isQuestionKind } from "~/drill/question-cells";
+import { abroad, isQuestionKind } from "~/drill/question-cells";
+import type { LostAbroad, NotAbroad } from "~/drill/types/exchange";
 import type { Question, QuestionKind } from "~/drill/types/question";
 import { csvFile } from "~/people/csv";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
-import { translate } from "~/platform/messages";
 import { audit, type WriteContext } from "~/platform/write.server";
-import { columnMessages } from "../messages.columns";
 import { headingOf } from "./columns";
+import { fitsGift, giftOf, type Leaving } from "./gift.server";
+import { moodleXmlOf } from "./moodle-write";
 import { namesIn } from "./names.server";
 import { oneTable, type Table, tablesByType, templateOf } from "./tables";
+import { nameOf, type Names } from "./words";
 import { workbook } from "./workbook.server";
 
 /** What is exported: questions in force of a topic, a pack, a type; null: of all. */
 export type Wanted = { topic: string | null; pack: string | null; type: QuestionKind | null };
 
 export const sheetFormats = ["xlsx", "csv"] as const;
-export type SheetFormat = (typeof sheetFormats)[number];
+type SheetFormat = (typeof sheetFormats)[number];
+/** Formats of other systems, in which a file has one language. */
+export const foreignFormats = ["gift", "xml"] as const;
+type ForeignFormat = (typeof foreignFormats)[number];
+export type Format = SheetFormat | ForeignFormat;
 
 const SLUG = /^[a-z0-9-]{1,100}$/;
 
@@ -39,7 +45,53 @@ export async function questionsWanted(reader: Reader, wanted: Wanted): Promise<{
   return { questions, made: found.length - questions.length };
 }
 
-const mime: Record<SheetFormat, string> = {
+/** Why a question stays here, or what of it does. */
+export type LeftOut = NotAbroad | LostAbroad | "units" | "several_blanks";
+type Leaves = { leaving: Leaving[]; staying: { type: QuestionKind; why: LeftOut }[]; lessened: { type: QuestionKind; why: LeftOut }[] };
+
+/** Questions in one language for other systems: those that go, those that have no equal there, and what others lose on the way. */
+export function leaves(questions: readonly Question[], format: ForeignFormat, locale: Locale, names: Names): Leaves {
+  const found: Leaves = { leaving: [], staying: [], lessened: [] };
+  for (const question of questions) {
+    const { type, slug } = question;
+    const way = abroad(question, locale);
+    if ("reason" in way) {
+      found.staying.push({ type, why: way.reason });
+      continue;
+    }
+    const category = [nameOf(names.topic, question.topic, locale), nameOf(names.lesson, question.lesson, locale)];
+    const leaving = {
+      slug,
+      category: category.map((name) => name.replaceAll("/", "//")).join("/"),
+      stem: question.stem[locale],
+      explanation: question.explanation[locale],
+      answer: way.answer,
+    };
+    if (format === "gift" && !fitsGift(leaving)) {
+      found.staying.push({ type, why: "several_blanks" });
+      continue;
+    }
+    found.leaving.push(leaving);
+    const why = way.lost ?? (format === "gift" && way.answer.kind === "number" ? "units" : null);
+    if (why) found.lessened.push({ type, why });
+  }
+  found.leaving.sort((a, b) => (a.category < b.category ? -1 : a.category > b.category ? 1 : 0));
+  return found;
+}
+
+/** How many questions of which type stay, or go with less, and why. */
+export function byReason(list: Leaves["staying"]): { type: QuestionKind; why: LeftOut; count: number }[] {
+  const counts = new Map<string, { type: QuestionKind; why: LeftOut; count: number }>();
+  for (const one of list) {
+    const key = `${one.type} ${one.why}`;
+    counts.set(key, { ...one, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+const mime: Record<Format, string> = {
+  gift: "text/plain; charset=utf-8",
+  xml: "application/xml; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv; charset=utf-8",
 };
@@ -55,34 +107,31 @@ function csvOf({ keys, rows }: Table, locale: Locale): string {
   return csvFile([keys.map((key) => headingOf(key, locale)), ...rows.map((cells) => keys.map((key) => cells[key] ?? ""))]);
 }
 
+/** What is asked of an export: `language` of the questions in formats that hold one, `locale` of the reader. */
+export type Asked = { wanted: Wanted; format: Format; language: Locale; locale: Locale; day: string };
+
 /** The questions that are asked for as a file, noted in the audit: it holds their keys. */
-export async function exportQuestions(
-  ctx: WriteContext,
-  wanted: Wanted,
-  format: SheetFormat,
-  locale: Locale,
-  day: string,
-): Promise<Response> {
+export async function exportQuestions(ctx: WriteContext, { wanted, format, language, locale, day }: Asked): Promise<Response> {
   const { questions } = await questionsWanted(ctx.db, wanted);
   const names = await namesIn(ctx.db);
-  const name = `questions-${wanted.type ?? wanted.topic ?? wanted.pack ?? "all"}-${day}.${format}`.replaceAll("_", "-");
-  const all = translate(columnMessages, locale)("sheet.all");
-  const body =
-    format === "csv"
-      ? csvOf(oneTable(questions, names, locale, all), locale)
-      : await workbook(
-          questions.length > 0 ? tablesByType(questions, names, locale) : [templateOf("single_choice", names, locale)],
-          names,
-          locale,
-        );
+  const of = wanted.type ?? wanted.topic ?? wanted.pack ?? "all";
+  const name = `questions-${of}-${day}${format === "gift" ? ".gift.txt" : `.${format}`}`.replaceAll("_", "-");
+  const { body, count } = await made();
   await ctx.db.transaction((tx) =>
-    audit(tx, ctx, {
-      action: "curriculum.questions_exported",
-      subject: { type: "question", id: wanted.type ?? wanted.topic ?? wanted.pack ?? "all" },
-      after: { format, count: questions.length, ...wanted },
-    }),
+    audit(tx, ctx, { action: "curriculum.questions_exported", subject: { type: "question", id: of }, after: { format, count, ...wanted } }),
   );
   return download(body, name, mime[format]);
+
+  async function made(): Promise<{ body: string | Buffer; count: number }> {
+    const count = questions.length;
+    if (format === "csv") return { body: csvOf(oneTable(questions, names, locale), locale), count };
+    if (format === "xlsx") {
+      const tables = count > 0 ? tablesByType(questions, names, locale) : [templateOf("single_choice", names, locale)];
+      return { body: await workbook(tables, names, locale), count };
+    }
+    const { leaving } = leaves(questions, format, language, names);
+    return { body: format === "gift" ? giftOf(leaving) : moodleXmlOf(leaving), count: leaving.length };
+  }
 }
 
 /** The empty sheet of a type, with an example and how its columns are filled in. */

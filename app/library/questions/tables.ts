@@ -32,14 +32,14 @@ export function tablesByType(questions: readonly Question[], names: Names, local
 }
 
 /** One table of questions of any type, with the columns of all of them. */
-export function oneTable(questions: readonly Question[], names: Names, locale: Locale, name: string): Table {
+export function oneTable(questions: readonly Question[], names: Names, locale: Locale): Table {
   const rows = questions.map((q) => said(cellsOf(q), names, locale));
   const types = questionKinds.filter((type) => questions.some((q) => q.type === type));
   const all = types.flatMap((type) => columnsOf(type));
   const head = all.slice(0, all.indexOf("stem") + 1);
   const tail = types.length > 0 ? columnsOf(types[0] ?? "single_choice").slice(-6) : [];
   const own = types.flatMap((type) => exchanges[type].columns);
-  return { name, type: null, keys: keysFor([...new Set([...head, ...own, ...tail])], rows), rows };
+  return { name: "", type: null, keys: keysFor([...new Set([...head, ...own, ...tail])], rows), rows };
 }
 
 /** By this word a row is known as a template's example. */

@@ -30,6 +30,7 @@ import { blankBody } from "../form-body";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
 import { editMessages } from "../messages.edit";
+import { exchangeMessages } from "../messages.exchange";
 import { publishMessages } from "../messages.publish";
 import { refusalMessages } from "../messages.refusals";
 
@@ -71,12 +72,18 @@ export default function Drafts() {
   const t = useT(editMessages);
   const packs = useT(publishMessages);
   const words = useT(libraryMessages);
+  const exchange = useT(exchangeMessages);
   const types = useT(answerMessages);
   const { locale, zone } = useReader();
   const kindName = (k: string) => (words as (key: string) => string)(k === "topic" ? "topic" : `one.${k}`);
   return (
     <>
-      <PageHeader title={t("progress.title")} detail={t("progress.lead")} back={{ to: "/library", label: words("title") }} />
+      <PageHeader
+        title={t("progress.title")}
+        detail={t("progress.lead")}
+        back={{ to: "/library", label: words("title") }}
+        action={<LinkButton to="/library/questions/import">{exchange("to.import")}</LinkButton>}
+      />
       {offers > 0 && (
         <Notice
           tone="waiting"

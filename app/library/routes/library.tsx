@@ -72,6 +72,7 @@ export default function Library() {
             <LinkButton to="/library/statistics">{tStatistics("link")}</LinkButton>
             {mayEdit && <LinkButton to="/library/drafts">{tEdit("progress.title")}</LinkButton>}
             {mayEdit && <LinkButton to="/library/upgrades">{tPublish("upgrades.title")}</LinkButton>}
+            {mayEdit && asked?.kind === "question" && <LinkButton to="/library/questions/import">{tExchange("to.import")}</LinkButton>}
             {mayExport && asked?.kind === "question" && <LinkButton to="/library/questions/export">{tExchange("to.export")}</LinkButton>}
             {mayExport && (
               <LinkButton to="/library/export" title={tSearch("export_hint")}>

@@ -5,19 +5,23 @@ import { questionKinds } from "~/drill/question-cells";
 import { requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
-import { useT } from "~/platform/use-locale";
+import { locales } from "~/platform/locale";
+import { useReader, useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { RadioCards } from "~/ui/RadioCards";
 import { SelectField } from "~/ui/SelectField";
+import { Table } from "~/ui/Table";
 import { choices } from "../list.server";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
+import { columnMessages } from "../messages.columns";
 import { exchangeMessages } from "../messages.exchange";
 import { searchMessages } from "../messages.search";
-import { questionsWanted, sheetFormats, wantedIn } from "../questions/export.server";
+import { namesIn } from "../questions/names.server";
+import { byReason, foreignFormats, leaves, questionsWanted, sheetFormats, wantedIn } from "../questions/export.server";
 
 export const meta: MetaFunction = () => [{ title: "导出题目 · Export questions — 上岗 Deskready" }];
 
@@ -25,19 +29,35 @@ export const meta: MetaFunction = () => [{ title: "导出题目 · Export questi
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "library:export");
   const wanted = wantedIn(new URL(args.request.url).searchParams);
-  const [{ questions, made }, { topics, packs }] = await Promise.all([
+  const locale = await requestLocale(args);
+  const [{ questions, made }, { topics, packs }, names] = await Promise.all([
     questionsWanted(db(), wanted),
-    choices(db(), await requestLocale(args)),
+    choices(db(), locale),
+    namesIn(db()),
   ]);
-  return { wanted, count: questions.length, made, topics, packs, types: questionKinds, formats: sheetFormats };
+  const { staying, lessened } = leaves(questions, "gift", locale, names);
+  const losses = { staying: byReason(staying), lessened: byReason(lessened) };
+  return {
+    wanted,
+    count: questions.length,
+    made,
+    topics,
+    packs,
+    losses,
+    types: questionKinds,
+    formats: [...sheetFormats, ...foreignFormats],
+  };
 }
 
 export default function QuestionsExport() {
-  const { wanted, count, made, topics, packs, types, formats } = useLoaderData<typeof loader>();
+  const { wanted, count, made, topics, packs, losses, types, formats } = useLoaderData<typeof loader>();
   const t = useT(exchangeMessages);
   const filter = useT(searchMessages);
   const type = useT(answerMessages);
+  const side = useT(columnMessages);
+  const { locale } = useReader();
   const submit = useSubmit();
+  const left = [...losses.staying.map((row) => ({ ...row, stays: true })), ...losses.lessened.map((row) => ({ ...row, stays: false }))];
   return (
     <>
       <PageHeader title={t("out.title")} detail={t("out.lead")} back={{ to: "/library", label: useT(libraryMessages)("title") }} />
@@ -96,12 +116,36 @@ export default function QuestionsExport() {
                 defaultValue={formats[0]}
                 options={formats.map((value) => ({ value, label: t(`format.${value}`), description: t(`format.${value}_about`) }))}
               />
+              <SelectField
+                name="language"
+                label={t("out.language")}
+                hint={t("out.language_hint")}
+                defaultValue={locale}
+                options={locales.map((value) => ({ value, label: side(`side.${value}`) }))}
+                className="max-w-sm"
+              />
               <div>
                 <Button type="submit" variant="primary" icon={<Download aria-hidden className="size-4" />}>
                   {t("out.do")}
                 </Button>
               </div>
             </form>
+          </Card>
+        )}
+        {left.length > 0 && (
+          <Card title={t("out.staying")} flush>
+            <Table
+              caption={t("out.staying")}
+              dense
+              rows={left}
+              rowKey={(row) => `${row.type} ${row.why}`}
+              columns={[
+                { key: "type", header: t("out.type"), primary: true, cell: (row) => type(`type.${row.type}`) },
+                { key: "count", header: t("out.which"), align: "end", cell: (row) => row.count },
+                { key: "what", header: t("out.format"), cell: (row) => t(row.stays ? "out.stays" : "out.lessened") },
+                { key: "why", header: t("out.why"), cell: (row) => t(`why.${row.why}`) },
+              ]}
+            />
           </Card>
         )}
       </div>

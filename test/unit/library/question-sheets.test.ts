@@ -49,7 +49,7 @@ describe.each(locales)("sheets of questions in %s", (locale) => {
   });
 
   it("and from a table of all types as CSV", async () => {
-    const { keys, rows }: Table = oneTable(questions, names, locale, "all");
+    const { keys, rows }: Table = oneTable(questions, names, locale);
     const csv = csvFile([keys.map((key) => headingOf(key, locale)), ...rows.map((cells) => keys.map((key) => cells[key] ?? ""))]);
     const read = await readGrid(new Blob([csv]), { bytes: 10_000_000, rows: 2000 });
     if (!read.ok) throw new Error(read.fault);

@@ -15,7 +15,11 @@ export const freeReplyExchange: Exchange<QuestionOf<"free_reply">> = {
     kind: "essay",
     lost: "key_points",
     out: ({ model_answers }, locale) => ({ models: model_answers[locale] }),
-    cells: ({ models }, locale) => (models.length === 0 ? {} : { [`model_answers.${locale}`]: modelLines(models) }),
+    // There one text holds all good replies: where it says what they say already, they stay apart.
+    cells: ({ models }, locale, before) => {
+      const said = models.join("\n\n");
+      return said === "" || before?.model_answers[locale].join("\n\n") === said ? {} : { [`model_answers.${locale}`]: modelLines(models) };
+    },
   },
   example: {
     stem: { "zh-CN": "客户催发货，今天的截单时间已过。请回复。", en: "A customer asks for dispatch after today's cut-off. Reply." },
