@@ -13,7 +13,7 @@ function wordOf(column: Column): { word: string; letter: string } {
 }
 
 /** The name of a column, whatever the language of what stands in it. */
-export function columnName(column: Column, locale: Locale): string {
+function columnName(column: Column, locale: Locale): string {
   const { word, letter } = wordOf(column);
   const name = (translate(columnMessages, locale) as (key: string) => string)(`column.${word}`);
   return letter ? `${name} ${letter}` : name;

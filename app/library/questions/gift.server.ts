@@ -105,7 +105,7 @@ function answerOf(question: Exclude<GIFTQuestion, { type: "Description" | "Categ
       return { stem, answer: { kind: "number", ...figure, unit: "" } };
     }
     case "Matching": {
-      const pairs = question.matchPairs.map((pair) => ({ left: said(pair.subquestion, lost), right: pair.subanswer.trim() }));
+      const pairs = question.matchPairs.map((pair) => ({ left: said(pair.subquestion, lost), right: unmasked(pair.subanswer) }));
       const extra = pairs.filter((pair) => pair.left === "").map((pair) => pair.right);
       return { stem, answer: { kind: "pairs", pairs: pairs.filter((pair) => pair.left !== ""), extra } };
     }
@@ -116,6 +116,14 @@ function answerOf(question: Exclude<GIFTQuestion, { type: "Description" | "Categ
 
 function weighed({ text, isCorrect, weight, feedback }: TextChoice, lost: Lost): Weighed {
   return { text: said(text, lost), share: weight ?? (isCorrect ? 100 : 0), why: feedback ? said(feedback, lost) : "" };
+}
+
+/** The right side of a pair, in which the parser leaves its own marks for signs that stood behind a backslash. */
+function unmasked(text: string): string {
+  return text
+    .replace(/&&010;?/g, "\n")
+    .replace(/&&(\d{3});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .trim();
 }
 
 /** A number and how far off counts; a range is its middle. */
@@ -151,12 +159,14 @@ export function giftOf(questions: readonly Leaving[]): string {
 }
 
 function giftQuestion({ slug, stem, explanation, answer }: Leaving): string {
-  const feedback = explanation ? `\n####${giftText(explanation)}\n` : "";
+  const inside = giftAnswer(answer);
+  // A blank line would end the question.
+  const feedback = explanation ? `${inside.endsWith("\n") ? "" : "\n"}####${giftText(explanation)}\n` : "";
   const [before, after] =
     answer.kind === "blanks"
       ? [`${stem}\n${answer.body}`.split(/\[\[\w\]\]/)[0] ?? "", answer.body.split(/\[\[\w\]\]/)[1] ?? ""]
       : [stem, ""];
-  return `::${slug}::[plain]${giftText(before)}{${giftAnswer(answer)}${feedback}}${giftText(after)}`;
+  return `::${slug}::[plain]${giftText(before)}{${inside}${feedback}}${giftText(after)}`;
 }
 
 function giftAnswer(answer: ForeignAnswer): string {
@@ -177,7 +187,7 @@ function giftAnswer(answer: ForeignAnswer): string {
     case "number":
       return `#${answer.answer}:${answer.tolerance}`;
     case "pairs":
-      return `\n${answer.pairs.map(({ left, right }) => `=${giftText(left)} -> ${giftText(right)}`).join("\n")}\n`;
+      return `\n${[...answer.pairs, ...answer.extra.map((right) => ({ left: "", right }))].map(({ left, right }) => `=${giftText(left)} -> ${giftText(right)}`).join("\n")}\n`;
     case "essay":
       return "";
   }

@@ -146,11 +146,21 @@ function placesOf(category: string, before: Question | null, names: Names, place
   if (before) return {};
   const cells: Cells = {};
   for (const kind of ["topic", "lesson"] as const) {
-    const slug = chosenFor(places, kind, category, names) ?? (category ? slugNamed(names[kind], category) : null);
+    const slug = chosenFor(places, kind, category, names) ?? slugInPath(category, names[kind]);
     if (slug) cells[kind] = slug;
     else wrong(kind, category, category ? `${kind}_unknown` : `${kind}_missing`);
   }
   return cells;
+}
+
+/** What a path of categories names, its last part first; a stroke in a name stands there twice. */
+function slugInPath(path: string, named: Names["topic"]): string | null {
+  const parts = path.split(/(?<!\/)\/(?!\/)/).map((part) => part.replaceAll("//", "/").trim());
+  for (const part of parts.reverse()) {
+    const slug = part === "" ? null : slugNamed(named, part);
+    if (slug) return slug;
+  }
+  return null;
 }
 
 function foreignCells(foreign: Extract<FileRow, { foreign: unknown }>["foreign"], { language }: PlanMeans, before: Question | null): Cells {

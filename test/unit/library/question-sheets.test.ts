@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { canonicalJson } from "~/curriculum/canonical";
 import { question as questionSchema } from "~/curriculum/pack-question";
 import { readPack } from "~/curriculum/read-pack.server";
@@ -17,6 +17,8 @@ const packs = (await Promise.all(["content/taobao-cs", "content/foreign-trade"].
 const of = <K extends string>(kind: K) => packs.filter((item) => item.kind === kind).map((item) => item.body) as never[];
 const questions = packs.flatMap((item) => (item.kind === "question" ? [item.body] : []));
 const names: Names = { topic: of("topic"), lesson: of("lesson"), product: of("product") };
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The rows of a grid, by the columns that its headings mean. */
 function rowsIn(grid: Grid, isCsv = false): Cells[] {
