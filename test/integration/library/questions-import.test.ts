@@ -89,7 +89,7 @@ describe("an import", () => {
   it("shows what is new and changed, makes drafts of what is taken, and takes them back together", async () => {
     // Only the columns of the stem: the rest stays as it is.
     const edit = ["编号,类型,题干", "next-cut-off-passed,选下一句,改过的题干"].join("\n");
-    expect(sheet.length).toBe(4);
+
     const changed = await staged(file(edit));
     expect(changed.preview.counts).toMatchObject({ new: 0, changed: 1, faulty: 0 });
     expect(changed.preview.items[0]?.diff.map(({ path }) => path)).toEqual([["stem", "zh-CN"]]);
@@ -156,7 +156,9 @@ describe("an import", () => {
 
   it("is forgotten after a week", async () => {
     const { look } = await staged(file([HEADINGS, good("forgotten")].join("\n")));
-    await sweepQuestionImports(db, new Date(Date.now() + 40 * 86_400_000 - (Date.now() % 3_600_000) + 50 * 60_000));
+    const later = new Date(Date.now() + 40 * 86_400_000);
+    later.setUTCMinutes(50);
+    await sweepQuestionImports(db, later);
     expect((await look()) as unknown).toEqual({});
   });
 });
