@@ -63,6 +63,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/team": { loader: of("team:edit"), action: of("team:edit") },
   "people/routes/stores": { loader: of("store:edit"), action: of("store:edit") },
   "people/routes/holidays": { loader: of("team:edit"), action: of("team:edit") },
+  "drill/routes/memory": { loader: of("settings:view"), action: of("settings:edit") },
   "people/routes/audit": { loader: of("audit:view") },
 
   "library/routes/export": { loader: of("library:export") },

@@ -73,6 +73,7 @@ export default [
     route("settings/teams/:teamId", "people/routes/team.tsx"),
     route("settings/stores", "people/routes/stores.tsx"),
     route("settings/holidays", "people/routes/holidays.tsx"),
+    route("settings/memory", "drill/routes/memory.tsx"),
     route("settings/audit", "people/routes/audit.tsx"),
   ]),
 

@@ -39,8 +39,8 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
   const { attemptId, itemId, versionId } = ticket;
   const asked = await askableById(tx, versionId);
   if (!asked) return refuse("not_found");
-  const { targets } = await tuningInForce(tx, ctx.now);
-  const graded = gradeAnswer(asked, ticket, given, { now: ctx.now, locale, targets });
+  const tuning = await tuningInForce(tx, ctx.now);
+  const graded = gradeAnswer(asked, ticket, given, { now: ctx.now, locale, ...tuning });
   if (!graded) return refuse("answer_malformed");
 
   const [card] = await tx

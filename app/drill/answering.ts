@@ -1,3 +1,4 @@
+import type { FSRS } from "ts-fsrs";
 import type { Locale } from "~/platform/locale";
 import { afterGrading, type CardState } from "./card";
 import { answerMs } from "./exam";
@@ -27,6 +28,8 @@ export type GradedAnswer = {
   recognised: boolean;
   at: Date;
   offline: boolean;
+  /** The scheduler with the weights in force. */
+  by: FSRS;
 };
 
 /** When an answer was given: now, or for one that waited, so long after its ticket as the browser says, never before the ticket and never after now. */
@@ -37,10 +40,10 @@ function answeredAt({ issuedAt }: Issued, after: unknown, now: Date): { at: Date
 }
 
 /** By what an answer is judged. */
-export type GradedBy = { now: Date; locale: Locale; targets: Targets };
+export type GradedBy = { now: Date; locale: Locale; targets: Targets; by: FSRS };
 
 /** Read and grade what was given; null when it is no answer to this question. */
-export function gradeAnswer(asked: Asked, issued: Issued, given: Given, { now, locale, targets }: GradedBy): GradedAnswer | null {
+export function gradeAnswer(asked: Asked, issued: Issued, given: Given, { now, locale, targets, by }: GradedBy): GradedAnswer | null {
   const answer = parseAnswer(asked.body, given.answer);
   if (answer === null) return null;
   const { at, offline } = answeredAt(issued, given.after, now);
@@ -55,6 +58,7 @@ export function gradeAnswer(asked: Asked, issued: Issued, given: Given, { now, l
     recognised: isRecognised(asked.body.type),
     at,
     offline,
+    by,
   };
 }
 

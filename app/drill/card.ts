@@ -1,3 +1,4 @@
+import type { FSRS } from "ts-fsrs";
 import type { bankCard } from "@db/schema";
 import { countsFrom, fluentUntil, NO_PAIR, type Pair, withGrading } from "./fluency";
 import { type Memory, type RatingName, ratingOf, remember, scheduler } from "./memory";
@@ -9,7 +10,7 @@ export type CardRow = typeof bankCard.$inferSelect;
 /** What an answer rests on of a card, and changes. */
 export type CardState = Omit<CardRow, "personId" | "itemId" | "enteredAt" | "begunAt" | "countsSince">;
 
-const fsrs = scheduler();
+const published = scheduler();
 
 /** What the row says is remembered; null: never answered. */
 function memoryOf(row: CardState): Memory | null {
@@ -63,6 +64,8 @@ export type Grading = {
   pending?: boolean;
   /** Asked before a material change of what it rests on: it feeds the schedule and says nothing of fluency, right or wrong. */
   outdated: boolean;
+  /** The scheduler with the weights in force; none: the published ones. */
+  by?: FSRS;
   /** How it was rated, of an answer that is gone through again. */
   rating?: RatingName;
 };
@@ -70,7 +73,7 @@ export type Grading = {
 /** The columns of a card after one more answer, and how the answer was rated. */
 export function afterGrading(row: CardState, grading: Grading, road: Road): { row: Omit<CardState, "required">; rating: RatingName } {
   const rating = grading.rating ?? (grading.pending ? (grading.correct ? "good" : "again") : ratingOf(grading));
-  const memory = remember(memoryOf(row), rating, grading.at, fsrs);
+  const memory = remember(memoryOf(row), rating, grading.at, grading.by ?? published);
   const before = pairOf(row);
   const isSilent = grading.pending || grading.outdated || (grading.offline && grading.correct);
   const pair = isSilent ? before : withGrading(before, grading);

@@ -83,8 +83,8 @@ export async function answerFast(
   const { attemptId, itemId, versionId, card } = ticket;
   const asked = card && (await askedById(db, versionId));
   if (!card || !asked) return null;
-  const { targets } = await tuningInForce(db, now);
-  const graded = gradeAnswer(asked, ticket, given, { now, locale, targets });
+  const tuning = await tuningInForce(db, now);
+  const graded = gradeAnswer(asked, ticket, given, { now, locale, ...tuning });
   if (!graded) return { outcome: refuse("answer_malformed"), cards: new Map() };
   if (graded.pending) return null;
   // As long as its revision holds, no change of content has taken anything back since the ticket.

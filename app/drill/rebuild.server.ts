@@ -41,7 +41,7 @@ export async function answersOfCard(reader: Reader, personId: string, itemId: st
     .innerJoin(person, eq(person.id, attempt.personId))
     .where(and(eq(attempt.personId, personId), eq(attempt.context, "drill"), eq(attempt.itemId, itemId)))
     .orderBy(asc(attempt.storedAt), asc(attempt.at), asc(attempt.id));
-  const [versions, { targets }] = await Promise.all([
+  const [versions, { targets, by }] = await Promise.all([
     questionVersions(reader, [...new Set(rows.map((row) => row.versionId))]),
     tuningInForce(reader, now),
   ]);
@@ -54,7 +54,7 @@ export async function answersOfCard(reader: Reader, personId: string, itemId: st
     const asked = { targetMs: targetMs(body, isLocale(locale) ? locale : DEFAULT_LOCALE, targets), recognised: isRecognised(body.type) };
     // A ticket is issued with its attempt's id.
     const askedAt = new Date(idTimeMs(id) ?? row.at);
-    return [{ ...row, ...asked, askedAt, correct, pending, rating: graded ? null : rating }];
+    return [{ ...row, ...asked, by, askedAt, correct, pending, rating: graded ? null : rating }];
   });
 }
 

@@ -59,7 +59,7 @@ export const statisticsMessages = defineMessages("library.statistics", {
     "why.too_hard":
       "Fewer than {{percent}} % know it the first time. See whether the lesson says it at all, and whether the stem asks for one thing only.",
     "why.never_picked": "Nobody ever picked {{options}}. Put there what people really mix up, or take it out.",
-    "why.too_easy": "More than {{percent}} % know it before they have learned it. Ask for its use instead, or let it be optional.",
+    "why.too_easy": "More than {{percent}} % are right the first time they meet it: it tells nobody apart. Ask for its use instead, or let it be optional.",
     "why.slow":
       "Half of the right answers in the drill take {{median}} s and more; the target is {{target}} s. Shorten what has to be read, or give the question a target time of its own.",
     flags: "What is marked",
@@ -159,7 +159,7 @@ export const statisticsMessages = defineMessages("library.statistics", {
     "why.negative": "懂得多的人反而更常答错。先看正确答案标对了没有，再看有没有哪个选项同样说得通。",
     "why.too_hard": "头一回答对的不到 {{percent}}%。看看课程里到底讲了没有，题干是不是只问一件事。",
     "why.never_picked": "从来没人选 {{options}}。换成大家真会弄混的内容，或者删掉。",
-    "why.too_easy": "超过 {{percent}}% 的人没学就会。改问怎么用，或者改成选学。",
+    "why.too_easy": "超过 {{percent}}% 的人头一回就答对，分不出谁懂谁不懂。改问怎么用，或者改成选学。",
     "why.slow": "练习中一半的正确作答要 {{median}} 秒以上，目标是 {{target}} 秒。缩短要读的内容，或者给这道题单独定目标用时。",
     flags: "标记",
     sound: "没有发现问题。",

@@ -3,6 +3,7 @@ import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGa
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
+import { FIT_TASK, runFit, sweepFit } from "~/drill/fit.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
 import { sweepSessions } from "~/people/session.server";
@@ -17,10 +18,12 @@ export function wire(): void {
   registerTask("sweep", (_payload, db) => runSweeps(db, clock.now()));
   registerTask(IMPORT_TASK, (payload, db) => runImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
   registerTask(COUNT_TASK, (_payload, db) => countAnswers(db));
+  registerTask(FIT_TASK, (_payload, db) => runFit(db, clock.now()));
   registerSweep("uploaded sheets", sweepSheets);
   // A job of its own: a long count holds up no due date.
   registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
   registerSweep("uploaded questions", sweepQuestionImports);
+  registerSweep("monthly fit of memory", sweepFit);
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);

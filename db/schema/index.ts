@@ -8,6 +8,7 @@ export * from "./training";
 export * from "./drill";
 export * from "./judgement";
 export * from "./statistics";
+export * from "./memory";
 export * from "./bank";
 export * from "./probation";
 export * from "./activation";

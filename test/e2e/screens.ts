@@ -152,5 +152,6 @@ export const screens: Screen[] = [
   { name: "stores", role: "administrator", open: at("/settings/stores") },
   { name: "teams", role: "administrator", open: at("/settings/teams") },
   { name: "holidays", role: "administrator", open: at("/settings/holidays") },
+  { name: "memory-fit", role: "administrator", open: at("/settings/memory") },
   { name: "audit", role: "administrator", open: at("/settings/audit") },
 ];

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import BrainCog from "lucide-react/icons/brain-cog";
 import CalendarDays from "lucide-react/icons/calendar-days";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import ScrollText from "lucide-react/icons/scroll-text";
@@ -55,6 +56,7 @@ const places = [
   { key: "teams", to: "/settings/teams", icon: Users },
   { key: "stores", to: "/settings/stores", icon: Store },
   { key: "holidays", to: "/settings/holidays", icon: CalendarDays },
+  { key: "memory", to: "/settings/memory", icon: BrainCog },
   { key: "audit", to: "/settings/audit", icon: ScrollText },
 ] as const;
 
