@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { person, roleGrant, session, team } from "@db/schema";
+import { eq, sql } from "drizzle-orm";
+import { person } from "@db/schema";
 import { clock } from "~/platform/clock.server";
 import { db, type Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
@@ -8,8 +8,8 @@ import { orUnavailable, problem, submissionIdOf } from "~/platform/http.server";
 import { isLocale } from "~/platform/locale";
 import type { WriteContext } from "~/platform/write.server";
 import type { Actor } from "./actor";
-import { type HeldRole, may, type Permission } from "./permissions";
-import { digestOf, sessionTokenOf, validateSession } from "./session.server";
+import { may, type Permission } from "./permissions";
+import { type Holder, sessionTokenOf, validateSession } from "./session.server";
 
 /** What Express hands to every loader and action of one HTTP request. */
 export type RequestContext = {
@@ -45,62 +45,26 @@ export async function currentActor({ request, context }: GuardArgs): Promise<Act
 async function findActor(request: Request, context: RequestContext): Promise<Actor | null> {
   const token = sessionTokenOf(request);
   if (!token) return null;
-  const sessionId = digestOf(token);
-  const holder = sql`(select ${session.personId} from ${session} where ${session.id} = ${sessionId})`;
-  // Side by side, so that the look-up is one round trip. The session decides: the actor of an invalid one is dropped.
-  const [valid, actor] = await Promise.all([validateSession(token), actorOf(db(), holder, sessionId, clock.now())]);
+  const valid = await validateSession(token);
   if (!valid) return null;
   if (valid.setCookie) context.setCookies.push(valid.setCookie);
-  return actor;
+  return actorOf(valid.holder, valid.sessionId, clock.now());
 }
 
-/** The actor whose id `personId` yields, in one statement: account, live roles, team and zone. Null when there is no such person. */
-async function actorOf(reader: Reader, personId: SQL, sessionId: string, now: Date): Promise<Actor | null> {
-  const rows = await reader
-    .select({
-      person: {
-        id: person.id,
-        name: person.name,
-        locale: person.locale,
-        theme: person.theme,
-        state: person.state,
-        clearance: person.clearance,
-      },
-      role: roleGrant.role,
-      roleTeamId: roleGrant.teamId,
-      roleZone: sql<string | null>`(select ${team.zone} from ${team} where ${team.id} = ${roleGrant.teamId})`,
-      memberships: sql<{ teamId: string; zone: string; from: string; to: string | null }[]>`(
-        select coalesce(json_agg(json_build_object('teamId', m.team_id, 'zone', t.zone, 'from', m.from_day, 'to', m.to_day)), '[]')
-        from team_membership m join team t on t.id = m.team_id where m.person_id = ${person.id})`,
-    })
-    .from(person)
-    .leftJoin(
-      roleGrant,
-      and(
-        eq(roleGrant.personId, person.id),
-        sql`${roleGrant.from} <= ${now.toISOString()}::timestamptz`,
-        or(isNull(roleGrant.to), sql`${roleGrant.to} > ${now.toISOString()}::timestamptz`),
-      ),
-    )
-    .where(and(eq(person.id, personId), isNull(person.disabledAt)));
-  const first = rows[0];
-  if (!first) return null;
-  const roles: HeldRole[] = rows.flatMap((r) => (r.role ? [{ role: r.role, teamId: r.roleTeamId }] : []));
-  const own = first.memberships.find((m) => {
+/** The holder of a session as an actor of today. */
+function actorOf(holder: Holder, sessionId: string, now: Date): Actor {
+  const { personId, name, locale, theme, state, clearance, memberships } = holder;
+  const own = memberships.find((m) => {
     const today = plainDateIn(m.zone, now);
     return m.from <= today && (m.to === null || today < m.to);
   });
   return {
-    personId: first.person.id,
-    name: first.person.name,
-    locale: isLocale(first.person.locale) ? first.person.locale : null,
-    theme: first.person.theme === "light" || first.person.theme === "dark" ? first.person.theme : null,
-    roles,
-    state: first.person.state,
-    clearance: first.person.clearance,
+    ...{ personId, name, state, clearance, sessionId },
+    locale: isLocale(locale) ? locale : null,
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    roles: holder.roles.map(({ role, teamId }) => ({ role, teamId })),
     teamId: own?.teamId ?? null,
-    zone: own?.zone ?? rows.find((r) => r.roleZone)?.roleZone ?? DEFAULT_ZONE,
-    sessionId,
+    zone: own?.zone ?? holder.roles.find((held) => held.zone)?.zone ?? DEFAULT_ZONE,
   };
 }
 

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
-import { person, session } from "@db/schema";
-import { db, type Reader } from "~/platform/database.server";
+import { session } from "@db/schema";
+import { clock } from "~/platform/clock.server";
+import { db, prepared, type Reader } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
+import type { HeldRole, Role } from "./permissions";
 
 /** The only file that knows Lucia. The database holds SHA-256 digests of session tokens, never the tokens. */
 export function digestOf(token: string): string {
@@ -17,14 +19,40 @@ const toDatabaseSession = (row: typeof session.$inferSelect, token: string): Dat
   attributes: {},
 });
 
+/** What the database knows of who holds a session: the person, their live roles, and their times in a team with its zone. */
+export type Holder = {
+  personId: string;
+  name: string;
+  locale: string | null;
+  theme: string | null;
+  state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
+  clearance: "none" | "supervised" | "full";
+  roles: (HeldRole & { role: Role; zone: string | null })[];
+  memberships: { teamId: string; zone: string; from: string; to: string | null }[];
+};
+declare module "lucia" {
+  interface Register {
+    Lucia: typeof lucia;
+    DatabaseUserAttributes: Holder;
+  }
+}
+
+/** $1 digest of the token, $2 now. Before every page and every answer: one round trip. Nobody who is switched off holds a session. */
+const HOLDER = `select s.expires_at as "expiresAt", p.id as "personId", p.name, p.locale, p.theme, p.state, p.clearance,
+    (select coalesce(json_agg(json_build_object('role', g.role, 'teamId', g.team_id, 'zone', t.zone)), '[]') from role_grant g left join team t on t.id = g.team_id
+      where g.person_id = p.id and g.from_at <= $2 and (g.to_at is null or g.to_at > $2)) as roles,
+    (select coalesce(json_agg(json_build_object('teamId', m.team_id, 'zone', t.zone, 'from', m.from_day, 'to', m.to_day)), '[]')
+      from team_membership m join team t on t.id = m.team_id where m.person_id = p.id) as memberships
+  from session s join person p on p.id = s.person_id where s.id = $1 and p.disabled_at is null`;
+
 const adapter: Adapter = {
   async getSessionAndUser(token): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [row] = await db()
-      .select({ session, personId: person.id })
-      .from(session)
-      .innerJoin(person, eq(person.id, session.personId))
-      .where(and(eq(session.id, digestOf(token)), sql`${person.disabledAt} is null`));
-    return row ? [toDatabaseSession(row.session, token), { id: row.personId, attributes: {} }] : [null, null];
+    const values = [digestOf(token), clock.now().toISOString()];
+    const [row] = await prepared<Holder & { expiresAt: string }>(db(), HOLDER, values);
+    if (!row) return [null, null];
+    const { expiresAt, ...holder } = row;
+    const found = { id: token, userId: holder.personId, expiresAt: new Date(expiresAt), attributes: {} };
+    return [found, { id: holder.personId, attributes: holder }];
   },
   async getUserSessions(userId): Promise<DatabaseSession[]> {
     const rows = await db().select().from(session).where(eq(session.personId, userId));
@@ -63,6 +91,7 @@ export const sessionCookieName = secure ? "__Host-deskready" : "deskready";
 const lucia = new Lucia(adapter, {
   sessionExpiresIn: new TimeSpan(30, "d"),
   sessionCookie: { name: sessionCookieName, attributes: { secure, sameSite: "lax", path: "/" } },
+  getUserAttributes: (holder) => ({ holder }),
 });
 
 /**
@@ -76,14 +105,14 @@ export function sessionTokenOf(request: Request): string | null {
 }
 
 /**
- * Whose session the token is, or null when it is unknown, expired or its person is switched off.
+ * Who holds the session of the token, or null when it is unknown, expired or its person is switched off.
  * `setCookie` is there when the session was prolonged.
  */
-export async function validateSession(token: string): Promise<{ personId: string; sessionId: string; setCookie: string | null } | null> {
-  const { session: found } = await lucia.validateSession(token);
+export async function validateSession(token: string): Promise<{ holder: Holder; sessionId: string; setCookie: string | null } | null> {
+  const { session: found, user } = await lucia.validateSession(token);
   if (!found) return null;
   return {
-    personId: found.userId,
+    holder: user.holder,
     sessionId: digestOf(token),
     setCookie: found.fresh ? lucia.createSessionCookie(token).serialize() : null,
   };
