@@ -6,6 +6,7 @@ import { freePort } from "@db/postmaster";
 
 export type RunningApp = {
   url: string;
+  pid: number;
   dataDir: string;
   /** Sign-in links by role (demo), or the set-up link. */
   links: Record<string, string>;
@@ -52,6 +53,7 @@ export async function startApp(options: { dataDir?: string; env?: Record<string,
   });
   return {
     url: `http://localhost:${port}`,
+    pid: child.pid ?? 0,
     dataDir,
     links: Object.fromEntries(links.map((l) => [l.for, l.url])),
     startedInMs: performance.now() - began,
