@@ -13,6 +13,7 @@ import { newId } from "~/platform/ids";
 import { log, loggedPath } from "~/platform/log.server";
 import { commonHeaders, isOwnOrigin } from "~/platform/security-headers.server";
 import { say, sentences } from "./sentences";
+import { shortWay } from "./short-way";
 
 const requestSeconds = new Histogram({
   name: "deskready_request_seconds",
@@ -106,6 +107,28 @@ function health(app: Express): void {
   });
 }
 
+/** What every loader and action of one request is handed. */
+function contextOf(req: Request, res: Response, demo: boolean): RequestContext {
+  const setCookies: string[] = [];
+  const writeHead = res.writeHead.bind(res) as typeof res.writeHead;
+  // A session that was prolonged while loading sets its cookie on whatever the answer is.
+  res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    for (const cookie of setCookies) res.append("Set-Cookie", cookie);
+    return writeHead(...args);
+  }) as typeof res.writeHead;
+  const context: RequestContext = {
+    requestId: String(res.locals.requestId),
+    nonce: randomBytes(16).toString("base64"),
+    address: req.ip ?? "",
+    demo,
+    memo: new Map(),
+    setCookies,
+    unavailable: false,
+  };
+  res.locals.context = context;
+  return context;
+}
+
 /**
  * The Express app. `build` brings the Remix routes; `demo` says whether this is the demo shop; `vite` is there in development.
  */
@@ -128,29 +151,15 @@ export function createApp(
     app.use("/assets", express.static(`${client}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }));
   }
   app.use(sentences);
+  if (typeof build !== "function")
+    app.post(
+      "/drill/answer",
+      shortWay(build, "training/routes/drill-answer", (req, res) => contextOf(req, res, demo)),
+    );
   const handler = createRequestHandler({
     build,
     mode: env.NODE_ENV === "development" ? "development" : "production",
-    getLoadContext(req, res): RequestContext {
-      const setCookies: string[] = [];
-      const writeHead = res.writeHead.bind(res) as typeof res.writeHead;
-      // A session that was prolonged while loading sets its cookie on whatever the answer is.
-      res.writeHead = ((...args: Parameters<typeof writeHead>) => {
-        for (const cookie of setCookies) res.append("Set-Cookie", cookie);
-        return writeHead(...args);
-      }) as typeof res.writeHead;
-      const context: RequestContext = {
-        requestId: String(res.locals.requestId),
-        nonce: randomBytes(16).toString("base64"),
-        address: req.ip ?? "",
-        demo,
-        memo: new Map(),
-        setCookies,
-        unavailable: false,
-      };
-      res.locals.context = context;
-      return context;
-    },
+    getLoadContext: (req, res) => contextOf(req, res, demo),
   });
   app.all("*", handler);
   app.use((error: Error & { status?: number }, req: Request, res: Response, next: NextFunction) => {

@@ -23,5 +23,6 @@ export async function action(args: ActionFunctionArgs) {
   const line = readLine(actor.personId, textOf(form, "line"));
   const locale = await requestLocale(args);
   const reply: DrillReply = await answerDrills(writeContext(args, actor), actor.personId, answers, { held, want, locale, line });
-  return Response.json(reply);
+  // Half of it is sealed, which does not get smaller: to compress it takes longer than to answer.
+  return Response.json(reply, { headers: { "Cache-Control": "private, no-store, no-transform" } });
 }

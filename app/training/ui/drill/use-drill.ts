@@ -47,7 +47,7 @@ export function useDrill(
       if (!current || busy.current || state.outcome.state === "answered") return;
       busy.current = true;
       setState((was) => ({ ...was, outcome: { state: "sending" } }));
-      const body = new FormData();
+      const body = new URLSearchParams();
       body.set("answers", JSON.stringify([{ ticket: current.ticket, answer, ms: Math.round(ms) }]));
       body.set("held", [current, ...rest].map((q) => q.itemId).join(","));
       body.set("line", line);
@@ -86,7 +86,7 @@ function after(was: DrillState, reply: DrillReply | null): DrillState {
   };
 }
 
-async function post(body: FormData): Promise<DrillReply | null> {
+async function post(body: URLSearchParams): Promise<DrillReply | null> {
   try {
     const response = await fetch("/drill/answer", { method: "POST", body, headers: { Accept: "application/json" } });
     // Signed out meanwhile: the sign-in page brings one back here.
