@@ -30,7 +30,18 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const theme = actor?.theme ?? (cookieTheme === "light" || cookieTheme === "dark" ? cookieTheme : null);
   return data(
-    { locale, theme, zone: actor?.zone ?? "Asia/Shanghai", now: clock.now(), toast: toast?.code ?? null, requestId: context.requestId },
+    {
+      ...{
+        locale,
+        theme,
+        zone: actor?.zone ?? "Asia/Shanghai",
+        now: clock.now(),
+        toast: toast?.code ?? null,
+        requestId: context.requestId,
+      },
+      // The machine's own time, for the ids that the browser makes (see entry.client).
+      servedAt: clock.machine(),
+    },
     toast ? { headers: { "Set-Cookie": toast.clear } } : undefined,
   );
 }
@@ -43,7 +54,7 @@ export function Layout({ children }: { children: ReactNode }) {
     [root?.locale, root?.zone, root?.now],
   );
   return (
-    <html lang={reader.locale} data-theme={root?.theme ?? undefined}>
+    <html lang={reader.locale} data-theme={root?.theme ?? undefined} data-served-at={root?.servedAt}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

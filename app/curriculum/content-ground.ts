@@ -82,6 +82,19 @@ export class Ground {
     );
   }
 
+  /** The products here, and those of other packs, that have no picture. */
+  get unpictured(): ReadonlySet<string> {
+    return this.once(
+      "products without a picture",
+      () =>
+        new Set(
+          [...this.items, ...this.others].flatMap((item) =>
+            item.kind === "product" && item.body.picture === undefined ? [item.slug] : [],
+          ),
+        ),
+    );
+  }
+
   /** How many questions a lesson has. */
   countOf(lesson: string): number {
     const counts = this.once("questions by lesson", () => index(this.asked, (q) => q.lesson));

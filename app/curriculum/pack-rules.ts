@@ -106,6 +106,10 @@ function questionFaults({ slug, body }: ItemOf<"question">, ground: Ground, add:
   if (wrong) add(slug, wrong);
   if (body.required && !isDecided(body)) add(`${slug}.required`, `a person has to judge the type ${body.type}: write "required: false"`);
   if (!ground.has("topic", body.topic)) add(slug, `there is no topic "${body.topic}"`);
+  if (body.type !== "image_choice") return;
+  // An option that shows nothing is no option.
+  for (const { id, product } of body.options)
+    if (ground.unpictured.has(product)) add(`${slug}.options.${id}`, `the product "${product}" has no picture`);
 }
 
 function quizFaults({ slug, body }: ItemOf<"quiz">, ground: Ground, add: Add): void {

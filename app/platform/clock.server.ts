@@ -9,6 +9,10 @@ export const clock = {
   setOffset(ms: number): void {
     offsetMs = ms;
   },
+  /** What the machine's own clock says, in ms: the time of ids, which no offset moves. */
+  machine(): number {
+    return Date.now();
+  },
   offset(): number {
     return offsetMs;
   },

@@ -1,8 +1,20 @@
+/** What the server's clock said when it wrote this page, and the page's own steady clock then. Null on the server itself. */
+let served: { at: number; steady: number } | null = null;
+
+/** In the browser: make ids by the server's clock from now on. A phone whose clock stands years off makes ids that are refused as too old. */
+export function followServerTime(atMs: number): void {
+  if (Number.isFinite(atMs) && atMs > 0) served = { at: atMs, steady: performance.now() };
+}
+
+function machineNow(): number {
+  return served ? served.at + Math.round(performance.now() - served.steady) : Date.now();
+}
+
 /**
  * A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random. Sorts by time. Works in Node and in the browser.
- * `atMs` defaults to the machine's clock: the time inside an id orders and partitions, it never decides a rule.
+ * `atMs` defaults to the clock of the server's machine: the time inside an id orders and partitions, it never decides a rule.
  */
-export function newId(atMs: number = Date.now()): string {
+export function newId(atMs: number = machineNow()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let ms = atMs;
   for (let i = 5; i >= 0; i--) {

@@ -42,6 +42,36 @@ describe("packFaults", () => {
     expect(faults(given)).toEqual([fault]);
   });
 
+  it("names an option that would show no picture", () => {
+    const product = (slug: string, picture?: string) =>
+      item("product", "products/bags.yaml", {
+        ...{
+          slug,
+          code: slug,
+          name: both(`包${slug}`, `Bag ${slug}`),
+          family: "bags",
+          price_yuan: 59,
+          colours: [both("黑", "black")],
+          picture,
+        },
+        ...{ size: both("小", "small"), material: both("帆布", "canvas"), features: [both("轻", "light"), both("结实", "strong")] },
+        ...{ craft: both("缝", "sewn"), reason: both("值", "worth it"), fits: both("谁都行", "all"), not_for: both("没有", "nobody") },
+        ...{ shelf: "A-01-2", stock: 3 },
+      });
+    const pictures = question("which-bag", 1, {
+      type: "image_choice",
+      options: [
+        { id: "a", product: "tote", correct: true },
+        { id: "b", product: "crossbody" },
+      ],
+    });
+    const shown = [pictures, product("tote", "tote.svg")];
+    expect(faults(...shown, product("crossbody", "crossbody.svg"))).toEqual([]);
+    expect(faults(...shown, product("crossbody"))).toEqual([
+      'questions/speaking.yaml which-bag.options.b: the product "crossbody" has no picture',
+    ]);
+  });
+
   it("counts for an exam only what it may draw", () => {
     expect(faults(exam({ count: 3 }))).toEqual([]);
     expect(faults(exam({ count: 4 }))).toEqual([

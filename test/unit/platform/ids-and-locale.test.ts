@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { idTimeMs, isId, newId } from "~/platform/ids";
+import { describe, expect, it, vi } from "vitest";
+import { followServerTime, idTimeMs, isId, newId } from "~/platform/ids";
 import { preferredLocale } from "~/platform/locale";
 import { defineMessages, translate } from "~/platform/messages";
 
@@ -10,6 +10,19 @@ describe("ids", () => {
     const late = newId(at + 1);
     expect([isId(early), idTimeMs(early), early < late]).toEqual([true, at, true]);
     expect(early).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/);
+  });
+
+  it("are made by the server's clock in a browser, whatever the phone's says", () => {
+    const date = vi.spyOn(Date, "now").mockReturnValue(0);
+    for (const nothing of [Number.NaN, 0, -1]) followServerTime(nothing);
+    expect(idTimeMs(newId())).toBe(0);
+    const server = Date.UTC(2026, 10, 22);
+    followServerTime(server);
+    date.mockReturnValue(Date.UTC(2099, 0, 1));
+    const made = idTimeMs(newId()) ?? 0;
+    expect(made - server).toBeGreaterThanOrEqual(0);
+    expect(made - server).toBeLessThan(60_000);
+    date.mockRestore();
   });
 
   it.each([
