@@ -27,6 +27,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "training/routes/drill": { loader: of("training:do"), action: of("training:do") },
   "training/routes/drill-answer": { action: of("training:do") },
+  "training/routes/appeal-new": { loader: of("training:do"), action: of("training:do") },
+  "training/routes/appeal": { loader: of("home:view"), action: of("home:view") },
   "training/routes/graded": { loader: of("training:do") },
   "training/routes/grading": { loader: of("answers:queue") },
   "training/routes/grading-item": { loader: of("answers:queue"), action: of("answers:queue") },
@@ -49,6 +51,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/draft": { action: onPerson("probation:grade") },
   "probation/routes/evidence": { loader: onPerson("probation:view") },
   "activation/routes/gate": { loader: onPerson("gate:view"), action: onPerson("gate:confirm_desk") },
+  "activation/routes/regrade": { loader: onPerson("gate:regrade"), action: onPerson("gate:regrade") },
   "activation/routes/state": { loader: onPerson("person:state"), action: onPerson("person:state") },
 
   "people/routes/list": { loader: of("people:list") },

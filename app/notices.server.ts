@@ -22,6 +22,8 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "people.reset_link_issued": () => "/profile",
   "training.practical_returned": ({ slug }) => `/learn/${slug}`,
   "training.answers_graded": () => "/drill/graded",
+  "training.appeal_decided": ({ appealId }) => `/appeals/${appealId}`,
+  "training.appeal_regraded": ({ appealId }) => `/appeals/${appealId}`,
   "training.extra_attempt": ({ slug }) => `/learn/${slug}`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,

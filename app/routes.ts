@@ -19,6 +19,8 @@ export default [
     route("team", "team/routes/team.tsx"),
 
     route("drill", "training/routes/drill.tsx"),
+    route("appeals/new", "training/routes/appeal-new.tsx"),
+    route("appeals/:appealId", "training/routes/appeal.tsx"),
     route("drill/graded", "training/routes/graded.tsx"),
     route("grading", "training/routes/grading.tsx"),
     route("grading/remarks", "training/routes/remarks.tsx"),
@@ -36,6 +38,7 @@ export default [
     route("probation/:personId/grading/:gradingId", "probation/routes/grading.tsx"),
     route("probation/:personId/result/:gradingId", "probation/routes/result.tsx"),
     route("gate/:personId/:gate", "activation/routes/gate.tsx"),
+    route("gate/:personId/regrade/:resultId", "activation/routes/regrade.tsx"),
     route("people/:personId/state", "activation/routes/state.tsx"),
 
     route("people", "people/routes/list.tsx"),

@@ -39,6 +39,10 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
   if (personIds.length === 0) return found;
   const e =
     "(select e.id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)";
+  // Of a sitting the last result counts; one on which a gate was decided goes on counting for it, whatever a regrade makes of it: that is flagged, not undone.
+  const holds =
+    "not exists (select from sitting_result n where n.sitting_id = r.sitting_id and n.number > r.number) or " +
+    "exists (select from gate_decision d join gate_evidence v on v.decision_id = d.id where d.person_id = person.id and v.evidence_id = r.id)";
   const people = await reader
     .select({
       id: person.id,
@@ -61,7 +65,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
         )},
         'results', ${rows(
           "'id', r.id, 'sittingId', s.id, 'slug', s.slug, 'role', s.role, 'passed', r.passed, 'score', r.score::text, 'gradedAt', r.graded_at, 'codeByName', (select b.name from exam_code c join person b on b.id = c.issued_by where c.id = s.exam_code_id)",
-          `from sitting s join sitting_result r on r.sitting_id = s.id where s.enrolment_id = ${e} and s.role <> 'quiz'`,
+          `from sitting s join sitting_result r on r.sitting_id = s.id where s.enrolment_id = ${e} and s.role <> 'quiz' and (${holds})`,
         )},
         'signatures', ${rows("'id', k.id, 'slug', k.slug, 'typedName', k.typed_name, 'signedAt', k.signed_at", `from acknowledgement_signature k where k.enrolment_id = ${e}`)},
         'gradings', ${rows(

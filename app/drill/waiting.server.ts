@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { attemptWaiting } from "@db/schema";
-import type { Db, Tx } from "~/platform/database.server";
+import type { Db, Reader, Tx } from "~/platform/database.server";
 import type { WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { guessedRight } from "./judged";
@@ -30,7 +30,8 @@ export async function openWaitingIn(tx: Tx, ctx: WriteContext, personId: string,
   await openItem(tx, ctx, { kind: "answers", subjectId: teamId ?? personId, teamId });
 }
 
-async function teamOf(tx: Tx, personId: string, now: Date): Promise<string | null> {
+/** The team that somebody is a member of now; null: of none. */
+export async function teamOf(tx: Reader, personId: string, now: Date): Promise<string | null> {
   const [row] = await tx.execute<{ teamId: string }>(sql`
     select m.team_id as "teamId" from team_membership m join team t on t.id = m.team_id
     where m.person_id = ${personId} and daterange(m.from_day, m.to_day) @> (${now.toISOString()}::timestamptz at time zone t.zone)::date`);

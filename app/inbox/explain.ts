@@ -19,6 +19,8 @@ export function placeOf(
 ): string | null {
   if (kind === "answers") return "/grading";
   if (kind === "content_material") return `/library/changes/${subjectId}`;
+  if (kind === "appeal" || kind === "appeal_content") return personId && `/appeals/${subjectId}`;
+  if (kind === "regrade_after_decision") return personId && `/gate/${personId}/regrade/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
 }
@@ -37,5 +39,8 @@ const settled: Record<WorkKind, Settled> = {
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   answers: { gate: null, place: null },
+  appeal: { gate: null, place: null },
+  appeal_content: { gate: null, place: null },
+  regrade_after_decision: { gate: null, place: null },
   content_material: { gate: null, place: null },
 };

@@ -100,6 +100,14 @@ export const inboxMessages = defineMessages("inbox", {
     "do.clearance_lapsed": "See what is missing",
     "what.content_material":
       "{{title}} was changed for everybody at once. Say until when people are tested again on it, or that none is needed. Proposed: until {{date}}.",
+    "what.appeal": "{{name}} thinks that an answer was graded wrongly. See the question, what each ruling would change, and decide.",
+    "what.appeal_content":
+      "{{name}} thinks that an answer was graded wrongly. If the question is at fault, you may say so: it counts for everybody then.",
+    "what.regrade_after_decision":
+      "A result on which a gate of {{name}} rests was regraded after the decision. The decision stands; you are told so that you know.",
+    "do.appeal": "Look at the appeal and decide",
+    "do.appeal_content": "Look at the appeal and decide",
+    "do.regrade_after_decision": "See what changed",
     "what.answers":
       "These were written in drills and exams, and a machine cannot tell whether they are right. Until somebody grades them they count for nothing, and an exam that waits for one has no result. They are graded question by question.",
     "do.answers": "Grade them",
@@ -233,6 +241,12 @@ export const inboxMessages = defineMessages("inbox", {
     "do.probation_end": "查看转正条件",
     "do.clearance_lapsed": "看看缺什么",
     "what.content_material": "「{{title}}」有重大修改，已对所有人立即生效。请定下补测的截止日期，或说明不需要补测。建议截止到 {{date}}。",
+    "what.appeal": "{{name}}认为有一份答案判错了。先看题目和每种裁定的影响，再决定。",
+    "what.appeal_content": "{{name}}认为有一份答案判错了。如果是题目的问题，由你说明：那样对所有人都算对。",
+    "what.regrade_after_decision": "{{name}}上机或转正所依据的成绩，在决定之后改过。决定不变，只是让你知道。",
+    "do.appeal": "查看申诉并裁定",
+    "do.appeal_content": "查看申诉并裁定",
+    "do.regrade_after_decision": "看看改了什么",
     "what.answers":
       "这些是练习和考试里写的回答，机器判断不了对错。没有人评之前它们不算数，等着它们的考试也出不了成绩。同一道题的放在一起评。",
     "do.answers": "去评分",

@@ -47,6 +47,9 @@ export const permissions = {
   /** Grade a written answer of somebody else; graders may come from any team. */
   "answers:grade": { supervisor: "others", manager: "others" },
 
+  /** Rule on an appeal of somebody else: the question may be of any team's concern. */
+  "appeal:decide": { manager: "others", content_owner: "others" },
+
   "inbox:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
   "team:view": { supervisor: "shop", manager: "shop" },
   "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
@@ -66,6 +69,8 @@ export const permissions = {
   "gate:view": { agent: "self", supervisor: "team_or_self", manager: "team_or_self", administrator: "others" },
   "gate:confirm_desk": { supervisor: "team", manager: "team" },
   "gate:confirm_activation": { manager: "team" },
+  /** Be told that a result was regraded after a gate was decided on it. */
+  "gate:regrade": { manager: "team" },
   "gate:override": { manager: "team" },
   "person:state": { manager: "team" },
 

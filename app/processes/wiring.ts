@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { sweepRegradedEvidence } from "~/activation/regrade.server";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
@@ -10,6 +11,7 @@ import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
 import { addJob, registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
+import { REGRADE_TASK, regradeByAppeal } from "~/training/appeal.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
 import { openMissingPlans } from "~/training/sweeps.server";
 
@@ -19,6 +21,7 @@ export function wire(): void {
   registerTask(IMPORT_TASK, (payload, db) => runImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
   registerTask(COUNT_TASK, (_payload, db) => countAnswers(db));
   registerTask(FIT_TASK, (_payload, db) => runFit(db, clock.now()));
+  registerTask(REGRADE_TASK, (payload, db) => regradeByAppeal(db, String((payload as { appealId?: unknown }).appealId), clock.now()));
   registerSweep("uploaded sheets", sweepSheets);
   // A job of its own: a long count holds up no due date.
   registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
@@ -29,6 +32,7 @@ export function wire(): void {
   registerSweep("written answers", sweepWaitingAnswers);
   registerSweep("overrides", sweepOverrides);
   registerSweep("lapsed clearances", sweepLapsedClearances);
+  registerSweep("regraded evidence", sweepRegradedEvidence);
   registerSweep("ready gates", sweepReadyGates);
   registerSweep("probation ends", sweepProbationEnds);
   registerSweep("sign-in counters", sweepThrottle);

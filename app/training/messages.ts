@@ -137,6 +137,8 @@ export const trainingMessages = defineMessages("training", {
     "notice.practical_returned": "A practical came back to you with a remark.",
     "notice.answers_graded_one": "A supervisor graded an answer of yours.",
     "notice.answers_graded_other": "Supervisors graded {{count}} answers of yours.",
+    "notice.appeal_decided": "Your appeal was decided.",
+    "notice.appeal_regraded": "An answer of yours was regraded after somebody's appeal.",
     "notice.extra_attempt": "Your manager allows you one more attempt.",
   },
   "zh-CN": {
@@ -270,6 +272,8 @@ export const trainingMessages = defineMessages("training", {
     "notice.practical_returned": "有一项实操退回给你了，附有意见。",
     "notice.answers_graded_one": "主管评了你的 {{count}} 份回答。",
     "notice.answers_graded_other": "主管评了你的 {{count}} 份回答。",
+    "notice.appeal_decided": "你的申诉有结果了。",
+    "notice.appeal_regraded": "因他人申诉成立，你有一份答案重新计分。",
     "notice.extra_attempt": "经理给了你一次补考机会。",
   },
 });

@@ -31,10 +31,7 @@ export type ProgressDay = {
 
 /** A trainee's whole plan, as a supervisor looks at it. */
 export async function progressPage(reader: Reader, training: Training, locale: Locale) {
-  const [history, sat] = await Promise.all([
-    practicalHistory(reader, training.enrolmentId),
-    sittingsOf(reader, training.enrolmentId),
-  ]);
+  const [history, sat] = await Promise.all([practicalHistory(reader, training.enrolmentId), sittingsOf(reader, training.enrolmentId)]);
   const late = lateness(training, training.today);
   const mandatory = training.activities.filter((a) => a.mandatory);
   const leave = training.leaves.find((l) => l.from <= training.today && training.today <= l.to);

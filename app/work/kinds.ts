@@ -31,6 +31,11 @@ export const workKinds = {
   clearance_lapsed: "manager",
   /** Written answers that no machine can decide. Subject: the team, or who belongs to none; how many wait is counted when it is read. */
   answers: "supervisor",
+  /** Somebody appeals against a grade: for the managers of the team, and for whoever looks after the content. Subject: the appeal. */
+  appeal: "manager",
+  appeal_content: "content_owner",
+  /** A gate was opened on a result that was regraded since. Subject: the newer result. */
+  regrade_after_decision: "manager",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

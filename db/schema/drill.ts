@@ -113,7 +113,17 @@ export const sittingResult = pgTable(
       .default("submission"),
     appealId: uuid(),
   },
-  (t) => [uniqueIndex("sitting_result_number").on(t.sittingId, t.number), index("sitting_result_person").on(t.personId)],
+  (t) => [
+    uniqueIndex("sitting_result_number").on(t.sittingId, t.number),
+    index("sitting_result_person").on(t.personId),
+    index("sitting_result_appeal")
+      .on(t.appealId)
+      .where(sql`${t.appealId} is not null`),
+    // What was regraded: few, whatever the size of the shop.
+    index("sitting_result_regraded")
+      .on(t.gradedAt)
+      .where(sql`${t.number} > 1`),
+  ],
 );
 
 /** A supervisor's one-time code that starts the desk exam: evidence of presence. */

@@ -9,6 +9,8 @@ import FilePen from "lucide-react/icons/file-pen";
 import MessageSquareText from "lucide-react/icons/message-square-text";
 import KeyRound from "lucide-react/icons/key-round";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
+import Scale from "lucide-react/icons/scale";
+import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
 import ShieldAlert from "lucide-react/icons/shield-alert";
 import type { WorkKind } from "~/work/kinds";
 
@@ -24,6 +26,9 @@ const icons: Record<WorkKind, typeof Camera> = {
   probation_end: CalendarClock,
   clearance_lapsed: ShieldAlert,
   answers: MessageSquareText,
+  appeal: Scale,
+  appeal_content: Scale,
+  regrade_after_decision: RefreshCcwDot,
   content_material: FilePen,
 };
 

@@ -26,6 +26,11 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBe("/library/changes/s1");
         return;
       }
+      if (kind === "appeal" || kind === "appeal_content" || kind === "regrade_after_decision") {
+        expect(placeOf(kind, about("p1"), null)).toMatch(/^\/(appeals|gate\/p1\/regrade)\/s1$/);
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
       if (kind === "answers") {
         expect(placeOf(kind, about(null), null)).toBe("/grading");
         continue;

@@ -11,6 +11,7 @@ describe("the table of permissions", () => {
     "exam:extra",
     "probation:grade",
     "answers:grade",
+    "appeal:decide",
     "gate:confirm_desk",
     "gate:confirm_activation",
     "gate:override",
@@ -23,12 +24,18 @@ describe("the table of permissions", () => {
     for (const role of roles) expect(allows(permission, [role], "self"), role).toBe(false);
   });
 
-  it.each(["signoff:decide", "exam:code", "probation:grade", "answers:grade", "gate:confirm_desk", "gate:confirm_activation", "gate:override"] as const)(
-    "%s is never an administrator's",
-    (permission) => {
-      for (const relation of relations) expect(allows(permission, ["administrator"], relation), relation).toBe(false);
-    },
-  );
+  it.each([
+    "signoff:decide",
+    "exam:code",
+    "probation:grade",
+    "answers:grade",
+    "appeal:decide",
+    "gate:confirm_desk",
+    "gate:confirm_activation",
+    "gate:override",
+  ] as const)("%s is never an administrator's", (permission) => {
+    for (const relation of relations) expect(allows(permission, ["administrator"], relation), relation).toBe(false);
+  });
 
   it("lets only managers confirm an activation, and only of their own team", () => {
     for (const role of roles) {

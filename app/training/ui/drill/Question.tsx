@@ -147,6 +147,14 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
               >
                 {t(isLast ? "finish" : "next")}
               </Link>
+              {!answered.verdict.undecided && answered.verdict.share !== "1" && (
+                <Link
+                  to={`/appeals/new?ticket=${encodeURIComponent(question.ticket)}`}
+                  className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4"
+                >
+                  {t("appeal")}
+                </Link>
+              )}
               {lesson && (
                 <Link to={lesson.to} className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4">
                   {t("lesson", { title: lesson.title })}

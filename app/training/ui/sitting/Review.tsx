@@ -10,6 +10,8 @@ import { Card } from "~/ui/Card";
 
 export type ReviewedQuestion = {
   id: string;
+  /** As an appeal names it. */
+  attemptId: string;
   view: QuestionView;
   answer: Answer | null;
   verdict: Verdict;
@@ -99,6 +101,13 @@ function Reviewed({ question, n, of, children }: { question: ReviewedQuestion; n
       <div className="mt-4 border-t border-line pt-3">
         <p className="text-sm font-medium">{t("result.why")}</p>
         <p className="measure mt-0.5 whitespace-pre-line">{verdict.explanation}</p>
+        {wrong && (
+          <p className="mt-2 text-sm" data-print="hide">
+            <Link to={`/appeals/new?attempt=${question.attemptId}`} className="text-muted underline underline-offset-4">
+              {t("result.appeal")}
+            </Link>
+          </p>
+        )}
         {lesson && wrong && (
           <p className="mt-2 text-sm">
             <Link to={lesson.to} prefetch="intent" className="link">
