@@ -175,7 +175,7 @@ function Rows({ rows, mayEdit }: { rows: readonly StatisticsRow[]; mayEdit: bool
                     to={`/library/question/${row.slug}/edit`}
                     prefetch="intent"
                     aria-label={t("edit_label", { title: row.title })}
-                    className="link"
+                    className="link inline-flex min-h-6 min-w-6 items-center px-1"
                   >
                     {t("edit")}
                   </Link>
