@@ -130,7 +130,7 @@ export const todayMessages = defineMessages("today", {
     "then.nothing": "今天没有别的了。",
 
     "waiting.title": "已提交",
-    "waiting.names": "等 {{names}} 签收",
+    "waiting.names": "等 {{names}} 处理",
     "waiting.nobody": "你们组现在没有人签收，请告诉经理。",
 
     "state.before_title": "你的计划 {{date}} 开始",

@@ -16,10 +16,12 @@ const tones: Record<Exclude<ActivityStatus, "open">, Tone> = {
 export function StatusBadge({ status, kind }: { status: ActivityStatus; kind: ActivityKind }) {
   const t = useT(statusMessages);
   if (status === "open") return <span className="text-sm text-faint">{t("open")}</span>;
-  const failed = status === "returned" && (kind === "quiz" || kind === "exam");
+  const isTest = kind === "quiz" || kind === "exam";
+  // A test is never signed off: answers of it wait for a person's grade.
+  const word = isTest && status === "returned" ? "failed" : isTest && status === "submitted" ? "judging" : status;
   return (
     <Badge tone={tones[status]} icon={status === "done" ? <Check aria-hidden className="size-[1.1em]" /> : undefined}>
-      {t(failed ? "failed" : status)}
+      {t(word)}
     </Badge>
   );
 }

@@ -28,8 +28,8 @@ export const trainingMessages = defineMessages("training", {
     "lock.desk_exam":
       "The desk exam comes last: everything else must be done and signed off. Missing: {{count}}. Your own part takes about {{time}}.",
     "lock.own_part": "Yours to do",
-    "lock.others_part": "Waits for a sign-off by {{names}}",
-    "lock.others_part_nobody": "Waits for a sign-off",
+    "lock.others_part": "Waits for {{names}}",
+    "lock.others_part_nobody": "Waits for somebody to look at it",
     "lock.and_more": "and {{count}} more",
 
     "lesson.trains": "Trains",
@@ -41,6 +41,7 @@ export const trainingMessages = defineMessages("training", {
     "lesson.answer": "Check my answer",
     "lesson.right": "Right",
     "lesson.wrong": "Not quite",
+    "lesson.undecided": "A supervisor decides",
     "lesson.next_question": "Next question",
     "lesson.again": "Ask me again",
     "lesson.finish": "Finish",
@@ -166,8 +167,8 @@ export const trainingMessages = defineMessages("training", {
     "lock.needs_again": "“{{title}}”退回来了。改好重新交，通过以后才打开，大约要 {{time}}。",
     "lock.desk_exam": "上机考放在最后：其他内容都要做完、签收完。还差 {{count}} 项，你自己的部分大约要 {{time}}。",
     "lock.own_part": "你要做的",
-    "lock.others_part": "等 {{names}} 签收",
-    "lock.others_part_nobody": "等签收",
+    "lock.others_part": "等 {{names}} 处理",
+    "lock.others_part_nobody": "等人处理",
     "lock.and_more": "还有 {{count}} 项",
 
     "lesson.trains": "练的是",
@@ -178,6 +179,7 @@ export const trainingMessages = defineMessages("training", {
     "lesson.answer": "看看对不对",
     "lesson.right": "答对了",
     "lesson.wrong": "还不对",
+    "lesson.undecided": "由主管来定",
     "lesson.next_question": "下一题",
     "lesson.again": "再问我一遍",
     "lesson.finish": "完成",

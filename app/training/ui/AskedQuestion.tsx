@@ -90,7 +90,10 @@ export function AskedQuestion({ slug, question, n, of, again, fetcher, given, ve
       </fetcher.Form>
       {verdict && (
         <div role="status" className="mt-5">
-          <Notice tone={verdict.correct ? "cleared" : "blocked"} title={t(verdict.correct ? "lesson.right" : "lesson.wrong")}>
+          <Notice
+            tone={verdict.undecided ? "waiting" : verdict.correct ? "cleared" : "blocked"}
+            title={t(verdict.undecided ? "lesson.undecided" : verdict.correct ? "lesson.right" : "lesson.wrong")}
+          >
             {verdict.explanation}
           </Notice>
           <Link

@@ -62,6 +62,14 @@ describe("the desk gate", () => {
     ],
     ["the rules exam not sat", { results: results.filter((r) => r.role !== "rules_exam") }, [["rules_exam", "exam_open"]]],
     [
+      "answers of the rules exam that wait for a grade",
+      { ...changed("rules-exam", { status: "submitted" }), results: results.filter((r) => r.role !== "rules_exam") },
+      [
+        ["activities", "waits"],
+        ["rules_exam", "waits"],
+      ],
+    ],
+    [
       "the desk exam failed",
       { results: results.map((r) => (r.role === "desk_exam" ? { ...r, passed: false } : r)) },
       [["desk_exam", "exam_failed"]],
