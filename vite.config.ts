@@ -1,8 +1,8 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
+import { createHash } from "node:crypto";
 import { resolve } from "node:path";
-import type { Plugin } from "vite";
-import { defineConfig } from "vite";
+import { build, defineConfig, type Plugin, type Rollup } from "vite";
 
 declare module "@remix-run/server-runtime" {
   interface Future {
@@ -71,6 +71,47 @@ function reachable(ids: string[], info: (id: string) => { importedIds: readonly 
 }
 
 /**
+ * The service worker: one file at the top of the site, made after the pages because it carries their names: the build's own, the style sheet, and the scripts
+ * of what opens without a connection (the frame and the drill with all that they load later for it, but not the dialogs).
+ */
+const offlineWorker: Plugin = {
+  name: "deskready-offline-worker",
+  async writeBundle({ dir }, bundle) {
+    if (!dir?.endsWith("client")) return;
+    const chunks = Object.values(bundle).filter((file): file is Rollup.OutputChunk => file.type === "chunk");
+    const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+    const needed = new Set<string>();
+    const visit = (name: string) => {
+      const chunk = byName.get(name);
+      if (!chunk || needed.has(name)) return;
+      needed.add(name);
+      chunk.imports.forEach(visit);
+      chunk.dynamicImports.filter((later) => OFFLINE_LATER.test(byName.get(later)?.facadeModuleId ?? "")).forEach(visit);
+    };
+    chunks.filter((chunk) => OFFLINE_FIRST.test(chunk.facadeModuleId ?? "")).forEach((chunk) => visit(chunk.fileName));
+    const style = Object.keys(bundle).find((name) => /^assets\/theme-[\w-]+\.css$/.test(name));
+    if (!style || needed.size < 4) this.error("the build has no pages that could open without a connection");
+    const version = createHash("sha256").update(Object.keys(bundle).sort().join()).digest("hex").slice(0, 12);
+    const scripts = [...needed].sort().map((name) => `/${name}`);
+    await build({
+      configFile: false,
+      logLevel: "warn",
+      publicDir: false,
+      resolve: { alias: { "~": resolve("app") } },
+      define: { OFFLINE_BUILD: JSON.stringify({ version, style: `/${style}`, scripts }) },
+      build: {
+        outDir: dir,
+        emptyOutDir: false,
+        target: "es2022",
+        rollupOptions: { input: "app/ui/offline/worker/worker.ts", output: { format: "iife", entryFileNames: "sw.js" } },
+      },
+    });
+  },
+};
+const OFFLINE_FIRST = /(entry\.client\.tsx|\/app\/(root|frame|training\/routes\/drill)\.tsx(\?.*)?)$/;
+const OFFLINE_LATER = /\/app\/(ui\/offline|training\/ui)\//;
+
+/**
  * postgres.js 3.4.9 takes the whole process down when the server dies while a transaction is open: its rollback is written to a socket that is
  * gone (porsager/postgres#1208). Until a release has the guard it is put in here; docs/decisions/007-a-guard-put-into-postgres-js.md.
  */
@@ -115,6 +156,7 @@ export default defineConfig({
     }),
     serverEntry,
     shared,
+    offlineWorker,
     postgresGuard,
   ],
 });

@@ -33,6 +33,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "training/routes/grading": { loader: of("answers:queue") },
   "training/routes/grading-item": { loader: of("answers:queue"), action: of("answers:queue") },
   "training/routes/remarks": { loader: of("answers:queue"), action: of("answers:queue") },
+  "training/routes/drill-ahead": { loader: of("training:do") },
   "training/routes/activity": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting": { loader: of("training:do"), action: of("training:do") },
   "training/routes/sitting-answers": { action: of("training:do") },
@@ -42,6 +43,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "training/routes/plan": { loader: onPerson("training:plan"), action: onPerson("training:plan") },
   "training/routes/exam-code": { loader: onPerson("exam:code"), action: onPerson("exam:code") },
   "training/routes/signoff": { loader: of("home:view"), action: onPerson("signoff:decide") },
+  "training/routes/hand-in": { action: of("training:do") },
   "training/routes/lesson-check": { action: of("training:do") },
   "training/routes/file": { loader: onPerson("training:view") },
 
@@ -99,5 +101,6 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "curriculum/routes/nameless-picture": { loader: of("home:view") },
   "today/routes/demo": { action: of("demo:drive") },
   "ui/routes/kit": { loader: "public" },
+  "ui/routes/web-manifest": { loader: "public" },
   "ui/routes/not-found": { loader: "public", action: "public" },
 };

@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await requestLocale(args);
   const { beside: waiting, notices } = await unseenNotices(db(), actor.personId, openItemCount(actor));
   return {
-    actor: { name: actor.name, roles: [...new Set(actor.roles.map((r) => r.role))] },
+    actor: { id: actor.personId, name: actor.name, roles: [...new Set(actor.roles.map((r) => r.role))] },
     nav: navigationFor(actor.roles, waiting),
     notices: noticeLines(notices, locale, actor.zone),
     demo: args.context.demo ? { now: clock.now(), zone: actor.zone } : null,
@@ -36,10 +36,14 @@ export default function Frame() {
   );
 }
 
+/** Loaded when the browser is idle. */
+const offlineWork = async () => (await import("./training/ui/offline")).offlineWork;
+
 function Framed({ frame, children }: { frame: ReturnType<typeof useLoaderData<typeof loader>>; children: ReactNode }) {
   const root = useRouteLoaderData<typeof rootLoader>("root");
+  const keeps = frame.nav.find((item) => item.key === "drill")?.to ?? null;
   return (
-    <Shell actor={frame.actor} nav={frame.nav} theme={root?.theme ?? null} demo={frame.demo}>
+    <Shell actor={frame.actor} nav={frame.nav} theme={root?.theme ?? null} demo={frame.demo} offline={{ keeps, work: offlineWork }}>
       <Notices lines={frame.notices} />
       {children}
     </Shell>

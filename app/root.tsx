@@ -8,13 +8,16 @@ import { readToast, themeCookie } from "./platform/cookies.server";
 import { NonceContext } from "./platform/nonce";
 import { ReaderProvider } from "./platform/use-locale";
 import favicon from "./ui/assets/favicon.svg?url";
+import appleIcon from "./ui/assets/icon-apple-180.png?url";
 import { ErrorPage } from "./ui/ErrorPage";
+import { paper } from "./ui/paper";
 import { ToastRegion } from "./ui/Toast";
 import theme from "./ui/theme.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: theme },
   { rel: "icon", href: favicon, type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: appleIcon },
 ];
 
 export const meta: MetaFunction = () => [{ title: "Deskready · 上岗" }];
@@ -59,6 +62,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
+        <PaperColour theme={root?.theme ?? null} />
+        <link rel="manifest" href={`/manifest.webmanifest?lang=${reader.locale}`} />
         <meta property="csp-nonce" nonce={nonce} />
         <Meta />
         <Links />
@@ -72,6 +77,17 @@ export function Layout({ children }: { children: ReactNode }) {
         <Scripts nonce={nonce} />
       </body>
     </html>
+  );
+}
+
+/** The colour of what a phone draws around the page. */
+function PaperColour({ theme }: { theme: "light" | "dark" | null }) {
+  if (theme) return <meta name="theme-color" content={paper[theme]} />;
+  return (
+    <>
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={paper.light} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content={paper.dark} />
+    </>
   );
 }
 

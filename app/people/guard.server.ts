@@ -141,6 +141,12 @@ export async function canDo(args: GuardArgs, actor: Actor, permission: Permissio
   return found !== null && may(permission, actor, found);
 }
 
+/** Whether a form says that it was filled by somebody else than who is signed in now: it had waited in a browser for a connection. */
+export function isOfAnother(form: FormData, actor: Actor): boolean {
+  const person = form.get("person");
+  return person !== null && person !== actor.personId;
+}
+
 /** What `write` needs to know of this request. `form` brings the submission id. */
 export function writeContext(args: GuardArgs, actor: Actor | null, form?: FormData): WriteContext {
   return {

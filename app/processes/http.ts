@@ -149,6 +149,11 @@ export function createApp(
   else {
     const client = resolve("build/client");
     app.use("/assets", express.static(`${client}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }));
+    // It rules the whole site and is asked for anew with every build; what it may load itself is as narrow as what a page may.
+    app.get("/sw.js", (_req, res) => {
+      res.set({ "Service-Worker-Allowed": "/", "Content-Security-Policy": "default-src 'none'; connect-src 'self'" });
+      res.sendFile(`${client}/sw.js`, { cacheControl: false, headers: { "Cache-Control": "no-cache" } });
+    });
   }
   app.use(sentences);
   if (typeof build !== "function")

@@ -72,7 +72,7 @@ export function FileInput({ name, label, hint, error, picture, accept, maxBytes,
       drop();
       return setWrong(t("file.not_picture"));
     }
-    const ready = picture ? await shrinkPicture(picked) : picked;
+    const ready = picture ? await shrinkPicture(picked, { drawings: true }) : picked;
     if (ready.size > maxBytes) {
       drop();
       return setWrong(t("file.too_large", { size: inWords(ready.size), limit: inWords(maxBytes) }));

@@ -24,6 +24,8 @@ export type FormProps = Omit<RemixFormProps, "children" | "method" | "navigate">
   draftKey?: string;
   /** Send through a fetcher: the page stays where it is. */
   fetcher?: FetcherWithComponents<unknown>;
+  /** `onSubmit` keeps what is sent until there is a network. */
+  keepsOffline?: boolean;
 };
 
 const GENERAL: Messages = { namespace: "none", texts: { en: {}, "zh-CN": {} } };
@@ -37,6 +39,7 @@ export function Form(props: FormProps) {
     messages = GENERAL,
     draftKey,
     fetcher,
+    keepsOffline,
     onSubmit,
     onInput,
     className,
@@ -94,7 +97,7 @@ export function Form(props: FormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (phase.current !== "idle") return event.preventDefault();
     // A press without network would end on an error page.
-    if (!navigator.onLine) {
+    if (!navigator.onLine && !keepsOffline) {
       event.preventDefault();
       keep();
       setUnreached(true);

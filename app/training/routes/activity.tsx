@@ -20,6 +20,7 @@ import { trainingOf } from "../facts.server";
 import { givenAnswer } from "../lesson.server";
 import { trainingMessages } from "../messages";
 import { lineOf, locksOf, nextUp } from "../next";
+import { PRACTICAL_BYTES, photosOf } from "../practical-form.server";
 import { submitPractical } from "../practical.server";
 import { Acknowledgement } from "../ui/Acknowledgement";
 import { Lesson } from "../ui/Lesson";
@@ -28,9 +29,6 @@ import { NextUp } from "../ui/NextUp";
 import { Practical } from "../ui/Practical";
 import { StatusBadge } from "../StatusBadge";
 import { TestStanding } from "../ui/TestStanding";
-
-/** Four photos of eight megabytes, or nine as the page shrinks them, and the rest of a form. */
-const FORM_BYTES = 34_000_000;
 
 /** One activity of one's own plan. What is not open yet answers 403, with the way to it. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -72,7 +70,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   if (args.request.method !== "POST") throw problem(405, "method");
-  const form = await readForm(args.request, FORM_BYTES);
+  const form = await readForm(args.request, PRACTICAL_BYTES);
   const ctx = writeContext(args, actor, form);
   const slug = slugParam(args.params.slug);
   switch (textOf(form, "intent")) {
@@ -81,9 +79,7 @@ export async function action(args: ActionFunctionArgs) {
       return outcome.ok ? { started: outcome.value.started } : { refusals: outcome.refusals };
     }
     case "practical": {
-      // A file input that was left empty posts one nameless empty file.
-      const photos = form.getAll("photos").filter((f) => typeof f !== "string" && !(f.size === 0 && f.name === "")) as File[];
-      const outcome = await submitPractical(ctx, actor.personId, slug, { photos, note: textOf(form, "note") });
+      const outcome = await submitPractical(ctx, actor.personId, slug, { photos: photosOf(form), note: textOf(form, "note") });
       if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
       throw redirect(`/learn/${slug}`, { headers: { "Set-Cookie": await toast("sent") } });
     }
@@ -143,7 +139,15 @@ export default function Activity() {
         <Lesson key={slug} slug={slug} done={status === "done" || ended} content={content} answered={page.answered} />
       )}
       {content?.kind === "practical" && (
-        <Practical key={slug} enrolmentId={page.enrolmentId} slug={slug} status={status} editable={!ended} content={content} />
+        <Practical
+          key={slug}
+          enrolmentId={page.enrolmentId}
+          slug={slug}
+          title={page.title}
+          status={status}
+          editable={!ended}
+          content={content}
+        />
       )}
       {content?.kind === "acknowledgement" && (
         <Acknowledgement key={slug} enrolmentId={page.enrolmentId} editable={!ended} content={content} />

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { readLine } from "~/drill/line.server";
 import { givenAnswers } from "~/drill/ticket.server";
-import { requireCan, writeContext } from "~/people/guard.server";
+import { isOfAnother, requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { isId } from "~/platform/ids";
 import { problem, readForm, textOf } from "~/platform/http.server";
@@ -16,6 +16,8 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request, FORM_BYTES);
+  // Another signed in meanwhile: what waited of the first one stays theirs.
+  if (isOfAnother(form, actor)) return Response.json({ refused: "another_person" }, { status: 409 });
   const answers = givenAnswers(textOf(form, "answers"), MOST_ANSWERS);
   if (answers === null) return Response.json({ refused: "answers_malformed" }, { status: 400 });
   const held = new Set(textOf(form, "held").split(",").filter(isId).slice(0, 200));

@@ -12,13 +12,15 @@ import { trainingMessages } from "../messages";
 const PICTURES = "image/jpeg,image/png,image/webp";
 const PICTURE_BYTES = 8_000_000;
 
+const NONE: readonly File[] = [];
+
 type Picked = { file: File; url: string };
 
 /**
  * Several photos for one field. The native input keeps them, so a plain form works too; with script each is made smaller before it is sent,
- * shown, and can be taken out again. On a phone the same button offers the camera.
+ * shown, and can be taken out again. `initial`: photos that were picked before. On a phone the same button offers the camera.
  */
-export function PhotoPicker({ name, min, max }: { name: string; min: number; max: number }) {
+export function PhotoPicker({ name, min, max, initial = NONE }: { name: string; min: number; max: number; initial?: readonly File[] }) {
   const t = useT(trainingMessages);
   const [picked, setPicked] = useState<readonly Picked[]>([]);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -35,10 +37,16 @@ export function PhotoPicker({ name, min, max }: { name: string; min: number; max
 
   const keep = (next: readonly Picked[]) => {
     setPicked(next);
-    const transfer = new DataTransfer();
-    next.forEach(({ file }) => transfer.items.add(file));
-    if (input.current) input.current.files = transfer.files;
+    if (input.current) input.current.files = filesOf(next);
   };
+
+  useEffect(() => {
+    if (initial.length === 0) return;
+    const again = initial.map((file) => ({ file, url: URL.createObjectURL(file) }));
+    urls.current.push(...again.map(({ url }) => url));
+    setPicked(again);
+    if (input.current) input.current.files = filesOf(again);
+  }, [initial]);
 
   const add = async (files: readonly File[]) => {
     setWrong(null);
@@ -118,4 +126,10 @@ export function PhotoPicker({ name, min, max }: { name: string; min: number; max
       <FieldError id={field.errorId} message={field.message} />
     </div>
   );
+}
+
+function filesOf(picked: readonly Picked[]): FileList {
+  const transfer = new DataTransfer();
+  picked.forEach(({ file }) => transfer.items.add(file));
+  return transfer.files;
 }

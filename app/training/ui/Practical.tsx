@@ -1,26 +1,27 @@
-import { useFetcher } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatDateTime } from "~/platform/format";
-import type { Refusal } from "~/platform/refusal";
 import { useReader, useT } from "~/platform/use-locale";
-import { Button } from "~/ui/Button";
-import { Card } from "~/ui/Card";
-import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
-import { TextArea } from "~/ui/TextArea";
 import { Timeline } from "~/ui/Timeline";
 import type { ActivityContent } from "../activity-page.server";
 import { trainingMessages } from "../messages";
 import type { HandedIn } from "../queries.server";
 import type { ActivityStatus } from "../unlocking";
-import { PhotoPicker } from "./PhotoPicker";
+import { HandIn } from "./HandIn";
 import { Photos } from "./Photos";
 
 type PracticalContent = Extract<ActivityContent, { kind: "practical" }>;
-type PracticalProps = { enrolmentId: string; slug: string; status: ActivityStatus; editable: boolean; content: PracticalContent };
+type PracticalProps = {
+  enrolmentId: string;
+  slug: string;
+  title: string;
+  status: ActivityStatus;
+  editable: boolean;
+  content: PracticalContent;
+};
 
 /** A practical: how it goes, what counts, and the hand-in with its photos; after it, whom it waits for and what was said. */
-export function Practical({ enrolmentId, slug, status, editable, content }: PracticalProps) {
+export function Practical({ enrolmentId, slug, title, status, editable, content }: PracticalProps) {
   const t = useT(trainingMessages);
   const { history } = content;
   const latest = history[0];
@@ -70,7 +71,14 @@ export function Practical({ enrolmentId, slug, status, editable, content }: Prac
       </div>
       {handsIn && (
         <div className="grid min-w-0 gap-8 lg:sticky lg:top-20">
-          <HandIn key={latest?.attempt ?? 0} enrolmentId={enrolmentId} slug={slug} again={status === "returned"} photos={content.photos} />
+          <HandIn
+            key={latest?.attempt ?? 0}
+            draftKey={`practical:${enrolmentId}:${slug}`}
+            slug={slug}
+            title={title}
+            status={status}
+            photos={content.photos}
+          />
           {history.length > 0 && <History history={history} />}
         </div>
       )}
@@ -84,44 +92,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h2 className="mb-2 text-base font-semibold">{title}</h2>
       {children}
     </section>
-  );
-}
-
-function HandIn({
-  enrolmentId,
-  slug,
-  again,
-  photos,
-}: {
-  enrolmentId: string;
-  slug: string;
-  again: boolean;
-  photos: { min: number; max: number };
-}) {
-  const t = useT(trainingMessages);
-  // Through a fetcher the chosen photos stay where they are when something is refused.
-  const fetcher = useFetcher<{ refusals: Refusal[] }>();
-  return (
-    <Card title={t(again ? "practical.hand_in_again" : "practical.hand_in")} raised>
-      <Form
-        fetcher={fetcher}
-        action={`/learn/${slug}`}
-        encType="multipart/form-data"
-        messages={trainingMessages}
-        refusals={fetcher.data?.refusals}
-        draftKey={`practical:${enrolmentId}:${slug}`}
-        className="grid gap-5"
-      >
-        <input type="hidden" name="intent" value="practical" />
-        <PhotoPicker name="photos" min={photos.min} max={photos.max} />
-        <TextArea name="note" label={t("practical.note")} hint={t("practical.note_hint")} optional maxLength={2000} rows={3} />
-        <div>
-          <Button type="submit" variant="primary">
-            {t(again ? "practical.hand_in_again" : "practical.hand_in")}
-          </Button>
-        </div>
-      </Form>
-    </Card>
   );
 }
 

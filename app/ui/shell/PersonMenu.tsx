@@ -1,14 +1,14 @@
-import { Form, Link } from "@remix-run/react";
-import LogOut from "lucide-react/icons/log-out";
+import { Link } from "@remix-run/react";
 import UserRound from "lucide-react/icons/user-round";
 import { useT } from "~/platform/use-locale";
 import { Avatar } from "../Avatar";
 import { uiMessages } from "../messages";
 import { Flyout } from "./Flyout";
 import { type Theme, ThemeSwitch } from "./preferences";
+import { SignOut } from "./SignOut";
 
 export type ShellRole = "agent" | "supervisor" | "manager" | "content_owner" | "administrator";
-export type ShellActor = { name: string; roles: readonly ShellRole[] };
+export type ShellActor = { id: string; name: string; roles: readonly ShellRole[] };
 
 const row = "flex min-h-control w-full items-center gap-3 rounded-[0.375rem] px-3 text-ui hover:bg-hover";
 
@@ -41,12 +41,7 @@ export function PersonMenu({ actor, theme }: { actor: ShellActor; theme: Theme }
           <ThemeSwitch theme={theme} />
         </div>
       </div>
-      <Form method="post" action="/sign-out" className="border-t border-line pt-1">
-        <button className={row}>
-          <LogOut aria-hidden className="size-4 text-muted" />
-          {t("shell.sign_out")}
-        </button>
-      </Form>
+      <SignOut className={row} />
     </Flyout>
   );
 }

@@ -4,73 +4,85 @@ import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
+import { useOffline } from "~/ui/offline/context";
 import { PageHeader } from "~/ui/PageHeader";
 import type { PlainDrill } from "../../bank.server";
 import type { DrillPageData } from "../../drill-page.server";
 import { drillPageMessages } from "../../messages.drill";
+import { Arrived } from "./Arrived";
+import { type Go, isOver } from "./go";
 import { Question } from "./Question";
-import { type DrillState, useDrill } from "./use-drill";
+import { useDrill } from "./use-drill";
 
 /** The drill: one question at a time, the next one already here. `plain`: what a form that was sent without script came to. */
 export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill | null }) {
   const t = useT(drillPageMessages);
-  const { state, send, goOn } = useDrill(page);
-  const current = plain?.question ?? state.current;
-  const isOver = current === null || (plain === null && state.answered >= page.planned && state.outcome.state === "asking");
+  const { go, typed, reserve, send, goOn, again, keepTyped } = useDrill(page, plain === null);
+  const current = plain ? plain.question : (go.current?.question ?? null);
   const outcome = plain
     ? plain.ok
       ? ({ state: "answered", verdict: plain.verdict, turnedFluent: plain.turnedFluent } as const)
       : ({ state: "refused", code: plain.code } as const)
-    : state.outcome;
-  const number = Math.min(page.planned, state.answered + (state.outcome.state === "answered" ? 0 : 1));
+    : go.outcome;
+  const isDone = go.outcome.state === "answered" || go.outcome.state === "saved";
+  const number = Math.min(go.planned, go.answered + (isDone ? 0 : 1));
+  const entered = typed?.ticket === current?.ticket ? typed : null;
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
         title={t("title")}
-        detail={page.required > 0 ? t("standing", { fluent: state.fluent, required: state.required }) : t("lead")}
+        detail={page.required > 0 ? t("standing", { fluent: go.fluent, required: go.required }) : t("lead")}
         back={{ to: "/today", label: t("done.today") }}
       />
-      {isOver ? (
-        <Finished page={page} state={state} />
+      {current === null || (plain === null && isOver(go)) ? (
+        <Finished page={page} go={go} reserve={reserve.length} onAgain={again} />
       ) : (
         <>
-          <p className="mb-2 text-sm text-muted tabular-nums">{t("progress", { n: Math.max(1, number), of: page.planned })}</p>
+          <p className="mb-2 text-sm text-muted tabular-nums">{t("progress", { n: Math.max(1, number), of: go.planned })}</p>
           <Question
-            key={current.ticket}
+            key={`${current.ticket} ${entered !== null}`}
             question={current}
             outcome={outcome}
-            given={plain?.ok ? plain.answer : null}
+            given={plain?.ok ? plain.answer : (entered?.answer ?? null)}
+            spentMs={entered?.spentMs ?? 0}
             lesson={page.lessons[current.lesson] ?? null}
-            followed={state.answered > 0}
-            isLast={state.answered >= page.planned || state.rest.length === 0}
-            onSend={(answer, ms) => void send(answer, ms)}
+            followed={go.answered > 0}
+            isLast={go.answered >= go.planned || (go.rest.length === 0 && reserve.length === 0)}
+            onSend={(answer, ms) => void send(current.ticket, answer, ms)}
+            onTyped={(answer, spentMs) => keepTyped({ ticket: current.ticket, answer, spentMs })}
             onGoOn={goOn}
           />
         </>
       )}
+      <Arrived />
     </div>
   );
 }
 
-function Finished({ page, state }: { page: DrillPageData; state: DrillState }) {
+type FinishedProps = { page: DrillPageData; go: Go; reserve: number; onAgain: () => void };
+
+function Finished({ page, go, reserve, onAgain }: FinishedProps) {
   const t = useT(drillPageMessages);
   const { locale, zone } = useReader();
-  if (state.answered === 0) {
+  const { away } = useOffline();
+  const decided = go.answered - go.saved.length;
+  if (go.answered === 0) {
     return (
       <EmptyState title={t("empty.title")} action={<LinkButton to="/today">{t("done.today")}</LinkButton>}>
         {page.nextAt ? t("empty.later", { time: formatDateTime(page.nextAt, locale, zone) }) : t("empty.none")}
       </EmptyState>
     );
   }
-  const more = Math.max(0, state.waiting - state.answered);
+  const more = away ? reserve : Math.max(0, go.waiting - go.answered);
   return (
     <Card raised>
       <h2 className="text-lg font-semibold">{t("done.title")}</h2>
-      <p className="mt-2 text-2xl font-semibold tabular-nums">{t("done.score", { right: state.right, answered: state.answered })}</p>
-      {state.turned > 0 && <p className="mt-1 text-cleared-ink">{t("done.turned", { count: state.turned })}</p>}
+      {decided > 0 && <p className="mt-2 text-2xl font-semibold tabular-nums">{t("done.score", { right: go.right, answered: decided })}</p>}
+      {go.saved.length > 0 && <p className="mt-2 text-waiting-ink">{t("done.saved", { count: go.saved.length })}</p>}
+      {go.turned > 0 && <p className="mt-1 text-cleared-ink">{t("done.turned", { count: go.turned })}</p>}
       <div className="mt-5 flex flex-wrap gap-3">
         {more > 0 && (
-          <Button variant="primary" onClick={() => window.location.assign("/drill")}>
+          <Button variant="primary" onClick={() => (away ? onAgain() : window.location.assign("/drill"))}>
             {t("done.more", { count: more })}
           </Button>
         )}

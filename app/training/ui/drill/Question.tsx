@@ -11,7 +11,7 @@ import { Card } from "~/ui/Card";
 import { Notice } from "~/ui/Notice";
 import { drillPageMessages } from "../../messages.drill";
 import { TimeBar } from "./TimeBar";
-import type { Outcome } from "./use-drill";
+import type { Outcome } from "./go";
 
 type QuestionProps = {
   question: DrillQuestion;
@@ -22,12 +22,16 @@ type QuestionProps = {
   isLast: boolean;
   /** It followed another one: what is read aloud and where the page stands move along. */
   followed: boolean;
+  /** How long it had stood here before the page was loaded anew. */
+  spentMs: number;
   onSend: (answer: Answer, ms: number) => void;
+  /** What is entered, as it is entered, and how long the question stands here. */
+  onTyped: (answer: Answer | null, spentMs: number) => void;
   onGoOn: () => void;
 };
 
 /** One question of a drill, and after its answer whether it was right and why. Works as a plain form as well. */
-export function Question({ question, outcome, given, lesson, isLast, followed, onSend, onGoOn }: QuestionProps) {
+export function Question({ question, outcome, given, lesson, isLast, followed, spentMs, onSend, onTyped, onGoOn }: QuestionProps) {
   const t = useT(drillPageMessages);
   const [answer, setAnswer] = useState(given);
   const [missing, setMissing] = useState(false);
@@ -39,9 +43,10 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
   const seconds = Math.round(question.targetMs / 1000);
 
   useEffect(() => {
-    since.current = performance.now();
-  }, []);
-  const isAnswered = answered !== null;
+    since.current = performance.now() - spentMs;
+  }, [spentMs]);
+  const isSaved = outcome.state === "saved";
+  const isAnswered = answered !== null || isSaved;
   useEffect(() => {
     if (isAnswered || (document.activeElement && document.activeElement !== document.body)) return;
     const field = form.current?.querySelector<HTMLElement>("input[type=text], textarea");
@@ -95,11 +100,13 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
             view={question.view}
             answer={answer}
             onAnswer={(changed) => {
+              if (isSaved) return;
               setAnswer(changed);
               setMissing(false);
+              onTyped(changed, performance.now() - since.current);
             }}
             verdict={answered?.verdict ?? null}
-            keys
+            keys={!isSaved}
           />
           {fault && (
             <p role="alert" className="mt-3 text-sm text-blocked-ink">
@@ -108,10 +115,10 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
           )}
           {outcome.state === "lost" && (
             <Notice tone="waiting" className="mt-4" role="alert">
-              {t("offline.waiting", { count: 1 })}
+              {t("offline.lost")}
             </Notice>
           )}
-          {!answered && (
+          {!isAnswered && (
             <div className="mt-5 flex flex-wrap items-center gap-4">
               <Button type="submit" variant="primary" pending={outcome.state === "sending"}>
                 {t("send")}
@@ -125,15 +132,21 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
             </div>
           )}
         </form>
-        {answered && (
+        {isAnswered && (
           <div role="status" className="mt-5">
-            <Notice
-              tone={answered.verdict.undecided ? "waiting" : answered.verdict.correct ? "cleared" : "blocked"}
-              title={t(answered.verdict.undecided ? "undecided" : answered.verdict.correct ? "right" : "wrong")}
-            >
-              {answered.verdict.explanation}
-            </Notice>
-            {answered.turnedFluent && <p className="mt-2 text-sm font-medium text-cleared-ink">{t("fluent")}</p>}
+            {answered ? (
+              <Notice
+                tone={answered.verdict.undecided ? "waiting" : answered.verdict.correct ? "cleared" : "blocked"}
+                title={t(answered.verdict.undecided ? "undecided" : answered.verdict.correct ? "right" : "wrong")}
+              >
+                {answered.verdict.explanation}
+              </Notice>
+            ) : (
+              <Notice tone="waiting" title={t("offline.saved")}>
+                {t("offline.saved_lead")}
+              </Notice>
+            )}
+            {answered?.turnedFluent && <p className="mt-2 text-sm font-medium text-cleared-ink">{t("fluent")}</p>}
             <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
               <Link
                 ref={further}
@@ -147,7 +160,7 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
               >
                 {t(isLast ? "finish" : "next")}
               </Link>
-              {!answered.verdict.undecided && answered.verdict.share !== "1" && (
+              {answered && !answered.verdict.undecided && answered.verdict.share !== "1" && (
                 <Link
                   to={`/appeals/new?ticket=${encodeURIComponent(question.ticket)}`}
                   className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4"
@@ -155,7 +168,7 @@ export function Question({ question, outcome, given, lesson, isLast, followed, o
                   {t("appeal")}
                 </Link>
               )}
-              {lesson && (
+              {lesson && answered && (
                 <Link to={lesson.to} className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4">
                   {t("lesson", { title: lesson.title })}
                 </Link>

@@ -1,98 +1,163 @@
-import { useCallback, useRef, useState } from "react";
-import type { DrillQuestion } from "~/drill/session.server";
-import type { Answer, Verdict } from "~/drill/types/registry";
-import type { DrillReply } from "../../bank.server";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Answer } from "~/drill/types/registry";
+import { momentNow, msBetween } from "~/platform/moment";
+import { useReader } from "~/platform/use-locale";
+import { hear, tell } from "~/ui/offline/channel";
+import { useOffline } from "~/ui/offline/context";
+import { hold } from "~/ui/offline/in-turn";
+import { enqueue, keep, kept, waitingOf } from "~/ui/offline/store";
+import { noteAsked, reserveOf } from "./ahead";
+import {
+  begun,
+  begunFrom,
+  type Go,
+  type GoStart,
+  graded,
+  type Held,
+  isOver,
+  type KeptGo,
+  replied,
+  resumed,
+  savedHere,
+  wentOn,
+  without,
+} from "./go";
+import { gradedOf } from "./graded";
+import { type GivenHere, type More, sendAnswers, sendUnkept } from "./send";
 
-/** What came of the question in hand. `lost`: the connection was away; the answer can be sent again. */
-export type Outcome =
-  | { state: "asking" }
-  | { state: "sending" }
-  | { state: "answered"; verdict: Verdict; turnedFluent: boolean }
-  | { state: "refused"; code: string }
-  | { state: "lost" };
+/** What somebody had entered when the page was left, and how long the question had stood there. */
+export type Typed = { ticket: string; answer: Answer | null; spentMs: number };
 
-export type DrillState = {
-  current: DrillQuestion | null;
-  /** Questions that are here already, behind the one in hand. */
-  rest: readonly DrillQuestion[];
-  /** What comes behind those, sealed: each answer takes it along and brings it back. */
-  line: string;
-  outcome: Outcome;
-  answered: number;
-  right: number;
-  turned: number;
-  waiting: number;
-  fluent: number;
-  required: number;
-};
-
+const GO = "go";
+const TYPED = "typed";
 /** Fetch more when fewer than this are here: the next question is always there when the answer is sent. */
 const ENOUGH = 4;
 const MORE = 6;
+/** Longer nobody waits for a verdict: the answer is kept and the next question comes. */
+const PATIENCE_MS = 8_000;
 
-/** A go of the drill: sends each answer once, shows its verdict, and keeps the next questions here before they are needed. */
-export function useDrill(
-  start: Omit<DrillState, "outcome" | "current" | "rest" | "answered" | "right" | "turned"> & { questions: DrillQuestion[] },
-) {
-  const [state, setState] = useState<DrillState>(() => {
-    const [current = null, ...rest] = start.questions;
-    const { line, waiting, fluent, required } = start;
-    return { current, rest, line, outcome: { state: "asking" }, answered: 0, right: 0, turned: 0, waiting, fluent, required };
-  });
+/**
+ * A go of the drill. Each answer is kept in this browser first, then sent once; its verdict comes with the reply, or it waits for a connection. The go itself survives a reload:
+ * it goes on at the same question. `resumes` false: the page shows what a plain form came to, and keeps nothing.
+ */
+export function useDrill(start: GoStart, resumes: boolean) {
+  const { person } = useOffline();
+  const { locale } = useReader();
+  const [go, setGo] = useState<Go>(() => begun(start, NO_MOMENT));
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const [reserve, setReserve] = useState<readonly Held[]>([]);
+  const latest = useRef(go);
+  useEffect(() => {
+    latest.current = go;
+  }, [go]);
   const busy = useRef(false);
+  const isOurs = useRef(false);
+  const ready = useRef<Promise<void>>(Promise.resolve());
+
+  useEffect(() => {
+    const at = momentNow();
+    setGo((was) => ({ ...was, ...begunAt(was, at) }));
+    if (person === null || !resumes) return;
+    let letGo: (() => void) | null = null;
+    let isGone = false;
+    // The page lay in the browser: its questions are of then.
+    const isOld = document.documentElement.dataset.kept !== undefined;
+    delete document.documentElement.dataset.kept;
+    const restore = async () => {
+      letGo = await hold(`deskready go ${person}`);
+      if (isGone) return letGo?.();
+      const [was, entered, waiting, results, ahead] = await Promise.all([
+        letGo ? kept<KeptGo>(person, GO) : undefined,
+        letGo ? kept<Typed>(person, TYPED) : undefined,
+        waitingOf<GivenHere>(person, "answer"),
+        gradedOf(person),
+        reserveOf(person, locale),
+      ]);
+      const waits = new Set(waiting.map(({ id }) => id));
+      const interrupted = resumed(was, { locale, now: momentNow(), waits, results, reserve: ahead });
+      setReserve(ahead);
+      setTyped(entered ?? null);
+      setGo((fresh) => interrupted ?? (isOld ? begunFrom(fresh, ahead) : without(fresh, new Set(waiting.map(({ body }) => body.itemId)))));
+      isOurs.current = letGo !== null;
+    };
+    // Without storage a go lives as long as its page.
+    ready.current = restore().catch(() => undefined);
+    const stop = hear(person, (news) => {
+      if (news.about === "results") setGo((was) => graded(was, news.results));
+    });
+    return () => {
+      isGone = true;
+      isOurs.current = false;
+      stop();
+      letGo?.();
+    };
+  }, [person, locale, resumes]);
+
+  useEffect(() => {
+    if (person === null || !isOurs.current) return;
+    const value = isOver(go) ? undefined : ({ locale, at: momentNow(), go } satisfies KeptGo);
+    keep(person, GO, value).catch(() => undefined);
+  }, [person, locale, go]);
 
   const send = useCallback(
-    async (answer: Answer, ms: number) => {
-      const { current, rest, line } = state;
-      if (!current || busy.current || state.outcome.state === "answered") return;
+    async (ticket: string, answer: Answer, ms: number) => {
+      await ready.current;
+      const { current, rest, line, outcome: before } = latest.current;
+      // What was on the page while the interrupted go came back is not answered in its place.
+      if (current?.question.ticket !== ticket || busy.current || before.state === "answered" || before.state === "saved") return;
       busy.current = true;
-      setState((was) => ({ ...was, outcome: { state: "sending" } }));
-      const body = new URLSearchParams();
-      body.set("answers", JSON.stringify([{ ticket: current.ticket, answer, ms: Math.round(ms) }]));
-      body.set("held", [current, ...rest].map((q) => q.itemId).join(","));
-      body.set("line", line);
-      body.set("want", rest.length < ENOUGH ? String(MORE) : "0");
-      const reply = await post(body);
+      setGo((was) => ({ ...was, outcome: { state: "sending" } }));
+      const more = { held: [current, ...rest].map(({ question }) => question.itemId), want: rest.length < ENOUGH ? MORE : 0, line };
+      const outcome = await keepAndSend(person ?? "", current, answer, ms, more);
       busy.current = false;
-      setState((was) => after(was, reply));
+      if (person !== null && outcome !== "lost") setReserve(await reserveOf(person, locale).catch(() => []));
+      setGo((was) =>
+        outcome === "saved"
+          ? savedHere(was)
+          : outcome === "lost"
+            ? { ...was, outcome: { state: "lost" } }
+            : replied(was, outcome, momentNow()),
+      );
     },
-    [state],
+    [person, locale],
   );
-  const goOn = useCallback(() => {
-    setState((was) => {
-      const [current = null, ...rest] = was.rest;
-      return { ...was, current, rest, outcome: { state: "asking" } };
-    });
-  }, []);
-  return { state, send, goOn };
+  const goOn = useCallback(() => setGo((was) => wentOn(was, reserve)), [reserve]);
+  const again = useCallback(() => setGo((was) => begunFrom(was, reserve)), [reserve]);
+  const keepTyped = useCallback(
+    (entered: Typed) => {
+      if (person !== null && isOurs.current) keep(person, TYPED, entered).catch(() => undefined);
+    },
+    [person],
+  );
+  return { go, typed, reserve, send, goOn, again, keepTyped };
 }
 
-function after(was: DrillState, reply: DrillReply | null): DrillState {
-  const result = reply?.results[0];
-  if (!reply || !result) return { ...was, outcome: { state: "lost" } };
-  const known = new Set([was.current, ...was.rest].map((q) => q?.itemId));
-  const rest = [...was.rest, ...reply.next.filter((q) => !known.has(q.itemId))];
-  const standing = { line: reply.line, fluent: reply.fluent, required: reply.required };
-  if (!result.ok) return { ...was, ...standing, rest, outcome: { state: "refused", code: result.code } };
-  const { verdict, turnedFluent } = result;
-  return {
-    ...was,
-    ...standing,
-    rest,
-    outcome: { state: "answered", verdict, turnedFluent },
-    answered: was.answered + 1,
-    right: was.right + (verdict.correct ? 1 : 0),
-    turned: was.turned + (turnedFluent ? 1 : 0),
-  };
-}
-
-async function post(body: URLSearchParams): Promise<DrillReply | null> {
+/** Keep an answer, then send it with whatever waits before it. "saved": it waits; "lost": it could not even be kept. */
+async function keepAndSend(person: string, { question, since }: Held, answer: Answer, ms: number, more: More) {
+  const { ticket, itemId, view } = question;
+  const given: GivenHere = { ticket, itemId, stem: view.stem, answer, ms: Math.round(ms), after: msBetween(since, momentNow()) };
   try {
-    const response = await fetch("/drill/answer", { method: "POST", body, headers: { Accept: "application/json" } });
-    // Signed out meanwhile: the sign-in page brings one back here.
-    if (response.redirected) window.location.assign(response.url);
-    return response.ok ? ((await response.json()) as DrillReply) : null;
+    await enqueue(person, "answer", ticket, given);
+    await noteAsked(person, itemId);
   } catch {
-    return null;
+    const sent = await sendUnkept(person, given, more);
+    return sent.state === "arrived" && sent.reply ? sent.reply : ("lost" as const);
   }
+  tell(person, { about: "waiting" });
+  if (!navigator.onLine) return "saved" as const;
+  const fresh = { ticket, late: false };
+  const patience = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+  const sent = await Promise.race([sendAnswers(person, fresh, more), patience]);
+  if (sent?.state === "arrived" && sent.reply) return sent.reply;
+  fresh.late = true;
+  if (sent?.state === "out" && sent.to) window.location.assign(sent.to);
+  return "saved" as const;
+}
+
+/** The server and the first page of the browser know no moment; it is put in when the script has taken over. */
+const NO_MOMENT = { wall: 0, page: 0, run: 0 };
+
+function begunAt({ current, rest }: Go, since: Held["since"]): Pick<Go, "current" | "rest"> {
+  const dated = (held: Held) => (held.since === NO_MOMENT ? { ...held, since } : held);
+  return { current: current && dated(current), rest: rest.map(dated) };
 }
