@@ -25,7 +25,7 @@ test("a wrong answer in the drill is appealed against; the manager rules, and th
   await open(learner, "/drill");
   await expect(learner.locator("form h2")).toHaveText(body.stem["zh-CN"]);
   await learner.locator(`input[name=answer][value="${wrong?.id ?? ""}"]`).check();
-  await learner.locator("form button[type=submit]").first().click();
+  await learner.getByRole("button", { name: "提交", exact: true }).click();
   await learner.getByRole("link", { name: "觉得判错了？申诉" }).click();
   await learner.waitForURL(/\/appeals\/new/);
   await learner.locator("textarea[name=reason]").fill("这个选项换个说法也成立，请再看一下。");
