@@ -51,7 +51,7 @@ export type CellsRead = { type: QuestionKind | null; body: Record<string, unknow
  */
 export function bodyOfCells(given: Cells, known: Question | null): CellsRead {
   const cells = known ? { ...cellsOf(known), ...given } : given;
-  const row: Row<Question> = { cells, faults: [], before: known };
+  const row: Row<Question> = { cells, given, faults: [], before: known };
   const type = cellOf(row, "type");
   if (!isQuestionKind(type)) {
     wrong(row, "type", type === "" ? "type_missing" : "type_unknown");

@@ -69,6 +69,33 @@ const sheetPreview = async (page: Page) => {
   await page.locator("main table, main [role=table]").first().waitFor();
 };
 
+const QUESTIONS = [
+  "编号,类型,主题,课程,题干,题干（英文）,选项A,选项A（英文）,选项B,选项B（英文）,正确答案,解析,解析（英文）",
+  "pack-before-six,单选,warehouse,stock-and-dispatch,六点前付款的单，今天发吗？,Paid before six: does it leave today?,发,Yes,不发,No,A,截单时间是六点。,The cut-off is six.",
+  "no-such-letter,单选,warehouse,stock-and-dispatch,这题的答案写错了,,发,,不发,,Z,,",
+  "half-done,判断并说明理由,售后问答,退换,拆过吊牌也能退。,,能,,不能,,错,,",
+].join("\n");
+
+/** Hand a sheet of questions to the import: one new, one with a fault, one whose topic nobody knows. */
+const questionsPreview = async (page: Page) => {
+  await page.goto("/library/questions/import");
+  await page.locator("input[name=file]").setInputFiles({ name: "题目.csv", mimeType: "text/csv", buffer: Buffer.from(QUESTIONS) });
+  await page.locator("form:has(input[name=file]) button[type=submit]").click();
+  await page.waitForURL(/\/library\/questions\/import\/.+/);
+  await page.locator("main details").first().waitFor();
+  await page.locator("main li details summary").last().click();
+};
+
+/** Make drafts of it, and look at what became of them; then take them back, for the next look. */
+const questionsMade = async (page: Page) => {
+  await questionsPreview(page);
+  await page.locator("button[value=draft]").click();
+  await page.locator("form:has(input[value=discard])").waitFor();
+  await page.locator("form:has(input[value=discard]) button").click();
+  await page.getByRole("alertdialog").getByRole("button").last().click();
+  await page.locator("form:has(input[value=discard])").waitFor({ state: "detached" });
+};
+
 /** Change the intro of a practical and compare it with what is in force. */
 const contentDiff = async (page: Page) => {
   await page.goto("/library/practical/walk-the-shelves/edit");
@@ -134,6 +161,10 @@ export const screens: Screen[] = [
   { name: "catalogue", role: "content owner", open: at("/library/products") },
   { name: "sheet", role: "content owner", open: at("/library/products/import") },
   { name: "sheet-preview", role: "content owner", open: sheetPreview },
+  { name: "questions-export", role: "content owner", open: at("/library/questions/export") },
+  { name: "questions-import", role: "content owner", open: at("/library/questions/import") },
+  { name: "questions-preview", role: "content owner", open: questionsPreview },
+  { name: "questions-made", role: "content owner", open: questionsMade },
   { name: "labels-print", role: "content owner", open: onPaper("/library/products/labels") },
   { name: "labels", role: "content owner", open: at("/library/products/labels?shelf=A") },
   { name: "product-edit", role: "content owner", open: at("/library/product/city-backpack-14/edit") },

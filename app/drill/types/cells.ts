@@ -56,8 +56,11 @@ export type CellFaultCode = (typeof cellFaults)[number];
 /** A cell that cannot be read: where, and why. */
 export type CellFault = { key: CellKey; code: CellFaultCode; params?: Record<string, string | number> };
 
-/** A row while it is read: its cells, what was found wrong, and what the question says now (null: it is new, or of another type). */
-export type Row<Q> = { cells: Cells; faults: CellFault[]; before: Q | null };
+/**
+ * A row while it is read: its cells, those of them that the file has itself, what was found wrong, and what the question says now (null: it is new, or of
+ * another type).
+ */
+export type Row<Q> = { cells: Cells; given: Cells; faults: CellFault[]; before: Q | null };
 
 /** A cell's text; "" where nothing was said. */
 export function cellOf(row: Row<unknown>, key: CellKey): string {

@@ -89,6 +89,8 @@ function whyIn(row: Row<unknown>, locale: Locale, known: ReadonlySet<string>): M
     const [, letter = "", text = ""] = /^([a-hａ-ｈ])\s*[:：.、)）]\s*(.*)$/i.exec(line) ?? [];
     const id = letter.normalize("NFKC").toLowerCase();
     if (id === "") wrong(row, `why.${locale}`, "letter_why", { line: line.slice(0, 40) });
+    // What the file does not say itself goes with the option that it was said of.
+    else if (!known.has(id) && row.given[`why.${locale}`] === undefined) continue;
     else if (!known.has(id)) wrong(row, `why.${locale}`, "letter_without_option", { letter: id.toUpperCase() });
     else if (why.has(id)) wrong(row, `why.${locale}`, "letter_twice", { letter: id.toUpperCase() });
     else why.set(id, plainLine(text));

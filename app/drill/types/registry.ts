@@ -66,22 +66,22 @@ const rules: { [K in QuestionKind]: QuestionRules<QuestionOf<K>, Shapes[K]> } = 
   match,
 };
 
-/** How each type goes into files and comes back. */
+/** How each type goes into files and comes back, in the order in which a file has them. */
 export const exchanges: { [K in QuestionKind]: Exchange<QuestionOf<K>> } = {
-  free_reply: freeReplyExchange,
-  rewrite: rewriteExchange,
-  spot_violation: spotViolationExchange,
-  image_choice: imageChoiceExchange,
-  find_product: findProductExchange,
-  choose_next_line: chooseNextLineExchange,
   single_choice: singleChoiceExchange,
   multiple_choice: multipleChoiceExchange,
-  short_text: shortTextExchange,
   true_false: trueFalseExchange,
   number: numberExchange,
+  short_text: shortTextExchange,
   fill_blanks: fillBlanksExchange,
   order_steps: orderStepsExchange,
   match: matchExchange,
+  choose_next_line: chooseNextLineExchange,
+  spot_violation: spotViolationExchange,
+  find_product: findProductExchange,
+  image_choice: imageChoiceExchange,
+  free_reply: freeReplyExchange,
+  rewrite: rewriteExchange,
 };
 
 export type QuestionView = Shapes[QuestionKind]["view"];

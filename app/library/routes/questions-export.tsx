@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData, useSubmit } from "@remix-run/react";
 import Download from "lucide-react/icons/download";
-import { questionKinds } from "~/drill/question-cells";
 import { requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
@@ -14,6 +13,7 @@ import { PageHeader } from "~/ui/PageHeader";
 import { RadioCards } from "~/ui/RadioCards";
 import { SelectField } from "~/ui/SelectField";
 import { Table } from "~/ui/Table";
+import { questionTypes } from "../fields-questions";
 import { choices } from "../list.server";
 import { libraryMessages } from "../messages";
 import { answerMessages } from "../messages.answers";
@@ -44,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     topics,
     packs,
     losses,
-    types: questionKinds,
+    types: questionTypes,
     formats: [...sheetFormats, ...foreignFormats],
   };
 }
@@ -141,8 +141,8 @@ export default function QuestionsExport() {
               rowKey={(row) => `${row.type} ${row.why}`}
               columns={[
                 { key: "type", header: t("out.type"), primary: true, cell: (row) => type(`type.${row.type}`) },
-                { key: "count", header: t("out.which"), align: "end", cell: (row) => row.count },
-                { key: "what", header: t("out.format"), cell: (row) => t(row.stays ? "out.stays" : "out.lessened") },
+                { key: "count", header: t("out.how_many"), align: "end", cell: (row) => row.count },
+                { key: "what", header: t("out.what"), cell: (row) => t(row.stays ? "out.stays" : "out.lessened") },
                 { key: "why", header: t("out.why"), cell: (row) => t(`why.${row.why}`) },
               ]}
             />

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { questionKinds } from "~/drill/question-cells";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { readForm, textOf } from "~/platform/http.server";
@@ -8,6 +7,7 @@ import { newId } from "~/platform/ids";
 import { isLocale } from "~/platform/locale";
 import { useT } from "~/platform/use-locale";
 import { PageHeader } from "~/ui/PageHeader";
+import { questionTypes } from "../fields-questions";
 import { editMessages } from "../messages.edit";
 import { exchangeMessages } from "../messages.exchange";
 import { sheetFormats } from "../questions/export.server";
@@ -21,7 +21,7 @@ const FORM_BYTES = 10_500_000;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "library:edit");
-  return { types: questionKinds, formats: sheetFormats, submissionId: newId() };
+  return { types: questionTypes, formats: sheetFormats, submissionId: newId() };
 }
 
 export async function action(args: ActionFunctionArgs) {

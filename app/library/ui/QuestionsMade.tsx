@@ -57,7 +57,7 @@ export function QuestionsMade({ made, submissionId, refusals }: { made: Made; su
           },
           {
             key: "what",
-            header: t("in.preview"),
+            header: t("done.kind"),
             cell: (draft) => <Badge tone={draft.isNew ? "accent" : "neutral"}>{t(draft.isNew ? "status.new" : "status.changed")}</Badge>,
           },
           { key: "state", header: t("done.state"), cell: (draft) => t(`done.${draft.state}`) },

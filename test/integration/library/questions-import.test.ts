@@ -116,6 +116,15 @@ describe("an import", () => {
     expect(said.map(({ action }) => action)).toEqual(["curriculum.questions_imported", "curriculum.questions_import_discarded"]);
   });
 
+  it("takes what is said of an option away with it, unless the file says it itself", async () => {
+    const edit = ["编号,类型,选项A,选项A（英文）", "next-cut-off-passed,选下一句,,"].join("\n");
+    const { preview: page } = await staged(file(edit));
+    // The right answer was among them.
+    expect(page.errors.map(({ code }) => code)).toEqual(["letter_without_option"]);
+    const wrong = ["编号,类型,选项B,选项B（英文）", "next-cut-off-passed,选下一句,,"].join("\n");
+    expect((await staged(file(wrong))).preview).toMatchObject({ errors: [], counts: { changed: 1 } });
+  });
+
   it("keeps drafts that somebody worked on since when it is taken back", async () => {
     const { order } = await staged(file([HEADINGS, good("kept-one"), good("gone-one")].join("\n")));
     await order({ intent: "draft" });
