@@ -141,7 +141,7 @@ export default function QuestionsExport() {
               rowKey={(row) => `${row.type} ${row.why}`}
               columns={[
                 { key: "type", header: t("out.type"), primary: true, cell: (row) => type(`type.${row.type}`) },
-                { key: "count", header: t("out.how_many"), align: "end", cell: (row) => row.count },
+                { key: "count", header: t("out.number"), align: "end", cell: (row) => row.count },
                 { key: "what", header: t("out.what"), cell: (row) => t(row.stays ? "out.stays" : "out.lessened") },
                 { key: "why", header: t("out.why"), cell: (row) => t(`why.${row.why}`) },
               ]}
