@@ -5,7 +5,8 @@ import type { Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { type Step, workingDaysAfter } from "~/training/calendar";
-import type { ActivityFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./requirements";
+import { certificateAge } from "~/training/certificate";
+import type { ActivityFact, CertificateFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./requirements";
 
 type Raw = {
   enrolment: { id: string; createdAt: string; step: Step } | null;
@@ -13,6 +14,8 @@ type Raw = {
   signoffs: { id: string; slug: string; byName: string; decidedAt: string }[];
   results: (Omit<ResultFact, "gradedAt"> & { gradedAt: string })[];
   signatures: { id: string; slug: string; typedName: string; signedAt: string }[];
+  bank: { required: number; fluent: number };
+  certificates: { id: string; questions: number; issuedAt: string }[];
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
@@ -37,6 +40,7 @@ export type PersonGateFacts = GateFacts & { name: string; teamId: string | null 
 export async function gateFacts(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, PersonGateFacts>> {
   const found = new Map<string, PersonGateFacts>();
   if (personIds.length === 0) return found;
+  const at = `'${now.toISOString()}'::timestamptz`;
   const e =
     "(select e.id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)";
   // Of a sitting the last result counts; one on which a gate was decided goes on counting for it, whatever a regrade makes of it: that is flagged, not undone.
@@ -68,6 +72,14 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           `from sitting s join sitting_result r on r.sitting_id = s.id where s.enrolment_id = ${e} and s.role <> 'quiz' and (${holds})`,
         )},
         'signatures', ${rows("'id', k.id, 'slug', k.slug, 'typedName', k.typed_name, 'signedAt', k.signed_at", `from acknowledgement_signature k where k.enrolment_id = ${e}`)},
+        'bank', (select json_build_object('required', count(*)::int, 'fluent', (count(*) filter (where c.fluent_until > ${sql.raw(at)}))::int)
+          from bank_card c join content_item q on q.id = c.item_id
+          where c.person_id = person.id and c.required and q.archived_at is null),
+        'certificates', ${rows(
+          "'id', b.id, 'questions', b.questions, 'issuedAt', b.issued_at",
+          `from bank_certificate b where b.person_id = person.id and b.enrolment_id = ${e}`,
+          "b.issued_at desc",
+        )},
         'gradings', ${rows(
           "'id', g.id, 'gradingId', g.grading_id, 'graderId', g.grader_id, 'graderName', b.name, 'passed', g.passed, 'total', g.total::text, 'gradedAt', g.graded_at",
           "from grading_result g join person b on b.id = g.grader_id where g.person_id = person.id and g.graded_at >= person.employed_since",
@@ -116,6 +128,8 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       acceptedSignoffs: raw.signoffs.map((s) => ({ ...s, decidedAt: new Date(s.decidedAt) })),
       results: raw.results.map((r) => ({ ...r, gradedAt: new Date(r.gradedAt) })),
       signatures: raw.signatures.map((s) => ({ ...s, signedAt: new Date(s.signedAt) })),
+      bank: raw.bank,
+      certificates: raw.certificates.map(({ issuedAt, ...c }) => certificateFact({ ...c, issuedAt: new Date(issuedAt) }, raw, desk, now)),
       gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
       decisions,
       overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),
@@ -126,6 +140,17 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
     });
   }
   return found;
+}
+
+function certificateFact(
+  certificate: Omit<CertificateFact, "age">,
+  { calendar }: Raw,
+  desk: DecisionFact | undefined,
+  now: Date,
+): CertificateFact {
+  const { issuedAt } = certificate;
+  const until = !desk ? now : issuedAt <= desk.decidedAt ? desk.decidedAt : issuedAt;
+  return { ...certificate, age: calendar ? certificateAge(calendar, issuedAt, until) : 0 };
 }
 
 function roleOf(version: ContentVersion | undefined): ActivityFact["role"] {

@@ -1,7 +1,10 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
-import { gatePolicy } from "@db/schema";
+import { and, desc, eq, isNull, min } from "drizzle-orm";
+import { contentPack, gatePolicy } from "@db/schema";
+import { canonicalJson } from "~/curriculum/canonical";
 import type { Reader } from "~/platform/database.server";
-import { firstPolicies, type Gate, gates, type Policy } from "./requirements";
+import { CERTIFICATE_DAYS } from "~/training/certificate";
+import { housePolicies } from "./house-policies";
+import { type Gate, gates, type Policy } from "./requirements";
 
 /** All policies that could apply to these teams and decisions, newest first. */
 export type PolicyBook = { inForce(gate: Gate, teamId: string | null): Policy; byId(id: string): Policy | undefined };
@@ -30,18 +33,25 @@ export async function policyBook(reader: Reader): Promise<PolicyBook> {
   };
 }
 
-/** Publish version 1 of both gates where the shop has none yet. Called at every start; changes nothing the second time. */
-export async function ensureFirstPolicies(reader: Reader, now: Date): Promise<void> {
+/**
+ * Publish the house's policies where the shop has none, or an earlier one of the house: the next decisions use it. Called at every start, after the content
+ * was loaded; changes nothing the second time. A policy that somebody published by hand stays.
+ */
+export async function ensurePolicies(reader: Reader, now: Date): Promise<void> {
+  const [content] = await reader.select({ days: min(contentPack.bankCertificateDays) }).from(contentPack);
+  const house = housePolicies(content?.days ?? CERTIFICATE_DAYS);
   for (const gate of gates) {
-    const [existing] = await reader
-      .select({ id: gatePolicy.id })
+    const { version, requirements } = house[gate];
+    const [newest] = await reader
+      .select()
       .from(gatePolicy)
       .where(and(eq(gatePolicy.gate, gate), isNull(gatePolicy.teamId)))
+      .orderBy(desc(gatePolicy.version))
       .limit(1);
-    if (!existing)
-      await reader
-        .insert(gatePolicy)
-        .values({ gate, version: 1, requirements: firstPolicies[gate], publishedAt: now })
-        .onConflictDoNothing();
+    if (newest && (newest.publishedBy !== null || canonicalJson(newest.requirements) === canonicalJson(requirements))) continue;
+    await reader
+      .insert(gatePolicy)
+      .values({ gate, version: Math.max(version, (newest?.version ?? 0) + 1), requirements, publishedAt: now })
+      .onConflictDoNothing();
   }
 }

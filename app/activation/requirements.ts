@@ -1,5 +1,6 @@
 import type { LocalText } from "~/platform/locale";
 import type { Step } from "~/training/calendar";
+import { CERTIFICATE_DAYS } from "~/training/certificate";
 
 /** The two gates: training → probation (supervised desk), probation → active (full clearance). */
 export const gates = ["desk", "activation"] as const;
@@ -11,26 +12,22 @@ export const requirementIds = [
   "signoffs",
   "rules_exam",
   "acknowledgement",
+  "bank_certificate",
   "desk_exam",
   "checklist",
   "probation_days",
 ] as const;
 export type RequirementId = (typeof requirementIds)[number];
 
-/** One entry of a policy version; `workingDays` belongs to `probation_days`. */
-export type PolicyEntry = { id: RequirementId; workingDays?: number };
+/** One entry of a policy version; `workingDays` belongs to `probation_days`, `trainingDays` to `bank_certificate`: for how long one counts. */
+export type PolicyEntry = { id: RequirementId; workingDays?: number; trainingDays?: number };
 export type Policy = { id: string; gate: Gate; version: number; requirements: PolicyEntry[] };
-
-/** Policy version 1: what exists now. Later capabilities register theirs in a new version. */
-export const firstPolicies: Record<Gate, PolicyEntry[]> = {
-  desk: [{ id: "activities" }, { id: "signoffs" }, { id: "rules_exam" }, { id: "acknowledgement" }, { id: "desk_exam" }],
-  activation: [{ id: "checklist" }, { id: "probation_days", workingDays: 10 }],
-};
 
 /** May never be overridden. */
 const neverOverridden: readonly RequirementId[] = ["checklist", "desk_exam", "acknowledgement"];
 
-export type EvidenceKind = "enrolment" | "signoff" | "sitting_result" | "acknowledgement" | "grading_result" | "gate_decision" | "override";
+export type EvidenceKind =
+  "enrolment" | "signoff" | "sitting_result" | "acknowledgement" | "bank_certificate" | "grading_result" | "gate_decision" | "override";
 /** A row on which a requirement rests; `label`, `by` (who vouches for it) and `at` are what the page shows of it. */
 export type Evidence = { kind: EvidenceKind; id: string; label: LocalText | null; by: string | null; at: Date; to: string | null };
 
@@ -55,6 +52,13 @@ export type ResultFact = {
   score: string;
   gradedAt: Date;
   codeByName: string | null;
+};
+export type CertificateFact = {
+  id: string;
+  questions: number;
+  issuedAt: Date;
+  /** Training days since it was issued: until now, or until the desk gate was decided. One that came after the decision does not age. */
+  age: number;
 };
 export type GradingFact = {
   id: string;
@@ -97,6 +101,10 @@ export type GateFacts = {
   acceptedSignoffs: { id: string; slug: string; byName: string; decidedAt: Date }[];
   results: ResultFact[];
   signatures: { id: string; slug: string; typedName: string; signedAt: Date }[];
+  /** The required part of the bank: how many questions, how many of them fluent. */
+  bank: { required: number; fluent: number };
+  /** The bank certificates of the enrolment, the last first. */
+  certificates: CertificateFact[];
   gradings: GradingFact[];
   decisions: DecisionFact[];
   overrides: OverrideFact[];
@@ -120,6 +128,9 @@ export type Requirement = {
   /** The page that mends it and about how long that takes; null when only time does. */
   whereToMend: { to: string; minutes: number | null } | null;
 };
+
+/** About two answers of twenty seconds each. */
+const MINUTES_TO_FLUENCY = 2 / 3;
 
 type Found = { done: number; of: number; evidence: Evidence[]; blocker: Blocker | null; whereToMend: Requirement["whereToMend"] };
 
@@ -188,6 +199,27 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
   };
 }
 
+/** A certificate that still counts? Otherwise what is not fluent is the blocker, or the lessons that bring the rest. */
+function bankCertificate({ bank, certificates, activities, enrolmentId }: GateFacts, trainingDays: number): Found {
+  const valid = certificates.find((c) => c.age <= trainingDays);
+  if (valid) {
+    const evidence: Evidence[] = [{ kind: "bank_certificate", id: valid.id, label: null, by: null, at: valid.issuedAt, to: null }];
+    return { done: valid.questions, of: valid.questions, evidence, blocker: null, whereToMend: null };
+  }
+  const { required, fluent } = bank;
+  const open = required - fluent;
+  const lesson = activities.find((a) => a.kind === "lesson" && a.mandatory && a.status !== "done");
+  const found = { done: fluent, of: required, evidence: [] };
+  if (open > 0) {
+    const code = certificates.length > 0 ? "bank_ran_out" : "bank_open";
+    const minutes = Math.ceil(open * MINUTES_TO_FLUENCY);
+    return { ...found, blocker: { code, params: { count: open } }, whereToMend: { to: "/drill", minutes } };
+  }
+  if (lesson) return { ...found, blocker: { code: "bank_lessons", params: {}, title: lesson.title }, whereToMend: learn(lesson) };
+  if (required > 0) return { ...found, blocker: { code: "bank_renew", params: {} }, whereToMend: { to: "/drill", minutes: 1 } };
+  return { ...found, blocker: { code: enrolmentId ? "plan_lacks" : "no_plan", params: {} }, whereToMend: null };
+}
+
 const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) => Found> = {
   activities: (facts) => {
     const enrolment: Evidence[] = facts.enrolmentId
@@ -229,6 +261,7 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
     });
     return allOf(facts, wanted, (a) => signed.has(a.slug), evidence);
   },
+  bank_certificate: (facts, entry) => bankCertificate(facts, entry.trainingDays ?? CERTIFICATE_DAYS),
   checklist: (facts) => {
     const to = `/probation/${facts.personId}`;
     // Every passed grading counts: who graded is the only grader just when nobody else did.

@@ -89,6 +89,25 @@ export async function sweepReadyGates(db: Db, now: Date): Promise<void> {
   }
 }
 
+/** A gate that waits for its confirmation waits no more once a requirement is unmet again, as when the bank certificate has run out. */
+export async function sweepUnreadyGates(db: Db, now: Date): Promise<void> {
+  const waiting = await db
+    .select({ personId: workItem.subjectId })
+    .from(workItem)
+    .where(and(inArray(workItem.kind, Object.values(gateItem)), isNull(workItem.closedAt)))
+    .limit(500);
+  const summaries = await gateSummaries(
+    db,
+    waiting.map((w) => w.personId),
+    now,
+  );
+  for (const [personId, summary] of summaries) {
+    if (summary.open) continue;
+    const ctx = system(db, now);
+    await write(ctx, async (tx) => accept(await closeUnready(tx, ctx, personId)));
+  }
+}
+
 /** The agreed end of probation draws near (14 days) or has come undecided (urgent): the manager decides. */
 export async function sweepProbationEnds(db: Db, now: Date): Promise<void> {
   const rows = await db

@@ -57,13 +57,16 @@ export async function* exportLibrary(reader: Reader): AsyncGenerator<ExportedFil
     const head = heads.get(pack);
     const itself = head ?? (pack === SHOP ? SHOP_ITSELF : { name: { "zh-CN": pack, en: pack }, description: { "zh-CN": pack, en: pack } });
     const version = head?.version ?? Math.max(1, ...own.map((row) => row.packVersion ?? 1));
-    const retest = typeof head?.retestDays === "number" ? { retest_days: head.retestDays } : {};
+    const days = {
+      ...(typeof head?.retestDays === "number" ? { retest_days: head.retestDays } : {}),
+      ...(typeof head?.bankCertificateDays === "number" ? { bank_certificate_days: head.bankCertificateDays } : {}),
+    };
     yield textFile(`${pack}/pack.yaml`, {
       slug: pack,
       version,
       name: texts(itself.name),
       description: texts(itself.description),
-      ...retest,
+      ...days,
     });
     for (const [file, said] of Object.entries(besides(own))) if (said) yield textFile(`${pack}/${file}`, said);
     yield* itemFiles(reader, pack, own);

@@ -215,6 +215,7 @@ export async function writePack(tx: Tx, pack: LoadedPack, now: Date, pictures: "
     name: pack.name,
     description: pack.description,
     retestDays: pack.retest_days ?? null,
+    bankCertificateDays: pack.bank_certificate_days ?? null,
     loadedAt: now,
   };
   await tx

@@ -18,6 +18,8 @@ const pack = z.strictObject({
   description: text,
   /** How many days people have for a re-test after a material change, unless a manager says otherwise. */
   retest_days: z.number().int().min(1).max(366).optional(),
+  /** For how many training days a certificate that every required question was fluent counts at the desk gate (the domain's: 10). */
+  bank_certificate_days: z.number().int().min(1).max(100).optional(),
 });
 
 /** One thing a person does on a training day. `slug` is unique in its plan; `ref` names the item it is about. */

@@ -23,6 +23,7 @@ export type Pack = {
   name: LocalText;
   description: LocalText;
   retest_days?: number;
+  bank_certificate_days?: number;
   dir: string;
   items: PackItem[];
   archived: PackItem[];

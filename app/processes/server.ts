@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import type { Handler } from "express";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { ensureFirstRemarks } from "~/drill/remarks.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
@@ -30,7 +30,7 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
   if (mode === "demo") await restoreDemoClock(db());
   announce({ step: "Loading content" });
   await loadContent(db());
-  await ensureFirstPolicies(db(), clock.now());
+  await ensurePolicies(db(), clock.now());
   await ensureFirstRemarks(db(), clock.now());
   const links = await firstLinks(db(), mode, (step) => announce({ step }));
   wire();

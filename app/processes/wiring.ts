@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { sweepRegradedEvidence } from "~/activation/regrade.server";
-import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
@@ -34,6 +34,7 @@ export function wire(): void {
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);
   registerSweep("ready gates", sweepReadyGates);
+  registerSweep("unready gates", sweepUnreadyGates);
   registerSweep("probation ends", sweepProbationEnds);
   registerSweep("sign-in counters", sweepThrottle);
   registerSweep("expired sessions", async (_db, now) => {

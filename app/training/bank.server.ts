@@ -16,8 +16,10 @@ import { type Answer, answerFromForm, parseAnswer, type Verdict } from "~/drill/
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { addDays, startOfDay } from "~/platform/dates";
 import type { Locale } from "~/platform/locale";
-import { audit, type Outcome, write, type WriteContext } from "~/platform/write.server";
+import { newId } from "~/platform/ids";
+import { accept, audit, type Outcome, write, type WriteContext } from "~/platform/write.server";
 import { type Training, trainingOf } from "./facts.server";
+import type { PersonState } from "./state";
 
 /**
  * The road to the desk of somebody in training: everything required is to be fluent by the evening before the day of the desk exam (the plan's last day), which is when the exam opens.
@@ -30,7 +32,7 @@ export function roadOf(training: Training): Road {
   const last = left.at(-1)?.date ?? today;
   const evening = startOfDay(addDays(last, 1), training.team.zone).getTime() - 6 * 3_600_000;
   const tonight = startOfDay(addDays(today, 1), training.team.zone).getTime();
-  return { readyBy: new Date(Math.max(evening, tonight)), daysLeft: Math.max(1, left.length) };
+  return { readyBy: new Date(Math.max(evening, tonight)), daysLeft: Math.max(1, left.length), certified: training.certified };
 }
 
 /** Bring in what the person's lessons taught: again and again harmless. */
@@ -48,7 +50,10 @@ type Ask = Omit<GoAsk, "personId" | "road" | "dayBegan">;
 export async function drillStart(db: Db, personId: string, ask: Ask): Promise<DrillStart> {
   const training = await trainingOf(db, personId, ask.now);
   if (training) await fillBank(db, training, ask.now);
-  return { ...(await goOf(db, personId, training, ask)), training };
+  const go = await goOf(db, personId, training, ask);
+  // What makes a bank fluent is an answer, or that a question was archived, or only that the last certificate has run out.
+  if (training && !training.certified && isFluent(go.line)) await certifyBank(db, personId, ask.now);
+  return { ...go, training };
 }
 
 function goOf(db: Db, personId: string, training: Training | null, ask: Ask): Promise<Go> {
@@ -144,17 +149,28 @@ export type PlainDrill =
   | { ok: true; question: DrillQuestion; answer: Answer; verdict: Verdict; turnedFluent: boolean }
   | { ok: false; code: string; question: DrillQuestion | null };
 
+/** Write the bank certificate where the bank stands fluent, without an answer of this moment. */
+export async function certifyBank(db: Db, personId: string, now: Date): Promise<void> {
+  const ctx: WriteContext = { db, actorId: personId, now, requestId: newId(), submissionId: null };
+  await write(ctx, async (tx) => accept(await certifyBankIn(tx, ctx, personId)));
+}
+
 /**
  * Write the bank certificate when every required question of the plan is fluent at this moment: those that came in, and none of whose lesson is still to be done.
- * Not twice while the last one is the newest evidence of the same day.
+ * In training once a day at most, so that it counts from the last day on which it was true; afterwards only where the one before has run out.
  */
 export async function certifyBankIn(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
   // Of two answers at once that each turn a question fluent the second has to see the first.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`bank of ${personId}`}))`);
-  const standing = await bankStanding(tx, personId, ctx.now);
-  if (standing.required === 0 || standing.fluent < standing.required) return;
+  if (!isFluent(await bankStanding(tx, personId, ctx.now))) return;
   const training = await trainingOf(tx, personId, ctx.now);
-  if (training?.person.state !== "training") return;
+  const state = training?.person.state ?? null;
+  if (!training || training.endedAt || state === null || !learning.includes(state)) return;
+  if (state !== "training" && training.certified) return;
+  // What the lessons taught since belongs to it too.
+  await fillBank(tx, training, ctx.now);
+  const standing = await bankStanding(tx, personId, ctx.now);
+  if (!isFluent(standing)) return;
   const ahead = training.activities.filter((a) => a.kind === "lesson" && a.status !== "done").map((a) => a.ref);
   if (await teachesRequired(tx, ahead)) return;
   const [last] = await certificatesOf(tx, training.enrolmentId);
@@ -171,3 +187,8 @@ export async function certifyBankIn(tx: Tx, ctx: WriteContext, personId: string)
       after: { questions: standing.required },
     });
 }
+
+const isFluent = ({ required, fluent }: { required: number; fluent: number }) => required > 0 && fluent === required;
+
+/** The states in which a bank is certified. */
+const learning: readonly PersonState[] = ["training", "probation", "active"];

@@ -7,6 +7,7 @@ import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { activitiesColumn, type ActivityRow } from "./activity-rows.server";
 import { type Calendar, entryDates, type Step } from "./calendar";
+import { CERTIFICATE_DAYS, certificateAge } from "./certificate";
 import { retakeOf } from "./retakes";
 import type { PersonState } from "./state";
 import type { ActivityFacts, DayFacts } from "./unlocking";
@@ -61,6 +62,9 @@ export type Training = {
   };
   days: TrainingDay[];
   activities: TrainingActivity[];
+  /** Whether every required question of the bank was fluent so lately that it counts. */
+  certified: boolean;
+  bankOpen: boolean;
 };
 
 /** The training of one person: the open enrolment, else the last one; null when there was none. One statement. */
@@ -114,6 +118,14 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
         Training["leaves"]
       >`(select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
         from leave l where l.person_id = ${enrolment.personId} and l.cancelled_at is null and l.to_day >= ${enrolment.startDate})`,
+      bank: sql<{ issuedAt: string | null; days: number | null; asked: boolean; waived: boolean }>`json_build_object(
+        'issuedAt', (select max(b.issued_at) from bank_certificate b
+          where b.person_id = ${enrolment.personId} and b.enrolment_id = ${enrolment.id} and b.issued_at <= ${at}),
+        'days', (select min(k.bank_certificate_days) from content_pack k),
+        'asked', exists (select from bank_card c join content_item q on q.id = c.item_id
+          where c.person_id = ${enrolment.personId} and c.required and q.archived_at is null),
+        'waived', exists (select from gate_override o where o.person_id = ${enrolment.personId} and o.gate = 'desk'
+          and o.requirement = 'bank_certificate' and o.given_at <= ${at} and o.expires_at > ${at}))`,
       leaders: sql<
         { id: string; name: string; role: string }[]
       >`(select coalesce(json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name, 'role', g.role)), '[]')
@@ -132,6 +144,9 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
   const calendar: Calendar = { workingWeek: head.workingWeek, holidays: head.holidays, leaves: head.leaves };
   const dates = entryDates(calendar, head.startDate, { step: plan.body.step, count: plan.body.days.length });
   const supervisors = head.leaders.filter((l) => l.role === "supervisor");
+  const { issuedAt, days, asked, waived } = head.bank;
+  const certified =
+    issuedAt !== null && certificateAge({ ...calendar, zone: head.zone }, new Date(issuedAt), now) <= (days ?? CERTIFICATE_DAYS);
   const signers = supervisors.length > 0 ? supervisors : head.leaders;
   return {
     enrolmentId: head.id,
@@ -155,6 +170,8 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
       phase: plan.body.phases.find((p) => p.from <= day.day && day.day <= p.to)?.slug ?? "",
     })),
     activities: head.activities.map((row) => activityOf(row, calendar, head.zone, versions)),
+    certified,
+    bankOpen: asked && !certified && !waived,
   };
 }
 

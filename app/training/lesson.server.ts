@@ -4,6 +4,7 @@ import type { ItemBody } from "~/curriculum/pack";
 import { isDecided } from "~/curriculum/pack-question";
 import { contentBySlugs, type ContentVersion, versionById } from "~/curriculum/queries.server";
 import { askable, askableById, askableBySlugs, type AskableVersion } from "~/drill/askable.server";
+import { enterBank } from "~/drill/bank.server";
 import { gradeCheck } from "~/drill/lesson-check.server";
 import { type Answer, parseAnswer, type Verdict, verdictOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
@@ -117,6 +118,7 @@ export function answerCheck(
     const done = asked.every((q) => right.has(q.id));
     if (done && activity.status !== "done") {
       await tx.update(activityState).set({ status: "done", submittedAt: ctx.now, doneAt: ctx.now }).where(where);
+      await enterBank(tx, personId, [activity.ref], ctx.now);
       await audit(tx, ctx, { action: "training.lesson_done", subject: { type: "lesson", id: lesson.id }, personId, after: { slug } });
     }
     return accept({ verdict: graded.value, question: question.slug, right: asked.filter((q) => right.has(q.id)).map((q) => q.slug), done });

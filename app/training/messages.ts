@@ -27,6 +27,8 @@ export const trainingMessages = defineMessages("training", {
     "lock.needs_again": "“{{title}}” came back to you. Mend it and hand it in again; then it must be accepted. About {{time}}.",
     "lock.desk_exam":
       "The desk exam comes last: everything else must be done and signed off. Missing: {{count}}. Your own part takes about {{time}}.",
+    "lock.bank": "The desk exam also waits until every required question of your bank is fluent.",
+    "lock.bank_drill": "Go on drilling",
     "lock.own_part": "Yours to do",
     "lock.others_part": "Waits for {{names}}",
     "lock.others_part_nobody": "Waits for somebody to look at it",
@@ -175,6 +177,8 @@ export const trainingMessages = defineMessages("training", {
     "lock.needs_acceptance_nobody": "“{{title}}”要先通过。你已经交了，但你们组现在没有人签收，请告诉经理。",
     "lock.needs_again": "“{{title}}”退回来了。改好重新交，通过以后才打开，大约要 {{time}}。",
     "lock.desk_exam": "上机考放在最后：其他内容都要做完、签收完。还差 {{count}} 项，你自己的部分大约要 {{time}}。",
+    "lock.bank": "上机考还要等题库里每道必会题都熟练。",
+    "lock.bank_drill": "接着练",
     "lock.own_part": "你要做的",
     "lock.others_part": "等 {{names}} 处理",
     "lock.others_part_nobody": "等人处理",

@@ -31,7 +31,7 @@ export type LockView =
   | { code: "date"; date: PlainDate | null }
   | { code: "own_work"; day: number; own: ActivityLine[]; others: ActivityLine[]; minutes: number }
   | { code: "needs_acceptance"; own: ActivityLine[]; others: ActivityLine[]; minutes: number }
-  | { code: "desk_exam"; own: ActivityLine[]; others: ActivityLine[]; minutes: number };
+  | { code: "desk_exam"; own: ActivityLine[]; others: ActivityLine[]; minutes: number; bank: boolean };
 
 /** Why an activity is not open, with what mends it; empty: it is open. */
 export function locksOf(training: Training, slug: string, locale: Locale): LockView[] {
@@ -45,5 +45,6 @@ function viewOf(lock: Lock, training: Training, locale: Locale): LockView {
   const others = lines.filter((l) => l.status === "submitted");
   const own = lines.filter((l) => l.status !== "submitted");
   const parts = { own, others, minutes: own.reduce((sum, l) => sum + l.minutes, 0) };
-  return lock.code === "own_work" ? { code: lock.code, day: lock.day, ...parts } : { code: lock.code, ...parts };
+  if (lock.code === "own_work") return { code: lock.code, day: lock.day, ...parts };
+  return lock.code === "desk_exam" ? { code: lock.code, bank: lock.bank, ...parts } : { code: lock.code, ...parts };
 }

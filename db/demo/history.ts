@@ -8,16 +8,15 @@ import { probationLimit } from "~/people/rules";
 import { assignAccount } from "~/people/stores.server";
 import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
 import { assignPlan } from "~/training/actions.server";
-import { trainingDates } from "~/training/calendar";
+import { isTrainingDay, trainingDates } from "~/training/calendar";
 import { at, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import type { Agent, Story } from "./cast";
+import { drillMornings } from "./drilling";
 import type { Learner } from "./learning";
 import { gradeAll, gradeSome } from "./probation";
 import { takeOn } from "./shop";
 import { as, done, idOf, type Stage } from "./stage";
-import { walk } from "./walk";
-
-const PLAN_DAYS = 15;
+import { LAST_DAY, walk } from "./walk";
 
 /**
  * Write one agent's whole history by the product's own actions, in one transaction: after a kill it is there whole or not at all.
@@ -41,13 +40,22 @@ async function play(stage: Stage, agent: Agent): Promise<void> {
   const leave = leaveOf(stage, story);
   if (leave) await done("entering the leave", addLeave(as(stage, idOf(stage, "zhaomin"), at(leave.enteredOn, 16 * 60)), personId, leave));
   const calendar = leave ? { ...stage.calendar, leaves: [leave] } : stage.calendar;
-  const learner: Learner = { stage: { ...stage, calendar }, agent, personId, random: seededRandom(agent.login) };
+  const learner: Learner = {
+    stage: { ...stage, calendar },
+    agent,
+    personId,
+    random: seededRandom(agent.login),
+    dice: seededRandom(`${agent.login} drill`),
+  };
   const assignedAt = at(workingDayBefore(stage.calendar, start, 1), 9 * 60 + 40);
   const plan = { planSlug: stage.curriculum.plan.slug, startDate: start };
   await done("assigning the plan", assignPlan(as(stage, idOf(stage, "zhaomin"), assignedAt), personId, plan));
 
-  const last = await walk(learner, story.at === "training" ? { ...story, start, days: story.day - 1 } : { start, days: PLAN_DAYS });
-  if (story.at === "probation" || story.at === "active") await probation(learner, start);
+  const last = await walk(learner, story.at === "training" ? { ...story, start, days: story.day - 1 } : { start, days: LAST_DAY });
+  if (story.at === "probation" || story.at === "active") {
+    await probation(learner, start);
+    await drillMornings(learner, morningsAfter(learner, start));
+  }
   await readNotices(stage, personId, story, last);
 }
 
@@ -62,9 +70,9 @@ function firstDay(stage: Stage, story: Story): PlainDate {
       return workingDayBefore(leave ? { ...calendar, leaves: [leave] } : calendar, today, story.day - 1);
     }
     case "desk gate":
-      return workingDayBefore(calendar, today, PLAN_DAYS);
+      return workingDayBefore(calendar, today, LAST_DAY);
     case "probation":
-      return workingDayBefore(calendar, today, PLAN_DAYS - 1 + story.workingDays);
+      return workingDayBefore(calendar, today, LAST_DAY - 1 + story.workingDays);
     case "active":
       return workingDayFrom(calendar, addDays(today, -story.hiredDaysAgo));
   }
@@ -103,8 +111,8 @@ async function hire(stage: Stage, agent: Agent, hireDate: PlainDate, invitedOn: 
 async function probation(learner: Learner, start: PlainDate): Promise<void> {
   const { stage, agent, personId, random } = learner;
   const { story } = agent;
-  const days = trainingDates(stage.calendar, start, PLAN_DAYS + 14);
-  const dayAfterGate = (count: number) => days[PLAN_DAYS - 1 + count] ?? stage.today;
+  const days = trainingDates(stage.calendar, start, LAST_DAY + 14);
+  const dayAfterGate = (count: number) => days[LAST_DAY - 1 + count] ?? stage.today;
   const gateAt = at(dayAfterGate(0), 18 * 60 + random() * 20);
   const manager = idOf(stage, "zhaomin");
   await done("confirming the desk gate", confirmGate(as(stage, idOf(stage, agent.mentor), gateAt), personId, "desk"));
@@ -119,6 +127,15 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
     "confirming the activation",
     confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"),
   );
+}
+
+/** A few minutes before the chats begin, on each working day since the desk gate until yesterday. */
+function morningsAfter({ stage, random }: Learner, start: PlainDate): Date[] {
+  const last = trainingDates(stage.calendar, start, LAST_DAY).at(-1) ?? stage.today;
+  const mornings: Date[] = [];
+  for (let day = addDays(last, 1); day < stage.today; day = addDays(day, 1))
+    if (isTrainingDay(stage.calendar, day)) mornings.push(at(day, 8 * 60 + 20 + random() * 15));
+  return mornings;
 }
 
 /** Their stores, and the sub-account of each that carries their nick. */

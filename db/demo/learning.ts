@@ -13,8 +13,8 @@ import { as, done, idOf, type Stage } from "./stage";
 const MINUTE_MS = 60_000;
 const after = (from: Date, minutes: number) => new Date(from.getTime() + Math.round(minutes * MINUTE_MS));
 
-/** Somebody at work on the plan; `random` is theirs alone and follows from their name. */
-export type Learner = { stage: Stage; agent: Agent; personId: string; random: () => number };
+/** Somebody at work on the plan; `random` is theirs alone and follows from their name, and so do the `dice` of their drill, in which the order of questions varies. */
+export type Learner = { stage: Stage; agent: Agent; personId: string; random: () => number; dice: () => number };
 
 /** How long this learner takes for so many minutes of the plan. */
 function taking({ agent, random }: Learner, minutes: number): number {

@@ -3,9 +3,11 @@ import { trainingDates } from "~/training/calendar";
 import { at } from "./calendar";
 import type { Today } from "./cast";
 import type { Activity, PlanDay } from "./curriculum";
+import { drill, drillToFluency } from "./drilling";
 import { begin, decide, handIn, type HandedIn, learn, type Learner, practise, sign, sit } from "./learning";
 import { SECOND_NOTE } from "./lines";
 
+export const LAST_DAY = 15;
 const MORNING = 8 * 60 + 35;
 const EVENING = 17 * 60 + 35;
 const LUNCH_FROM = 11 * 60 + 45;
@@ -63,19 +65,28 @@ async function workDay(learner: Learner, day: PlanDay, date: PlainDate, from: Da
     now = next(learner, date, handedIn.at);
   }
   for (const activity of open.tests.splice(0)) now = next(learner, date, await sit(learner, activity, now, "pass"));
+  let drilled = from;
+  const lastLesson = day.activities.findLast((a) => a.kind === "lesson");
   for (const activity of day.activities) {
     if (plan.missing?.includes(activity.slug)) continue;
-    if (activity.kind === "practical") {
+    if (activity.kind === "lesson") {
+      now = await learn(learner, activity, now);
+      // What the day taught is drilled in the pauses of what follows. On the last day everything has to be fluent before the exam.
+      if (activity === lastLesson)
+        drilled = await (day.day === LAST_DAY ? drillToFluency : drill)(learner, new Date(now.getTime() + 60_000));
+      now = next(learner, date, now);
+    } else if (activity.kind === "practical") {
       const handedIn = await practise(learner, activity, now);
       waiting.push({ handedIn, activity, again: false });
       now = next(learner, date, handedIn.at);
     } else if (activity.kind === "quiz" || activity.kind === "exam") {
       // The supervisor who sits by at the desk exam has signed off everything before it.
-      if (activity.slug === "desk-exam") now = next(learner, date, await signOff(learner, waiting, now, plan, open));
+      if (activity.slug === "desk-exam")
+        now = next(learner, date, await signOff(learner, waiting, now > drilled ? now : drilled, plan, open));
       const fails = agent.failed?.includes(activity.slug);
       now = next(learner, date, await sit(learner, activity, now, fails ? "fail" : "pass"));
       if (fails) open.tests.push(activity);
-    } else now = next(learner, date, await (activity.kind === "lesson" ? learn : sign)(learner, activity, now));
+    } else now = next(learner, date, await sign(learner, activity, now));
   }
   const evening = at(date, EVENING + learner.random() * 20);
   return signOff(learner, waiting, evening > now ? evening : now, plan, open);

@@ -11,7 +11,7 @@ export const gatePolicy = pgTable(
     teamId: uuid().references(() => team.id),
     version: integer().notNull(),
     /** Ids from the vocabulary with their parameters. */
-    requirements: jsonb().$type<{ id: string; workingDays?: number }[]>().notNull(),
+    requirements: jsonb().$type<{ id: string; workingDays?: number; trainingDays?: number }[]>().notNull(),
     publishedBy: uuid(),
     publishedAt: instant().notNull(),
   },
@@ -72,7 +72,16 @@ export const gateEvidence = pgTable(
       .references(() => gateDecision.id),
     requirement: text().notNull(),
     kind: text({
-      enum: ["enrolment", "signoff", "sitting_result", "acknowledgement", "grading_result", "gate_decision", "override"],
+      enum: [
+        "enrolment",
+        "signoff",
+        "sitting_result",
+        "acknowledgement",
+        "bank_certificate",
+        "grading_result",
+        "gate_decision",
+        "override",
+      ],
     }).notNull(),
     evidenceId: uuid().notNull(),
   },

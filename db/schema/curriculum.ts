@@ -169,6 +169,8 @@ export const contentPack = pgTable("content_pack", {
   description: jsonb().notNull(),
   /** How many days people have for a re-test, unless a manager says otherwise; null: the pack does not say. */
   retestDays: integer(),
+  /** For how many training days a bank certificate counts at the desk gate; null: the pack does not say. */
+  bankCertificateDays: integer(),
   loadedAt: instant().notNull(),
 });
 

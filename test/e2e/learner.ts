@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { answerTo } from "@db/demo/curriculum";
 import type { Asked, Question } from "~/drill/types/question";
+import type { DrillReply } from "~/training/bank.server";
 import { newId } from "~/platform/ids";
 import type { LocalText } from "~/platform/locale";
 import { answerFor, give, Mouse } from "./hands";
-import { expect, type Page, post, type Shop } from "./shop";
+import { expect, open, type Page, post, type Shop } from "./shop";
 
 export type Activity = { slug: string; kind: "lesson" | "quiz" | "practical" | "acknowledgement" | "exam"; ref: string };
 type Day = { day: number; opens_after_accepted: string[]; activities: Activity[] };
@@ -112,6 +113,26 @@ export class Learner {
     expect(saved.status, saved.body).toBe(200);
     expect((await post(this.page, at, { intent: "submit", sittingId: id })).redirected, `${slug} is handed in`).toBe(true);
     expect(await this.status(slug)).toBe("done");
+  }
+
+  /** Drill what is due and today's new ones, all rightly and quickly; `everything`: until nothing is asked that could still turn fluent. */
+  async drill(everything = false): Promise<void> {
+    await open(this.page, "/drill");
+    const first = this.page.locator("input[name=ticket]");
+    if ((await first.count()) === 0) return;
+    let tickets = [await first.inputValue()];
+    for (let round = 0; tickets.length > 0 && round < 40; round++) {
+      const answers = tickets.map((ticket) => {
+        // A ticket says in its open part which version was asked.
+        const [, , , versionId = ""] = JSON.parse(Buffer.from(ticket.split(".")[0] ?? "", "base64url").toString("utf8")) as string[];
+        return { ticket, answer: answerTo(this.curriculum.question({ id: versionId }).body, true, 0), ms: 1500 };
+      });
+      const reply = await post(this.page, "/drill/answer", { answers: JSON.stringify(answers), held: "", want: "20" });
+      const { results, next, required, fluent } = JSON.parse(reply.body) as DrillReply;
+      for (const result of results) expect(result, JSON.stringify(result)).toMatchObject({ ok: true, verdict: { correct: true } });
+      if (everything && fluent === required) return;
+      tickets = next.filter(({ reason }) => everything || reason !== "ahead").map(({ ticket }) => ticket);
+    }
   }
 
   /** The open sitting of an activity and its questions in order. */

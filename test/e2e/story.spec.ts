@@ -60,6 +60,7 @@ test("from hire to activation", async ({ shop, watch }) => {
     await phone.locator("form:has(input[value=start]) button[type=submit]").click();
     await learner.sitOnPage("day-1-check");
     expect(await learner.status("day-1-check")).toBe("done");
+    await learner.drill();
   });
 
   await test.step("no day can be skipped, and nobody signs off their own work", async () => {
@@ -96,6 +97,7 @@ test("from hire to activation", async ({ shop, watch }) => {
     for (let day = 2; day <= 7; day++) {
       await story.goTo(day);
       await learner.doDay(day);
+      await learner.drill();
       await story.signOff(supervisor, personId, ["warehouse-exam"]);
     }
   });
@@ -114,6 +116,7 @@ test("from hire to activation", async ({ shop, watch }) => {
     for (let day = 8; day <= 14; day++) {
       if (day > 8) await story.goTo(day);
       await learner.doDay(day, ["service-rules"]);
+      await learner.drill();
       if (day === 10) {
         watch.refusal(422, /^\/learn\/service-rules/);
         await sign(phone);
@@ -123,12 +126,22 @@ test("from hire to activation", async ({ shop, watch }) => {
     expect([await learner.status("rules-exam"), await learner.status("service-rules")]).toEqual(["done", "done"]);
   });
 
-  await test.step("day 15: the desk exam opens last, with the supervisor's code", async () => {
+  await test.step("day 15: the desk exam opens last, and waits for the bank", async () => {
     await story.goTo(15);
     await learner.doDay(15, ["desk-exam"]);
     watch.refusal(403, /^\/learn\/desk-exam$/);
     expect((await phone.goto("/learn/desk-exam"))?.status()).toBe(403);
     await story.signOff(supervisor, personId);
+    await learner.drill();
+    // What day 15 taught was answered rightly once: fluent it is only after another answer, ten minutes later.
+    expect((await phone.goto("/learn/desk-exam"))?.status()).toBe(403);
+    await expect(phone.locator("main a[href='/drill']")).toBeVisible();
+  });
+
+  await test.step("the next morning every required question is fluent, and the exam opens with the supervisor's code", async () => {
+    await story.goTo(16);
+    await learner.drill(true);
+    expect(await story.certificates(personId)).toBe(1);
     await open(phone, "/learn/desk-exam/sitting");
     await phone.locator("form:has(input[value=ask]) button[type=submit]").click();
     await expect(phone.locator("main").getByRole("status")).toBeVisible();

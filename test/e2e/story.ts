@@ -50,7 +50,7 @@ export class Story {
     const [row] = await this.shop.sql<
       { start: string }[]
     >`select start_date::text as start from enrolment where person_id = ${personId} and ended_at is null`;
-    this.dates = trainingDates(this.calendar, row?.start ?? "", 15);
+    this.dates = trainingDates(this.calendar, row?.start ?? "", 16);
   }
 
   /** To the date of a training day. */
@@ -93,6 +93,11 @@ export class Story {
       if (!except.includes(slug))
         expect((await post(supervisor, `/signoff/${id}`, { decision: "accepted", remark: "" })).redirected, slug).toBe(true);
     }
+  }
+
+  async certificates(personId: string): Promise<number> {
+    const [row] = await this.shop.sql<{ n: number }[]>`select count(*)::int as n from bank_certificate where person_id = ${personId}`;
+    return row?.n ?? 0;
   }
 
   async standing(personId: string): Promise<{ state: string; clearance: string } | undefined> {

@@ -3,6 +3,7 @@ import type { Database } from "@db/client";
 import {
   acknowledgementSignature,
   activityState,
+  bankCertificate,
   contentItem,
   examCode,
   gateDecision,
@@ -16,7 +17,7 @@ import {
   sitting,
   sittingResult,
 } from "@db/schema";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { newId } from "~/platform/ids";
 import type { curriculumFactories } from "./curriculum";
 import type { peopleFactories } from "./people";
@@ -26,10 +27,10 @@ type Others = ReturnType<typeof peopleFactories> & ReturnType<typeof curriculumF
 
 /** Friday, seven weeks after the factories' hire date: the evidence of the desk gate. */
 const EVIDENCE = new Date("2026-01-23T08:00:00.000Z");
+/** The Friday before MONDAY: bank and checklist. */
+const LATELY = new Date("2026-02-27T02:00:00.000Z");
 /** Monday, four working weeks before the tests' MONDAY: the desk gate. */
 const DESK = new Date("2026-02-02T02:00:00.000Z");
-/** The Friday before MONDAY: the checklist. */
-const GRADED = new Date("2026-02-27T02:00:00.000Z");
 
 /** Brings people to their gates, through the rows that training, exams and gradings leave behind. */
 export function readyFactories(db: Database, others: Others) {
@@ -42,8 +43,8 @@ export function readyFactories(db: Database, others: Others) {
     return item?.id ?? (kind === "plan" ? await others.plan(slug) : await others.content("checklist", slug)).id;
   }
 
-  /** Everything of a plan done, signed off, passed and signed: the five kinds of evidence of the desk gate. */
-  async function deskEvidence(at: { personId: string; teamId: string; supervisorId: string; planVersionId: string }) {
+  /** Everything of a plan done, signed off, passed, signed and fluent: the six kinds of evidence of the desk gate. */
+  async function deskEvidence(at: { personId: string; teamId: string; supervisorId: string; planVersionId: string; fluentAt: Date }) {
     const { personId, supervisorId } = at;
     const enrolment = await others.enrolment({ ...at, startDate: "2026-01-05", at: new Date("2026-01-05T02:00:00.000Z") });
     await db
@@ -54,6 +55,11 @@ export function readyFactories(db: Database, others: Others) {
     const evidence: { requirement: string; kind: (typeof gateEvidence.$inferInsert)["kind"]; evidenceId: string }[] = [
       { requirement: "activities", kind: "enrolment", evidenceId: enrolment.id },
     ];
+    const certificateId = newId();
+    await db
+      .insert(bankCertificate)
+      .values({ id: certificateId, personId, enrolmentId: enrolment.id, questions: 40, issuedAt: at.fluentAt });
+    evidence.push({ requirement: "bank_certificate", kind: "bank_certificate", evidenceId: certificateId });
     for (const { kind, slug } of activities) {
       const id = newId();
       if (kind === "practical") {
@@ -123,14 +129,14 @@ export function readyFactories(db: Database, others: Others) {
   }
 
   async function policyOf(gate: "desk" | "activation") {
-    await ensureFirstPolicies(db, new Date("2026-01-05T01:00:00.000Z"));
+    await ensurePolicies(db, new Date("2026-01-05T01:00:00.000Z"));
     const [policy] = await db.select().from(gatePolicy).where(eq(gatePolicy.gate, gate));
     if (!policy) throw new Error("there is no policy");
     return policy;
   }
 
   /** An agent in training whose desk gate lacks nothing but the confirmation, with team and supervisor. */
-  async function deskReady(values: { teamId?: string; supervisorId?: string; name?: string } = {}) {
+  async function deskReady(values: { teamId?: string; supervisorId?: string; name?: string; fluentAt?: Date } = {}) {
     const teamId = values.teamId ?? (await others.team()).id;
     const supervisorId = values.supervisorId ?? (await others.supervisor(teamId)).id;
     const agent = await others.trainee(teamId, values.name ? { name: values.name } : {});
@@ -141,14 +147,14 @@ export function readyFactories(db: Database, others: Others) {
       teamId,
       supervisorId,
       policy,
-      ...(await deskEvidence({ personId: agent.id, teamId, supervisorId, planVersionId })),
+      ...(await deskEvidence({ personId: agent.id, teamId, supervisorId, planVersionId, fluentAt: values.fluentAt ?? LATELY })),
     };
   }
 
   /** An agent in probation, four working weeks after the desk gate, which the supervisor confirmed. No checklist yet. */
   async function inProbation(values: { teamId?: string; supervisorId?: string; name?: string; since?: Date } = {}) {
-    const ready = await deskReady(values);
     const since = values.since ?? DESK;
+    const ready = await deskReady({ ...values, fluentAt: new Date(since.getTime() - 3 * 86_400_000) });
     const decisionId = newId();
     await db.transaction(async (tx) => {
       await tx.insert(gateDecision).values({
@@ -172,7 +178,7 @@ export function readyFactories(db: Database, others: Others) {
 
   /** A submitted grading of a person; passed with 90 unless said otherwise. */
   async function gradingResultOf(values: { personId: string; graderId: string; passed?: boolean; at?: Date; attempt?: number }) {
-    const { personId, graderId, passed = true, at = GRADED, attempt = 1 } = values;
+    const { personId, graderId, passed = true, at = LATELY, attempt = 1 } = values;
     const checklistVersionId = await versionOf("checklist", "probation");
     const gradingId = newId();
     const id = newId();

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { practicalSubmission } from "@db/schema";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { access, type Access } from "~/access";
 import { may, type Permission, type Role } from "~/people/permissions";
 import { roleIsOfTeam } from "~/people/rules";
@@ -60,7 +60,7 @@ const submissions = new Map<string, string>();
 
 beforeAll(async () => {
   for (const [path, load] of Object.entries(loadable)) modules.set(path.replace(/^\/app\//, "").replace(/\.tsx$/, ""), await load());
-  await ensureFirstPolicies(owner, MONDAY);
+  await ensurePolicies(owner, MONDAY);
   await make.content("checklist", "probation");
   const plan = await make.plan("access-plan");
   const png = new Blob([Buffer.from("89504e470d0a1a0a0000000d4948445200000001000000010806000000", "hex")]);

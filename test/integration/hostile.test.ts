@@ -3,7 +3,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { grading, practicalSubmission } from "@db/schema";
 import { access } from "~/access";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import type { Role } from "~/people/permissions";
 import { roleIsOfTeam } from "~/people/rules";
 import { clock } from "~/platform/clock.server";
@@ -35,7 +35,7 @@ const text = junkText(known);
 
 beforeAll(async () => {
   for (const [path, load] of Object.entries(loadable)) modules.set(path.replace(/^\/app\//, "").replace(/\.tsx$/, ""), await load());
-  await ensureFirstPolicies(owner, MONDAY);
+  await ensurePolicies(owner, MONDAY);
   for (const role of roles) {
     const teamId = role !== null && roleIsOfTeam(role) ? red.id : null;
     const made = await make.person({ roles: role ? [role] : [], teamId, state: role === "agent" ? "training" : null });

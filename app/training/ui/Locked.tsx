@@ -1,10 +1,12 @@
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import Hourglass from "lucide-react/icons/hourglass";
+import Layers from "lucide-react/icons/layers";
 import ListTodo from "lucide-react/icons/list-todo";
 import type { ReactNode } from "react";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
+import { LinkButton } from "~/ui/LinkButton";
 import type { Step } from "../calendar";
 import { trainingMessages } from "../messages";
 import type { LockView } from "../next";
@@ -46,6 +48,7 @@ function Lock({ lock, step, supervisors }: { lock: LockView; step: Step; supervi
       </Reason>
     );
   }
+  if (lock.code === "desk_exam" && lock.bank && lock.own.length + lock.others.length === 0) return <BankOpen />;
   const time = formatMinutes(lock.minutes, locale);
   const sentence = {
     own_work: () => t(`lock.own_work_${step}`, { day: lock.code === "own_work" ? lock.day : 0, time }),
@@ -61,7 +64,7 @@ function Lock({ lock, step, supervisors }: { lock: LockView; step: Step; supervi
     { title: t("lock.own_part"), lines: lock.own },
     { title: names ? t("lock.others_part", { names }) : t("lock.others_part_nobody"), lines: lock.others },
   ].filter((part) => part.lines.length > 0);
-  return (
+  const reason = (
     <Reason icon={lock.own.length > 0 ? <ListTodo aria-hidden /> : <Hourglass aria-hidden />} text={sentence}>
       {parts.map((part) => (
         <div key={part.title} className="border-t border-line">
@@ -76,6 +79,25 @@ function Lock({ lock, step, supervisors }: { lock: LockView; step: Step; supervi
           )}
         </div>
       ))}
+    </Reason>
+  );
+  if (lock.code !== "desk_exam" || !lock.bank) return reason;
+  return (
+    <>
+      {reason}
+      <BankOpen />
+    </>
+  );
+}
+
+/** The bank's certificate is missing: only drilling mends it. */
+function BankOpen() {
+  const t = useT(trainingMessages);
+  return (
+    <Reason icon={<Layers aria-hidden />} text={t("lock.bank")}>
+      <p className="px-4 pb-4 sm:px-5">
+        <LinkButton to="/drill">{t("lock.bank_drill")}</LinkButton>
+      </p>
     </Reason>
   );
 }

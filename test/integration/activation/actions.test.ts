@@ -141,8 +141,8 @@ describe("the desk gate", () => {
     expect(await openKinds(agent.id)).toEqual([]);
     expect((await gateSummaries(db, [agent.id], MONDAY)).get(agent.id)).toMatchObject({
       gate: "desk",
-      met: 4,
-      of: 5,
+      met: 5,
+      of: 6,
       open: false,
       nearest: { id: "activities" },
     });
@@ -234,7 +234,7 @@ describe("an override", () => {
       .where(and(eq(gateEvidence.decisionId, decisionId), eq(gateEvidence.requirement, "activities")));
     expect(rows).toMatchObject([{ kind: "override", evidenceId: overrideId }]);
     expect((await decisions(agent.id, "desk"))[0]?.dossier).toMatchObject({
-      requirements: [{ id: "activities", override: { id: overrideId, reason: asked.reason } }, {}, {}, {}, {}],
+      requirements: [{ id: "activities", override: { id: overrideId, reason: asked.reason } }, {}, {}, {}, {}, {}],
     });
   });
 

@@ -54,7 +54,7 @@ describe.each([
     await expect(sql`update person set state = 'active' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
   });
 
-  it.each(["activities", "signoffs", "rules_exam", "acknowledgement", "desk_exam"])(
+  it.each(["activities", "signoffs", "rules_exam", "acknowledgement", "bank_certificate", "desk_exam"])(
     "a desk decision without evidence of %s is refused",
     async (requirement) => {
       const { person, policy, supervisorId, evidence } = await make.deskReady();

@@ -46,7 +46,7 @@ describe("the page of a gate", () => {
     await owner.update(activityState).set({ status: "started" }).where(eq(activityState.slug, "lesson-2"));
     expect(enrolment.personId).toBe(agent.id);
     const own = (await see(agent.id, "desk", await make.signIn(agent.id))).body as unknown as Page;
-    expect(own).toMatchObject({ title: "Your desk gate", self: true, page: { bar: "shut", met: 4, of: 5, confirm: null, override: null } });
+    expect(own).toMatchObject({ title: "Your desk gate", self: true, page: { bar: "shut", met: 5, of: 6, confirm: null, override: null } });
     expect(own.page.requirements[0]).toMatchObject({
       blocker: "Begun, not finished: lesson-2 (day 2).",
       mend: { to: "/learn/lesson-2", minutes: 20 },
@@ -84,7 +84,7 @@ describe("the page of a gate", () => {
     expect(page).toMatchObject({
       bar: "open",
       confirm: null,
-      decision: { policyVersion: 1, singleExaminer: false, intact: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      decision: { policyVersion: 2, singleExaminer: false, intact: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     expect(await post(agent.id, "desk", cookie, { intent: "confirm" })).toMatchObject({
       status: 422,

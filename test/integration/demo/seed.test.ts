@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { person } from "@db/schema";
 import { shopCalendar } from "@db/demo/calendar";
 import { demoPeople, seedDemo } from "@db/seed";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { gateOf } from "~/activation/queries.server";
+import { bankStanding } from "~/drill/bank.server";
 import { loadPack } from "~/curriculum/load.server";
 import { clock } from "~/platform/clock.server";
 import { plainDateIn } from "~/platform/dates";
@@ -53,7 +54,7 @@ beforeAll(async () => {
   env.DATA_DIR = mkdtempSync(join(tmpdir(), "deskready-demo-"));
   clock.setOffset(NOW.getTime() - Date.now());
   await loadPack(db, "content/taobao-cs", NOW);
-  await ensureFirstPolicies(db, NOW);
+  await ensurePolicies(db, NOW);
   // The first attempt ends when a third of the people are there, as if the process had been killed.
   let finished = 0;
   const cut = () => {
@@ -157,6 +158,7 @@ describe("the evidence", () => {
       signoffs: true,
       rules_exam: true,
       acknowledgement: true,
+      bank_certificate: true,
       desk_exam: true,
     });
     expect(await met("hemiao", "desk")).toMatchObject({ activities: false, signoffs: false, desk_exam: false });
@@ -167,10 +169,28 @@ describe("the evidence", () => {
 
   it("carries both decisions of each active agent", async () => {
     for (const login of ["liuyang", "zhangqian", "xulei", "malin", "gaoyuan"]) {
-      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(7).fill(true));
+      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(8).fill(true));
       const view = await gateOf(db, (await who(login)).id, "activation", NOW);
       expect(view?.facts.decisions.map((d) => d.gate)).toEqual(["activation", "desk"]);
     }
+  });
+});
+
+describe("the banks", () => {
+  it("hold what the lessons taught, and every card stands as its answers left it", async () => {
+    const [zhengjie, chenxi] = await Promise.all(["zhengjie", "chenxi"].map(who));
+    expect(await bankStanding(db, zhengjie?.id ?? "", NOW)).toMatchObject({ required: 295 });
+    const young = await bankStanding(db, chenxi?.id ?? "", NOW);
+    expect([young.required > 30, young.fluent > 0, young.fluent < young.required]).toEqual([true, true, true]);
+    const odd = await appSql`
+      select c.person_id from bank_card c left join lateral (
+        select count(*)::int as n, max(a.at) as last from attempt a where a.person_id = c.person_id and a.item_id = c.item_id and a.context = 'drill') a on true
+      where c.reps <> a.n or c.reviewed_at is distinct from a.last or c.revision <> a.n`;
+    expect(odd).toHaveLength(0);
+    // Whoever sits at the desk has kept the bank alive: a few reviews are due, not hundreds.
+    const due = await appSql<{ n: number }[]>`select count(*)::int as n from bank_card c join person p on p.id = c.person_id
+      where p.state = 'active' and c.due_at <= ${NOW} group by p.id`;
+    expect(Math.max(...due.map(({ n }) => n))).toBeLessThan(60);
   });
 });
 

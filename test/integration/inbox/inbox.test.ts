@@ -3,7 +3,7 @@ import { connect } from "@db/client";
 import { practicalSubmission, signoff, workItem } from "@db/schema";
 import { inboxPage, type InboxAsk } from "~/inbox/queries.server";
 import { loader } from "~/inbox/routes/inbox";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { decideSignoff } from "~/training/practical.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
@@ -14,7 +14,7 @@ import { both } from "@test/factories/curriculum";
 
 const { db, owner, ctx, make, appUrl } = await freshDatabase();
 const plan = await make.plan();
-await ensureFirstPolicies(db, MONDAY);
+await ensurePolicies(db, MONDAY);
 let statements = 0;
 const counted = connect(appUrl, { max: 3, onStatement: () => void statements++ });
 afterAll(counted.close);
@@ -167,7 +167,14 @@ describe("inboxPage", () => {
     await open({ kind: "exam_code", personId: trainee.id, subjectId: trainee.id });
     const gate = (await inbox())?.selected?.gate;
     expect(gate).toMatchObject({ gate: "desk", met: 0 });
-    expect(gate?.requirements.map((r) => r.id)).toEqual(["activities", "signoffs", "rules_exam", "acknowledgement", "desk_exam"]);
+    expect(gate?.requirements.map((r) => r.id)).toEqual([
+      "activities",
+      "signoffs",
+      "rules_exam",
+      "acknowledgement",
+      "bank_certificate",
+      "desk_exam",
+    ]);
   });
 
   it("when nothing waits, says which practicals come next, of the own teams only", async () => {

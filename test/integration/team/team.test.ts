@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { connect } from "@db/client";
 import { activityState, holiday, leave } from "@db/schema";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { teamBoard, type TeamFilter } from "~/team/queries.server";
@@ -13,7 +13,7 @@ import { freshDatabase, MONDAY } from "@test/setup/database";
 
 const { db, owner, ctx, make, appUrl } = await freshDatabase();
 const plan = await make.plan();
-await ensureFirstPolicies(db, MONDAY);
+await ensurePolicies(db, MONDAY);
 let statements = 0;
 const counted = connect(appUrl, { max: 3, onStatement: () => void statements++ });
 afterAll(counted.close);
@@ -49,7 +49,7 @@ describe("teamBoard", () => {
       lateDays: 1,
       day: 3,
       line: ["done", "late", "today", "ahead"],
-      gate: { gate: "desk", met: 0, of: 5 },
+      gate: { gate: "desk", met: 0, of: 6 },
     });
     expect(found.rows[0]?.gate?.nearest?.blocker).toMatchObject({ code: "not_done", title: both("lesson-2") });
     expect(found.rows[1]).toMatchObject({ line: ["done", "waiting", "today", "ahead"], lateDays: 0, waitingFor: 1, waitingDays: 2 });

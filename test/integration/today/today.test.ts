@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import * as schema from "@db/schema";
 import { loader as frameLoader } from "~/frame";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { clock } from "~/platform/clock.server";
 import { setDb } from "~/platform/database.server";
 import { loader as rootLoader } from "~/root";
@@ -30,7 +30,7 @@ afterAll(() => client.end({ timeout: 5 }));
 beforeEach(() => clock.setOffset(MONDAY.getTime() - Date.now()));
 afterAll(() => clock.setOffset(0));
 
-await ensureFirstPolicies(db, MONDAY);
+await ensurePolicies(db, MONDAY);
 const plan = await make.plan();
 async function trainee(statuses = {}) {
   const team = await make.team();

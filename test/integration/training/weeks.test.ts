@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { gateOf } from "~/activation/queries.server";
-import { ensureFirstPolicies } from "~/activation/policy.server";
+import { ensurePolicies } from "~/activation/policy.server";
 import { blockerText } from "~/activation/explain";
 import { loadPacks } from "~/curriculum/load-packs.server";
 import { teamBoard } from "~/team/queries.server";
@@ -22,7 +22,7 @@ beforeAll(async () => {
     ["taobao-cs", true],
     ["foreign-trade", true],
   ]);
-  await ensureFirstPolicies(db, MONDAY);
+  await ensurePolicies(db, MONDAY);
   teamId = (await make.team()).id;
   personId = (await make.trainee(teamId, { state: "invited" })).id;
   const values = { planSlug: "foreign-trade-3-month", startDate: START };

@@ -1,17 +1,10 @@
-import {
-  type ActivityFact,
-  firstPolicies,
-  type Gate,
-  type GateFacts,
-  type GradingFact,
-  type OverrideFact,
-  type Policy,
-} from "~/activation/requirements";
+import { housePolicies } from "~/activation/house-policies";
+import { type ActivityFact, type Gate, type GateFacts, type GradingFact, type OverrideFact, type Policy } from "~/activation/requirements";
 
 export const NOW = new Date("2026-03-02T01:00:00.000Z");
 const BEFORE = new Date("2026-02-02T01:00:00.000Z");
 export const day = (n: number) => new Date(NOW.getTime() + n * 86_400_000);
-export const policy = (gate: Gate): Policy => ({ id: `policy-${gate}`, gate, version: 1, requirements: firstPolicies[gate] });
+export const policy = (gate: Gate): Policy => ({ id: `policy-${gate}`, gate, ...housePolicies(10)[gate] });
 
 /** An activity that is done, unless said otherwise. */
 export function activity(slug: string, kind: ActivityFact["kind"], more: Partial<ActivityFact> = {}): ActivityFact {
@@ -54,6 +47,8 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
       { id: "r2", sittingId: "x2", slug: "desk-exam", role: "desk_exam", passed: true, score: "93", gradedAt: BEFORE, codeByName: "Li" },
     ],
     signatures: [{ id: "k1", slug: "rules", typedName: "Agent", signedAt: BEFORE }],
+    bank: { required: 40, fluent: 38 },
+    certificates: [{ id: "c1", questions: 40, issuedAt: BEFORE, age: 4 }],
     gradings: [],
     decisions: [],
     overrides: [],

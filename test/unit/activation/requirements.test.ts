@@ -26,12 +26,14 @@ describe("the desk gate", () => {
       ["signoffs", true, ["signoff s1", "signoff s2"]],
       ["rules_exam", true, ["sitting_result r1"]],
       ["acknowledgement", true, ["acknowledgement k1"]],
+      ["bank_certificate", true, ["bank_certificate c1"]],
       ["desk_exam", true, ["sitting_result r2"]],
     ]);
     expect(requirements[1]?.evidence[0]).toMatchObject({ by: "Li", label: { en: "packing" } });
   });
 
   const { acceptedSignoffs, results } = trainee();
+  const aged = (age: number) => trainee().certificates.map((c) => ({ ...c, age }));
   it.each<[string, Partial<GateFacts>, [string, string][]]>([
     ["an activity not begun", changed("bags", { status: "open" }), [["activities", "not_done"]]],
     ["one begun", changed("bags", { status: "started" }), [["activities", "not_finished"]]],
@@ -40,12 +42,21 @@ describe("the desk gate", () => {
     ["one that is not mandatory", changed("bags", { status: "open", mandatory: false }), []],
     [
       "no plan at all",
-      { enrolmentId: null, activities: [], acceptedSignoffs: [], signatures: [], results: [] },
+      {
+        enrolmentId: null,
+        activities: [],
+        acceptedSignoffs: [],
+        signatures: [],
+        results: [],
+        certificates: [],
+        bank: { required: 0, fluent: 0 },
+      },
       [
         ["activities", "no_plan"],
         ["signoffs", "no_plan"],
         ["rules_exam", "exam_open"],
         ["acknowledgement", "no_plan"],
+        ["bank_certificate", "no_plan"],
         ["desk_exam", "exam_open"],
       ],
     ],
@@ -76,6 +87,24 @@ describe("the desk gate", () => {
     ],
     ["a fail, then a pass", { results: [...results.map((r) => ({ ...r, passed: false })), ...results] }, []],
     ["no signature", { signatures: [] }, [["acknowledgement", "done"]]],
+    ["a certificate on its last day", { certificates: aged(10) }, []],
+    ["one that has run out", { certificates: aged(11) }, [["bank_certificate", "bank_ran_out"]]],
+    ["one that has run out, and a newer one", { certificates: [...aged(0), ...aged(11)] }, []],
+    ["no certificate, two questions not fluent", { certificates: [] }, [["bank_certificate", "bank_open"]]],
+    [
+      "every question so far fluent, a lesson to come",
+      { ...changed("bags", { status: "open" }), certificates: [], bank: { required: 40, fluent: 40 } },
+      [
+        ["activities", "not_done"],
+        ["bank_certificate", "bank_lessons"],
+      ],
+    ],
+    [
+      "all fluent, the certificate run out",
+      { certificates: aged(11), bank: { required: 40, fluent: 40 } },
+      [["bank_certificate", "bank_renew"]],
+    ],
+    ["a plan without required questions", { certificates: [], bank: { required: 0, fluent: 0 } }, [["bank_certificate", "plan_lacks"]]],
   ])("%s", (_, more, blockers) => {
     expect(unmet(desk(trainee(more)))).toEqual(blockers);
   });
@@ -87,6 +116,16 @@ describe("the desk gate", () => {
       evidence: [],
       blocker: { code: "not_finished", params: { day: 1, missing: 1 }, title: { en: "bags" } },
       whereToMend: { to: "/learn/bags", minutes: 25 },
+    });
+  });
+
+  it("counts a certificate for as many training days as its policy says, and names the questions that are open", () => {
+    const strict = { ...policy("desk"), requirements: [{ id: "bank_certificate" as const, trainingDays: 3 }] };
+    expect(evaluateGate(strict, trainee(), NOW)[0]).toMatchObject({
+      met: false,
+      progress: { done: 38, of: 40 },
+      blocker: { code: "bank_ran_out", params: { count: 2 } },
+      whereToMend: { to: "/drill", minutes: 2 },
     });
   });
 
@@ -173,6 +212,8 @@ describe("another plan", () => {
     acceptedSignoffs: [],
     results: [],
     signatures: [],
+    certificates: [],
+    bank: { required: 0, fluent: 0 },
   });
 
   it("meets nothing by leaving it out, and says that it takes another plan", () => {
@@ -181,12 +222,13 @@ describe("another plan", () => {
       ["signoffs", false, "plan_lacks"],
       ["rules_exam", false, "plan_lacks"],
       ["acknowledgement", false, "plan_lacks"],
+      ["bank_certificate", false, "bank_lessons"],
       ["desk_exam", false, "exam_open"],
     ]);
   });
 
   it("finds an exam by its role, whatever its name, and names weeks", () => {
-    expect(desk(bare)[4]?.whereToMend?.to).toBe("/learn/final");
+    expect(desk(bare)[5]?.whereToMend?.to).toBe("/learn/final");
     const blocker = desk(bare)[0]?.blocker;
     expect(blocker && blockerText(blocker, "en")).toContain("(week 3)");
     expect(blocker && blockerText(blocker, "zh-CN")).toContain("（第 3 周）");

@@ -34,6 +34,8 @@ function training(today: string, changes: Record<string, Change> = {}, calendar 
     leaves: [],
     calendar,
     today,
+    certified: false,
+    bankOpen: false,
     plan: {
       versionId: "v",
       slug: "plan",
