@@ -36,8 +36,15 @@ export function OfflineProvider({ person, theme, keeps, work, children }: Offlin
     let stop: (() => void) | null = null;
     let isOver = false;
     const start = async () => {
+      const here = { person, locale, theme, keeps };
+      // Who does nothing without a connection loads nothing for it.
+      if (keeps === null) {
+        const { startWorker } = await import("./start-worker");
+        if (!isOver) stop = startWorker(here);
+        return;
+      }
       const [{ begin }, loaded] = await Promise.all([import("./begin"), work()]);
-      if (!isOver) stop = begin({ here: { person, locale, theme, keeps }, work: loaded, onCounts: setCounts, onReached: setReached });
+      if (!isOver) stop = begin({ here, work: loaded, onCounts: setCounts, onReached: setReached });
     };
     const cancel = whenIdle(() => void start().catch(() => undefined));
     return () => {

@@ -2,7 +2,8 @@ import { showToast } from "../toast-queue";
 import { hear } from "./channel";
 import type { OfflineWork } from "./context";
 import { countWaiting, type Counts, wipeOthers } from "./store";
-import type { Here, ToWorker } from "./worker/here";
+import { startWorker } from "./start-worker";
+import type { Here } from "./worker/here";
 
 const AGAIN_MS = 30_000;
 
@@ -27,7 +28,7 @@ export function begin({ here, work, onCounts, onReached }: Beginning): () => voi
   const sendAndFetch = async () => {
     if (!navigator.onLine) return;
     await work.send(person, locale);
-    if (here.keeps !== null) await work.fetchAhead(person, locale);
+    await work.fetchAhead(person, locale);
   };
   const stopHearing = hear(person, (news) => {
     if (news.about === "network") return onReached(news.reached);
@@ -60,23 +61,6 @@ export function begin({ here, work, onCounts, onReached }: Beginning): () => voi
     removeEventListener("click", leave, { capture: true });
     document.removeEventListener("visibilitychange", seen);
   };
-}
-
-/** Only over https or on this machine do browsers allow a worker; while developing it would hold on to old files. */
-function startWorker(here: Here): () => void {
-  if (!import.meta.env.PROD || !isSecureContext || !("serviceWorker" in navigator)) return () => undefined;
-  const { serviceWorker } = navigator;
-  const introduce = () => tellWorker({ type: "here", here });
-  serviceWorker.addEventListener("controllerchange", introduce);
-  // What hinders it (storage switched off) leaves the product as it is without one.
-  serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(introduce, () => undefined);
-  return () => serviceWorker.removeEventListener("controllerchange", introduce);
-}
-
-/** Tell the worker something, once there is one. */
-export function tellWorker(message: ToWorker): void {
-  if (!isSecureContext || !("serviceWorker" in navigator)) return;
-  void navigator.serviceWorker.ready.then((registration) => registration.active?.postMessage(message));
 }
 
 /** Without a network a link is followed as a document: the worker has a page to show then, the router has none. */

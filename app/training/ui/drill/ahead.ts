@@ -1,6 +1,6 @@
 import type { Locale } from "~/platform/locale";
 import { momentNow, type Moment, msBetween } from "~/platform/moment";
-import { tellWorker } from "~/ui/offline/begin";
+import { tellWorker } from "~/ui/offline/start-worker";
 import { keep, kept, waitingOf } from "~/ui/offline/store";
 import type { DrillAhead } from "../../ahead.server";
 import type { Held } from "./go";
