@@ -60,10 +60,11 @@ export function OfflineProvider({ person, theme, keeps, work, children }: Offlin
 }
 
 function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback !== "function") {
-    const timer = setTimeout(act, 1000);
-    return () => clearTimeout(timer);
+  // Safari has no idle time to tell of.
+  if (typeof requestIdleCallback === "function") {
+    const id = requestIdleCallback(act, { timeout: 3000 });
+    return () => cancelIdleCallback(id);
   }
-  const id = requestIdleCallback(act, { timeout: 3000 });
-  return () => cancelIdleCallback(id);
+  const timer = setTimeout(act, 1000);
+  return () => clearTimeout(timer);
 }

@@ -1,4 +1,3 @@
-import CloudUpload from "lucide-react/icons/cloud-upload";
 import WifiOff from "lucide-react/icons/wifi-off";
 import { useT } from "~/platform/use-locale";
 import { uiMessages } from "../messages";
@@ -18,7 +17,6 @@ export function NetworkState() {
   const shell = useT(uiMessages);
   const { away, counts } = useOffline();
   const n = counts.answer + counts.practical;
-  const Icon = away ? WifiOff : CloudUpload;
   return (
     <div role="status" className="flex min-w-0 flex-1">
       {(away || n > 0) && (
@@ -27,7 +25,7 @@ export function NetworkState() {
           title={away ? shell("shell.offline") : undefined}
           className="flex min-w-0 animate-arrive items-center gap-2 rounded-full bg-waiting-soft px-3 py-1 text-sm text-waiting-ink tabular-nums"
         >
-          <Icon aria-hidden className="size-4 shrink-0" />
+          {away && <WifiOff aria-hidden className="size-4 shrink-0" />}
           <span className="truncate">
             {away ? t(n > 0 ? "banner.offline_waiting" : "banner.offline", { n }) : t("banner.sending", { n })}
           </span>
