@@ -5,7 +5,7 @@ import { bareWords, plain } from "~/wording/normalise";
 /** So long after an answer its grade may be appealed against: a team's next meeting and the one after lie within it. */
 export const APPEAL_DAYS = 14;
 const REASON_MIN = 10;
-export const REASON_MAX = 1000;
+const REASON_MAX = 1000;
 const DAY_MS = 86_400_000;
 
 export const rulings = ["also_right", "all_right", "rejected"] as const;

@@ -13,7 +13,7 @@ import { isRecognised, targetMs } from "./targets";
 import { tuningInForce } from "./tuning.server";
 
 /** What holds of an attempt: its last grading, else what the machine said of it. `from` is an attempt, or what is named like one. */
-export const lastGrading = sql`select g.share, g.correct from attempt_grading g
+const lastGrading = sql`select g.share, g.correct from attempt_grading g
   where g.person_id = ${attempt.personId} and g.attempt_id = ${attempt.id} order by g.number desc limit 1`;
 
 const DEFAULT_LOCALE: Locale = "zh-CN";

@@ -25,7 +25,7 @@ const key = { kind: "acknowledgement" as const, slug: "rules-3" };
 const path = "/library/acknowledgement/rules-3";
 
 beforeAll(async () => {
-  setDb(counted.db);
+  setDb(counted.db, () => void statements++);
   await make.plan();
   cookie = await make.signIn((await make.person({ name: "Lin", roles: ["content_owner"] })).id);
   other = await make.signIn((await make.person({ name: "Zhou", roles: ["content_owner"] })).id);

@@ -86,8 +86,19 @@ describe("itemPage", () => {
   });
 
   it("names no exam as drawing a question that exams do not draw, and the lesson that shows a form", async () => {
-    const number = { type: "number" as const, required: false, answer: 3, unit: both("days"), options: undefined };
-    await make.content("question", "in-days", { ...number, lesson: "lesson-1" });
+    const judged = {
+      type: "free_reply" as const,
+      required: false,
+      options: undefined,
+      must_say: [{ point: both("days"), any_of: { "zh-CN": ["3 天"], en: ["3 days"] } }],
+    };
+    await make.content("question", "in-days", {
+      ...judged,
+      should_say: [],
+      must_not_say: [],
+      model_answers: { "zh-CN": ["3 天内到。"], en: ["In 3 days."] },
+      lesson: "lesson-1",
+    });
     expect((await itemPage(db, "question", "lesson-1-q1", "en"))?.uses.map((u) => u.slug)).toContain("rules-exam");
     expect((await itemPage(db, "question", "in-days", "en"))?.uses).toEqual([]);
     await make.content("lesson", "with-form", { forms: ["escalation", "gone"] });
@@ -135,17 +146,17 @@ describe("itemPage", () => {
 describe("the loader", () => {
   const asked = async (kind: string, slug: string, personId: string) => {
     const cookie = await make.signIn(personId);
-    setDb(counted.db);
+    setDb(counted.db, () => void statements++);
     const ask = () => loader(routeArgs(`/library/${kind}/${slug}`, { cookie, params: { kind, slug } })).catch((e: unknown) => e);
     await ask();
     statements = 0;
     return { answer: await ask(), statements };
   };
 
-  it.each(shownKinds)("shows a %s in at most 6 statements, session included", async (kind) => {
+  it.each(shownKinds)("shows a %s in at most 6 statements, session included; with how it does, a question in 8", async (kind) => {
     const { answer, statements: cost } = await asked(kind, slugs[kind], (await make.manager()).id);
     expect(answer).toMatchObject({ kind, side: "en" });
-    expect(cost).toBeLessThanOrEqual(6);
+    expect(cost).toBeLessThanOrEqual(kind === "question" ? 8 : 6);
   });
 
   it.each([

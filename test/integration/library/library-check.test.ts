@@ -28,7 +28,7 @@ const by = () => ctx(MONDAY, editor);
 type Body = Record<string, unknown>;
 
 beforeAll(async () => {
-  setDb(counted.db);
+  setDb(counted.db, () => void statements++);
   await make.plan();
   const person = await make.person({ name: "Lin", roles: ["content_owner"] });
   editor = person.id;

@@ -65,7 +65,7 @@ beforeAll(async () => {
   });
   await rebuildSearch(db);
   cookie = await make.signIn(editorId);
-  setDb(counted.db);
+  setDb(counted.db, () => void statements++);
 });
 beforeEach(() => {
   statements = 0;

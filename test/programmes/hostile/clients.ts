@@ -10,7 +10,7 @@ import { attemptOf, type Asked, itemOf, type Mint, type Seat } from "./world";
 type Result = { ticket: string; ok: boolean; verdict?: unknown; code?: string };
 
 /** What one person was told: each attempt that was accepted with its first verdict, and those of which nobody knows. */
-export class Ledger {
+class Ledger {
   /** `verdict` null: it was accepted by a page that says it in words. */
   readonly accepted = new Map<string, { verdict: unknown }>();
   readonly unsure = new Set<string>();
