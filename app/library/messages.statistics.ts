@@ -59,7 +59,8 @@ export const statisticsMessages = defineMessages("library.statistics", {
     "why.too_hard":
       "Fewer than {{percent}} % know it the first time. See whether the lesson says it at all, and whether the stem asks for one thing only.",
     "why.never_picked": "Nobody ever picked {{options}}. Put there what people really mix up, or take it out.",
-    "why.too_easy": "More than {{percent}} % are right the first time they meet it: it tells nobody apart. Ask for its use instead, or let it be optional.",
+    "why.too_easy":
+      "More than {{percent}} % are right the first time they meet it: it tells nobody apart. Ask for its use instead, or let it be optional.",
     "why.slow":
       "Half of the right answers in the drill take {{median}} s and more; the target is {{target}} s. Shorten what has to be read, or give the question a target time of its own.",
     flags: "What is marked",

@@ -33,7 +33,10 @@ async function writeReply(page: Page, text: string): Promise<void> {
   await expect(page.locator("main [role=status]")).toBeVisible();
 }
 
-test("a reply that no machine can decide is graded by keyboard, blind, and the learner reads what was said of it", async ({ shop, watch }) => {
+test("a reply that no machine can decide is graded by keyboard, blind, and the learner reads what was said of it", async ({
+  shop,
+  watch,
+}) => {
   test.setTimeout(120_000);
   const reply = await undecidedReply(shop);
   const learner = await watch.page(shop, "trainee", { width: 360, locale: "zh-CN" });

@@ -10,7 +10,8 @@ const at = (wall: number) => ({ wall, page: 0, run: wall });
 const question = (n: number) => ({ ticket: `ticket ${n}`, itemId: `item ${n}`, view: { stem: `Question ${n}` } }) as DrillQuestion;
 const questions = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => question(from + i));
 const held = (from: number, to: number): Held[] => questions(from, to).map((one) => ({ question: one, since: at(0) }));
-const start = (n: number, planned = n): Go => begun({ questions: questions(1, n), line: "", planned, waiting: 40, fluent: 0, required: 50 }, at(0));
+const start = (n: number, planned = n): Go =>
+  begun({ questions: questions(1, n), line: "", planned, waiting: 40, fluent: 0, required: 50 }, at(0));
 const verdict = (correct: boolean) => ({ correct, share: "1", undecided: false, explanation: "", key: {} }) as never;
 const reply = (ticket: string, correct: boolean, next: DrillQuestion[] = []) =>
   ({
