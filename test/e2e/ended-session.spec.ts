@@ -80,7 +80,9 @@ test.describe("a session that ends in the middle of a form", () => {
       await page.locator("input[name=password]").fill(PASSWORD);
       await page.locator("form:has(input[name=password]) button[type=submit]").click();
       await page.waitForURL((url) => url.pathname + url.search === address);
-      await expect(page.locator(field)).toHaveValue("Typed before the session ended");
+      // A practical had waited in the browser and has gone by itself; every other form shows again what was typed.
+      if (name === "note") await expect(page.getByText("Typed before the session ended")).toBeVisible();
+      else await expect(page.locator(field)).toHaveValue("Typed before the session ended");
     });
   }
 

@@ -6,8 +6,9 @@ import { markRefused, settle, waitingOf } from "~/ui/offline/store";
 /** A practical as it waits here, its photos already small and without traces. */
 export type HandInHere = { slug: string; title: string; note: string; photos: readonly File[] };
 
-/** What came of the one that was handed in this moment: refused, or on its way, or gone. */
-export type HandedIn = { state: "arrived" } | { state: "waits" } | { state: "refused"; refusals: readonly Refusal[] };
+/** What came of the one that was handed in this moment: refused, or on its way, or gone; `to`: where one signs in and comes back. */
+export type HandedIn =
+  { state: "arrived" } | { state: "waits" } | { state: "signed_out"; to: string } | { state: "refused"; refusals: readonly Refusal[] };
 
 /**
  * Hand in the practicals that wait, one after the other, each once by its submission id. What is refused stays for its maker to look at; of `fresh`, which somebody has just pressed, the
@@ -18,8 +19,13 @@ export function sendPracticals(person: string, fresh: string | null = null): Pro
     const results: Result[] = [];
     let came: HandedIn = { state: "waits" };
     for (const { id, body } of await waitingOf<HandInHere>(person, "practical")) {
-      const refusals = await post(person, id, body);
-      if (refusals === null) break;
+      const answer = await post(person, id, body);
+      if (answer === null) break;
+      if ("to" in answer) {
+        if (id === fresh) came = { state: "signed_out", to: answer.to };
+        break;
+      }
+      const { refusals } = answer;
       const [first] = refusals;
       if (id === fresh) came = first ? { state: "refused", refusals } : { state: "arrived" };
       else results.push({ kind: "practical", id, title: body.title, right: null, refused: first?.code ?? null });
@@ -31,8 +37,12 @@ export function sendPracticals(person: string, fresh: string | null = null): Pro
   });
 }
 
-/** Why it was refused, nothing when it was taken; null when it did not get through: no connection, signed out, another person. */
-async function post(person: string, id: string, { slug, note, photos }: HandInHere): Promise<readonly Refusal[] | null> {
+/** Why it was refused, nothing when it was taken; where to sign in again; null when it did not get through: no connection, another person. */
+async function post(
+  person: string,
+  id: string,
+  { slug, note, photos }: HandInHere,
+): Promise<{ refusals: readonly Refusal[] } | { to: string } | null> {
   const body = new FormData();
   body.set("person", person);
   body.set("submissionId", id);
@@ -41,8 +51,9 @@ async function post(person: string, id: string, { slug, note, photos }: HandInHe
   try {
     const response = await fetch(`/learn/${slug}/hand-in`, { method: "POST", body, headers: { Accept: "application/json" } });
     tell(person, { about: "network", reached: true });
-    if (response.status === 404 || response.status === 413 || response.status === 400) return [{ code: "no_such_activity" }];
-    return response.ok && !response.redirected ? ((await response.json()) as { refusals: Refusal[] }).refusals : null;
+    if (response.status === 404 || response.status === 413 || response.status === 400) return { refusals: [{ code: "no_such_activity" }] };
+    if (response.redirected) return { to: `/sign-in?next=${encodeURIComponent(`/learn/${slug}`)}&kept=1` };
+    return response.ok ? ((await response.json()) as { refusals: Refusal[] }) : null;
   } catch {
     tell(person, { about: "network", reached: false });
     return null;

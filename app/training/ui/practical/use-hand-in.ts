@@ -53,6 +53,8 @@ export function useHandIn(slug: string, title: string, draftKey: string) {
         await settle(person, [id]);
       } else clearDraft(draftKey);
       if (sent.state === "arrived") revalidate();
+      // It waits here, and goes as soon as the same person is back.
+      if (sent.state === "signed_out") window.location.assign(sent.to);
       tell(person, { about: "waiting" });
       await look();
       setBusy(false);
