@@ -26,7 +26,16 @@ async function askNext(shop: Shop, itemId: string): Promise<void> {
     on conflict (person_id, item_id) do update set due_at = '2020-01-01', stability = null, difficulty = null, stage = null, reviewed_at = null, fluent_until = null`;
 }
 
+/** The browser forgets the go that it would resume, as if that had been walked to its end. */
+async function forgetGo(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases())
+      if (name?.startsWith("deskready ")) await new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done));
+  });
+}
+
 async function writeReply(page: Page, text: string): Promise<void> {
+  await forgetGo(page);
   await open(page, "/drill");
   await page.locator("form textarea[name=answer]").fill(text);
   await page.keyboard.press("Control+Enter");
