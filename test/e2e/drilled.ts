@@ -57,9 +57,9 @@ export class Drilled {
     return found;
   }
 
-  /** The questions whose tickets stand in a text. */
-  slugsIn(text: string): string[] {
-    const tickets = text.match(/[\w-]{100,}\.[\w-]{20,}/g) ?? [];
+  /** The questions whose tickets stand in a posted form. */
+  slugsIn(form: string): string[] {
+    const tickets = (new URLSearchParams(form).get("answers") ?? form).match(/[\w-]{100,}\.[\w-]{20,}/g) ?? [];
     return tickets.flatMap((ticket) => this.questions.get(itemOf(ticket))?.slug ?? []);
   }
 

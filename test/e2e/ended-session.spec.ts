@@ -1,10 +1,11 @@
 import { hashPassword } from "~/people/password.server";
+import { PHOTO } from "./learner";
 import { expect, open, type Page, type Shop, test } from "./shop";
 import { Sessions } from "./wire";
 
 const PASSWORD = "行囊第一天 2026";
 const who = { trainee: "chenxi", other: "zhouyu", supervisor: "wangjing", manager: "zhaomin" };
-const PRACTICAL = "price-wall";
+const PRACTICAL = "pack-five-orders";
 
 /** Let people of the demo sign in with a password. */
 test.beforeAll(async ({ shop }) => {
@@ -26,7 +27,11 @@ test.describe("a session that ends in the middle of a form", () => {
       login: who.trainee,
       at: async () => `/learn/${PRACTICAL}`,
       field: "textarea[name=note]",
-      press: submit("textarea[name=note]"),
+      press: async (page) => {
+        await page.locator("input[type=file]").setInputFiles(PHOTO);
+        await expect(page.getByAltText("Photo 1")).toBeVisible();
+        await submit("textarea[name=note]")(page);
+      },
     },
     {
       name: "invitation",
