@@ -1,9 +1,10 @@
 // `npm test`: content, unit and integration tests, the built app in a real browser, and the heavy programmes at a twentieth of their scale.
-// `npm run test:full` runs those at full scale. Every step runs even when one before it failed; the end says which did, and repeats the last
-// lines of each, since the end is what survives where a long output is cut.
+// `npm run test:full` runs those at full scale. Every step runs even when one before it failed; the end says which did, and repeats in few lines
+// what each complained of, since the end is what survives where a long output is cut.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { checkNode, ensureBuilt, ensureInstalled, orSentence, root, say, Stop } from "../app/processes/upkeep.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 
@@ -11,7 +12,8 @@ const full = process.argv.includes("--full");
 const tool = (...path) => [process.execPath, join(root, "node_modules", ...path)];
 const tsx = (script, ...args) => [process.execPath, "--import", "tsx", script, ...args];
 const scale = process.env.TEST_SCALE ?? (full ? "1" : "0.05");
-const repeated = 24;
+const repeated = 12;
+const complaint = /^\s*(✘|×|✗|FAIL\b|- \S|\d+\) )|\bError:/;
 
 const steps = [
   { name: "content", command: tsx("app/processes/content-check.ts") },
@@ -35,10 +37,10 @@ await orSentence(async () => {
     const { passed, end = [] } = await take(step);
     results.push({ name: step.name, passed, end, seconds: (performance.now() - began) / 1000 });
   }
+  const failed = results.filter((result) => !result.passed);
+  for (const { name, end } of failed) say([`\n━━ what ${name} complained of`, ...end].join("\n"));
   say("");
   for (const { name, passed, seconds } of results) say(`${passed ? "passed" : "FAILED"}  ${seconds.toFixed(0).padStart(4)} s  ${name}`);
-  const failed = results.filter((result) => !result.passed);
-  for (const { name, end } of failed) say([`\n━━ the end of ${name}`, ...end].join("\n"));
   if (failed.length > 0)
     throw new Stop(`${failed.length} of ${results.length} steps failed: ${failed.map((result) => result.name).join(", ")}.`);
 });
@@ -74,11 +76,15 @@ function echoed([program, ...args]) {
     ])
       from.setEncoding("utf8").on("data", (text) => {
         to.write(text);
-        tail = (tail + text).slice(-20_000);
+        tail = (tail + text).slice(-200_000);
       });
     const ended = (code) => {
-      const lines = tail.split("\n").filter((line) => line.trim() !== "");
-      resolve({ code, end: lines.slice(-repeated) });
+      const lines = stripVTControlCharacters(tail)
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .map((line) => line.slice(0, 200));
+      const complaints = [...new Set(lines.filter((line) => complaint.test(line)))];
+      resolve({ code, end: (complaints.length > 0 ? complaints : lines).slice(-repeated) });
     };
     child.once("error", () => ended(127));
     child.once("close", (code) => ended(code ?? 1));

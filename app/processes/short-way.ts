@@ -16,7 +16,11 @@ export function shortWay(build: ServerBuild, routeId: string, contextOf: (req: A
     const length = Number(req.get("content-length"));
     if (!(length >= 0 && length <= MOST_BYTES)) return next();
     const context = contextOf(req, res);
-    answer(req, res, context).catch(next);
+    answer(req, res, context).catch((error: unknown) => {
+      // Who hung up before the end of what they sent waits for no answer.
+      if (!req.complete) return res.destroy();
+      next(error);
+    });
   };
 
   async function answer(req: Asked, res: Answer, context: RequestContext): Promise<void> {

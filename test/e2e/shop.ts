@@ -73,6 +73,8 @@ export class Watch {
       if (message.type() !== "error") return;
       // The browser tells of every 4xx in its own words: `response` above has judged it.
       if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
+      // It looks for a newer service worker whenever it likes, without a network too.
+      if (message.text() === "An unknown error occurred when fetching the script.") return;
       this.faults.push(`${page.url()}: ${message.text()}`);
     });
   }
