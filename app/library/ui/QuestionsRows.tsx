@@ -1,5 +1,4 @@
 import { useFetcher } from "@remix-run/react";
-import type { FormEvent } from "react";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
@@ -113,9 +112,8 @@ function Take({ item, label }: { item: Item; label: React.ReactNode }) {
   const t = useT(exchangeMessages);
   const fetcher = useFetcher();
   const isTaken = fetcher.formData ? fetcher.formData.get("take") !== null : !item.isOut;
-  const send = (event: FormEvent<HTMLFormElement>) => fetcher.submit(event.currentTarget, { method: "post" });
   return (
-    <fetcher.Form method="post" onChange={send}>
+    <fetcher.Form method="post">
       <input type="hidden" name="intent" value="take" />
       <input type="hidden" name="n" value={item.n} />
       <CheckboxField
@@ -123,8 +121,8 @@ function Take({ item, label }: { item: Item; label: React.ReactNode }) {
         name="take"
         value="yes"
         label={label}
-        defaultChecked={isTaken}
-        key={String(item.isOut)}
+        checked={isTaken}
+        onChange={({ currentTarget }) => fetcher.submit(currentTarget.form, { method: "post" })}
         aria-label={t("in.take", { title: item.title })}
       />
       <noscript>
