@@ -21,7 +21,8 @@ BEGIN
 END $$;
 
 -- Of these, only the working columns change.
-REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting FROM deskready_app;
+REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,
+  remedial, remedial_person, remedial_question FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses, focus_lost_at) ON sitting TO deskready_app;
 GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
@@ -30,6 +31,9 @@ GRANT UPDATE (ended_at, plan_version_id) ON enrolment TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, decision) ON content_offer TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, ruling, ruling_reason) ON appeal TO deskready_app;
 GRANT UPDATE (closed_at, agreed) ON attempt_waiting TO deskready_app;
+GRANT UPDATE (due, cancelled_at, cancelled_by, cancel_reason) ON remedial TO deskready_app;
+GRANT UPDATE (closed_at, outcome) ON remedial_person TO deskready_app;
+GRANT UPDATE (mended_by, mended_at, last, last_at, dropped_at) ON remedial_question TO deskready_app;
 
 -- Jobs are added and taken inside the app's own transactions.
 GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { enrolment, notice, person } from "@db/schema";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
+import { leaveRemedialsIn } from "~/drill/mending.server";
 import { closeItemsAbout } from "~/work/actions.server";
 import { revokeOthers } from "~/people/session.server";
 import { settleClearance } from "./actions.server";
@@ -39,6 +40,7 @@ export async function changeState(
         .update(enrolment)
         .set({ endedAt: ctx.now })
         .where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
+      await leaveRemedialsIn(tx, ctx, personId);
       await closeItemsAbout(tx, ctx, personId, "left");
       await revokeOthers(tx, personId, null);
     }

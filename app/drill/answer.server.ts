@@ -6,6 +6,7 @@ import { accept, type Outcome, refuse, type WriteContext } from "~/platform/writ
 import { gradeAnswer, moveCard } from "./answering";
 import { askableById, type AskableVersion } from "./askable.server";
 import type { RatingName } from "./memory";
+import { settleMendingIn } from "./mending.server";
 import { type GivenAnswer, type Ticket, ticketOf } from "./ticket.server";
 import { tuningInForce } from "./tuning.server";
 import { type Verdict, verdictOf } from "./types/registry";
@@ -77,6 +78,7 @@ export async function answerIn(tx: Tx, ctx: WriteContext, personId: string, give
     .update(bankCard)
     .set({ ...row, begunAt: card.begunAt ?? graded.at })
     .where(and(eq(bankCard.personId, personId), eq(bankCard.itemId, itemId)));
+  if (card.mending) await settleMendingIn(tx, ctx, personId, itemId);
   return accept({ attemptId, itemId, verdict: graded.verdict, ...move, first: true });
 }
 

@@ -64,7 +64,7 @@ export function gradeAnswer(asked: Asked, issued: Issued, given: Given, { now, l
 
 /** What an answer makes of a card. `standing`: by how many it changes the required questions that are fluent. */
 export type CardMove = {
-  row: Omit<CardState, "required">;
+  row: Omit<CardState, "required" | "mending">;
   rating: RatingName;
   turnedFluent: boolean;
   standing: -1 | 0 | 1;

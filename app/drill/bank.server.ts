@@ -17,17 +17,23 @@ function bankQuestions(lessons: readonly string[]) {
 const isRequired = sql<boolean>`coalesce((${contentVersion.body} ->> 'required')::boolean, true)`;
 
 /**
- * Bring the questions of these lessons into the person's bank; what is there stays as it is. The domain: a question enters drilling when its lesson is done. One
- * statement. Returns how many came in.
+ * Bring the questions of these lessons into the person's bank; what is there stays as it is, but that it is required from now on, where a remedial drill had brought it in before its
+ * lesson was done. The domain: a question enters drilling when its lesson is done. One statement. Returns how many came in.
  */
 export async function enterBank(reader: Reader, personId: string, lessons: readonly string[], now: Date): Promise<number> {
   if (lessons.length === 0) return 0;
   const at = sql`${now.toISOString()}::timestamptz`;
   const entered = await reader.execute<{ itemId: string }>(sql`
-    insert into ${bankCard} (person_id, item_id, required, entered_at, due_at)
-    select ${personId}::uuid, ${contentItem.id}, ${isRequired}, ${at}, ${at}
-    from ${contentItem} join ${contentVersion} on ${contentVersion.id} = ${contentItem.currentVersionId}
-    where ${bankQuestions(lessons)}
+    with taught as (
+      select ${contentItem.id} as item_id, ${isRequired} as required
+      from ${contentItem} join ${contentVersion} on ${contentVersion.id} = ${contentItem.currentVersionId}
+      where ${bankQuestions(lessons)}
+    ), lifted as (
+      update bank_card c set required = true, revision = c.revision + 1
+      from taught t where c.person_id = ${personId}::uuid and c.item_id = t.item_id and t.required and not c.required
+    )
+    insert into bank_card (person_id, item_id, required, entered_at, due_at)
+    select ${personId}::uuid, item_id, required, ${at}, ${at} from taught
     on conflict do nothing
     returning item_id`);
   return entered.length;

@@ -3,6 +3,7 @@ import type { CardState } from "./card";
 /** How each column of a card's state travels. A column that is missing here does not compile. */
 const columns: Record<keyof CardState, "plain" | "time"> = {
   required: "plain",
+  mending: "plain",
   revision: "plain",
   stage: "plain",
   stability: "plain",

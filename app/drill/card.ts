@@ -71,7 +71,11 @@ export type Grading = {
 };
 
 /** The columns of a card after one more answer, and how the answer was rated. */
-export function afterGrading(row: CardState, grading: Grading, road: Road): { row: Omit<CardState, "required">; rating: RatingName } {
+export function afterGrading(
+  row: CardState,
+  grading: Grading,
+  road: Road,
+): { row: Omit<CardState, "required" | "mending">; rating: RatingName } {
   const rating = grading.rating ?? (grading.pending ? (grading.correct ? "good" : "again") : ratingOf(grading));
   const memory = remember(memoryOf(row), rating, grading.at, grading.by ?? published);
   const before = pairOf(row);

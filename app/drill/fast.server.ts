@@ -19,6 +19,7 @@ import { tuningInForce } from "./tuning.server";
 type CardRow = {
   item_id: string | null;
   required: boolean;
+  mending: boolean;
   revision: number;
   stage: string | null;
   stability: number | null;
@@ -42,7 +43,7 @@ export type FastAnswer = { outcome: Outcome<Drilled>; cards: Map<string, CardSta
 
 /**
  * An answer on its ticket's word, and the cards of the items that come `next`. Null, with nothing written, when it needs the plain way: the card has moved since, content was
- * published, a person must decide, or it may be the one that makes the bank fluent.
+ * published, a person must decide, it may be the one that makes the bank fluent, or a remedial drill asks for it.
  */
 export async function answerFast(
   db: Db,
@@ -57,7 +58,7 @@ export async function answerFast(
   const ticket = read.value;
   const { attemptId, itemId, versionId, card } = ticket;
   const asked = card && (await askedById(db, versionId));
-  if (!card || !asked) return null;
+  if (!card || !asked || card.mending) return null;
   const tuning = await tuningInForce(db, now);
   const graded = gradeAnswer(asked, ticket, given, { now, locale, ...tuning });
   if (!graded) return { outcome: refuse("answer_malformed"), cards: new Map() };

@@ -5,6 +5,8 @@ import type { Road } from "./schedule";
 
 /** An answer of a card as it stands now: decided by a machine, graded by a person or by an appeal, or still waiting for that. */
 export type Replayed = Omit<Grading, "rating" | "outdated"> & {
+  /** The attempt. */
+  id: string;
   /** When its question was asked. */
   askedAt: Date;
   /** How it was rated when it was given; null: what was said of it since is not what was thought then, and it is rated anew. */
@@ -17,7 +19,7 @@ export type Replayed = Omit<Grading, "rating" | "outdated"> & {
  */
 export function replay(row: CardRow, answers: readonly Replayed[], road: Road): CardRow {
   let card = blank(row);
-  for (const { rating, askedAt, ...answer } of answers) {
+  for (const { id: _, rating, askedAt, ...answer } of answers) {
     const outdated = isOutdated(askedAt, row.countsSince);
     const after = afterGrading(card, { ...answer, outdated, ...(rating ? { rating } : {}) }, road);
     card = { ...card, ...after.row, begunAt: card.begunAt ?? answer.at };
@@ -30,7 +32,7 @@ export function replay(row: CardRow, answers: readonly Replayed[], road: Road): 
 const noPair = { firstRightAt: null, firstRightMs: null, secondRightAt: null, secondRightMs: null, fluentUntil: null };
 
 function blank(row: CardRow): CardRow {
-  const { personId, itemId, required, enteredAt, begunAt, countsSince, revision } = row;
+  const { personId, itemId, required, enteredAt, begunAt, countsSince, revision, mending } = row;
   const memory = { stability: null, difficulty: null, stage: null, step: null, reps: 0, lapses: 0, reviewedAt: null, plainDueAt: null };
-  return { personId, itemId, required, enteredAt, begunAt, countsSince, revision, dueAt: enteredAt, ...memory, ...noPair };
+  return { personId, itemId, required, enteredAt, begunAt, countsSince, revision, mending, dueAt: enteredAt, ...memory, ...noPair };
 }

@@ -14,12 +14,13 @@ export function isAboutNobody(kind: WorkKind): boolean {
 /** The page that settles an item: where the one button of its pane leads. Null: it is settled in the inbox itself. */
 export function placeOf(
   kind: WorkKind,
-  { personId, subjectId }: { personId: string | null; subjectId: string },
+  { personId, subjectId, data }: { personId: string | null; subjectId: string; data: Record<string, unknown> },
   gate: Gate | null,
 ): string | null {
   if (kind === "answers") return "/grading";
   if (kind === "content_material") return `/library/changes/${subjectId}`;
   if (kind === "appeal" || kind === "appeal_content") return personId && `/appeals/${subjectId}`;
+  if (kind === "remedial_overdue") return typeof data.remedialId === "string" ? `/remedial/${data.remedialId}` : null;
   if (kind === "regrade_after_decision") return personId && `/gate/${personId}/regrade/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
@@ -39,6 +40,7 @@ const settled: Record<WorkKind, Settled> = {
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   answers: { gate: null, place: null },
+  remedial_overdue: { gate: null, place: null },
   appeal: { gate: null, place: null },
   appeal_content: { gate: null, place: null },
   regrade_after_decision: { gate: null, place: null },

@@ -108,6 +108,9 @@ export const inboxMessages = defineMessages("inbox", {
     "do.appeal": "Look at the appeal and decide",
     "do.appeal_content": "Look at the appeal and decide",
     "do.regrade_after_decision": "See what changed",
+    "what.remedial_overdue":
+      "{{name}} was to have mended “{{title}}” by {{due}} and has not. Talk to them, give them more time, or cancel it with a reason.",
+    "do.remedial_overdue": "See how far it is",
     "what.answers":
       "These were written in drills and exams, and a machine cannot tell whether they are right. Until somebody grades them they count for nothing, and an exam that waits for one has no result. They are graded question by question.",
     "do.answers": "Grade them",
@@ -247,6 +250,8 @@ export const inboxMessages = defineMessages("inbox", {
     "do.appeal": "查看申诉并裁定",
     "do.appeal_content": "查看申诉并裁定",
     "do.regrade_after_decision": "看看改了什么",
+    "what.remedial_overdue": "{{name}}本应在{{due}}前完成补练「{{title}}」，还没有完成。去问一问，多给几天，或写明原因取消。",
+    "do.remedial_overdue": "看看进度",
     "what.answers":
       "这些是练习和考试里写的回答，机器判断不了对错。没有人评之前它们不算数，等着它们的考试也出不了成绩。同一道题的放在一起评。",
     "do.answers": "去评分",

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { eq, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { person } from "@db/schema";
 import { clock } from "~/platform/clock.server";
 import { db, type Reader } from "~/platform/database.server";
@@ -117,10 +117,19 @@ function teamsOf({ context }: GuardArgs, personId: string): Promise<{ personId: 
 
 /** See `teamsOf`; for actions that check inside their transaction. */
 export async function findTeams(reader: Reader, personId: string, now: Date): Promise<{ personId: string; teamIds: string[] } | null> {
+  return (await findTeamsOf(reader, [personId], now))[0] ?? null;
+}
+
+/** The same of several people; those whom nobody knows are missing. */
+export async function findTeamsOf(
+  reader: Reader,
+  personIds: readonly string[],
+  now: Date,
+): Promise<{ personId: string; teamIds: string[] }[]> {
   const at = now.toISOString();
-  const rows = await reader
+  return reader
     .select({
-      id: person.id,
+      personId: person.id,
       // By hand: in a selection from one table drizzle leaves the tables' names away, and these columns would be ambiguous.
       teamIds: sql<string[]>`array(
         select m.team_id from team_membership m join team t on t.id = m.team_id
@@ -130,8 +139,7 @@ export async function findTeams(reader: Reader, personId: string, now: Date): Pr
           and g.from_at <= ${at}::timestamptz and (g.to_at is null or g.to_at > ${at}::timestamptz))`,
     })
     .from(person)
-    .where(eq(person.id, personId));
-  return rows[0] ? { personId: rows[0].id, teamIds: rows[0].teamIds } : null;
+    .where(inArray(person.id, [...personIds]));
 }
 
 /** Whether the actor may do `permission` to a person: what a page shows or hides. */

@@ -47,6 +47,11 @@ export const permissions = {
   /** Grade a written answer of somebody else; graders may come from any team. */
   "answers:grade": { supervisor: "others", manager: "others" },
 
+  /** See the remedial drills of one's own teams. */
+  "remedial:list": { supervisor: "shop", manager: "shop" },
+  /** Assign a remedial drill to somebody, give more time for it, cancel it. */
+  "remedial:assign": { supervisor: "team", manager: "team" },
+
   /** Rule on an appeal of somebody else: the question may be of any team's concern. */
   "appeal:decide": { manager: "others", content_owner: "others" },
 

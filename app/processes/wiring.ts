@@ -5,6 +5,7 @@ import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
 import { FIT_TASK, runFit, sweepFit } from "~/drill/fit.server";
+import { sweepRemedials } from "~/drill/mending.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
 import { sweepSessions } from "~/people/session.server";
@@ -30,6 +31,7 @@ export function wire(): void {
   registerSweep("missing plans", openMissingPlans);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);
+  registerSweep("remedial drills", sweepRemedials);
   registerSweep("overrides", sweepOverrides);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);

@@ -31,6 +31,8 @@ export const workKinds = {
   clearance_lapsed: "manager",
   /** Written answers that no machine can decide. Subject: the team, or who belongs to none; how many wait is counted when it is read. */
   answers: "supervisor",
+  /** Somebody has not mended in time what was assigned to them. Subject: their part of the remedial drill. */
+  remedial_overdue: "supervisor",
   /** Somebody appeals against a grade: for the managers of the team, and for whoever looks after the content. Subject: the appeal. */
   appeal: "manager",
   appeal_content: "content_owner",

@@ -43,9 +43,17 @@ export const bankCard = pgTable(
     countsSince: instant(),
     /** Counts the changes of what an answer rests on: whoever decided on an older state finds it out by this. */
     revision: integer().notNull().default(0),
+    /** An open remedial drill may ask for it: its answers are looked at for that. */
+    mending: boolean().notNull().default(false),
   },
   // No index on what every answer changes: the row is then written in its own page alone (fillfactor in the migration).
-  (t) => [primaryKey({ columns: [t.personId, t.itemId] }), index("bank_card_item").on(t.itemId)],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.itemId] }),
+    index("bank_card_item").on(t.itemId),
+    index("bank_card_mending")
+      .on(t.personId)
+      .where(sql`${t.mending}`),
+  ],
 );
 
 /** The first moment of an employment at which every required question was fluent, and each later one after the one before ran out. Append-only. */

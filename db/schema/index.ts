@@ -11,4 +11,5 @@ export * from "./statistics";
 export * from "./memory";
 export * from "./bank";
 export * from "./probation";
+export * from "./remedial";
 export * from "./activation";

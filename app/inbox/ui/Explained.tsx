@@ -21,7 +21,13 @@ export function Explained({ item }: { item: SelectedItem & { kind: Exclude<WorkK
   const end = item.person?.probationEnd ?? (typeof data.end === "string" ? data.end : null);
   const over = kind === "probation_end" && end !== null && end < plainDateIn(zone, now);
   const to = placeOf(kind, item, item.gate?.gate ?? null);
-  const words = { name: item.personName ?? t("item.nobody"), title: textIn(data.title, locale), date: end ? formatDate(end, locale) : "" };
+  const due = typeof data.due === "string" ? formatDate(data.due, locale) : "";
+  const words = {
+    name: item.personName ?? t("item.nobody"),
+    title: textIn(data.title, locale),
+    date: end ? formatDate(end, locale) : "",
+    due,
+  };
   return (
     <>
       <p className="max-w-[var(--measure)] text-base">{t(over ? "what.probation_over" : `what.${kind}`, words)}</p>

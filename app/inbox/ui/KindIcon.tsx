@@ -11,6 +11,7 @@ import KeyRound from "lucide-react/icons/key-round";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import Scale from "lucide-react/icons/scale";
 import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
+import Repeat from "lucide-react/icons/repeat-2";
 import ShieldAlert from "lucide-react/icons/shield-alert";
 import type { WorkKind } from "~/work/kinds";
 
@@ -26,6 +27,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   probation_end: CalendarClock,
   clearance_lapsed: ShieldAlert,
   answers: MessageSquareText,
+  remedial_overdue: Repeat,
   appeal: Scale,
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,

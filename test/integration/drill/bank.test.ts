@@ -4,7 +4,7 @@ import { attempt, bankCard, contentItem } from "@db/schema";
 import { answerIn } from "~/drill/answer.server";
 import { bankOf, bankStanding, enterBank, resetFluencyIn, teachesRequired } from "~/drill/bank.server";
 import type { CardRow } from "~/drill/card";
-import { answersOfCard } from "~/drill/rebuild.server";
+import { answersOfCard } from "~/drill/card-answers.server";
 import { replay } from "~/drill/replay";
 import { type DrillQuestion, planGo } from "~/drill/session.server";
 import { issueTicket, readTicket } from "~/drill/ticket.server";

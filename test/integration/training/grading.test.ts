@@ -17,7 +17,7 @@ import { enterBank } from "~/drill/bank.server";
 import { writtenOf } from "~/drill/graded.server";
 import { answerToGrade, waitingOrder, waitingQuestions } from "~/drill/grading-queue.server";
 import type { PersonsGrade } from "~/drill/judged";
-import { answersOfCard } from "~/drill/rebuild.server";
+import { answersOfCard } from "~/drill/card-answers.server";
 import { archiveRemark, ensureFirstRemarks, keepRemark, remarksOf } from "~/drill/remarks.server";
 import { replay } from "~/drill/replay";
 import { planGo } from "~/drill/session.server";

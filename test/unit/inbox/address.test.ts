@@ -21,10 +21,15 @@ describe("placeOf", () => {
 
   it("leads every kind but the practical to a page of this very person, and nowhere without a person", () => {
     for (const kind of kinds) {
-      const about = (personId: string | null) => ({ personId, subjectId: "s1" });
+      const about = (personId: string | null) => ({ personId, subjectId: "s1", data: { remedialId: "r1" } });
       if (kind === "content_material") {
         expect(placeOf(kind, about(null), null)).toBe("/library/changes/s1");
-        return;
+        continue;
+      }
+      if (kind === "remedial_overdue") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/remedial/r1");
+        expect(placeOf(kind, { ...about("p1"), data: {} }, null)).toBeNull();
+        continue;
       }
       if (kind === "appeal" || kind === "appeal_content" || kind === "regrade_after_decision") {
         expect(placeOf(kind, about("p1"), null)).toMatch(/^\/(appeals|gate\/p1\/regrade)\/s1$/);
@@ -50,6 +55,6 @@ describe("placeOf", () => {
     ["attempts_used", null, "/training/p1/plan"],
   ] as const)("%s concerns the %s gate and is settled at %s", (kind, gate, place) => {
     expect(gateFor(kind)).toBe(gate);
-    expect(placeOf(kind, { personId: "p1", subjectId: "s1" }, "desk")).toBe(place);
+    expect(placeOf(kind, { personId: "p1", subjectId: "s1", data: {} }, "desk")).toBe(place);
   });
 });
