@@ -1,4 +1,3 @@
-import { isId } from "~/platform/ids";
 import { LINE_MOST, type Line } from "./line";
 import type { Reason } from "./schedule";
 import { sealed, timeField, unsealed } from "./sealed.server";
@@ -7,35 +6,47 @@ const PURPOSE = "drill-line";
 const LONGEST = 4000;
 const reasons: readonly Reason[] = ["step", "due", "new", "ahead"];
 
-/** A line as the browser carries it to the next answer. */
+/** A line as the browser carries it to the next answer: to and fro with each, so that the ids of its questions stand in one text of 22 letters each. */
 export function issueLine(personId: string, line: Line): string {
   const { plannedAt, readyBy, required, fluent, whole, chosen, order } = line;
-  const entries = order.map(({ itemId, reason, from }) => [short(itemId), reasons.indexOf(reason), ...(from ? [from.getTime()] : [])]);
-  return sealed(PURPOSE, [short(personId), plannedAt.getTime(), readyBy?.getTime() ?? null, required, fluent, whole, chosen, entries]);
+  const ids = packed(order.map(({ itemId }) => itemId));
+  const why = order.map(({ reason }) => reasons.indexOf(reason)).join("");
+  const waits = order.flatMap(({ from }, n) => (from ? [n, from.getTime()] : []));
+  return sealed(PURPOSE, [
+    packed([personId]),
+    plannedAt.getTime(),
+    readyBy?.getTime() ?? null,
+    required,
+    fluent,
+    whole,
+    chosen,
+    ids,
+    why,
+    waits,
+  ]);
 }
 
 /** The line that this person brings back; null when it is none of ours or another's. */
 export function readLine(personId: string, text: unknown): Line | null {
   const fields = unsealed(PURPOSE, text, LONGEST);
-  if (fields?.length !== 8 || fields[0] !== short(personId)) return null;
+  if (fields?.length !== 10 || fields[0] !== packed([personId])) return null;
   // Sealed by us: its form is our own.
-  const [, planned, ready, required, fluent, whole, chosen, entries] = fields as [
-    ...[string, number, number | null, number, number, boolean, boolean],
-    [string, number, number?][],
-  ];
-  const order = entries.slice(0, LINE_MOST).flatMap(([item, reason, from]) => {
-    const itemId = long(item);
-    return isId(itemId) ? [{ itemId, reason: reasons[reason] ?? "due", from: timeField(from) }] : [];
-  });
+  const [, planned, ready, required, fluent, whole, chosen, ids, why, waits] = fields as Fields;
+  const from = new Map(waits.flatMap((value, n) => (n % 2 === 0 ? [[value, timeField(waits[n + 1])] as const] : [])));
+  const order = unpacked(ids).map((itemId, n) => ({ itemId, reason: reasons[Number(why[n])] ?? "due", from: from.get(n) ?? null }));
   return { plannedAt: new Date(planned), readyBy: timeField(ready), required, fluent, whole, chosen, order };
 }
 
-/** An id in 22 letters instead of 36: a line goes to and fro with each answer. */
-function short(id: string): string {
-  return Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
+type Fields = [string, number, number | null, number, number, boolean, boolean, string, string, number[]];
+
+function packed(ids: readonly string[]): string {
+  return Buffer.from(ids.join("").replaceAll("-", ""), "hex").toString("base64url");
 }
 
-function long(text: string): string {
+function unpacked(text: string): string[] {
   const hex = Buffer.from(text, "base64url").toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return Array.from({ length: Math.min(LINE_MOST, hex.length / 32) }, (_, n) => {
+    const id = hex.slice(32 * n, 32 * n + 32);
+    return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
+  });
 }

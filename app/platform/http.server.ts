@@ -1,5 +1,6 @@
 import { isUnavailable } from "./database.server";
 import { isId } from "./ids";
+import { keptText } from "./whole-text.server";
 
 /** What an expected error carries to the error page: a key `error.<code>` of the ui messages. */
 export type Problem = { problem: string; params?: Record<string, string | number> };
@@ -43,6 +44,8 @@ const FORM_BYTES = 1_000_000;
 export async function readForm(request: Request, maxBytes = FORM_BYTES): Promise<FormData> {
   const said = request.headers.get("Content-Length");
   if (said !== null && Number(said) > maxBytes) throw problem(413, "too_large");
+  const text = keptText(request);
+  if (text !== null) return formOf(text);
   const body = { overflown: false };
   const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
   try {
@@ -51,6 +54,13 @@ export async function readForm(request: Request, maxBytes = FORM_BYTES): Promise
   } catch {
     throw body.overflown ? problem(413, "too_large") : problem(400, "bad_request");
   }
+}
+
+/** A form out of its text. */
+function formOf(text: string): FormData {
+  const form = new FormData();
+  for (const [name, value] of new URLSearchParams(text)) form.append(name, value.replaceAll(NUL, ""));
+  return form;
 }
 
 /** The body up to `most` bytes, and an error beyond. What comes after is read and dropped, so that the sender gets to hear the answer. */

@@ -144,6 +144,11 @@ export function createApp(
   app.use(observe);
   health(app);
   app.use((req, res, next) => void refuseStrange(req, res, next).catch(next));
+  if (typeof build !== "function")
+    app.post(
+      "/drill/answer",
+      shortWay(build, "training/routes/drill-answer", (req, res) => contextOf(req, res, demo)),
+    );
   app.use(compression({ threshold: 800 }));
   if (vite) app.use(vite.middlewares);
   else {
@@ -156,11 +161,6 @@ export function createApp(
     });
   }
   app.use(sentences);
-  if (typeof build !== "function")
-    app.post(
-      "/drill/answer",
-      shortWay(build, "training/routes/drill-answer", (req, res) => contextOf(req, res, demo)),
-    );
   const handler = createRequestHandler({
     build,
     mode: env.NODE_ENV === "development" ? "development" : "production",

@@ -197,6 +197,7 @@ function appOf({ app, sql }: Shop): Subject {
       Cookie: `deskready=${token}`,
       Origin: app.url,
       "Content-Type": "application/x-www-form-urlencoded",
+      Accept: "application/json",
       "Accept-Encoding": "gzip",
     };
     return JSON.parse(await post(url, headers, new URLSearchParams(fields).toString())) as Reply;

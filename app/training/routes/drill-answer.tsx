@@ -5,6 +5,7 @@ import { isOfAnother, requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { isId } from "~/platform/ids";
 import { problem, readForm, textOf } from "~/platform/http.server";
+import { jsonAnswer } from "~/platform/whole-text.server";
 import { answerDrills, type DrillReply } from "../bank.server";
 
 /** As many as an offline day sends at once. */
@@ -26,5 +27,5 @@ export async function action(args: ActionFunctionArgs) {
   const locale = await requestLocale(args);
   const reply: DrillReply = await answerDrills(writeContext(args, actor), actor.personId, answers, { held, want, locale, line });
   // Half of it is sealed, which does not get smaller: to compress it takes longer than to answer.
-  return Response.json(reply, { headers: { "Cache-Control": "private, no-store, no-transform" } });
+  return jsonAnswer(args.request, reply, { "Cache-Control": "private, no-store, no-transform" });
 }

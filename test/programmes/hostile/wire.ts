@@ -15,7 +15,9 @@ export const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 export const wide = new Agent({ keepAlive: true, maxSockets: 200 });
 const PATIENCE_MS = 60_000;
 
-/** One request by hand, over connections that are kept. `breakAt`: the connection ends after so many bytes of the body. */
+let sent = 0;
+
+/** One request by hand, over connections that are kept, as our script asks and as anything else does in turn. `breakAt`: the connection ends after so many bytes of the body. */
 export function send(
   url: string,
   path: string,
@@ -24,7 +26,12 @@ export function send(
 ): Promise<Heard | null> {
   const { hostname, port, host } = new URL(url);
   const bytes = Buffer.from(body);
-  const headers: Record<string, string> = { Host: host, "Accept-Language": "en", Accept: "*/*", "Content-Length": String(bytes.length) };
+  const headers: Record<string, string> = {
+    Host: host,
+    "Accept-Language": "en",
+    Accept: sent++ % 2 === 0 ? "application/json" : "*/*",
+    "Content-Length": String(bytes.length),
+  };
   if (cookie !== null) headers.Cookie = cookie;
   if (origin !== null) headers.Origin = origin;
   if (type) headers["Content-Type"] = type;
