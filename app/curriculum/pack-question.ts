@@ -180,8 +180,8 @@ export function questionFault(body: Question): string | null {
 }
 
 /**
- * Types where a machine cannot always tell and a person decides. They stand in no lesson check or quiz and are not required (the pack rules refuse it); they are
- * drilled, and an exam draws them where its blueprint names them.
+ * Types where a machine cannot always tell and a person decides. They stand in no lesson check or quiz, which tell at once; they are drilled, may be required (what is
+ * undecided counts for fluency once somebody graded it), and an exam draws them where its blueprint names them.
  */
 const judged: readonly Question["type"][] = ["free_reply", "rewrite"];
 

@@ -2,10 +2,13 @@ import { type BlueprintRow, type Drawable, fillBlueprint, poolOf } from "./bluep
 import { bodyFaults } from "./body-rules";
 import { Ground } from "./content-ground";
 import type { ItemOf } from "./content-rules-items";
-import { isDecided, questionFault } from "./pack-question";
+import { questionFault } from "./pack-question";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 type PictureExists = (picture: string) => boolean;
+/** A point of a reply that must be fluent is known in so many wordings: what is said clearly needs no supervisor, and nobody waits for the desk on account of a synonym. */
+const CLEAR_WORDINGS = 4;
+
 /** Notes a fault: at which path, and the rule that it breaks. */
 type Add = (path: string, rule: string) => void;
 
@@ -104,7 +107,15 @@ function questionFaults({ slug, body }: ItemOf<"question">, ground: Ground, add:
   if (!ground.has("lesson", body.lesson)) add(slug, `there is no lesson "${body.lesson}"`);
   const wrong = questionFault(body);
   if (wrong) add(slug, wrong);
-  if (body.required && !isDecided(body)) add(`${slug}.required`, `a person has to judge the type ${body.type}: write "required: false"`);
+  if (body.required && (body.type === "free_reply" || body.type === "rewrite"))
+    body.must_say.forEach(({ any_of }, at) => {
+      const [zh, en] = [any_of["zh-CN"].length, any_of.en.length];
+      if (Math.min(zh, en) < CLEAR_WORDINGS)
+        add(
+          `${slug}.must_say.${at}`,
+          `a required reply has at least ${CLEAR_WORDINGS} wordings of each point in each language, this one ${zh} and ${en}`,
+        );
+    });
   if (!ground.has("topic", body.topic)) add(slug, `there is no topic "${body.topic}"`);
   if (body.type !== "image_choice") return;
   // An option that shows nothing is no option.

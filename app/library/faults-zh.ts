@@ -47,7 +47,10 @@ const said: readonly (readonly [RegExp, string])[] = [
   [/^a lesson has at least 3 questions, this one (\d+)$/, "每门课至少 3 道题，这门课有 $1 道"],
   [/^"(.+)" is not a question of this lesson$/, "「$1」不是这门课的题目"],
   [/^"(.+)" is of the type (.+), which a person has to judge$/, "「$1」的题型（$2）要由人来评，不能放进这里"],
-  [/^a person has to judge the type (.+): write "required: false"$/, "题型 $1 要由人来评，请取消「上机前必会」"],
+  [
+    /^a required reply has at least (\d+) wordings of each point in each language, this one (\d+) and (\d+)$/,
+    "上机前必会的回复题，每个要点每种语言至少 $1 种说法，这里中文 $2 种、英文 $3 种",
+  ],
   [/^there is no (\w+) "(.+)"$/, "没有这项内容：$1「$2」"],
   [/^nothing is made from itself$/, "不能以自己为来源"],
   [/^no earlier activity "(.+)"$/, "前面没有活动「$1」"],

@@ -24,9 +24,9 @@ describe("packFaults", () => {
 
   it.each<[string, PackItem, string]>([
     [
-      "is required",
+      "is required and says its points in one way only",
       reply({ required: true }),
-      'questions/speaking.yaml reply.required: a person has to judge the type rewrite: write "required: false"',
+      "questions/speaking.yaml reply.must_say.0: a required reply has at least 4 wordings of each point in each language, this one 1 and 1",
     ],
     [
       "stands in a lesson's check",
@@ -40,6 +40,14 @@ describe("packFaults", () => {
     ],
   ])("names a question that a person has to judge where it %s", (_, given, fault) => {
     expect(faults(given)).toEqual([fault]);
+  });
+
+  it("takes a required one whose points are known in several wordings", () => {
+    const any_of = {
+      "zh-CN": ["五分钟内", "五分钟之内", "5 分钟内", "几分钟内"],
+      en: ["within five minutes", "in five minutes", "in a few minutes", "five minutes from now"],
+    };
+    expect(faults(reply({ required: true, must_say: [{ point: both("给时间", "Names a time"), any_of }] }))).toEqual([]);
   });
 
   it("names an option that would show no picture", () => {

@@ -146,6 +146,7 @@ export function Question({ question, outcome, given, lesson, isLast, followed, s
                 {t("offline.saved_lead")}
               </Notice>
             )}
+            {answered?.verdict.undecided && <p className="mt-2 text-sm text-muted">{t("undecided_lead")}</p>}
             {answered?.turnedFluent && <p className="mt-2 text-sm font-medium text-cleared-ink">{t("fluent")}</p>}
             <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
               <Link
@@ -166,6 +167,11 @@ export function Question({ question, outcome, given, lesson, isLast, followed, s
                   className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4"
                 >
                   {t("appeal")}
+                </Link>
+              )}
+              {answered?.verdict.undecided && (
+                <Link to="/drill/graded" className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4">
+                  {t("written")}
                 </Link>
               )}
               {lesson && answered && (
