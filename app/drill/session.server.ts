@@ -4,6 +4,7 @@ import type { AskableVersion } from "./askable.server";
 import { bankOf, type BankRow, cardsOf } from "./bank.server";
 import { asBankCard, type CardState } from "./card";
 import { type Line, LINE_MOST, nextOf, without } from "./line";
+import { type Choice, chosenOf } from "./mastery";
 import { type BankCard, newPerDay, type Pick as QueuePick, queueOf, type Reason, type Road } from "./schedule";
 import { askedNow, turnShelf } from "./shelf.server";
 import { targetMs, type Targets } from "./targets";
@@ -36,8 +37,8 @@ export type GoAsk = {
   /** How many to hand out in full; the others stand in the line. */
   count: number;
   locale: Locale;
-  /** Only these items: a topic, the weakest, a remedial set. Asked whether or not they are due. Null: the whole bank. */
-  only: ReadonlySet<string> | null;
+  /** Only these, asked whether or not they are due. Null: the whole bank, as the schedule has it. */
+  only: Choice | null;
 };
 
 /** A go through the bank: its first questions, the line of the others, and how many there were to ask in all. */
@@ -54,13 +55,14 @@ export async function planGo(db: Db, ask: GoAsk): Promise<Go> {
   const { now, road, held, count, locale, only, personId } = ask;
   const { targets } = await tuningInForce(db, now);
   const { rows, versions } = await bankWithVersions(db, personId);
-  const cards = rows.flatMap((row) => {
+  const inUse = rows.flatMap((row) => {
     const version = versions.get(row.itemId);
-    return version && (!only || only.has(row.itemId))
-      ? [asBankCard(row, version.body.critical, targetMs(version.body, locale, targets))]
-      : [];
+    return version ? [{ ...row, version, topic: version.body.topic }] : [];
   });
-  const queue = (only ? everyOne(cards, now) : queueOf(cards, now, road, newOnesLeft(rows, ask))).filter(({ id }) => !held.has(id));
+  const cards = (only ? chosenOf(only, inUse, now) : inUse).map(({ version, ...row }) =>
+    asBankCard(row, version.body.critical, targetMs(version.body, locale, targets)),
+  );
+  const queue = (only ? everyOne(cards, only, now) : queueOf(cards, now, road, newOnesLeft(rows, ask))).filter(({ id }) => !held.has(id));
   const required = rows.filter((row) => row.required);
   const line: Line = {
     plannedAt: now,
@@ -153,10 +155,9 @@ async function bankWithVersions(db: Db, personId: string): Promise<{ rows: BankR
   return { rows, versions };
 }
 
-/** A chosen set, due or not: never answered first, then what is nearest to being forgotten. */
-function everyOne(cards: readonly BankCard[], now: Date): QueuePick[] {
-  const rank = (card: BankCard) => (card.memory === null ? 0 : (card.fluentUntil?.getTime() ?? 1));
-  return cards
-    .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
-    .map((card) => ({ id: card.id, reason: card.memory === null ? "new" : card.dueAt <= now ? "due" : "ahead" }));
+/** A chosen set, due or not: the weakest as they come; else never answered first, then what is not fluent, then what is, what was longest not asked before the rest. */
+function everyOne(cards: readonly BankCard[], { by }: Choice, now: Date): QueuePick[] {
+  const rank = ({ memory, fluentUntil }: BankCard) => (memory === null ? 0 : (fluentUntil === null ? 0 : 1e14) + memory.reviewedAt.getTime());
+  const ranked = by === "weakest" ? cards : cards.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  return ranked.map((card) => ({ id: card.id, reason: card.memory === null ? "new" : card.dueAt <= now ? "due" : "ahead" }));
 }

@@ -1,4 +1,6 @@
+import { currentVersion } from "~/curriculum/queries.server";
 import { issueLine } from "~/drill/line.server";
+import type { Choice } from "~/drill/mastery";
 import type { DrillQuestion } from "~/drill/session.server";
 import type { Db } from "~/platform/database.server";
 import { type Locale, pick } from "~/platform/locale";
@@ -8,6 +10,9 @@ import { drillStart } from "./bank.server";
 const ONE_GO = 20;
 /** So many are on the page at first; the others come while it is worked through. */
 const AT_FIRST = 6;
+
+/** What somebody chose to drill outside the schedule, as the page's address says it: a topic, with its title, or their weakest questions. */
+export type ChosenDrill = { address: string; topic: string | null };
 
 /** What the drill's page shows. `lessons`: where the lessons of the plan are, by slug. */
 export type DrillPageData = {
@@ -22,17 +27,31 @@ export type DrillPageData = {
   lessons: Record<string, { to: string; title: string }>;
   /** When the next question comes, where none does now; null when there is none at all. */
   nextAt: Date | null;
+  /** Extra practice of what was chosen; null: a go of the schedule. */
+  chosen: ChosenDrill | null;
 };
 
-/** The drill of somebody, ready to begin. */
-export async function drillPage(db: Db, personId: string, now: Date, locale: Locale): Promise<DrillPageData> {
-  const start = await drillStart(db, personId, { now, held: new Set(), count: AT_FIRST, locale, only: null });
+/** The choice that an address makes: `?topic=` and its slug, or `?weakest=1`. A topic that is none: undefined. */
+async function choiceOf(db: Db, search: URLSearchParams, locale: Locale): Promise<{ only: Choice; chosen: ChosenDrill } | null | undefined> {
+  const topic = search.get("topic");
+  if (topic === null)
+    return search.has("weakest") ? { only: { by: "weakest" }, chosen: { address: "/drill?weakest=1", topic: null } } : null;
+  const version = await currentVersion(db, "topic", topic);
+  if (!version) return undefined;
+  return { only: { by: "topic", topic: version.slug }, chosen: { address: `/drill?topic=${version.slug}`, topic: pick(version.body.title, locale) } };
+}
+
+/** The drill of somebody, ready to begin; null when the address chooses a topic that is none. */
+export async function drillPage(db: Db, personId: string, now: Date, locale: Locale, search: URLSearchParams): Promise<DrillPageData | null> {
+  const choice = await choiceOf(db, search, locale);
+  if (choice === undefined) return null;
+  const start = await drillStart(db, personId, { now, held: new Set(), count: AT_FIRST, locale, only: choice?.only ?? null });
   const { questions, line, waiting, nextAt, training } = start;
   const lessons = (training?.activities ?? []).flatMap((a) =>
     a.kind === "lesson" ? [[a.ref, { to: `/learn/${a.slug}`, title: pick(a.title, locale) }] as const] : [],
   );
   return {
     ...{ questions, waiting, nextAt, planned: Math.min(ONE_GO, waiting), lessons: Object.fromEntries(lessons) },
-    ...{ line: issueLine(personId, line), required: line.required, fluent: line.fluent },
+    ...{ line: issueLine(personId, line), required: line.required, fluent: line.fluent, chosen: choice?.chosen ?? null },
   };
 }

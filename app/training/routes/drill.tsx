@@ -4,17 +4,20 @@ import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
-import { readForm, textOf } from "~/platform/http.server";
+import { problem, readForm, textOf } from "~/platform/http.server";
 import { plainDrillAnswer } from "../bank.server";
 import { drillPage } from "../drill-page.server";
 import { Drill } from "../ui/drill/Drill";
 
 export const meta: MetaFunction = () => [{ title: "练习 · Drill — 上岗 Deskready" }];
 
-/** The drill: the next questions of one's own bank. No answer key is in them. */
+/** The drill: the next questions of one's own bank, or those of a topic, or the weakest. No answer key is in them. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "training:do");
-  return drillPage(db(), actor.personId, clock.now(), await requestLocale(args));
+  const { searchParams } = new URL(args.request.url);
+  const page = await drillPage(db(), actor.personId, clock.now(), await requestLocale(args), searchParams);
+  if (!page) throw problem(404, "not_found");
+  return page;
 }
 
 /** One answer from a plain form: the page shows its verdict. */

@@ -41,7 +41,7 @@ beforeEach(async () => {
 const plan = (at: Date, more: { held?: string[]; only?: string[]; count?: number } = {}) =>
   planGo(db, {
     ...{ personId, now: at, road, dayBegan: MONDAY, count: more.count ?? 10, locale: "en" },
-    ...{ held: new Set(more.held), only: more.only ? new Set(more.only) : null },
+    ...{ held: new Set(more.held), only: more.only ? { by: "set", items: new Set(more.only) } : null },
   });
 const ask = (at = MONDAY, held: string[] = []) => plan(at, { held });
 const answer = (question: Pick<DrillQuestion, "ticket">, given: unknown, at: Date, more: object = { ms: 4000 }, who = personId) =>

@@ -37,7 +37,7 @@ beforeEach(async () => {
 async function ticketFor({ personId }: Who, slug: string, at: Date): Promise<string> {
   const items = (await bankOf(db, personId)).filter((row) => slugOf.get(row.itemId) === slug).map((row) => row.itemId);
   const more = { road, dayBegan: MONDAY, held: new Set<string>(), count: 1, locale: "en" as const };
-  const { questions } = await planGo(db, { personId, now: at, only: new Set(items), ...more });
+  const { questions } = await planGo(db, { personId, now: at, only: { by: "set", items: new Set(items) }, ...more });
   const [question] = questions;
   if (!question) throw new Error(`${slug} is not asked`);
   return question.ticket;

@@ -75,7 +75,7 @@ beforeEach(async () => {
 async function write(text: string, at: Date, who = personId): Promise<string> {
   const road = { readyBy: minutes(60 * 24 * 10), daysLeft: 10 };
   const more = { road, dayBegan: MONDAY, held: new Set<string>(), count: 5, locale: "zh-CN" as const };
-  const { questions } = await planGo(db, { personId: who, now: at, only: new Set([itemId]), ...more });
+  const { questions } = await planGo(db, { personId: who, now: at, only: { by: "set", items: new Set([itemId]) }, ...more });
   const ticket = questions.find((q) => q.itemId === itemId)?.ticket ?? "";
   const { results } = await answerDrills(ctx(at, who), who, [{ ticket, answer: { text }, ms: 4000 }], {
     ...{ held: new Set<string>(), want: 0, locale: "zh-CN" as const, line: null },

@@ -11,7 +11,7 @@ const question = (n: number) => ({ ticket: `ticket ${n}`, itemId: `item ${n}`, v
 const questions = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => question(from + i));
 const held = (from: number, to: number): Held[] => questions(from, to).map((one) => ({ question: one, since: at(0) }));
 const start = (n: number, planned = n): Go =>
-  begun({ questions: questions(1, n), line: "", planned, waiting: 40, fluent: 0, required: 50 }, at(0));
+  begun({ questions: questions(1, n), line: "", planned, waiting: 40, fluent: 0, required: 50, chosen: null }, at(0));
 const verdict = (correct: boolean) => ({ correct, share: "1", undecided: false, explanation: "", key: {} }) as never;
 const reply = (ticket: string, correct: boolean, next: DrillQuestion[] = []) =>
   ({
@@ -49,6 +49,11 @@ describe("a go of the drill", () => {
     expect(isOver(wentOn(wentOn(go, []), []))).toBe(true);
   });
 
+  it("of what was chosen ends with it, whatever was fetched ahead", () => {
+    const go = { ...start(1), chosen: "/drill?topic=prices" };
+    expect(isOver(wentOn(replied(go, reply("ticket 1", true), at(0)), held(2, 9)))).toBe(true);
+  });
+
   it("begins anew with at most twenty of what was fetched ahead", () => {
     expect(begunFrom(start(1), held(1, 30))).toMatchObject({ planned: 20, answered: 0, waiting: 30 });
     expect(begunFrom(start(1), [])).toMatchObject({ current: null, planned: 0 });
@@ -63,7 +68,7 @@ describe("a go of the drill", () => {
 
 describe("an interrupted go", () => {
   const kept = (go: Go) => ({ locale: "en" as const, at: at(1000), go });
-  const back = { locale: "en" as const, now: at(2000), waits: new Set<string>(), results: [], reserve: [] };
+  const back = { locale: "en" as const, chosen: null as string | null, now: at(2000), waits: new Set<string>(), results: [], reserve: [] };
 
   it.each<[string, Go, Partial<typeof back>, string | undefined]>([
     ["at the question that was open", start(3), {}, "item 1"],
@@ -73,6 +78,7 @@ describe("an interrupted go", () => {
     ["sending, and not even kept: at the same", { ...start(3), outcome: { state: "sending" } }, {}, "item 1"],
     ["in another language: not", start(3), { locale: "zh-CN" as never }, undefined],
     ["half a day later: not", start(3), { now: at(1000 + 13 * 3_600_000) }, undefined],
+    ["of something else than what was chosen now: not", start(3), { chosen: "/drill?weakest=1" }, undefined],
     ["at its end: not", savedHere(start(1)), { waits: new Set(["ticket 1"]) }, undefined],
   ])("goes on %s", (_, go, change, item) => {
     const found = resumed(kept(go), { ...back, ...change });

@@ -27,15 +27,19 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
   const isDone = go.outcome.state === "answered" || go.outcome.state === "saved";
   const number = Math.min(go.planned, go.answered + (isDone ? 0 : 1));
   const entered = typed?.ticket === current?.ticket ? typed : null;
+  const { chosen } = page;
+  const further = chosen ? 0 : reserve.length;
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
-        title={t("title")}
-        detail={page.required > 0 ? t("standing", { fluent: go.fluent, required: go.required }) : t("lead")}
-        back={{ to: "/today", label: t("done.today") }}
+        title={chosen ? (chosen.topic ?? t("chosen.weakest")) : t("title")}
+        detail={
+          chosen ? t("chosen.lead") : page.required > 0 ? t("standing", { fluent: go.fluent, required: go.required }) : t("lead")
+        }
+        back={chosen ? { to: "/mastery", label: t("chosen.back") } : { to: "/today", label: t("done.today") }}
       />
       {current === null || (plain === null && isOver(go)) ? (
-        <Finished page={page} go={go} reserve={reserve.length} onAgain={again} />
+        <Finished page={page} go={go} reserve={further} onAgain={again} />
       ) : (
         <>
           <p className="mb-2 text-sm text-muted tabular-nums">{t("progress", { n: Math.max(1, number), of: go.planned })}</p>
@@ -47,7 +51,8 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
             spentMs={entered?.spentMs ?? 0}
             lesson={page.lessons[current.lesson] ?? null}
             followed={go.answered > 0}
-            isLast={go.answered >= go.planned || (go.rest.length === 0 && reserve.length === 0)}
+            isLast={go.answered >= go.planned || (go.rest.length === 0 && further === 0)}
+            address={chosen?.address ?? "/drill"}
             onSend={(answer, ms) => void send(current.ticket, answer, ms)}
             onTyped={(answer, spentMs) => keepTyped({ ticket: current.ticket, answer, spentMs })}
             onGoOn={goOn}
@@ -65,7 +70,15 @@ function Finished({ page, go, reserve, onAgain }: FinishedProps) {
   const t = useT(drillPageMessages);
   const { locale, zone } = useReader();
   const { away } = useOffline();
+  const { chosen } = page;
   const decided = go.answered - go.saved.length;
+  if (go.answered === 0 && chosen) {
+    return (
+      <EmptyState title={t(chosen.topic === null ? "chosen.none_weakest" : "chosen.none_topic")} action={<ToMastery />}>
+        {t(chosen.topic === null ? "chosen.none_weakest_body" : "chosen.none_topic_body")}
+      </EmptyState>
+    );
+  }
   if (go.answered === 0) {
     return (
       <EmptyState title={t("empty.title")} action={<LinkButton to="/today">{t("done.today")}</LinkButton>}>
@@ -81,13 +94,31 @@ function Finished({ page, go, reserve, onAgain }: FinishedProps) {
       {go.saved.length > 0 && <p className="mt-2 text-waiting-ink">{t("done.saved", { count: go.saved.length })}</p>}
       {go.turned > 0 && <p className="mt-1 text-cleared-ink">{t("done.turned", { count: go.turned })}</p>}
       <div className="mt-5 flex flex-wrap gap-3">
-        {more > 0 && (
-          <Button variant="primary" onClick={() => (away ? onAgain() : window.location.assign("/drill"))}>
-            {t("done.more", { count: more })}
-          </Button>
+        {chosen ? (
+          <>
+            <ToMastery />
+            <LinkButton to={chosen.address} reloadDocument>
+              {more > 0 ? t("done.more", { count: more }) : t("chosen.again")}
+            </LinkButton>
+          </>
+        ) : (
+          more > 0 && (
+            <Button variant="primary" onClick={() => (away ? onAgain() : window.location.assign("/drill"))}>
+              {t("done.more", { count: more })}
+            </Button>
+          )
         )}
         <LinkButton to="/today">{t("done.today")}</LinkButton>
       </div>
     </Card>
+  );
+}
+
+function ToMastery() {
+  const t = useT(drillPageMessages);
+  return (
+    <LinkButton to="/mastery" variant="primary">
+      {t("chosen.back")}
+    </LinkButton>
   );
 }

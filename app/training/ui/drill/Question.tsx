@@ -20,6 +20,8 @@ type QuestionProps = {
   given: Answer | null;
   lesson: { to: string; title: string } | null;
   isLast: boolean;
+  /** The page that it stands on. */
+  address: string;
   /** It followed another one: what is read aloud and where the page stands move along. */
   followed: boolean;
   /** How long it had stood here before the page was loaded anew. */
@@ -31,7 +33,7 @@ type QuestionProps = {
 };
 
 /** One question of a drill, and after its answer whether it was right and why. Works as a plain form as well. */
-export function Question({ question, outcome, given, lesson, isLast, followed, spentMs, onSend, onTyped, onGoOn }: QuestionProps) {
+export function Question({ question, outcome, given, lesson, isLast, address, followed, spentMs, onSend, onTyped, onGoOn }: QuestionProps) {
   const t = useT(drillPageMessages);
   const [answer, setAnswer] = useState(given);
   const [missing, setMissing] = useState(false);
@@ -86,7 +88,7 @@ export function Question({ question, outcome, given, lesson, isLast, followed, s
     <>
       <TimeBar ms={question.targetMs} running={outcome.state === "asking"} />
       <Card raised className="mt-3">
-        <form ref={form} method="post" action="/drill" onSubmit={send}>
+        <form ref={form} method="post" action={address} onSubmit={send}>
           <input type="hidden" name="ticket" value={question.ticket} />
           <p className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
             <span>{t(`reason.${question.reason}`)}</span>
@@ -151,7 +153,7 @@ export function Question({ question, outcome, given, lesson, isLast, followed, s
             <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
               <Link
                 ref={further}
-                to="/drill"
+                to={address}
                 reloadDocument
                 onClick={(event) => {
                   event.preventDefault();

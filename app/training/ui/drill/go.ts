@@ -34,12 +34,17 @@ export type Go = {
   waiting: number;
   fluent: number;
   required: number;
+  /** The address of what was chosen to be drilled; null: a go of the schedule. */
+  chosen: string | null;
 };
 
-export type GoStart = Pick<Go, "line" | "planned" | "waiting" | "fluent" | "required"> & { questions: readonly DrillQuestion[] };
+export type GoStart = Pick<Go, "line" | "planned" | "waiting" | "fluent" | "required"> & {
+  questions: readonly DrillQuestion[];
+  chosen: { address: string } | null;
+};
 
 /** A go at its beginning. */
-export function begun({ questions, line, planned, waiting, fluent, required }: GoStart, since: Moment): Go {
+export function begun({ questions, line, planned, waiting, fluent, required, chosen }: GoStart, since: Moment): Go {
   const [current = null, ...rest] = questions.map((question) => ({ question, since }));
   return {
     current,
@@ -54,6 +59,7 @@ export function begun({ questions, line, planned, waiting, fluent, required }: G
     waiting,
     fluent,
     required,
+    chosen: chosen?.address ?? null,
   };
 }
 
@@ -112,10 +118,11 @@ export function graded(was: Go, results: readonly { id: string; right: boolean |
   return { ...was, saved: was.saved.filter((id) => !ids.has(id)), right: was.right + ours.filter(({ right }) => right === true).length };
 }
 
-/** The next question; from the reserve when none is here any more. */
+/** The next question; from the reserve when none is here any more, unless the go is of what was chosen. */
 export function wentOn(was: Go, reserve: readonly Held[]): Go {
   const last = was.current?.question.itemId;
-  const [current = null, ...rest] = was.rest.length > 0 ? was.rest : reserve.filter(({ question }) => question.itemId !== last);
+  const further = was.chosen === null ? reserve.filter(({ question }) => question.itemId !== last) : [];
+  const [current = null, ...rest] = was.rest.length > 0 ? was.rest : further;
   return { ...was, current, rest, outcome: { state: "asking" } };
 }
 
@@ -139,6 +146,8 @@ const RESUMED_WITHIN_MS = 12 * 3_600_000;
 
 export type Interrupted = {
   locale: Locale;
+  /** What the page was opened for. */
+  chosen: string | null;
   now: Moment;
   /** Tickets of the answers that wait here. */
   waits: ReadonlySet<string>;
@@ -148,9 +157,10 @@ export type Interrupted = {
 };
 
 /** The go that was interrupted, at the question at which it was; null: there is none to go on with. What was answered is not asked again. */
-export function resumed(kept: KeptGo | undefined, { locale, now, waits, results, reserve }: Interrupted): Go | null {
+export function resumed(kept: KeptGo | undefined, { locale, chosen, now, waits, results, reserve }: Interrupted): Go | null {
   if (!kept || kept.locale !== locale || msBetween(kept.at, now) > RESUMED_WITHIN_MS) return null;
   const { go } = kept;
+  if (go.chosen !== chosen) return null;
   const ticket = go.current?.question.ticket ?? "";
   const wasKept = waits.has(ticket) || results.some(({ id }) => id === ticket);
   const { state } = go.outcome;

@@ -43,6 +43,7 @@ const PATIENCE_MS = 8_000;
 export function useDrill(start: GoStart, resumes: boolean) {
   const { person } = useOffline();
   const { locale } = useReader();
+  const chosen = start.chosen?.address ?? null;
   const [go, setGo] = useState<Go>(() => begun(start, NO_MOMENT));
   const [typed, setTyped] = useState<Typed | null>(null);
   const [reserve, setReserve] = useState<readonly Held[]>([]);
@@ -74,10 +75,10 @@ export function useDrill(start: GoStart, resumes: boolean) {
         reserveOf(person, locale),
       ]);
       const waits = new Set(waiting.map(({ id }) => id));
-      const interrupted = resumed(was, { locale, now: momentNow(), waits, results, reserve: ahead });
+      const interrupted = resumed(was, { locale, chosen, now: momentNow(), waits, results, reserve: ahead });
       setReserve(ahead);
       setTyped(entered ?? null);
-      setGo((fresh) => interrupted ?? (isOld ? begunFrom(fresh, ahead) : without(fresh, new Set(waiting.map(({ body }) => body.itemId)))));
+      setGo((fresh) => interrupted ?? (isOld && chosen === null ? begunFrom(fresh, ahead) : without(fresh, new Set(waiting.map(({ body }) => body.itemId)))));
       isOurs.current = letGo !== null;
     };
     // Without storage a go lives as long as its page.
@@ -91,7 +92,7 @@ export function useDrill(start: GoStart, resumes: boolean) {
       stop();
       letGo?.();
     };
-  }, [person, locale, resumes]);
+  }, [person, locale, resumes, chosen]);
 
   useEffect(() => {
     if (person === null || !isOurs.current) return;
