@@ -1,6 +1,6 @@
 import type { LocalText } from "~/platform/locale";
 import type { Step } from "~/training/calendar";
-import { CERTIFICATE_DAYS } from "~/training/certificate";
+import { CERTIFICATE_DAYS, certificateLack } from "~/training/certificate";
 
 /** The two gates: training → probation (supervised desk), probation → active (full clearance). */
 export const gates = ["desk", "activation"] as const;
@@ -200,23 +200,26 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
 }
 
 /** A certificate that still counts? Otherwise what is not fluent is the blocker, or the lessons that bring the rest. */
-function bankCertificate({ bank, certificates, activities, enrolmentId }: GateFacts, trainingDays: number): Found {
+function bankCertificate({ personId, bank, certificates, activities, enrolmentId }: GateFacts, trainingDays: number): Found {
   const valid = certificates.find((c) => c.age <= trainingDays);
   if (valid) {
-    const evidence: Evidence[] = [{ kind: "bank_certificate", id: valid.id, label: null, by: null, at: valid.issuedAt, to: null }];
+    const evidence: Evidence[] = [
+      { kind: "bank_certificate", id: valid.id, label: null, by: null, at: valid.issuedAt, to: `/mastery/${personId}` },
+    ];
     return { done: valid.questions, of: valid.questions, evidence, blocker: null, whereToMend: null };
   }
   const { required, fluent } = bank;
   const open = required - fluent;
   const lesson = activities.find((a) => a.kind === "lesson" && a.mandatory && a.status !== "done");
   const found = { done: fluent, of: required, evidence: [] };
-  if (open > 0) {
+  const lack = certificateLack(bank, lesson !== undefined);
+  if (lack === "open") {
     const code = certificates.length > 0 ? "bank_ran_out" : "bank_open";
     const minutes = Math.ceil(open * MINUTES_TO_FLUENCY);
     return { ...found, blocker: { code, params: { count: open } }, whereToMend: { to: "/drill", minutes } };
   }
   if (lesson) return { ...found, blocker: { code: "bank_lessons", params: {}, title: lesson.title }, whereToMend: learn(lesson) };
-  if (required > 0) return { ...found, blocker: { code: "bank_renew", params: {} }, whereToMend: { to: "/drill", minutes: 1 } };
+  if (lack === "renew") return { ...found, blocker: { code: "bank_renew", params: {} }, whereToMend: { to: "/drill", minutes: 1 } };
   return { ...found, blocker: { code: enrolmentId ? "plan_lacks" : "no_plan", params: {} }, whereToMend: null };
 }
 

@@ -3,15 +3,12 @@ import { bankCard, bankCertificate, contentItem, contentVersion } from "@db/sche
 import type { Reader, Tx } from "~/platform/database.server";
 import type { CardRow } from "./card";
 
-/** The questions of these lessons that belong into a bank: in use, and not made from the catalogue. */
+const body = contentVersion.body;
+/** What belongs into banks: questions in use that were not made from the catalogue. */
+const isForBanks = and(eq(contentItem.kind, "question"), isNull(contentItem.archivedAt), sql`${body} -> 'made_from' is null`);
+
 function bankQuestions(lessons: readonly string[]) {
-  const body = contentVersion.body;
-  return and(
-    eq(contentItem.kind, "question"),
-    isNull(contentItem.archivedAt),
-    sql`${body} ->> 'lesson' = any(${sql.param(lessons)})`,
-    sql`${body} -> 'made_from' is null`,
-  );
+  return and(isForBanks, sql`${body} ->> 'lesson' = any(${sql.param(lessons)})`);
 }
 
 const isRequired = sql<boolean>`coalesce((${contentVersion.body} ->> 'required')::boolean, true)`;
@@ -49,6 +46,18 @@ export async function teachesRequired(reader: Reader, lessons: readonly string[]
     .where(and(bankQuestions(lessons), isRequired))
     .limit(1);
   return row !== undefined;
+}
+
+/** How many required questions each lesson teaches, by its slug. Bounded by the content. */
+export async function taughtRequired(reader: Reader): Promise<Map<string, number>> {
+  const lesson = sql<string>`${body} ->> 'lesson'`;
+  const rows = await reader
+    .select({ lesson, questions: sql<number>`count(*)::int` })
+    .from(contentItem)
+    .innerJoin(contentVersion, eq(contentVersion.id, contentItem.currentVersionId))
+    .where(and(isForBanks, isRequired))
+    .groupBy(lesson);
+  return new Map(rows.map(({ lesson: slug, questions }) => [slug, questions]));
 }
 
 /** A card with the version of its question that is in force, and the revision of all content by which that is so. */

@@ -145,7 +145,7 @@ export function asDrillQuestion(version: AskableVersion, ticket: string, reason:
 }
 
 /** A bank with the version in force of each question: one statement, while the questions are in memory. */
-async function bankWithVersions(db: Db, personId: string): Promise<{ rows: BankRow[]; versions: Map<string, AskableVersion> }> {
+export async function bankWithVersions(db: Db, personId: string): Promise<{ rows: BankRow[]; versions: Map<string, AskableVersion> }> {
   const rows = await bankOf(db, personId);
   if (rows[0]) turnShelf(db, rows[0].contentRevision);
   const versions = await askedNow(
@@ -157,7 +157,8 @@ async function bankWithVersions(db: Db, personId: string): Promise<{ rows: BankR
 
 /** A chosen set, due or not: the weakest as they come; else never answered first, then what is not fluent, then what is, what was longest not asked before the rest. */
 function everyOne(cards: readonly BankCard[], { by }: Choice, now: Date): QueuePick[] {
-  const rank = ({ memory, fluentUntil }: BankCard) => (memory === null ? 0 : (fluentUntil === null ? 0 : 1e14) + memory.reviewedAt.getTime());
+  const rank = ({ memory, fluentUntil }: BankCard) =>
+    memory === null ? 0 : (fluentUntil === null ? 0 : 1e14) + memory.reviewedAt.getTime();
   const ranked = by === "weakest" ? cards : cards.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   return ranked.map((card) => ({ id: card.id, reason: card.memory === null ? "new" : card.dueAt <= now ? "due" : "ahead" }));
 }

@@ -13,6 +13,7 @@ import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
 import { addJob, registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
 import { REGRADE_TASK, regradeByAppeal } from "~/training/appeal.server";
+import { noteBankDays } from "~/training/bank-days.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
 import { openMissingPlans } from "~/training/sweeps.server";
 
@@ -29,6 +30,7 @@ export function wire(): void {
   registerSweep("uploaded questions", sweepQuestionImports);
   registerSweep("monthly fit of memory", sweepFit);
   registerSweep("missing plans", openMissingPlans);
+  registerSweep("days of the banks", noteBankDays);
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);
   registerSweep("remedial drills", sweepRemedials);

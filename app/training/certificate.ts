@@ -9,3 +9,13 @@ export function certificateAge(calendar: Calendar & { zone: string }, issuedAt: 
   const day = (instant: Date): PlainDate => plainDateIn(calendar.zone, instant);
   return workingDaysAfter(calendar, day(issuedAt), day(at));
 }
+
+/** What a bank lacks for its certificate. `open`: so many questions are not fluent. `lessons`: all that came is, but a lesson is still to be done. `renew`: nothing but an answer on which it is written anew. `empty`: nothing is required. */
+export type CertificateLack = "open" | "lessons" | "renew" | "empty";
+
+/** See `CertificateLack`; of a bank without a certificate that counts. What the person can do first is named first. */
+export function certificateLack(bank: { required: number; fluent: number }, lessonsLeft: boolean): CertificateLack {
+  if (bank.fluent < bank.required) return "open";
+  if (lessonsLeft) return "lessons";
+  return bank.required > 0 ? "renew" : "empty";
+}

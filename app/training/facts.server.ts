@@ -62,6 +62,8 @@ export type Training = {
   };
   days: TrainingDay[];
   activities: TrainingActivity[];
+  /** The last bank certificate: how many training days ago it was issued, and for how many it counts. */
+  certificate: { issuedAt: Date; age: number; days: number } | null;
   /** Whether every required question of the bank was fluent so lately that it counts. */
   certified: boolean;
   bankOpen: boolean;
@@ -145,8 +147,13 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
   const dates = entryDates(calendar, head.startDate, { step: plan.body.step, count: plan.body.days.length });
   const supervisors = head.leaders.filter((l) => l.role === "supervisor");
   const { issuedAt, days, asked, waived } = head.bank;
-  const certified =
-    issuedAt !== null && certificateAge({ ...calendar, zone: head.zone }, new Date(issuedAt), now) <= (days ?? CERTIFICATE_DAYS);
+  const issued = instant(issuedAt);
+  const certificate = issued && {
+    issuedAt: issued,
+    age: certificateAge({ ...calendar, zone: head.zone }, issued, now),
+    days: days ?? CERTIFICATE_DAYS,
+  };
+  const certified = certificate !== null && certificate.age <= certificate.days;
   const signers = supervisors.length > 0 ? supervisors : head.leaders;
   return {
     enrolmentId: head.id,
@@ -170,6 +177,7 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
       phase: plan.body.phases.find((p) => p.from <= day.day && day.day <= p.to)?.slug ?? "",
     })),
     activities: head.activities.map((row) => activityOf(row, calendar, head.zone, versions)),
+    certificate,
     certified,
     bankOpen: asked && !certified && !waived,
   };

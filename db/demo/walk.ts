@@ -1,4 +1,5 @@
 import type { PlainDate } from "~/platform/dates";
+import { noteBankDays } from "~/training/bank-days.server";
 import { trainingDates } from "~/training/calendar";
 import { at } from "./calendar";
 import type { Today } from "./cast";
@@ -12,6 +13,7 @@ const MORNING = 8 * 60 + 35;
 const EVENING = 17 * 60 + 35;
 const LUNCH_FROM = 11 * 60 + 45;
 const LUNCH_TO = 12 * 60 + 45;
+const MIDNIGHT = 24 * 60;
 const AFTER_LUNCH = 13 * 60 + 25;
 
 /** How far the walk goes, and what of it stays undone. */
@@ -89,7 +91,9 @@ async function workDay(learner: Learner, day: PlanDay, date: PlainDate, from: Da
     } else now = next(learner, date, await sign(learner, activity, now));
   }
   const evening = at(date, EVENING + learner.random() * 20);
-  return signOff(learner, waiting, evening > now ? evening : now, plan, open);
+  const over = await signOff(learner, waiting, evening > now ? evening : now, plan, open);
+  await noteBankDays(learner.stage.db, at(date, MIDNIGHT), learner.personId);
+  return over;
 }
 
 /** The supervisor's round: accepts what waits, or sends it back for tomorrow. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, doublePrecision, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, date, doublePrecision, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
 import { contentItem } from "./curriculum";
 import { person } from "./people";
@@ -70,4 +70,23 @@ export const bankCertificate = pgTable(
     issuedAt: instant().notNull(),
   },
   (t) => [index("bank_certificate_person").on(t.personId, sql`${t.issuedAt} desc`)],
+);
+
+/**
+ * How the required part of a bank stood when a day of somebody in training was over: what the forecast's pace is measured by. Append-only, written once by the minute
+ * sweep after midnight in the team's zone; today is not here, it is the bank itself.
+ */
+export const bankDay = pgTable(
+  "bank_day",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    day: date().notNull(),
+    required: integer().notNull(),
+    fluent: integer().notNull(),
+    /** How many questions were answered on it, required or not. */
+    answered: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.day] })],
 );

@@ -44,6 +44,7 @@ export default function Progress() {
   const { personId, may } = page;
   const actions = (
     <>
+      {!page.none && <LinkButton to={may.self ? "/mastery" : `/mastery/${personId}`}>{t("progress.mastery")}</LinkButton>}
       {may.gate && !page.none && <LinkButton to={`/gate/${personId}/desk`}>{t("progress.gate")}</LinkButton>}
       {may.code && !page.none && <LinkButton to={`/training/${personId}/exam-code`}>{t("progress.exam_code")}</LinkButton>}
       {may.plan && (

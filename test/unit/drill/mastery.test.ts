@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { chosenOf, masteryOf, weakestOf } from "~/drill/mastery";
+import { chosenOf, masteryOf, topicsOf, weakestOf } from "~/drill/mastery";
 
 const NOW = new Date("2026-03-02T01:00:00Z");
 const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 const card = (itemId: string, more: object = {}) => ({
-  ...{ itemId, topic: "bags", required: true, reviewedAt: at(-24), secondRightAt: null, fluentUntil: null, difficulty: 5, stability: 2 },
+  ...{
+    itemId,
+    topic: "bags",
+    required: true,
+    reviewedAt: at(-24),
+    firstRightAt: at(-24),
+    secondRightAt: null,
+    fluentUntil: null,
+    difficulty: 5,
+    stability: 2,
+  },
   ...more,
 });
 const names = (cards: readonly { itemId: string }[]) => cards.map(({ itemId }) => itemId).join();
@@ -23,17 +33,18 @@ describe("how somebody stands with a question", () => {
 });
 
 describe("the weakest", () => {
-  it("are those not fluent, the hardest first, then the soonest forgotten; never what was not answered", () => {
+  it("are what was wrong last, what is not fluent, the hardest first, then the soonest forgotten; never what was not answered", () => {
     const bank = [
       card("easy", { difficulty: 2 }),
       card("hard", { difficulty: 9 }),
       card("fluent but hard", { difficulty: 10, secondRightAt: at(-1), fluentUntil: at(50) }),
       card("forgotten", { difficulty: 6, secondRightAt: at(-99), fluentUntil: at(-1) }),
       card("short", { difficulty: 9, stability: 0.5 }),
+      card("wrong last", { difficulty: 3, firstRightAt: null }),
       card("unseen", { reviewedAt: null, difficulty: null }),
     ];
-    expect(names(weakestOf(bank, NOW))).toBe("short,hard,forgotten,easy,fluent but hard");
-    expect(names(weakestOf(bank, NOW, 2))).toBe("short,hard");
+    expect(names(weakestOf(bank, NOW))).toBe("wrong last,short,hard,forgotten,easy,fluent but hard");
+    expect(names(weakestOf(bank, NOW, 2))).toBe("wrong last,short");
   });
 
   it("are ten, and always the same ones of equals", () => {
@@ -51,5 +62,34 @@ describe("what is chosen", () => {
     ["the weakest of what is required", { by: "weakest" }, "a,b"],
   ] as const)("%s", (_, choice, chosen) => {
     expect(names(chosenOf(choice, bank, NOW))).toBe(chosen);
+  });
+});
+
+describe("the topics of a bank", () => {
+  const timed = (itemId: string, topic: string, more: object = {}) => ({
+    ...card(itemId, { topic }),
+    ...{ slug: itemId, firstRightMs: null, secondRightMs: null, targetMs: 10_000, ...more },
+  });
+
+  it("stand in the order in which they are met, with what is fluent and how long right answers take", () => {
+    const topics = topicsOf(
+      [
+        timed("a", "prices", { firstRightMs: 4000 }),
+        timed("b", "bags", { reviewedAt: null }),
+        timed("c", "prices", { firstRightMs: 6000, secondRightMs: 10_000, secondRightAt: at(-1), fluentUntil: at(9), targetMs: 20_000 }),
+      ],
+      NOW,
+    );
+    expect(topics).toEqual([
+      {
+        ...{ topic: "prices", required: 2, fluent: 1, time: { ms: 6000, targetMs: 15_000 } },
+        cells: [
+          { slug: "a", mastery: "learning" },
+          { slug: "c", mastery: "fluent" },
+        ],
+      },
+      { topic: "bags", required: 1, fluent: 0, time: null, cells: [{ slug: "b", mastery: "new" }] },
+    ]);
+    expect(topicsOf([], NOW)).toEqual([]);
   });
 });

@@ -34,6 +34,7 @@ function training(today: string, changes: Record<string, Change> = {}, calendar 
     leaves: [],
     calendar,
     today,
+    certificate: null,
     certified: false,
     bankOpen: false,
     plan: {

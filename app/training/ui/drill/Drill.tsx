@@ -33,10 +33,9 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
     <div className="mx-auto max-w-2xl">
       <PageHeader
         title={chosen ? (chosen.topic ?? t("chosen.weakest")) : t("title")}
-        detail={
-          chosen ? t("chosen.lead") : page.required > 0 ? t("standing", { fluent: go.fluent, required: go.required }) : t("lead")
-        }
+        detail={chosen ? t("chosen.lead") : page.required > 0 ? t("standing", { fluent: go.fluent, required: go.required }) : t("lead")}
         back={chosen ? { to: "/mastery", label: t("chosen.back") } : { to: "/today", label: t("done.today") }}
+        action={!chosen && <LinkButton to="/mastery">{t("mastery")}</LinkButton>}
       />
       {current === null || (plain === null && isOver(go)) ? (
         <Finished page={page} go={go} reserve={further} onAgain={again} />
