@@ -36,19 +36,41 @@ export type Outlook = {
   toCome: readonly { date: PlainDate | null; questions: number }[];
 };
 
+/** What a day of study comes to: see `paceOf`. */
+export type Pace = { perDay: number; share: number; answered: number; studied: number };
+
 /**
- * How many questions a day of study makes fluent, those forgotten on it taken off: the mean of the last five days of study that are over. Days without an answer are
- * none, so that an absence neither slows the pace nor is forgiven what it cost: that lies in what is fluent now. Null: no day of study is over yet.
+ * The pace, by the last five days of study that are over: how many questions one made fluent, those forgotten on it taken off (`perDay`); which share that was of
+ * what stood open when it began (`share`); and how many were answered on it. A day without an answer is no day of study, so that an absence does not slow the
+ * pace; what it cost is gone from what is fluent now. The first day is none either: a second right answer is asked for on the next. Null: no such day is over.
  */
-export function paceOf(past: readonly BankDay[]): { perDay: number; studied: number } | null {
-  const gains = past.flatMap(({ fluent, answered }, i) => (answered > 0 ? [fluent - (past[i - 1]?.fluent ?? 0)] : [])).slice(-STUDY_DAYS);
-  return gains.length === 0 ? null : { perDay: gains.reduce((sum, gain) => sum + gain, 0) / gains.length, studied: gains.length };
+export function paceOf(past: readonly BankDay[]): Pace | null {
+  const days = past.flatMap(({ fluent, answered }, i) => {
+    const before = past[i - 1];
+    return answered > 0 && before ? [{ gain: fluent - before.fluent, open: before.required - before.fluent, answered }] : [];
+  });
+  const last = days.slice(-STUDY_DAYS);
+  if (last.length === 0) return null;
+  const sum = (of: (day: (typeof last)[number]) => number) => last.reduce((all, day) => all + of(day), 0);
+  const gained = sum(({ gain }) => gain);
+  const share = Math.min(
+    1,
+    Math.max(
+      0,
+      gained /
+        Math.max(
+          1,
+          sum(({ open }) => open),
+        ),
+    ),
+  );
+  return { perDay: gained / last.length, share, answered: sum(({ answered }) => answered) / last.length, studied: last.length };
 }
 
 /**
- * The day on which everything required will be fluent at the present pace. Each training day adds the pace, today what it still lacks of it; but a question can be
- * fluent at the earliest on the training day after it came into the bank, as its second right answer is asked for tomorrow. What lessons still bring
- * comes on their day, what is overdue today.
+ * The day on which everything required will be fluent at the present pace. Each training day makes fluent the usual share of what is open when it begins, at least
+ * the usual number, at most as many as are usually answered; today what it still lacks of that. A question is fluent at the earliest on the training day after it
+ * came into the bank. What lessons still bring comes on their day, what is overdue today.
  */
 export function forecastOf({ past, required, fluent, ahead, today, toCome }: Outlook): Forecast {
   const all = toCome.reduce((sum, { questions }) => sum + questions, required);
@@ -57,16 +79,16 @@ export function forecastOf({ past, required, fluent, ahead, today, toCome }: Out
   const pace = paceOf(past);
   if (!pace) return { kind: "unknown", why: "too_early" };
   if (pace.perDay <= 0) return { kind: "unknown", why: pace.studied < 3 ? "too_early" : "standing_still" };
-  const gained = Math.max(0, fluent - (past.at(-1)?.fluent ?? 0));
+  const before = Math.min(fluent, past.at(-1)?.fluent ?? 0);
   let standing = fluent;
   let known = required;
   for (const date of ahead) {
-    const gain = date === today ? Math.max(0, pace.perDay - gained) : pace.perDay;
-    standing = Math.max(standing, Math.min(known, standing + gain));
-    const came = toCome.reduce((sum, lesson) => sum + (lesson.date === null || lesson.date <= date ? lesson.questions : 0), required);
+    const from = date === today ? before : standing;
+    const gain = Math.min(pace.answered, Math.max(pace.perDay, pace.share * (known - from)));
+    standing = Math.max(standing, Math.min(known, from + gain));
     // Nine tenths of a question are none; a sum of tenths may lack the last of it.
     if (standing >= all - 1e-9) return { kind: "on", date };
-    known = came;
+    known = toCome.reduce((sum, lesson) => sum + (lesson.date === null || lesson.date <= date ? lesson.questions : 0), required);
   }
   return { kind: "unknown", why: "far" };
 }

@@ -72,7 +72,7 @@ async function assigned(more: Parameters<typeof input>[0] = {}, at = MONDAY, by 
 /** Ask somebody these questions at `at`: their tickets. */
 async function tickets(slugs: string[], at: Date, who = agent): Promise<Map<string, string>> {
   const more = { road: null, dayBegan: MONDAY, held: new Set<string>(), count: 40, locale: "zh-CN" as const };
-  const { questions } = await planGo(db, { personId: who, now: at, only: new Set(idsOf(...slugs)), ...more });
+  const { questions } = await planGo(db, { personId: who, now: at, only: { by: "set", items: new Set(idsOf(...slugs)) }, ...more });
   return new Map(questions.map(({ itemId, ticket }) => [itemId, ticket]));
 }
 const send = (ticket: string, answer: unknown, at: Date, more: { ms?: number; after?: number; who?: string } = {}) =>

@@ -41,27 +41,40 @@ describe("the pace", () => {
   it.each<[string, BankDay[], number | null]>([
     ["none without a day that is over", [], null],
     ["none while nothing was answered", [{ day: march(2), required: 9, fluent: 0, answered: 0 }], null],
-    ["the mean of the days of study", past(20, 50, 80), 80 / 3],
-    ["of the last five only", past(0, 0, 0, 10, 20, 30, 40, 50), 10],
-    ["what is forgotten on a day of study is taken off", past(40, 30), 15],
+    ["none after the first day: nothing can be fluent on it", past(0), null],
+    ["the mean of the days of study", past(20, 50, 70), 25],
+    ["of the last five only", past(0, 90, 90, 100, 110, 120, 130), 8],
+    ["what is forgotten on a day of study is taken off", past(0, 40, 30), 15],
   ])("%s", (_, days, perDay) => {
     expect(paceOf(days)?.perDay ?? null).toBe(perDay);
   });
 
+  it("knows which share of what stood open that was, and how many were answered", () => {
+    expect(paceOf(past(0, 50, 80))).toEqual({ perDay: 40, share: 80 / 350, answered: 40, studied: 2 });
+    expect(paceOf(past(0, 20, 0))).toMatchObject({ perDay: 0, share: 0 });
+  });
+
   it("leaves out days of absence, and what was forgotten on them", () => {
     const away = { day: march(5), required: 200, fluent: 60, answered: 0 };
-    expect(paceOf([...past(20, 40, 80), away, { ...away, day: march(6), fluent: 70, answered: 9 }])?.perDay).toBe((20 + 20 + 40 + 10) / 4);
+    const days = [...past(20, 40, 80), away, { ...away, day: march(6), fluent: 70, answered: 9 }];
+    expect(paceOf(days)).toMatchObject({ perDay: (20 + 40 + 10) / 3, studied: 3 });
   });
 });
 
 describe("the forecast", () => {
   it.each<[string, Partial<Outlook>, ReturnType<typeof forecastOf>]>([
-    ["120 left at 26⅔ a day, today included: the fifth day", {}, { kind: "on", date: DAYS[7] ?? "" }],
-    ["what today gained already is not gained twice", { fluent: 100 }, { kind: "on", date: DAYS[7] ?? "" }],
-    ["more than the pace is gained today: a day earlier", { fluent: 125 }, { kind: "on", date: DAYS[6] ?? "" }],
-    ["today is no training day: from the next", { ahead: from(5) }, { kind: "on", date: DAYS[8] ?? "" }],
-    ["forgotten since: later", { fluent: 60 }, { kind: "on", date: DAYS[8] ?? "" }],
-    ["one left, and today would do", { fluent: 199, past: past(20, 50, 198) }, { kind: "on", date: DAYS[3] ?? "" }],
+    ["120 left at 30 a day, today included: the fourth day", {}, { kind: "on", date: march(10) }],
+    ["what today gained already is not gained twice", { fluent: 100 }, { kind: "on", date: march(10) }],
+    ["more than the pace is gained today: a day earlier", { fluent: 145 }, { kind: "on", date: march(9) }],
+    ["today is no training day: from the next", { ahead: from(5) }, { kind: "on", date: march(11) }],
+    ["forgotten since: later", { fluent: 60 }, { kind: "on", date: march(11) }],
+    ["leave lies between", { ahead: from(11) }, { kind: "on", date: march(19) }],
+    ["one left, and today would do", { fluent: 199, past: past(20, 50, 198) }, { kind: "on", date: march(5) }],
+    [
+      "much came in at once: the usual share of it, but never more than are answered on a day",
+      { past: past(0, 100, 150).map((day) => ({ ...day, answered: 75 })), required: 400, fluent: 150 },
+      { kind: "on", date: march(10) },
+    ],
     ["all is fluent", { fluent: 200 }, { kind: "fluent" }],
     [
       "all that came is fluent, a lesson is to come",
@@ -73,6 +86,11 @@ describe("the forecast", () => {
       { fluent: 200, toCome: [{ date: march(2), questions: 9 }] },
       { kind: "on", date: march(6) },
     ],
+    [
+      "a lesson without a day counts as coming today",
+      { fluent: 200, toCome: [{ date: null, questions: 9 }] },
+      { kind: "on", date: march(6) },
+    ],
     ["nothing is required", { required: 0, fluent: 0, past: [] }, { kind: "unknown", why: "empty" }],
     [
       "nothing came in yet",
@@ -80,9 +98,9 @@ describe("the forecast", () => {
       { kind: "unknown", why: "too_early" },
     ],
     ["no day of study is over", { past: [], fluent: 3 }, { kind: "unknown", why: "too_early" }],
-    ["the first two days made nothing fluent", { past: past(0, 0), fluent: 0 }, { kind: "unknown", why: "too_early" }],
-    ["three days and nothing", { past: past(0, 0, 0), fluent: 0 }, { kind: "unknown", why: "standing_still" }],
-    ["more is forgotten than gained", { past: past(90, 0, 0, 0, 0, 0), fluent: 0 }, { kind: "unknown", why: "standing_still" }],
+    ["two days after the first made nothing fluent", { past: past(0, 0, 0), fluent: 0 }, { kind: "unknown", why: "too_early" }],
+    ["three days and nothing", { past: past(0, 0, 0, 0), fluent: 0 }, { kind: "unknown", why: "standing_still" }],
+    ["more is forgotten than gained", { past: past(90, 60, 50, 40, 30, 20), fluent: 20 }, { kind: "unknown", why: "standing_still" }],
     ["so slow that the days looked at do not suffice", { past: past(1, 2, 3), fluent: 3 }, { kind: "unknown", why: "far" }],
     ["no training day ahead", { ahead: [] }, { kind: "unknown", why: "far" }],
   ])("%s", (_, more, forecast) => {

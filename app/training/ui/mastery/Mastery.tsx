@@ -47,9 +47,11 @@ export function Mastery({ page, personId, of }: MasteryProps) {
         <div className="grid gap-5 lg:row-span-2">
           {road && <Certificate view={road.certificate} self={self} />}
           <Weakest weakest={weakest} personId={personId} self={self} />
-          <Topics topics={topics} self={self} />
         </div>
-        <Heat topics={topics} counts={counts} personId={personId} />
+        <div className="grid gap-5">
+          <Topics topics={topics} self={self} />
+          <Heat topics={topics} counts={counts} personId={personId} />
+        </div>
       </div>
     </>
   );
