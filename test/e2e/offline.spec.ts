@@ -128,6 +128,13 @@ test("of two people on one phone each sees and sends only their own", async ({ s
   expect([...(await storedSince(shop, WHO, since)), ...(await storedSince(shop, OTHER, since))]).toEqual([]);
   await second.close();
 
+  // A window that lets nobody wipe what is the other's keeps nothing back that is one's own.
+  const holder = await context.newPage();
+  await holder.goto("/healthz");
+  await holder.evaluate(
+    (name) => new Promise((resolve) => (indexedDB.open(name).onsuccess = resolve)).then(() => undefined),
+    `deskready ${other}`,
+  );
   await enter(shop, context, WHO);
   const third = await context.newPage();
   await open(third, "/today");

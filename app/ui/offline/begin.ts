@@ -48,8 +48,9 @@ export function begin({ here, work, onCounts, onReached }: Beginning): () => voi
   addEventListener("click", leave, { capture: true });
   document.addEventListener("visibilitychange", seen);
   const stopWorker = startWorker(here);
+  // Other windows and the worker do the same at the same time, and may hinder each other: what waits is sent all the same.
+  quietly(() => wipeOthers(person));
   quietly(async () => {
-    await wipeOthers(person);
     await count();
     await sendAndFetch();
   });
