@@ -1,11 +1,16 @@
 import { type HeldRole, mayEver, type Permission } from "./people/permissions";
 
 /** A destination of the frame; `key` is a text `nav.<key>` of the ui messages and names its icon. */
-export type NavItem = { key: "today" | "drill" | "inbox" | "team" | "people" | "library" | "settings"; to: string; count?: number };
+export type NavItem = {
+  key: "today" | "drill" | "mastery" | "inbox" | "team" | "people" | "library" | "settings";
+  to: string;
+  count?: number;
+};
 
 const destinations: { key: NavItem["key"]; to: string; permission: Permission }[] = [
   { key: "today", to: "/today", permission: "training:do" },
   { key: "drill", to: "/drill", permission: "training:do" },
+  { key: "mastery", to: "/mastery", permission: "training:do" },
   { key: "inbox", to: "/inbox", permission: "inbox:view" },
   { key: "team", to: "/team", permission: "team:view" },
   { key: "people", to: "/people", permission: "people:list" },

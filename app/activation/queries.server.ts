@@ -28,8 +28,15 @@ export async function gatesOf(reader: Reader, personId: string, now: Date): Prom
   return { desk: view("desk"), activation: view("activation") };
 }
 
-/** What the next gate of a person lacks: for Today and the Team page. */
-export type GateSummary = { gate: Gate; met: number; of: number; open: boolean; nearest: Requirement | null };
+/** What the next gate of a person lacks, and how the required part of their bank stands: for Today and the Team page. */
+export type GateSummary = {
+  gate: Gate;
+  met: number;
+  of: number;
+  open: boolean;
+  nearest: Requirement | null;
+  bank: PersonGateFacts["bank"];
+};
 
 /** The next gate of each person who is in training or probation; two statements, however many people. */
 export async function gateSummaries(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, GateSummary>> {
@@ -46,6 +53,7 @@ export async function gateSummaries(reader: Reader, personIds: readonly string[]
       of: requirements.length,
       open: met === requirements.length,
       nearest: nearestBlocker(requirements),
+      bank: facts.bank,
     });
   }
   return summaries;

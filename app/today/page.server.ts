@@ -4,11 +4,15 @@ import { gateSummaries, type GateSummary } from "~/activation/queries.server";
 import type { Requirement } from "~/activation/requirements";
 import type { Actor } from "~/people/actor";
 import { mayEver } from "~/people/permissions";
-import type { Reader } from "~/platform/database.server";
+import type { Db, Reader } from "~/platform/database.server";
+import { plainDateIn, startOfDay } from "~/platform/dates";
 import type { Locale } from "~/platform/locale";
 import { translate } from "~/platform/messages";
+import { bankNow } from "~/training/bank-days.server";
 import { trainingOf } from "~/training/facts.server";
 import { openCounts } from "~/work/queries.server";
+import { bankToday } from "./bank.server";
+import { announcementOf, standingOf } from "./said";
 import { todayView } from "./view";
 
 /** What stands between somebody and their next gate; `nearest` is the first thing that blocks it. */
@@ -20,18 +24,28 @@ export type GateCard = {
   nearest: { text: string; to: string | null } | null;
 };
 
-/** Today of an agent: their plan while they are in training, and how far the next gate is. Two times two statements, side by side. */
-export async function agentToday(reader: Reader, actor: Actor, locale: Locale, now: Date) {
-  const [training, gates] = await Promise.all([trainingOf(reader, actor.personId, now), gateSummaries(reader, [actor.personId], now)]);
-  const running = training && !training.endedAt && actor.state === "training" ? training : null;
+/** Today of an agent: their plan while they are in training, their bank, and how far the next gate is. Four statements, side by side. */
+export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
+  const { personId, state, clearance, zone } = actor;
+  const dayBegan = startOfDay(plainDateIn(zone, now), zone);
+  const [training, gates, bank] = await Promise.all([
+    trainingOf(db, personId, now),
+    gateSummaries(db, [personId], now),
+    bankNow(db, personId, now, dayBegan),
+  ]);
+  const running = training && !training.endedAt && state === "training" ? training : null;
+  const view = running && todayView(running, locale);
+  const atWork = state === "training" || state === "probation" || state === "active";
   return {
     for: "agent" as const,
-    personId: actor.personId,
-    state: actor.state,
-    clearance: actor.clearance,
+    personId,
+    state,
     hasPlan: training !== null,
-    view: running && todayView(running, locale),
-    gate: gateCard(gates.get(actor.personId), locale),
+    view,
+    announcement: view && announcementOf(view, locale),
+    standing: view ? null : standingOf(state, clearance, locale),
+    bank: atWork ? await bankToday(db, bank, running, locale) : null,
+    gate: gateCard(gates.get(personId), locale),
   };
 }
 

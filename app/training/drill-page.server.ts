@@ -32,17 +32,30 @@ export type DrillPageData = {
 };
 
 /** The choice that an address makes: `?topic=` and its slug, or `?weakest=1`. A topic that is none: undefined. */
-async function choiceOf(db: Db, search: URLSearchParams, locale: Locale): Promise<{ only: Choice; chosen: ChosenDrill } | null | undefined> {
+async function choiceOf(
+  db: Db,
+  search: URLSearchParams,
+  locale: Locale,
+): Promise<{ only: Choice; chosen: ChosenDrill } | null | undefined> {
   const topic = search.get("topic");
   if (topic === null)
     return search.has("weakest") ? { only: { by: "weakest" }, chosen: { address: "/drill?weakest=1", topic: null } } : null;
   const version = await currentVersion(db, "topic", topic);
   if (!version) return undefined;
-  return { only: { by: "topic", topic: version.slug }, chosen: { address: `/drill?topic=${version.slug}`, topic: pick(version.body.title, locale) } };
+  return {
+    only: { by: "topic", topic: version.slug },
+    chosen: { address: `/drill?topic=${version.slug}`, topic: pick(version.body.title, locale) },
+  };
 }
 
 /** The drill of somebody, ready to begin; null when the address chooses a topic that is none. */
-export async function drillPage(db: Db, personId: string, now: Date, locale: Locale, search: URLSearchParams): Promise<DrillPageData | null> {
+export async function drillPage(
+  db: Db,
+  personId: string,
+  now: Date,
+  locale: Locale,
+  search: URLSearchParams,
+): Promise<DrillPageData | null> {
   const choice = await choiceOf(db, search, locale);
   if (choice === undefined) return null;
   const start = await drillStart(db, personId, { now, held: new Set(), count: AT_FIRST, locale, only: choice?.only ?? null });

@@ -6,6 +6,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { classes } from "~/ui/classes";
 import { ProgressLine } from "~/ui/ProgressLine";
+import { percentOf } from "~/drill/forecast";
 import type { Tone } from "~/ui/tone";
 import { teamMessages } from "../messages";
 import type { BoardRow, TeamBoard } from "../queries.server";
@@ -14,7 +15,7 @@ import { NextGate } from "./NextGate";
 
 type Plans = TeamBoard["plans"];
 
-const columns = "lg:grid-cols-[9.5rem_15rem_12.5rem_minmax(0,1fr)] lg:gap-x-5 lg:px-5";
+const columns = "lg:grid-cols-[9.5rem_14rem_12.5rem_3.5rem_minmax(0,1fr)] lg:gap-x-4 lg:px-5";
 const edges = {
   late: "shadow-[inset_3px_0_0_var(--blocked)]",
   waiting: "shadow-[inset_3px_0_0_var(--waiting)]",
@@ -30,7 +31,7 @@ export function BoardTable({ rows, plans, withTeam }: { rows: readonly BoardRow[
     <div role="table" aria-label={t("caption")}>
       <div role="rowgroup" className="max-lg:sr-only">
         <div role="row" className={classes("grid border-b border-line py-2.5 text-sm font-medium text-muted", columns)}>
-          {(["name", "line", "standing", "gate"] as const).map((key) => (
+          {(["name", "line", "standing", "bank", "gate"] as const).map((key) => (
             <div key={key} role="columnheader">
               {t(`col.${key}`)}
             </div>
@@ -59,7 +60,10 @@ export function BoardTable({ rows, plans, withTeam }: { rows: readonly BoardRow[
               <div role="cell" className="max-lg:order-2 max-lg:justify-self-end">
                 <HowItStands row={row} />
               </div>
-              <div role="cell" className="min-w-0 max-lg:order-4 max-lg:col-span-full">
+              <div role="cell" className="text-sm max-lg:order-4 max-lg:col-span-full max-lg:empty:hidden">
+                <Bank row={row} />
+              </div>
+              <div role="cell" className="min-w-0 max-lg:order-5 max-lg:col-span-full">
                 <NextGate row={row} />
               </div>
             </div>
@@ -149,6 +153,23 @@ function HowItStands({ row }: { row: BoardRow }) {
   return (
     <Link to={`/inbox?person=${row.personId}`} title={t("inbox.of")} className="relative z-10 inline-flex rounded-box">
       {badges}
+    </Link>
+  );
+}
+
+/** How much of the required part of the bank is fluent, of those on the way to the desk. */
+function Bank({ row }: { row: BoardRow }) {
+  const t = useT(teamMessages);
+  if (row.gate?.gate !== "desk" || row.gate.bank.required === 0) return null;
+  const { required, fluent } = row.gate.bank;
+  return (
+    <Link
+      to={`/mastery/${row.personId}`}
+      prefetch="intent"
+      title={t("bank.of", { fluent, required })}
+      className="relative z-10 inline-flex min-h-control-sm items-center gap-1 tabular-nums hover:underline"
+    >
+      <span className="lg:sr-only">{t("col.bank")}</span> {t("bank.percent", { percent: percentOf(fluent, required) })}
     </Link>
   );
 }

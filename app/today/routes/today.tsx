@@ -22,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Today() {
   const page = useLoaderData<typeof loader>();
   if (page.for === "lead") return <LeadDay name={page.name} hasRole={page.hasRole} counts={page.counts} places={page.places} />;
-  if (page.view) return <TraineeDay view={page.view} gate={page.gate} personId={page.personId} />;
-  return <Standing state={page.state} clearance={page.clearance} hasPlan={page.hasPlan} gate={page.gate} personId={page.personId} />;
+  const { view, standing, gate, bank, personId } = page;
+  if (view) return <TraineeDay view={view} announcement={page.announcement} bank={bank} gate={gate} personId={personId} />;
+  return standing && <Standing said={standing} state={page.state} hasPlan={page.hasPlan} bank={bank} gate={gate} personId={personId} />;
 }

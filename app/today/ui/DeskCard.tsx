@@ -1,14 +1,19 @@
-import { Link } from "@remix-run/react";
-import ChevronRight from "lucide-react/icons/chevron-right";
 import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { todayMessages } from "../messages";
+import type { BankToday } from "../bank.server";
 import type { GateCard } from "../page.server";
+import { Way } from "./Way";
 
-type DeskCardProps = { gate: GateCard; personId: string; activities: { done: number; of: number } | null };
+type DeskCardProps = {
+  gate: GateCard;
+  personId: string;
+  activities: { done: number; of: number } | null;
+  line?: BankToday["line"];
+};
 
-/** How far the next gate is: met of all, what blocks it first, and the way there. */
-export function DeskCard({ gate, personId, activities }: DeskCardProps) {
+/** How far the next gate is: met of all, what blocks it first, how the bank stands, and the way there. */
+export function DeskCard({ gate, personId, activities, line }: DeskCardProps) {
   const t = useT(todayMessages);
   return (
     <Card
@@ -27,19 +32,13 @@ export function DeskCard({ gate, personId, activities }: DeskCardProps) {
       {gate.open && <p className="px-4 pb-3 text-sm sm:px-5">{t("desk.open")}</p>}
       <ul className="divide-y divide-line border-t border-line">
         {gate.nearest && <Way to={gate.nearest.to ?? `/gate/${personId}/${gate.gate}`}>{gate.nearest.text}</Way>}
+        {line && (
+          <Way to="/mastery" aside={line.when}>
+            {line.text} <span aria-hidden>{line.bars}</span>
+          </Way>
+        )}
         <Way to={`/gate/${personId}/${gate.gate}`}>{t("desk.see")}</Way>
       </ul>
     </Card>
-  );
-}
-
-function Way({ to, children }: { to: string; children: string }) {
-  return (
-    <li className="relative flex min-h-12 items-center justify-between gap-3 px-4 py-2.5 hover:bg-hover sm:px-5">
-      <Link to={to} prefetch="intent" className="min-w-0 text-ui after:absolute after:inset-0">
-        {children}
-      </Link>
-      <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" />
-    </li>
   );
 }

@@ -1,29 +1,31 @@
 import CalendarRange from "lucide-react/icons/calendar-range";
 import { useT } from "~/platform/use-locale";
+import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
 import { todayMessages } from "../messages";
+import type { BankToday } from "../bank.server";
 import type { GateCard } from "../page.server";
 import { DeskCard } from "./DeskCard";
+import { Way } from "./Way";
 
 type StandingProps = {
+  said: { title: string; body: string };
   state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
-  clearance: "none" | "supervised" | "full";
   hasPlan: boolean;
+  bank: BankToday | null;
   gate: GateCard | null;
   personId: string;
 };
 
-/** An agent without a plan to walk today: not begun yet, past it, or paused. Says what comes and from whom. */
-export function Standing({ state, clearance, hasPlan, gate, personId }: StandingProps) {
+/** An agent without a plan to walk today: not begun yet, past it, or paused. Says what comes and from whom, and what is to be reviewed. */
+export function Standing({ said, state, hasPlan, bank, gate, personId }: StandingProps) {
   const t = useT(todayMessages);
-  // Clearance may lapse by itself while the state stays.
-  const key = state === "active" && clearance !== "full" ? "lapsed" : (state ?? "active");
   return (
     <div className="mx-auto grid max-w-2xl gap-5">
       <h1 className="sr-only">{t("title")}</h1>
       <EmptyState
-        title={t(`none.${key}_title`)}
+        title={said.title}
         icon={<CalendarRange aria-hidden />}
         action={
           <>
@@ -32,8 +34,20 @@ export function Standing({ state, clearance, hasPlan, gate, personId }: Standing
           </>
         }
       >
-        {t(`none.${key}_body`)}
+        {said.body}
       </EmptyState>
+      {bank && (
+        <Card flush>
+          <ul className="divide-y divide-line">
+            {bank.work && (
+              <Way to="/drill" aside={bank.work.time}>
+                {bank.work.text}
+              </Way>
+            )}
+            <Way to="/mastery">{bank.line.text}</Way>
+          </ul>
+        </Card>
+      )}
       {gate?.gate === "activation" && <DeskCard gate={gate} personId={personId} activities={null} />}
     </div>
   );

@@ -1,18 +1,29 @@
 import { Link } from "@remix-run/react";
+import Dumbbell from "lucide-react/icons/dumbbell";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { KindIcon } from "~/training/KindIcon";
 import { StatusBadge } from "~/training/StatusBadge";
 import { todayMessages } from "../messages";
+import type { BankToday } from "../bank.server";
 import type { TodayLine } from "../view";
 
-/** Activities one below the other: what each is, how long it takes or how it stands. */
-export function TodayList({ lines }: { lines: readonly TodayLine[] }) {
+/** Activities one below the other: what each is, how long it takes or how it stands; and what the drill asks. */
+export function TodayList({ lines, work }: { lines: readonly TodayLine[]; work?: BankToday["work"] }) {
   return (
     <ul className="divide-y divide-line">
       {lines.map((line) => (
         <Row key={line.slug} line={line} />
       ))}
+      {work && (
+        <li className="relative flex min-h-12 items-center gap-3 px-4 py-2.5 hover:bg-hover sm:px-5">
+          <Dumbbell aria-hidden className="size-5 shrink-0 text-muted" />
+          <Link to="/drill" prefetch="intent" className="min-w-0 flex-1 text-ui after:absolute after:inset-0">
+            {work.text}
+          </Link>
+          <span className="shrink-0 text-sm text-muted tabular-nums">{work.time}</span>
+        </li>
+      )}
     </ul>
   );
 }

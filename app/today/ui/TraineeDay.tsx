@@ -1,18 +1,29 @@
-import { formatDay, formatMinutes } from "~/platform/format";
+import { formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
+import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { ProgressLine } from "~/ui/ProgressLine";
 import { todayMessages } from "../messages";
+import type { BankToday } from "../bank.server";
 import type { GateCard } from "../page.server";
+import type { Said } from "../said";
 import type { TodayView } from "../view";
 import { DeskCard } from "./DeskCard";
 import { NextCard } from "./NextCard";
 import { TodayList } from "./TodayList";
 
+type TraineeDayProps = {
+  view: TodayView;
+  announcement: Said | null;
+  bank: BankToday | null;
+  gate: GateCard | null;
+  personId: string;
+};
+
 /** A trainee's day: where they are, the one next thing, the rest of the day, and how far the desk is. */
-export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: GateCard | null; personId: string }) {
+export function TraineeDay({ view, announcement, bank, gate, personId }: TraineeDayProps) {
   const t = useT(todayMessages);
   const { locale } = useReader();
   const { line } = view;
@@ -33,9 +44,23 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
       </header>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-5">
-          <Announcement view={view} names={names} />
+          {bank?.only && !view.next ? (
+            <Card raised>
+              <h2 className="text-lg font-semibold">{bank.only.title}</h2>
+              <p className="mt-1 text-muted">{bank.only.text}</p>
+              <LinkButton to="/drill" variant="primary" size="lg" className="mt-4 max-sm:w-full">
+                {bank.only.label}
+              </LinkButton>
+            </Card>
+          ) : (
+            announcement && (
+              <Notice tone={announcement.tone} title={announcement.title}>
+                {announcement.body}
+              </Notice>
+            )
+          )}
           {view.next && <NextCard next={view.next} />}
-          {view.then.length > 0 && (
+          {(view.then.length > 0 || bank?.work) && (
             <Card
               title={thenTitle(view, t)}
               action={
@@ -47,7 +72,7 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
               }
               flush
             >
-              <TodayList lines={view.then} />
+              <TodayList lines={view.then} work={bank?.work} />
             </Card>
           )}
         </div>
@@ -60,7 +85,7 @@ export function TraineeDay({ view, gate, personId }: { view: TodayView; gate: Ga
               </div>
             </Card>
           )}
-          {gate && <DeskCard gate={gate} personId={personId} activities={{ done: view.done, of: view.of }} />}
+          {gate && <DeskCard gate={gate} personId={personId} activities={{ done: view.done, of: view.of }} line={bank?.line} />}
         </div>
       </div>
     </>
@@ -72,49 +97,4 @@ function thenTitle(view: TodayView, t: ReturnType<typeof useT<keyof typeof today
   const { step } = view.line;
   if (!shown || shown.day === day) return t(`then.today_${step}`);
   return kind === "before" ? t(`then.first_${step}`, { day: shown.day }) : t(`then.${step}`, { day: shown.day, title: shown.title });
-}
-
-/** What kind of day it is, where it is not simply a day of work. */
-function Announcement({ view, names }: { view: TodayView; names: string }) {
-  const t = useT(todayMessages);
-  const { locale } = useReader();
-  const on = (date: string | null) => date && formatDay(date, locale);
-  const more = view.next ? t("state.catch_up") : null;
-  switch (view.kind) {
-    case "work":
-      return null;
-    case "before": {
-      const date = on(view.upcoming?.date ?? null);
-      return <Notice title={date ? t("state.before_title", { date }) : t("state.before_no_date")}>{t("state.before_body")}</Notice>;
-    }
-    case "leave":
-    case "off": {
-      const date = on(view.resumesOn);
-      return (
-        <Notice title={t(view.kind === "leave" ? "state.leave_title" : "state.off_title")}>
-          {date ? t(view.kind === "leave" ? "state.leave_body" : "state.off_body", { date }) : t("state.no_resume")} {more}
-        </Notice>
-      );
-    }
-    case "waiting":
-      return (
-        <Notice tone="waiting" title={t("state.waiting_title")}>
-          {names ? t("state.waiting_body", { names }) : t("waiting.nobody")}
-        </Notice>
-      );
-    case "finished": {
-      const { upcoming } = view;
-      const { step } = view.line;
-      const date = on(upcoming?.date ?? null);
-      return (
-        <Notice title={t(`state.finished_title_${step}`)}>
-          {upcoming && date
-            ? t(`state.finished_next_${step}`, { day: upcoming.day, date, title: upcoming.title })
-            : t(`state.finished_last_${step}`)}
-        </Notice>
-      );
-    }
-    case "complete":
-      return <Notice title={t("state.complete_title")}>{t("state.complete_body")}</Notice>;
-  }
 }

@@ -4,6 +4,7 @@ import CalendarCheck from "lucide-react/icons/calendar-check";
 import ChartNoAxesGantt from "lucide-react/icons/chart-no-axes-gantt";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Dumbbell from "lucide-react/icons/dumbbell";
+import Gauge from "lucide-react/icons/gauge";
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
 import UsersRound from "lucide-react/icons/users-round";
@@ -18,6 +19,7 @@ export type NavItem = { key: keyof typeof icons; to: string; count?: number };
 const icons = {
   today: CalendarCheck,
   drill: Dumbbell,
+  mastery: Gauge,
   inbox: Inbox,
   team: ChartNoAxesGantt,
   people: UsersRound,
