@@ -1,7 +1,9 @@
+import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { connect } from "@db/client";
-import { activityState, holiday, leave } from "@db/schema";
+import { activityState, bankCard, holiday, leave } from "@db/schema";
 import { ensurePolicies } from "~/activation/policy.server";
+import { enterBank } from "~/drill/bank.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { teamBoard, type TeamFilter } from "~/team/queries.server";
@@ -63,6 +65,20 @@ describe("teamBoard", () => {
     ]);
     expect(found.active).toEqual([]);
     expect((await board([team.id], { show: "active" })).active).toMatchObject([{ name: "Active", clearance: "full" }]);
+  });
+
+  it("knows of each how much of the bank is fluent", async () => {
+    const team = await make.team();
+    const { id } = await trainee(team.id, "Drills", dayDone(1));
+    await enterBank(db, id, ["lesson-1"], MONDAY);
+    const [card] = await db.select().from(bankCard).where(eq(bankCard.personId, id));
+    const until = new Date(WEDNESDAY.getTime() + 3_600_000);
+    await db
+      .update(bankCard)
+      .set({ fluentUntil: until })
+      .where(eq(bankCard.itemId, card?.itemId ?? ""));
+    expect((await board([team.id])).rows[0]?.gate?.bank).toEqual({ required: 3, fluent: 1 });
+    expect((await board([team.id], {}, until)).rows[0]?.gate?.bank).toEqual({ required: 3, fluent: 0 });
   });
 
   it("counts on the team's calendar: holidays of the shop and of the team, not of others, and leave", async () => {

@@ -1,9 +1,11 @@
 import postgres from "postgres";
+import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import * as schema from "@db/schema";
 import { loader as frameLoader } from "~/frame";
 import { ensurePolicies } from "~/activation/policy.server";
+import { enterBank } from "~/drill/bank.server";
 import { clock } from "~/platform/clock.server";
 import { setDb } from "~/platform/database.server";
 import { loader as rootLoader } from "~/root";
@@ -54,7 +56,8 @@ describe("Today", () => {
   });
 
   it("costs at most 6 statements in at most 3 sequential round trips, root, frame and session included", async () => {
-    const { cookie } = await trainee({ "lesson-1": "done", "practical-1": "submitted" });
+    const { cookie, person } = await trainee({ "lesson-1": "done", "practical-1": "submitted" });
+    await enterBank(db, person.id, ["lesson-1"], MONDAY);
     await openToday(cookie); // content is read once per process
     Object.assign(seen, { statements: [], trips: 0 });
     const page = await openToday(cookie);
@@ -86,6 +89,60 @@ describe("Today", () => {
     const team = await make.team();
     const person = await make.trainee(team.id, { state, locale: "en" });
     expect(await openToday(await make.signIn(person.id))).toMatchObject({ for: "agent", state, view: null });
+  });
+
+  it("shows a trainee what the drill asks, and how much of the bank is fluent with the forecast", async () => {
+    const { cookie, person } = await trainee({ "lesson-1": "done" });
+    expect(await openToday(cookie)).toMatchObject({ bank: null });
+    await enterBank(db, person.id, ["lesson-1"], MONDAY);
+    expect(await openToday(cookie)).toMatchObject({
+      bank: {
+        work: { text: "3 new questions", time: "1 min" },
+        line: { text: "Bank fluent 0 %", bars: "▁", when: "too early to say when" },
+        only: null,
+      },
+    });
+    const yesterday = new Date(MONDAY.getTime() - 86_400_000);
+    await db.insert(schema.bankDay).values([
+      { personId: person.id, day: "2026-02-26", required: 3, fluent: 0, answered: 3 },
+      { personId: person.id, day: "2026-02-27", required: 3, fluent: 1, answered: 3 },
+    ]);
+    const [first] = await db.select().from(schema.bankCard).where(eq(schema.bankCard.personId, person.id));
+    await db
+      .update(schema.bankCard)
+      .set({ reviewedAt: yesterday, dueAt: yesterday, begunAt: yesterday, fluentUntil: new Date(MONDAY.getTime() + 3_600_000) })
+      .where(eq(schema.bankCard.itemId, first?.itemId ?? ""));
+    // One a day: the second and third today and tomorrow, those of tomorrow's lesson on the three days after it.
+    expect(await openToday(cookie)).toMatchObject({
+      bank: {
+        work: { text: "One review due, 2 new", time: "1 min" },
+        line: { text: "Bank fluent 33 %", bars: "▁▃▃", when: expect.stringMatching(/\b6\b/) },
+      },
+    });
+  });
+
+  it("points to the drill where nothing but the bank keeps the desk exam shut", async () => {
+    const all = ["lesson-1", "practical-1", "quiz-1", "lesson-2", "practical-2", "quiz-2", "rules-3", "rules-exam"];
+    const { cookie, person } = await trainee(Object.fromEntries(all.map((slug) => [slug, "done"])));
+    await enterBank(db, person.id, ["lesson-1", "lesson-2"], MONDAY);
+    clock.setOffset(MONDAY.getTime() + 9 * 86_400_000 - Date.now());
+    expect(await openToday(cookie)).toMatchObject({
+      view: { next: null },
+      bank: {
+        only: { title: "Only the question bank is left", text: expect.stringContaining("6 required questions are not fluent yet.") },
+      },
+    });
+  });
+
+  it("asks an active agent for the reviews that are due, and nobody who has left", async () => {
+    for (const state of ["active", "suspended"] as const) {
+      const team = await make.team();
+      const person = await make.trainee(team.id, { state, locale: "en" });
+      await enterBank(db, person.id, ["lesson-1"], MONDAY);
+      const { bank } = (await openToday(await make.signIn(person.id))) as { bank: unknown };
+      if (state === "active") expect(bank).toMatchObject({ work: { text: "3 new questions" }, line: { bars: "" }, only: null });
+      else expect(bank).toBeNull();
+    }
   });
 
   it("shows those who lead what waits for them, and their places", async () => {
