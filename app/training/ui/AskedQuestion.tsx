@@ -1,5 +1,5 @@
 import { type FetcherWithComponents, Link } from "@remix-run/react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { QuestionPlayer } from "~/drill/types/players";
 import type { Answer, Verdict } from "~/drill/types/registry";
 import { newId } from "~/platform/ids";
@@ -37,6 +37,7 @@ export function AskedQuestion({ slug, question, n, of, again, fetcher, given, ve
   const [attemptId, setAttemptId] = useState("");
   const since = useRef(0);
   const further = useRef<HTMLAnchorElement>(null);
+  const verdictId = useId();
   const to = `/learn/${slug}/check`;
 
   // One id for each time it is asked: a double click and a retry are one attempt.
@@ -90,14 +91,18 @@ export function AskedQuestion({ slug, question, n, of, again, fetcher, given, ve
       </fetcher.Form>
       {verdict && (
         <div role="status" className="mt-5">
-          <Notice
-            tone={verdict.undecided ? "waiting" : verdict.correct ? "cleared" : "blocked"}
-            title={t(verdict.undecided ? "lesson.undecided" : verdict.correct ? "lesson.right" : "lesson.wrong")}
-          >
-            {verdict.explanation}
-          </Notice>
+          {/* The link that takes the focus is described by the verdict: it is read aloud even where what comes in anew is not. */}
+          <div id={verdictId}>
+            <Notice
+              tone={verdict.undecided ? "waiting" : verdict.correct ? "cleared" : "blocked"}
+              title={t(verdict.undecided ? "lesson.undecided" : verdict.correct ? "lesson.right" : "lesson.wrong")}
+            >
+              {verdict.explanation}
+            </Notice>
+          </div>
           <Link
             ref={further}
+            aria-describedby={verdictId}
             to={`/learn/${slug}`}
             onClick={(event) => {
               event.preventDefault();

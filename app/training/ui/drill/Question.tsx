@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { DrillQuestion } from "~/drill/session.server";
 import { QuestionPlayer } from "~/drill/types/players";
 import type { Answer } from "~/drill/types/registry";
@@ -41,6 +41,7 @@ export function Question({ question, outcome, given, lesson, isLast, address, fo
   const form = useRef<HTMLFormElement>(null);
   const stem = useRef<HTMLHeadingElement>(null);
   const further = useRef<HTMLAnchorElement>(null);
+  const verdictId = useId();
   const answered = outcome.state === "answered" ? outcome : null;
   const seconds = Math.round(question.targetMs / 1000);
 
@@ -136,23 +137,27 @@ export function Question({ question, outcome, given, lesson, isLast, address, fo
         </form>
         {isAnswered && (
           <div role="status" className="mt-5">
-            {answered ? (
-              <Notice
-                tone={answered.verdict.undecided ? "waiting" : answered.verdict.correct ? "cleared" : "blocked"}
-                title={t(answered.verdict.undecided ? "undecided" : answered.verdict.correct ? "right" : "wrong")}
-              >
-                {answered.verdict.explanation}
-              </Notice>
-            ) : (
-              <Notice tone="waiting" title={t("offline.saved")}>
-                {t("offline.saved_lead")}
-              </Notice>
-            )}
-            {answered?.verdict.undecided && <p className="mt-2 text-sm text-muted">{t("undecided_lead")}</p>}
-            {answered?.turnedFluent && <p className="mt-2 text-sm font-medium text-cleared-ink">{t("fluent")}</p>}
+            {/* The link that takes the focus is described by the verdict: it is read aloud even where what comes in anew is not. */}
+            <div id={verdictId}>
+              {answered ? (
+                <Notice
+                  tone={answered.verdict.undecided ? "waiting" : answered.verdict.correct ? "cleared" : "blocked"}
+                  title={t(answered.verdict.undecided ? "undecided" : answered.verdict.correct ? "right" : "wrong")}
+                >
+                  {answered.verdict.explanation}
+                </Notice>
+              ) : (
+                <Notice tone="waiting" title={t("offline.saved")}>
+                  {t("offline.saved_lead")}
+                </Notice>
+              )}
+              {answered?.verdict.undecided && <p className="mt-2 text-sm text-muted">{t("undecided_lead")}</p>}
+              {answered?.turnedFluent && <p className="mt-2 text-sm font-medium text-cleared-ink">{t("fluent")}</p>}
+            </div>
             <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
               <Link
                 ref={further}
+                aria-describedby={verdictId}
                 to={address}
                 reloadDocument
                 onClick={(event) => {
