@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rollup } from "vite";
+import { guardPostgres } from "./app/processes/postgres-guard";
 
 declare module "@remix-run/server-runtime" {
   interface Future {
@@ -111,28 +112,10 @@ const offlineWorker: Plugin = {
 const OFFLINE_FIRST = /(entry\.client\.tsx|\/app\/(root|frame|training\/routes\/drill)\.tsx(\?.*)?)$/;
 const OFFLINE_LATER = /\/app\/(ui\/offline|training\/ui)\//;
 
-/**
- * postgres.js 3.4.9 takes the whole process down when the server dies while a transaction is open: its rollback is written to a socket that is
- * gone (porsager/postgres#1208). Until a release has the guard it is put in here; docs/decisions/007-a-guard-put-into-postgres-js.md.
- */
+/** Puts into postgres.js what it lacks until a release has it; docs/decisions/007-a-guard-put-into-postgres-js.md. */
 const postgresGuard: Plugin = {
   name: "deskready-postgres-guard",
-  transform(code, id) {
-    if (!/node_modules\/postgres\/src\/connection\.js/.test(id)) return;
-    const write = "const x = socket.write(chunk, fn)";
-    if (!code.includes(write))
-      this.error("postgres.js has changed: see whether it still needs the guard of its nextWrite, and mend or remove this");
-    return code.replace(
-      write,
-      `if (!socket) {
-        clearImmediate(nextWriteTimer)
-        chunk = nextWriteTimer = null
-        error(Errors.connection('CONNECTION_CLOSED', options, socket))
-        return false
-      }
-      ${write}`,
-    );
-  },
+  transform: (code, id) => (/node_modules\/postgres\/src\/connection\.js/.test(id) ? guardPostgres(code) : undefined),
 };
 
 export default defineConfig({

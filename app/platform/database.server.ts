@@ -37,22 +37,7 @@ export async function prepared<Row extends object>(
 ): Promise<Row[]> {
   if (!on.$client) throw new Error("a transaction takes no prepared statements");
   holder.deskreadyOnStatement?.();
-  return inTime(on.$client.unsafe<Row[]>(text, [...values], { prepare: true }));
-}
-
-const LONGEST_MS = 5_000;
-
-/** What a statement gives, or that the database is away: on a connection that was ended from outside the driver may wait for ever. */
-async function inTime<T>(statement: PromiseLike<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error("the database does not answer"), { code: "CONNECT_TIMEOUT" })), LONGEST_MS);
-  });
-  try {
-    return await Promise.race([statement, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return on.$client.unsafe<Row[]>(text, [...values], { prepare: true });
 }
 
 const AWAY = new Set([
