@@ -43,7 +43,10 @@ const FORM_BYTES = 1_000_000;
  */
 export async function readForm(request: Request, maxBytes = FORM_BYTES): Promise<FormData> {
   const said = request.headers.get("Content-Length");
-  if (said !== null && Number(said) > maxBytes) throw problem(413, "too_large");
+  if (said !== null && Number(said) > maxBytes) {
+    if (request.body) void drain(request.body.getReader());
+    throw problem(413, "too_large");
+  }
   const text = keptText(request);
   if (text !== null) return formOf(text);
   const body = { overflown: false };
@@ -63,7 +66,7 @@ function formOf(text: string): FormData {
   return form;
 }
 
-/** The body up to `most` bytes, and an error beyond. What comes after is read and dropped, so that the sender gets to hear the answer. */
+/** The body up to `most` bytes, and an error beyond. */
 function upTo(most: number, body: ReadableStream<Uint8Array>, seen: { overflown: boolean }): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let bytes = 0;
@@ -80,6 +83,7 @@ function upTo(most: number, body: ReadableStream<Uint8Array>, seen: { overflown:
   });
 }
 
+/** Read and drop what comes: the sender gets to hear the answer, and the connection stays good for the next request. */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   // A sender who gives up ends it, as the server's time limit of a request does.
   const ended = () =>

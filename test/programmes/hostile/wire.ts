@@ -23,6 +23,7 @@ export function send(
   path: string,
   { method = "POST", cookie, origin = url, type, body, breakAt }: Sent,
   by = agent,
+  tries = 2,
 ): Promise<Heard | null> {
   const { hostname, port, host } = new URL(url);
   const bytes = Buffer.from(body);
@@ -48,9 +49,9 @@ export function send(
     out.on("timeout", () => out.destroy(new Error(`${path} did not answer within ${PATIENCE_MS} ms`)));
     out.on("error", (error) => {
       if (breakAt !== undefined) return resolve(null);
-      // The server ended an idle connection just as it was used again: that is nobody's fault, and sending it again is what a browser does.
-      if (out.reusedSocket && "code" in error && error.code === "ECONNRESET")
-        return resolve(send(url, path, { method, cookie, origin, type, body }, by));
+      // The server ended a connection just as it was used again: that is nobody's fault, and sending once more is what a browser does.
+      const ended = "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+      if (ended && tries > 0) return resolve(send(url, path, { method, cookie, origin, type, body }, by, tries - 1));
       reject(error);
     });
     if (breakAt === undefined) return void out.end(bytes);
