@@ -10,7 +10,8 @@ import { dossierSeal } from "./dossier.server";
 import { gateFacts } from "./facts.server";
 import { policyBook } from "./policy.server";
 import { gateOf, type GateView } from "./queries.server";
-import { evaluateGate, type Gate, type GateFacts, gates, type RequirementId } from "./requirements";
+import { type Gate, type GateFacts, gates, type RequirementId } from "./gate-facts";
+import { evaluateGate } from "./requirements";
 import { type Clearance, clearanceOf, confirmRefusals, gateOutcome, isOnlyGrader, overrideRefusals } from "./rules";
 
 /** What waits in the inbox for each gate. */

@@ -6,7 +6,7 @@ import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { type Step, workingDaysAfter } from "~/training/calendar";
 import { certificateAge } from "~/training/certificate";
-import type { ActivityFact, CertificateFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./requirements";
+import type { ActivityFact, CertificateFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./gate-facts";
 
 type Raw = {
   enrolment: { id: string; createdAt: string; step: Step } | null;

@@ -4,7 +4,8 @@ import { type Locale, pick } from "~/platform/locale";
 import { dossierOf } from "./dossier.server";
 import { blockerText } from "./explain";
 import { gatesOf, type GateView } from "./queries.server";
-import { type Gate, isLive, isOverridable, type OverrideFact, type Requirement, type RequirementId } from "./requirements";
+import type { Gate, OverrideFact, RequirementId } from "./gate-facts";
+import { isLive, isOverridable, type Requirement } from "./requirements";
 import { confirmRefusals, gateOutcome } from "./rules";
 
 /** Who looks at the gate, and where they may go. */

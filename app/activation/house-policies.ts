@@ -1,4 +1,5 @@
-import type { Gate, PolicyEntry } from "./requirements";
+import type { Gate } from "./gate-facts";
+import type { PolicyEntry } from "./requirements";
 
 /**
  * The house's policy of each gate with its version. A capability that adds a requirement raises the version; who passed under an earlier one keeps it.

@@ -4,7 +4,8 @@ import { canonicalJson } from "~/curriculum/canonical";
 import type { Reader } from "~/platform/database.server";
 import { CERTIFICATE_DAYS } from "~/training/certificate";
 import { housePolicies } from "./house-policies";
-import { type Gate, gates, type Policy } from "./requirements";
+import { type Gate, gates } from "./gate-facts";
+import type { Policy } from "./requirements";
 
 /** All policies that could apply to these teams and decisions, newest first. */
 export type PolicyBook = { inForce(gate: Gate, teamId: string | null): Policy; byId(id: string): Policy | undefined };

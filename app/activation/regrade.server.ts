@@ -7,7 +7,7 @@ import { newId } from "~/platform/ids";
 import { type Locale, pick } from "~/platform/locale";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
-import type { Gate } from "./requirements";
+import type { Gate } from "./gate-facts";
 
 const LOOK_BACK_DAYS = 90;
 

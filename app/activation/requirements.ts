@@ -1,23 +1,6 @@
 import type { LocalText } from "~/platform/locale";
-import type { Step } from "~/training/calendar";
 import { CERTIFICATE_DAYS, certificateLack } from "~/training/certificate";
-
-/** The two gates: training → probation (supervised desk), probation → active (full clearance). */
-export const gates = ["desk", "activation"] as const;
-export type Gate = (typeof gates)[number];
-
-/** Vocabulary of gate policies. Each capability adds its own here and in `evaluators`. */
-export const requirementIds = [
-  "activities",
-  "signoffs",
-  "rules_exam",
-  "acknowledgement",
-  "bank_certificate",
-  "desk_exam",
-  "checklist",
-  "probation_days",
-] as const;
-export type RequirementId = (typeof requirementIds)[number];
+import type { ActivityFact, Gate, GateFacts, OverrideFact, RequirementId } from "./gate-facts";
 
 /** One entry of a policy version; `workingDays` belongs to `probation_days`, `trainingDays` to `bank_certificate`: for how long one counts. */
 export type PolicyEntry = { id: RequirementId; workingDays?: number; trainingDays?: number };
@@ -30,87 +13,6 @@ export type EvidenceKind =
   "enrolment" | "signoff" | "sitting_result" | "acknowledgement" | "bank_certificate" | "grading_result" | "gate_decision" | "override";
 /** A row on which a requirement rests; `label`, `by` (who vouches for it) and `at` are what the page shows of it. */
 export type Evidence = { kind: EvidenceKind; id: string; label: LocalText | null; by: string | null; at: Date; to: string | null };
-
-export type ActivityFact = {
-  slug: string;
-  day: number;
-  kind: "lesson" | "quiz" | "practical" | "acknowledgement" | "exam";
-  status: "open" | "started" | "submitted" | "returned" | "done";
-  mandatory: boolean;
-  minutes: number;
-  /** Which exam it is for the gates; null for what is none. */
-  role: "rules_exam" | "desk_exam" | null;
-  title: LocalText;
-  doneAt: Date | null;
-};
-export type ResultFact = {
-  id: string;
-  sittingId: string;
-  slug: string;
-  role: "quiz" | "rules_exam" | "desk_exam";
-  passed: boolean;
-  score: string;
-  gradedAt: Date;
-  codeByName: string | null;
-};
-export type CertificateFact = {
-  id: string;
-  questions: number;
-  issuedAt: Date;
-  /** Training days since it was issued: until now, or until the desk gate was decided. One that came after the decision does not age. */
-  age: number;
-};
-export type GradingFact = {
-  id: string;
-  gradingId: string;
-  graderId: string;
-  graderName: string;
-  passed: boolean;
-  total: string;
-  gradedAt: Date;
-};
-export type OverrideFact = {
-  id: string;
-  gate: Gate;
-  requirement: RequirementId;
-  reason: string;
-  givenBy: string;
-  givenByName: string;
-  givenAt: Date;
-  expiresAt: Date;
-};
-export type DecisionFact = {
-  id: string;
-  gate: Gate;
-  policyId: string;
-  decidedBy: string;
-  decidedByName: string;
-  decidedAt: Date;
-  singleExaminer: boolean;
-};
-
-/** All that the gates of one person rest on, in this employment. */
-export type GateFacts = {
-  personId: string;
-  state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
-  enrolmentId: string | null;
-  enrolledAt: Date | null;
-  /** What an entry of the plan stands for: the `day` of an activity is the number of one. */
-  step: Step;
-  activities: ActivityFact[];
-  acceptedSignoffs: { id: string; slug: string; byName: string; decidedAt: Date }[];
-  results: ResultFact[];
-  signatures: { id: string; slug: string; typedName: string; signedAt: Date }[];
-  /** The required part of the bank: how many questions, how many of them fluent. */
-  bank: { required: number; fluent: number };
-  /** The bank certificates of the enrolment, the last first. */
-  certificates: CertificateFact[];
-  gradings: GradingFact[];
-  decisions: DecisionFact[];
-  overrides: OverrideFact[];
-  /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */
-  probationWorkingDays: number;
-};
 
 /** Why a requirement is unmet: a text `blocker.<code>` of the activation messages. */
 export type Blocker = { code: string; params: Record<string, string | number>; title?: LocalText };

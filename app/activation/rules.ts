@@ -1,5 +1,6 @@
 import type { Refusal } from "~/platform/refusal";
-import { type Gate, type GateFacts, isLive, isOverridable, type Requirement, type RequirementId } from "./requirements";
+import type { Gate, GateFacts, RequirementId } from "./gate-facts";
+import { isLive, isOverridable, type Requirement } from "./requirements";
 
 /** The state from which each gate leads on, and what it gives. */
 export const gateOutcome = {

@@ -1,4 +1,4 @@
-import type { Gate } from "~/activation/requirements";
+import type { Gate } from "~/activation/gate-facts";
 import type { WorkKind } from "~/work/kinds";
 
 /** Which gate an item of this kind concerns; `next`: the one that the person stands at, or whose requirement lapsed. */

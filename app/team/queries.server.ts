@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type GateSummary, gateSummaries } from "~/activation/queries.server";
-import type { Gate } from "~/activation/requirements";
+import type { Gate } from "~/activation/gate-facts";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";

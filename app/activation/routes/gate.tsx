@@ -15,7 +15,7 @@ import { confirmGate, giveOverride } from "../actions.server";
 import { gatePage } from "../gate-page.server";
 import { activationMessages } from "../messages";
 import { gateMessages } from "../messages.gate";
-import { type Gate, gates, requirementIds } from "../requirements";
+import { type Gate, gates, requirementIds } from "../gate-facts";
 import { Confirm } from "../ui/Confirm";
 import { Decision } from "../ui/Decision";
 import { GateDrawing } from "../ui/GateDrawing";

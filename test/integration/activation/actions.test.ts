@@ -17,7 +17,7 @@ import {
 import { confirmGate, giveOverride } from "~/activation/actions.server";
 import { dossierOf } from "~/activation/dossier.server";
 import { gateOf, gateSummaries } from "~/activation/queries.server";
-import type { Gate } from "~/activation/requirements";
+import type { Gate } from "~/activation/gate-facts";
 import { changeState } from "~/activation/state.server";
 import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
 import type { Outcome } from "~/platform/refusal";

@@ -1,5 +1,6 @@
 import { housePolicies } from "~/activation/house-policies";
-import { type ActivityFact, type Gate, type GateFacts, type GradingFact, type OverrideFact, type Policy } from "~/activation/requirements";
+import type { ActivityFact, Gate, GateFacts, GradingFact, OverrideFact } from "~/activation/gate-facts";
+import type { Policy } from "~/activation/requirements";
 
 export const NOW = new Date("2026-03-02T01:00:00.000Z");
 const BEFORE = new Date("2026-02-02T01:00:00.000Z");

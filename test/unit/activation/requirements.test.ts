@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type ActivityFact,
-  evaluateGate,
-  type GateFacts,
-  isLive,
-  isOverridable,
-  type Requirement,
-  requirementIds,
-} from "~/activation/requirements";
+import { type ActivityFact, type GateFacts, requirementIds } from "~/activation/gate-facts";
+import { evaluateGate, isLive, isOverridable, type Requirement } from "~/activation/requirements";
 import { blockerText } from "~/activation/explain";
 import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
 

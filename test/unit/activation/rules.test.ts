@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { evaluateGate, type Gate, type GateFacts } from "~/activation/requirements";
+import type { Gate, GateFacts } from "~/activation/gate-facts";
+import { evaluateGate } from "~/activation/requirements";
 import { clearanceOf, confirmRefusals, isOnlyGrader, nearestBlocker, overrideRefusals } from "~/activation/rules";
 import {
   possibleChanges,
