@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { checkNode, ensureBuilt, ensureInstalled, orSentence, root, say, Stop } from "./upkeep.mjs";
+import { checkNode, ensureBuilt, ensureInstalled, nodeFlags, orSentence, root, say, Stop } from "./upkeep.mjs";
 
 /** The server ends with this when it wants to be started again (the demo's "start my shop"). */
 const RESTART = 75;
@@ -13,7 +13,6 @@ const WRONG_SETTINGS = 78;
 const parent = process.ppid;
 /** Whether somebody asked for the end: then whatever follows is no crash. */
 let asked = false;
-const nodeFlags = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
 
 const [command = "server", ...rest] = process.argv.slice(2);
 const dataDir = resolve(root, process.env.DATA_DIR || ".data");

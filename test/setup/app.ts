@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@db/postmaster";
 
+import { nodeFlags } from "../../app/processes/upkeep.mjs";
 export type RunningApp = {
   url: string;
   pid: number;
@@ -29,7 +30,7 @@ export async function startApp(options: { dataDir?: string; env?: Record<string,
   if (!options.dataDir) await chmod(dataDir, 0o711);
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", "--enable-source-maps", "build/server/index.js", "server"], {
+  const child = spawn(process.execPath, [...nodeFlags, "build/server/index.js", "server"], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,
