@@ -1,4 +1,3 @@
-import { bankGround } from "~/drill/ground.server";
 import { workloadOf } from "~/drill/workload";
 import type { Db } from "~/platform/database.server";
 import { formatMinutes } from "~/platform/format";
@@ -6,9 +5,8 @@ import type { Locale } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { roadOf } from "~/training/bank.server";
 import type { BankNow } from "~/training/bank-days.server";
+import { type BankLine, bankLine } from "~/training/bank-line.server";
 import type { Training } from "~/training/facts.server";
-import { outlookOf } from "~/training/outlook";
-import { forecastInShort } from "~/training/outlook-text";
 import { saidMessages } from "./messages.said";
 
 /** What Today says of somebody's bank, in their language; null: nothing ever came in. */
@@ -16,7 +14,7 @@ export type BankToday = {
   /** What the drill asks today and how long it takes; null: nothing. */
   work: { text: string; time: string } | null;
   /** How much is fluent; on the way to the desk with the last days' bars and the forecast. */
-  line: { text: string; bars: string; when: string };
+  line: BankLine;
   /** Nothing but the bank keeps the desk exam shut: what there is to do first. */
   only: { title: string; text: string; label: string } | null;
 };
@@ -32,18 +30,8 @@ export async function bankToday(db: Db, bank: BankNow, training: Training | null
   const text = both ?? (reviews > 0 ? due : t("work.fresh", { count: fresh }));
   return {
     work: reviews + fresh > 0 ? { text, time: formatMinutes(minutes, locale) } : null,
-    line: training && road ? await lineOf(db, bank, training, locale) : { text: t("bank.mastery"), bars: "", when: "" },
+    line: training && road ? await bankLine(db, bank, training, locale) : { text: t("bank.mastery"), bars: "", when: "" },
     only: training && road ? onlyOf(bank, training, locale) : null,
-  };
-}
-
-async function lineOf(db: Db, bank: BankNow, training: Training, locale: Locale): Promise<BankToday["line"]> {
-  const { taught } = await bankGround(db, bank.revision);
-  const outlook = outlookOf(training, bank, taught);
-  return {
-    text: translate(saidMessages, locale)("bank.line", { percent: outlook.percent }),
-    bars: outlook.bars,
-    when: forecastInShort(outlook, training.plan.step, locale),
   };
 }
 

@@ -13,6 +13,7 @@ export const masteryMessages = defineMessages("training.mastery", {
     "bank.title": "Question bank",
     "bank.ring": "Fluent of the required questions",
     "bank.fluent": "{{fluent}} of {{required}} required questions fluent",
+    "bank.line": "Bank fluent {{percent}} %",
     "bank.days": "The last days, and now",
 
     "forecast.title": "Forecast",
@@ -110,6 +111,7 @@ export const masteryMessages = defineMessages("training.mastery", {
     "bank.title": "题库",
     "bank.ring": "必会题熟练比例",
     "bank.fluent": "必会题熟练 {{fluent}} / {{required}}",
+    "bank.line": "题库熟练 {{percent}}%",
     "bank.days": "最近几天和现在",
 
     "forecast.title": "预计",

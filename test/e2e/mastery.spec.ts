@@ -1,4 +1,5 @@
 import type { Locale } from "~/platform/locale";
+import { settled } from "./dead-spot";
 import { Drilled, everyKind } from "./drilled";
 import { answerFor, give, Keys, Mouse } from "./hands";
 import { expect, open, type Page, type Shop, test } from "./shop";
@@ -86,4 +87,20 @@ test("on a phone: a topic from its ring, and the page fits", async ({ shop, watc
   await expect(weakest).toHaveText(body.stem.en);
   await weakest.tap();
   await expect(page.getByText("Not right", { exact: true })).toHaveCount(1);
+});
+
+test("without a connection the drill of the day opens, not what was chosen last", async ({ shop, watch }) => {
+  const drilled = await beginner(shop);
+  const page = await watch.pageWith(shop, drilled.cookie, { locale: "en" });
+  await open(page, "/drill");
+  await settled(page, drilled.personId);
+  await open(page, "/drill?weakest=1");
+  await page.waitForLoadState("networkidle");
+  const pages = await page.evaluate(async (who) => {
+    const cache = await caches.open(`deskready pages ${who}`);
+    const kept = (await cache.keys()).map(({ url }) => new URL(url)).filter(({ pathname }) => pathname.startsWith("/drill"));
+    return { addresses: kept.map(({ pathname, search }) => pathname + search), html: (await (await cache.match("/drill"))?.text()) ?? "" };
+  }, drilled.personId);
+  expect(pages.addresses).toEqual(["/drill"]);
+  expect(pages.html).toContain('action="/drill"');
 });

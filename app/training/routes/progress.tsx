@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import CalendarRange from "lucide-react/icons/calendar-range";
 import { canDo, requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
@@ -16,6 +16,9 @@ import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { ProgressLine } from "~/ui/ProgressLine";
+import { roadOf } from "../bank.server";
+import { bankNow } from "../bank-days.server";
+import { bankLine } from "../bank-line.server";
 import { trainingOf } from "../facts.server";
 import { planMessages } from "../messages.plan";
 import { progressPage } from "../progress-page.server";
@@ -26,12 +29,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "training:view", { personId });
   const now = clock.now();
-  const [training, locale] = await Promise.all([trainingOf(db(), personId, now), requestLocale(args)]);
+  const [training, bank, locale] = await Promise.all([
+    trainingOf(db(), personId, now),
+    bankNow(db(), personId, now, now),
+    requestLocale(args),
+  ]);
   const [plan, code, gate] = await Promise.all(
     (["training:plan", "exam:code", "gate:view"] as const).map((permission) => canDo(args, actor, permission, { personId })),
   );
   const may = { plan, code, gate, self: actor.personId === personId };
-  if (training) return { personId, may, ...(await progressPage(db(), training, locale)), none: false as const };
+  if (training) {
+    const line = bank.required > 0 && roadOf(training) ? bankLine(db(), bank, training, locale) : null;
+    const [page, bankIs] = await Promise.all([progressPage(db(), training, locale), line]);
+    return { personId, may, ...page, bank: bankIs, none: false as const };
+  }
   const facts = await peopleFacts(db(), personId, now);
   if (!facts) throw problem(404, "not_found");
   return { personId, may, name: facts.name, none: true as const };
@@ -95,6 +106,11 @@ export default function Progress() {
         <ProgressLine days={line.days} gates={line.gates} today={line.today} step={line.step} />
         <p className="mt-3 flex flex-wrap gap-x-4 text-sm text-muted tabular-nums">
           <span>{t("progress.done_count", { done: page.done, of: page.of })}</span>
+          {page.bank && (
+            <Link to={may.self ? "/mastery" : `/mastery/${personId}`} prefetch="intent" className="link">
+              {page.bank.text} <span aria-hidden>{page.bank.bars}</span> {page.bank.when}
+            </Link>
+          )}
           <span>{page.lastDate ? t("plan.last_day", { date: formatDate(page.lastDate, locale) }) : t("progress.no_date")}</span>
         </p>
       </Card>

@@ -78,7 +78,11 @@ export function useDrill(start: GoStart, resumes: boolean) {
       const interrupted = resumed(was, { locale, chosen, now: momentNow(), waits, results, reserve: ahead });
       setReserve(ahead);
       setTyped(entered ?? null);
-      setGo((fresh) => interrupted ?? (isOld && chosen === null ? begunFrom(fresh, ahead) : without(fresh, new Set(waiting.map(({ body }) => body.itemId)))));
+      setGo(
+        (fresh) =>
+          interrupted ??
+          (isOld && chosen === null ? begunFrom(fresh, ahead) : without(fresh, new Set(waiting.map(({ body }) => body.itemId)))),
+      );
       isOurs.current = letGo !== null;
     };
     // Without storage a go lives as long as its page.

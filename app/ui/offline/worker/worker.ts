@@ -53,7 +53,8 @@ self.addEventListener("fetch", (event) => {
   if (plan === "asset") event.respondWith(asset(request));
   if (plan === "picture") event.respondWith(picture(request));
   if (plan === "sign_out") event.respondWith(signOut(request));
-  if (plan === "page") event.respondWith(page(event, url.pathname));
+  // With its query: a drill of what was chosen is another page than the one that is kept.
+  if (plan === "page") event.respondWith(page(event, url.pathname + url.search));
 });
 
 /** From here, or fetched once and kept. */
