@@ -33,8 +33,15 @@ export function DeskCard({ gate, personId, activities, line }: DeskCardProps) {
       <ul className="divide-y divide-line border-t border-line">
         {gate.nearest && <Way to={gate.nearest.to ?? `/gate/${personId}/${gate.gate}`}>{gate.nearest.text}</Way>}
         {line && (
-          <Way to="/mastery" aside={line.when}>
-            {line.text} <span aria-hidden>{line.bars}</span>
+          <Way
+            to="/mastery"
+            aside={
+              <>
+                <span aria-hidden>{line.bars}</span> {line.when}
+              </>
+            }
+          >
+            {line.text}
           </Way>
         )}
         <Way to={`/gate/${personId}/${gate.gate}`}>{t("desk.see")}</Way>

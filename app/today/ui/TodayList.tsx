@@ -8,13 +8,12 @@ import { todayMessages } from "../messages";
 import type { BankToday } from "../bank.server";
 import type { TodayLine } from "../view";
 
-/** Activities one below the other: what each is, how long it takes or how it stands; and what the drill asks. */
+/** Activities one below the other: what each is, how long it takes or how it stands; what the drill asks comes before what is done. */
 export function TodayList({ lines, work }: { lines: readonly TodayLine[]; work?: BankToday["work"] }) {
+  const rows = (done: boolean) => lines.map((line) => (line.status === "done") === done && <Row key={line.slug} line={line} />);
   return (
     <ul className="divide-y divide-line">
-      {lines.map((line) => (
-        <Row key={line.slug} line={line} />
-      ))}
+      {rows(false)}
       {work && (
         <li className="relative flex min-h-12 items-center gap-3 px-4 py-2.5 hover:bg-hover sm:px-5">
           <Dumbbell aria-hidden className="size-5 shrink-0 text-muted" />
@@ -24,6 +23,7 @@ export function TodayList({ lines, work }: { lines: readonly TodayLine[]; work?:
           <span className="shrink-0 text-sm text-muted tabular-nums">{work.time}</span>
         </li>
       )}
+      {rows(true)}
     </ul>
   );
 }
