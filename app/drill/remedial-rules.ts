@@ -3,10 +3,10 @@ import type { Refusal } from "~/platform/refusal";
 import { isOutdated } from "./fluency";
 import type { Replayed } from "./replay";
 
-const REMEDIAL_TITLE = 60;
+export const REMEDIAL_TITLE = 60;
 export const REMEDIAL_REASON = 500;
 /** So many questions are one sitting's work; they fit into one line of the drill. */
-const REMEDIAL_ITEMS = 40;
+export const REMEDIAL_ITEMS = 40;
 export const REMEDIAL_PEOPLE = 200;
 /** Nobody mends something half a year later. */
 const REMEDIAL_DAYS = 180;

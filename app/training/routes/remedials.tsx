@@ -1,0 +1,214 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData, useSubmit } from "@remix-run/react";
+import ListChecks from "lucide-react/icons/list-checks";
+import { remedialCounts, type RemedialFilter, remedialList, type RemedialRow, type RemedialShown } from "~/drill/remedial-queries.server";
+import { requireCan } from "~/people/guard.server";
+import { openTeams } from "~/people/queries.server";
+import { requestLocale } from "~/people/request-locale.server";
+import { clock } from "~/platform/clock.server";
+import { db } from "~/platform/database.server";
+import { formatDay } from "~/platform/format";
+import { isId } from "~/platform/ids";
+import { pick } from "~/platform/locale";
+import { useReader, useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import { Button } from "~/ui/Button";
+import { Card } from "~/ui/Card";
+import { EmptyState } from "~/ui/EmptyState";
+import { LinkButton } from "~/ui/LinkButton";
+import { PageHeader } from "~/ui/PageHeader";
+import { Pagination } from "~/ui/Pagination";
+import { SearchField } from "~/ui/SearchField";
+import { SelectField } from "~/ui/SelectField";
+import { Table } from "~/ui/Table";
+import { Tabs } from "~/ui/Tabs";
+import { remedialMessages } from "../messages.remedial";
+import { remedialScope } from "../remedial-page.server";
+
+export const meta: MetaFunction = () => [{ title: "补练 · Remedial drills — 上岗 Deskready" }];
+
+const shown: readonly RemedialShown[] = ["open", "late", "closed"];
+
+function filterOf(url: URL): RemedialFilter {
+  const get = (name: string) => url.searchParams.get(name) ?? "";
+  const page = Number(get("page"));
+  return {
+    show: shown.find((one) => one === get("show")) ?? "open",
+    team: isId(get("team")) ? get("team") : null,
+    q: get("q")
+      .normalize("NFKC")
+      .replace(/\p{Cc}/gu, "")
+      .trim()
+      .slice(0, 100),
+    page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
+  };
+}
+
+/** The remedial drills of the people whom the reader leads. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "remedial:list");
+  const [filter, scope, now, locale] = [filterOf(new URL(args.request.url)), remedialScope(actor), clock.now(), await requestLocale(args)];
+  const [{ rows, more }, counts, teams] = await Promise.all([
+    remedialList(db(), scope, filter, now),
+    remedialCounts(db(), scope, now),
+    openTeams(db(), scope.teams),
+  ]);
+  return {
+    ...{ filter, more, counts },
+    rows: rows.map((row) => ({ ...row, title: pick(row.title, locale) })),
+    teams: teams.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** The address of this list with something changed. */
+function addressOf(filter: RemedialFilter, change: Partial<RemedialFilter>): string {
+  const { show, team, q, page } = { ...filter, page: 1, ...change };
+  const params = new URLSearchParams();
+  if (show !== "open") params.set("show", show);
+  if (team) params.set("team", team);
+  if (q) params.set("q", q);
+  if (page > 1) params.set("page", String(page));
+  const search = params.toString();
+  return search ? `/remedial?${search}` : "/remedial";
+}
+
+export default function Remedials() {
+  const { rows, more, filter, counts, teams } = useLoaderData<typeof loader>();
+  const t = useT(remedialMessages);
+  const filtered = filter.q !== "" || filter.team !== null;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        detail={t("lead")}
+        back={{ to: "/team", label: t("team") }}
+        action={
+          <LinkButton to="/remedial/new" variant="primary">
+            {t("assign")}
+          </LinkButton>
+        }
+      />
+      <Tabs
+        label={t("show.label")}
+        className="mb-4"
+        items={shown.map((show) => ({
+          to: addressOf(filter, { show }),
+          label: t(`show.${show}`),
+          current: filter.show === show,
+          ...(show === "closed" ? {} : { count: counts[show] }),
+        }))}
+      />
+      <Filters filter={filter} teams={teams} />
+      <Card flush>
+        {rows.length > 0 ? (
+          <Rows rows={rows} />
+        ) : filtered ? (
+          <EmptyState
+            icon={<ListChecks />}
+            title={t("empty.filtered")}
+            action={<LinkButton to={addressOf(filter, { q: "", team: null })}>{t("empty.clear")}</LinkButton>}
+          >
+            {t("empty.filtered_body")}
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<ListChecks />} title={t(`empty.${filter.show}`)}>
+            {t("empty.body")}
+          </EmptyState>
+        )}
+      </Card>
+      <Pagination
+        page={filter.page}
+        previous={filter.page > 1 ? addressOf(filter, { page: filter.page - 1 }) : null}
+        next={more ? addressOf(filter, { page: filter.page + 1 }) : null}
+      />
+    </>
+  );
+}
+
+function Filters({ filter, teams }: { filter: RemedialFilter; teams: { id: string; name: string }[] }) {
+  const t = useT(remedialMessages);
+  const submit = useSubmit();
+  const kept: Record<string, string> = filter.show === "open" ? {} : { show: filter.show };
+  return (
+    <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <SearchField label={t("filter.search")} defaultValue={filter.q} keep={{ ...kept, ...(filter.team ? { team: filter.team } : {}) }} />
+      {teams.length > 1 && (
+        <Form
+          method="get"
+          key={JSON.stringify(filter)}
+          onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
+          className="flex gap-3"
+        >
+          {Object.entries({ ...kept, ...(filter.q ? { q: filter.q } : {}) }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <SelectField
+            name="team"
+            label={t("filter.team")}
+            labelHidden
+            className="flex-1 sm:w-48"
+            placeholder={t("filter.all_teams")}
+            defaultValue={filter.team ?? ""}
+            options={teams.map((team) => ({ value: team.id, label: team.name }))}
+          />
+          <noscript>
+            <Button type="submit">{t("filter.apply")}</Button>
+          </noscript>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+type Row = Omit<RemedialRow, "title"> & { title: string };
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const t = useT(remedialMessages);
+  const { locale } = useReader();
+  const namesOf = ({ names, people }: Row) => {
+    const said = names.join(t("list.join"));
+    return people > names.length ? t("list.more", { names: said, count: people - names.length, total: people }) : said;
+  };
+  return (
+    <Table
+      caption={t("title")}
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "what",
+          header: t("list.what"),
+          primary: true,
+          cell: (row) => (
+            <>
+              <Link to={`/remedial/${row.id}`} prefetch="intent" className="link font-medium">
+                {row.title}
+              </Link>
+              <span className="block text-sm font-normal text-muted">{t("list.questions", { count: row.questions })}</span>
+            </>
+          ),
+        },
+        { key: "who", header: t("list.who"), cell: namesOf },
+        { key: "done", header: t("list.done"), align: "end", cell: (row) => t("list.of", { done: row.done, people: row.people }) },
+        {
+          key: "due",
+          header: t("list.due"),
+          cell: (row) => (
+            <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:justify-end">
+              <span className="whitespace-nowrap">{formatDay(row.due, locale)}</span>
+              <State row={row} />
+            </span>
+          ),
+        },
+        { key: "by", header: t("list.by"), desktopOnly: true, cell: (row) => row.by },
+      ]}
+    />
+  );
+}
+
+function State({ row }: { row: Row }) {
+  const t = useT(remedialMessages);
+  if (row.late > 0) return <Badge tone="blocked">{t("state.late")}</Badge>;
+  if (row.open > 0) return null;
+  return row.cancelled ? <Badge>{t("state.cancelled")}</Badge> : <Badge tone="cleared">{t("state.done")}</Badge>;
+}
