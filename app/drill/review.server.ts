@@ -8,6 +8,7 @@ import { type Answer, parseAnswer, type QuestionView, type Verdict, verdictOf, v
 
 export type ReviewedQuestion = {
   id: string;
+  itemId: string;
   /** The attempt that it is about, as gradings and appeals name it. */
   attemptId: string;
   view: QuestionView;
@@ -39,6 +40,7 @@ export async function sittingReview(reader: Reader, done: Sitting, locale: Local
       const { attemptId, answer, grade, share, waiting, graded } = found;
       return {
         id: asked.id,
+        itemId: asked.itemId,
         attemptId,
         view: viewOf(asked, locale, `${done.seed} ${asked.id}`),
         answer: parseAnswer(asked.body, answer),

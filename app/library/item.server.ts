@@ -39,6 +39,7 @@ export type ItemView =
 export type ItemPage = {
   kind: ShownKind;
   slug: string;
+  itemId: string;
   title: LocalText;
   version: number;
   view: ItemView;
@@ -57,7 +58,7 @@ export async function itemPage(reader: Reader, kind: ShownKind, slug: string, lo
     usesOf(reader, item, locale),
     isJudged ? agreementOn(reader, item.itemId, item.id) : null,
   ]);
-  return { kind, slug, title: summaryOf(item).title, version: item.version, view, uses, agreement };
+  return { kind, slug, itemId: item.itemId, title: summaryOf(item).title, version: item.version, view, uses, agreement };
 }
 
 /** What an item shows and what it names. */

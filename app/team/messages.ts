@@ -4,6 +4,7 @@ import { defineMessages } from "~/platform/messages";
 export const teamMessages = defineMessages("team", {
   en: {
     title: "Team",
+    remedial: "Remedial drills",
     summary: "{{count}} on the way",
     "summary.late": "{{count}} late",
     "summary.waiting": "{{count}} waiting for somebody",
@@ -101,6 +102,7 @@ export const teamMessages = defineMessages("team", {
   },
   "zh-CN": {
     title: "团队",
+    remedial: "补练",
     summary: "{{count}} 人在路上",
     "summary.late": "{{count}} 人逾期",
     "summary.waiting": "{{count}} 人在等别人",

@@ -3,13 +3,17 @@ import { activationMessages } from "~/activation/messages";
 import { gateSummaries, type GateSummary } from "~/activation/queries.server";
 import type { Requirement } from "~/activation/requirements";
 import type { Actor } from "~/people/actor";
+import { openRemedialsOf, type OwnRemedial } from "~/drill/remedial-queries.server";
+import { pressing } from "~/drill/remedial-rules";
 import { mayEver } from "~/people/permissions";
 import type { Db, Reader } from "~/platform/database.server";
-import { plainDateIn, startOfDay } from "~/platform/dates";
-import type { Locale } from "~/platform/locale";
+import { type PlainDate, plainDateIn, startOfDay } from "~/platform/dates";
+import { formatDay } from "~/platform/format";
+import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { bankNow } from "~/training/bank-days.server";
 import { trainingOf } from "~/training/facts.server";
+import { remedialMessages } from "~/training/messages.remedial";
 import { openCounts } from "~/work/queries.server";
 import { bankToday } from "./bank.server";
 import { announcementOf, standingOf } from "./said";
@@ -24,14 +28,18 @@ export type GateCard = {
   nearest: { text: string; to: string | null } | null;
 };
 
-/** Today of an agent: their plan while they are in training, their bank, and how far the next gate is. Four statements, side by side. */
+/** What somebody has to mend, in words: a line of Today that leads there. `tone` says how pressing it is. */
+export type MendLine = { id: string; title: string; detail: string; action: string; tone: "neutral" | "waiting" | "blocked" };
+
+/** Today of an agent: their plan while they are in training, what they have to mend, their bank, and how far the next gate is. Five statements, side by side. */
 export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
   const { personId, state, clearance, zone } = actor;
-  const dayBegan = startOfDay(plainDateIn(zone, now), zone);
-  const [training, gates, bank] = await Promise.all([
+  const today = plainDateIn(zone, now);
+  const [training, gates, bank, remedials] = await Promise.all([
     trainingOf(db, personId, now),
     gateSummaries(db, [personId], now),
-    bankNow(db, personId, now, dayBegan),
+    bankNow(db, personId, now, startOfDay(today, zone)),
+    openRemedialsOf(db, personId),
   ]);
   const running = training && !training.endedAt && state === "training" ? training : null;
   const view = running && todayView(running, locale);
@@ -46,6 +54,19 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     standing: view ? null : standingOf(state, clearance, locale),
     bank: atWork ? await bankToday(db, bank, running, locale) : null,
     gate: gateCard(gates.get(personId), locale),
+    mend: remedials.map((remedial) => mendLine(remedial, today, locale)),
+  };
+}
+
+const tones = { open: "neutral", soon: "waiting", late: "blocked" } as const;
+
+function mendLine({ id, title, due, mended, of }: OwnRemedial, today: PlainDate, locale: Locale): MendLine {
+  const t = translate(remedialMessages, locale);
+  const how = pressing(due, today);
+  const words = { k: mended, n: of, day: formatDay(due, locale) };
+  return {
+    ...{ id, title: t("today.title", { title: pick(title, locale) }), detail: t(how === "late" ? "own.late" : "own.open", words) },
+    ...{ action: t(mended > 0 ? "own.go_on" : "own.go"), tone: tones[how] },
   };
 }
 

@@ -70,6 +70,8 @@ export const remedialMessages = defineMessages("training.remedial", {
     "new.sum_people_one": "{{count}} person",
     "new.sum_people_other": "{{count}} people",
     "new.remove": "Leave out: {{stem}}",
+    "new.these_one": "Assign the one that was not right",
+    "new.these_other": "Assign the {{count}} that were not right",
     "new.send": "Assign",
     "new.what_happens":
       "It is done when each question was right and within its time at least once from now on, and not wrong since. Done without a connection it does not count.",
@@ -103,6 +105,7 @@ export const remedialMessages = defineMessages("training.remedial", {
     "page.cancel_question": "Cancel this drill?",
     "page.cancel_consequence": "It is asked of nobody any more. What somebody has mended stays on record.",
 
+    "today.title": "Remedial drill: {{title}}",
     "own.open": "{{k}} of {{n}} mended · due {{day}}",
     "own.late": "{{k}} of {{n}} mended · was due {{day}}",
     "own.go": "Drill these",
@@ -210,6 +213,8 @@ export const remedialMessages = defineMessages("training.remedial", {
     "new.sum_people_one": "{{count}} 人",
     "new.sum_people_other": "{{count}} 人",
     "new.remove": "去掉：{{stem}}",
+    "new.these_one": "把没答对的 {{count}} 道布置补练",
+    "new.these_other": "把没答对的 {{count}} 道布置补练",
     "new.send": "布置",
     "new.what_happens": "从现在起，每道题至少有一次在规定时间内答对，之后没有再错，就算完成。没有网络时答的不算。",
 
@@ -242,6 +247,7 @@ export const remedialMessages = defineMessages("training.remedial", {
     "page.cancel_question": "取消这次补练？",
     "page.cancel_consequence": "之后不再要求任何人做。已经改正的会留在记录里。",
 
+    "today.title": "补练：{{title}}",
     "own.open": "已改正 {{k}} / {{n}} · {{day}}截止",
     "own.late": "已改正 {{k}} / {{n}} · {{day}}已截止",
     "own.go": "去练这些题",

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { supersede } from "~/curriculum/lineage.server";
 import type { ItemKind } from "~/curriculum/pack";
+import { isExaminable } from "~/curriculum/pack-question";
 import { setArchived } from "~/curriculum/publish.server";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
@@ -55,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     side: isLocale(side) ? side : locale,
     mayEditProduct: page.kind === "product" && may("catalogue:edit", actor, null),
     mayEdit,
+    mayAssign: page.view.kind === "question" && isExaminable(page.view.body) && may("remedial:list", actor, null),
     standing: mayEdit ? standing : { ...standing, offerId: null },
     submissionIds: { archive: newId(), supersede: newId() },
   };
@@ -82,8 +84,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LibraryItem() {
-  const { kind, slug, title, version, view, uses, agreement, figures, side, standing, mayEdit, mayEditProduct, submissionIds } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { kind, slug, itemId, title, version, view, uses, agreement, figures, side, standing } = page;
+  const { mayEdit, mayAssign, mayEditProduct, submissionIds } = page;
   const answer = useActionData<typeof action>();
   const t = useT(libraryMessages);
   const tAnswers = useT(answerMessages);
@@ -104,6 +107,7 @@ export default function LibraryItem() {
         back={{ to: `/library?kind=${kind}`, label: `${t("back")} · ${t(`kind.${kind}`)}` }}
         action={
           <>
+            {mayAssign && <LinkButton to={`/remedial/new?items=${itemId}`}>{t("assign")}</LinkButton>}
             {mayEditProduct && <LinkButton to={`/library/product/${slug}/edit`}>{t("edit")}</LinkButton>}
             <ItemActions to={`/library/${kind}/${slug}`} mayEdit={mayEdit} inProgress={standing.draft !== null} />
           </>

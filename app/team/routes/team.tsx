@@ -54,7 +54,11 @@ export default function Team() {
   const folded = filter.show === "all" && page === pages && counts.active > 0;
   return (
     <>
-      <PageHeader title={t("title")} detail={teams.length > 0 ? summary : undefined} />
+      <PageHeader
+        title={t("title")}
+        detail={teams.length > 0 ? summary : undefined}
+        action={teams.length > 0 && <LinkButton to="/remedial">{t("remedial")}</LinkButton>}
+      />
       {teams.length === 0 ? (
         <Card flush>
           <EmptyState title={t("empty.title")} icon={<UsersRound />}>

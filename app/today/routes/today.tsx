@@ -4,6 +4,8 @@ import { requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
+import { LinkButton } from "~/ui/LinkButton";
+import { Notice } from "~/ui/Notice";
 import { agentToday, leadToday } from "../page.server";
 import { LeadDay } from "../ui/LeadDay";
 import { Standing } from "../ui/Standing";
@@ -23,6 +25,18 @@ export default function Today() {
   const page = useLoaderData<typeof loader>();
   if (page.for === "lead") return <LeadDay name={page.name} hasRole={page.hasRole} counts={page.counts} places={page.places} />;
   const { view, standing, gate, bank, personId } = page;
-  if (view) return <TraineeDay view={view} announcement={page.announcement} bank={bank} gate={gate} personId={personId} />;
-  return standing && <Standing said={standing} state={page.state} hasPlan={page.hasPlan} bank={bank} gate={gate} personId={personId} />;
+  return (
+    <>
+      {page.mend.map(({ id, title, detail, action, tone }) => (
+        <Notice key={id} tone={tone} title={title} className="mb-5" action={<LinkButton to={`/drill?remedial=${id}`}>{action}</LinkButton>}>
+          {detail}
+        </Notice>
+      ))}
+      {view ? (
+        <TraineeDay view={view} announcement={page.announcement} bank={bank} gate={gate} personId={personId} />
+      ) : (
+        standing && <Standing said={standing} state={page.state} hasPlan={page.hasPlan} bank={bank} gate={gate} personId={personId} />
+      )}
+    </>
+  );
 }

@@ -1,21 +1,25 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { problem, readForm, textOf } from "~/platform/http.server";
+import { isId } from "~/platform/ids";
 import { plainDrillAnswer } from "../bank.server";
 import { drillPage } from "../drill-page.server";
 import { Drill } from "../ui/drill/Drill";
 
 export const meta: MetaFunction = () => [{ title: "练习 · Drill — 上岗 Deskready" }];
 
-/** The drill: the next questions of one's own bank, or those of a topic, or the weakest. No answer key is in them. */
+/** The drill: the next questions of one's own bank, those of a topic, the weakest, or what is to be mended. No answer key is in them. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "training:do");
   const { searchParams } = new URL(args.request.url);
   const page = await drillPage(db(), actor.personId, clock.now(), await requestLocale(args), searchParams);
+  const remedial = searchParams.get("remedial");
+  // What was mended meanwhile says so on its own page.
+  if (!page && isId(remedial)) throw redirect(`/remedial/${remedial}`);
   if (!page) throw problem(404, "not_found");
   return page;
 }

@@ -1,15 +1,18 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { sittingMessages } from "~/drill/messages.sitting";
-import { requireCan } from "~/people/guard.server";
+import { REMEDIAL_ITEMS } from "~/drill/remedial-rules";
+import { canDo, requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime, formatTime } from "~/platform/format";
 import { idParam, problem } from "~/platform/http.server";
 import { useReader, useT } from "~/platform/use-locale";
+import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
+import { remedialMessages } from "../messages.remedial";
 import { resultPage } from "../sitting-pages.server";
 import { Outcome } from "../ui/sitting/Outcome";
 import { Review } from "../ui/sitting/Review";
@@ -27,12 +30,15 @@ export async function loader(args: LoaderFunctionArgs) {
   // While it is being sat its questions are nobody's business.
   if (page === null || page === "open") throw problem(404, "not_found");
   if (actor.personId === personId) throw redirect(`/learn/${page.slug}/result/${sittingId}`);
-  return { personId, ...page };
+  const lacking = page.questions.filter(({ verdict }) => !verdict.correct && !verdict.undecided).map(({ itemId }) => itemId);
+  const mayAssign = lacking.length > 0 && (await canDo(args, actor, "remedial:assign", { personId }));
+  return { personId, ...page, lacking: mayAssign ? lacking.slice(0, REMEDIAL_ITEMS) : [] };
 }
 
 export default function PersonResult() {
   const page = useLoaderData<typeof loader>();
   const t = useT(sittingMessages);
+  const remedial = useT(remedialMessages);
   const { locale, zone } = useReader();
   const { focusLosses, focusLostAt } = page;
   return (
@@ -47,6 +53,13 @@ export default function PersonResult() {
           .filter(Boolean)
           .join(" · ")}
         back={{ to: `/training/${page.personId}`, label: page.name }}
+        action={
+          page.lacking.length > 0 && (
+            <LinkButton to={`/remedial/new?people=${page.personId}${page.lacking.map((id) => `&items=${id}`).join("")}`}>
+              {remedial("new.these", { count: page.lacking.length })}
+            </LinkButton>
+          )
+        }
       />
       <Outcome page={page} name={page.name} />
       {page.role !== "quiz" && (

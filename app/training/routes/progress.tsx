@@ -34,10 +34,12 @@ export async function loader(args: LoaderFunctionArgs) {
     bankNow(db(), personId, now, now),
     requestLocale(args),
   ]);
-  const [plan, code, gate] = await Promise.all(
-    (["training:plan", "exam:code", "gate:view"] as const).map((permission) => canDo(args, actor, permission, { personId })),
+  const [plan, code, gate, remedial] = await Promise.all(
+    (["training:plan", "exam:code", "gate:view", "remedial:assign"] as const).map((permission) =>
+      canDo(args, actor, permission, { personId }),
+    ),
   );
-  const may = { plan, code, gate, self: actor.personId === personId };
+  const may = { plan, code, gate, remedial, self: actor.personId === personId };
   if (training) {
     const line = bank.required > 0 && roadOf(training) ? bankLine(db(), bank, training, locale) : null;
     const [page, bankIs] = await Promise.all([progressPage(db(), training, locale), line]);
@@ -58,6 +60,7 @@ export default function Progress() {
       {!page.none && <LinkButton to={may.self ? "/mastery" : `/mastery/${personId}`}>{t("progress.mastery")}</LinkButton>}
       {may.gate && !page.none && <LinkButton to={`/gate/${personId}/desk`}>{t("progress.gate")}</LinkButton>}
       {may.code && !page.none && <LinkButton to={`/training/${personId}/exam-code`}>{t("progress.exam_code")}</LinkButton>}
+      {may.remedial && !page.none && <LinkButton to={`/remedial/new?people=${personId}`}>{t("progress.remedial")}</LinkButton>}
       {may.plan && (
         <LinkButton to={`/training/${personId}/plan`} variant={page.none ? "primary" : "secondary"}>
           {t(page.none ? "progress.assign" : "progress.plan")}

@@ -32,9 +32,15 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
-        title={chosen ? (chosen.topic ?? t("chosen.weakest")) : t("title")}
-        detail={chosen ? t("chosen.lead") : page.required > 0 ? t("standing", { fluent: go.fluent, required: go.required }) : t("lead")}
-        back={chosen ? { to: "/mastery", label: t("chosen.back") } : { to: "/today", label: t("done.today") }}
+        title={chosen ? (chosen.remedial?.title ?? chosen.topic ?? t("chosen.weakest")) : t("title")}
+        detail={
+          chosen
+            ? t(chosen.remedial ? "remedial.lead" : "chosen.lead")
+            : page.required > 0
+              ? t("standing", { fluent: go.fluent, required: go.required })
+              : t("lead")
+        }
+        back={chosen && !chosen.remedial ? { to: "/mastery", label: t("chosen.back") } : { to: "/today", label: t("done.today") }}
         action={!chosen && <LinkButton to="/mastery">{t("mastery")}</LinkButton>}
       />
       {current === null || (plain === null && isOver(go)) ? (
@@ -71,6 +77,13 @@ function Finished({ page, go, reserve, onAgain }: FinishedProps) {
   const { away } = useOffline();
   const { chosen } = page;
   const decided = go.answered - go.saved.length;
+  if (go.answered === 0 && chosen?.remedial) {
+    return (
+      <EmptyState title={t("remedial.none")} action={<ToRemedial id={chosen.remedial.id} />}>
+        {t("remedial.none_body")}
+      </EmptyState>
+    );
+  }
   if (go.answered === 0 && chosen) {
     return (
       <EmptyState title={t(chosen.topic === null ? "chosen.none_weakest" : "chosen.none_topic")} action={<ToMastery />}>
@@ -93,7 +106,9 @@ function Finished({ page, go, reserve, onAgain }: FinishedProps) {
       {go.saved.length > 0 && <p className="mt-2 text-waiting-ink">{t("done.saved", { count: go.saved.length })}</p>}
       {go.turned > 0 && <p className="mt-1 text-cleared-ink">{t("done.turned", { count: go.turned })}</p>}
       <div className="mt-5 flex flex-wrap gap-3">
-        {chosen ? (
+        {chosen?.remedial ? (
+          <ToRemedial id={chosen.remedial.id} />
+        ) : chosen ? (
           <>
             <ToMastery />
             <LinkButton to={chosen.address} reloadDocument>
@@ -118,6 +133,15 @@ function ToMastery() {
   return (
     <LinkButton to="/mastery" variant="primary">
       {t("chosen.back")}
+    </LinkButton>
+  );
+}
+
+function ToRemedial({ id }: { id: string }) {
+  const t = useT(drillPageMessages);
+  return (
+    <LinkButton to={`/remedial/${id}`} variant="primary">
+      {t("remedial.see")}
     </LinkButton>
   );
 }
