@@ -9,6 +9,7 @@ import { type Agent, agents, owner } from "./demo/cast";
 import { readCurriculum } from "./demo/curriculum";
 import { writeHistory } from "./demo/history";
 import { readPictures } from "./demo/pictures";
+import { writeRemedials } from "./demo/remedials";
 import { openDemoShop, readShop } from "./demo/shop";
 import type { Stage } from "./demo/stage";
 import { person, setting } from "./schema";
@@ -46,6 +47,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
     await writeHistory(stage, agent);
     tell(`Making the demo shop: ${++count} of ${agents.length} people have their history`);
   });
+  await writeRemedials(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
   await sweepProbationEnds(db, at(today, 8 * 60));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { minutesFor } from "~/drill/remedial-minutes";
 import {
   assignRefusals,
   dueRefusals,
   isMended,
   type MendingAnswer,
-  minutesFor,
   pressing,
   type RemedialFacts,
   standingOf,

@@ -1,5 +1,5 @@
 import X from "lucide-react/icons/x";
-import { minutesFor } from "~/drill/remedial-rules";
+import { minutesFor } from "~/drill/remedial-minutes";
 import { formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { IconButton } from "~/ui/IconButton";
