@@ -14,6 +14,7 @@ import { translate } from "~/platform/messages";
 import { bankNow } from "~/training/bank-days.server";
 import { trainingOf } from "~/training/facts.server";
 import { remedialMessages } from "~/training/messages.remedial";
+import { workMessages } from "~/work/messages";
 import { openCounts } from "~/work/queries.server";
 import { bankToday } from "./bank.server";
 import { announcementOf, standingOf } from "./said";
@@ -85,10 +86,13 @@ function nearestText({ id, blocker }: Requirement, locale: Locale): string {
 }
 
 /** Today of those who lead or look after the shop: what waits for them, and their places. One statement. */
-export async function leadToday(reader: Reader, actor: Actor) {
+export async function leadToday(reader: Reader, actor: Actor, locale: Locale) {
   const roles = actor.roles.map((r) => r.role);
   const places = (["team", "library", "people", "settings"] as const).filter((place) =>
     mayEver(({ team: "team:view", library: "library:view", people: "people:list", settings: "settings:view" } as const)[place], roles),
   );
-  return { for: "lead" as const, name: actor.name, hasRole: roles.length > 0, counts: await openCounts(reader, actor), places };
+  // Named here: the names of all kinds in both languages are nothing that a trainee has to wait for.
+  const t = translate(workMessages, locale);
+  const counts = (await openCounts(reader, actor)).map((one) => ({ ...one, name: t(`kind.${one.kind}`) }));
+  return { for: "lead" as const, name: actor.name, hasRole: roles.length > 0, counts, places };
 }

@@ -14,7 +14,7 @@ const through =
     await page.goto(list);
     const href = await page.locator(`main a[href^="${prefix}"]`).first().getAttribute("href");
     if (!href) throw new Error(`no link to ${prefix} on ${list}`);
-    await page.goto(href.split("?")[0] + append);
+    await page.goto(prefix.includes("?") ? href : href.split("?")[0] + append);
     if (!then) return;
     await page.locator(`main a[href*="${then}"]`).first().click();
     await page.waitForURL((url) => url.pathname.includes(then));
@@ -36,6 +36,23 @@ const drillAnswered = async (page: Page) => {
   else await page.locator("form label").first().click();
   await page.keyboard.press("Enter");
   await page.locator("main [role=status]").waitFor();
+};
+
+/** Choose somebody and their weakest questions for a remedial drill. */
+const remedialChosen = async (page: Page) => {
+  await page.goto("/remedial/new");
+  await page.locator('input[name="people"]').first().check();
+  await page.locator("main form button[type=button]").first().click();
+  await page.locator('input[name="items"]:checked').first().waitFor({ state: "attached" });
+  await page.locator("main details").first().locator("summary").click();
+};
+
+/** What was assigned to oneself to mend, from the drill of it. */
+const remedialOwn = async (page: Page) => {
+  await page.goto("/today");
+  await page.locator('main a[href^="/drill?remedial="]').click();
+  await page.locator('main header a[href^="/remedial/"]').click();
+  await page.locator("main ul").first().waitFor();
 };
 
 const SHEET_HEAD = "工号,姓名,邮箱,入职日期\n";
@@ -125,6 +142,13 @@ export const screens: Screen[] = [
   { name: "mastery", role: "trainee", open: at("/mastery") },
   { name: "mastery-agent", role: "agent", open: at("/mastery") },
   { name: "mastery-question", role: "trainee", open: through("/mastery", "/mastery/") },
+  { name: "remedials", role: "supervisor", open: at("/remedial") },
+  { name: "remedials-closed", role: "supervisor", open: at("/remedial?show=closed") },
+  { name: "remedials-empty", role: "supervisor", open: at("/remedial?show=late") },
+  { name: "remedial", role: "supervisor", open: through("/remedial", "/remedial/0") },
+  { name: "remedial-new", role: "supervisor", open: remedialChosen },
+  { name: "remedial-own", role: "agent", open: remedialOwn },
+  { name: "remedial-drill", role: "agent", open: through("/today", "/drill?remedial=") },
   { name: "quiz-start", role: "trainee", open: at("/learn/day-1-check") },
   { name: "sitting", role: "trainee", open: sitting("day-4-check") },
   { name: "result", role: "trainee", open: through("/learn/day-1-check", "/learn/day-1-check/result/") },

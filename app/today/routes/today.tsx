@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "home:view");
   const locale = await requestLocale(args);
   const isAgent = actor.roles.some((r) => r.role === "agent");
-  return isAgent ? agentToday(db(), actor, locale, clock.now()) : leadToday(db(), actor);
+  return isAgent ? agentToday(db(), actor, locale, clock.now()) : leadToday(db(), actor, locale);
 }
 
 export default function Today() {

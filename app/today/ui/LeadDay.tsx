@@ -7,21 +7,19 @@ import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import type { WorkKind } from "~/work/kinds";
-import { workMessages } from "~/work/messages";
 import { todayMessages } from "../messages";
 
 type LeadDayProps = {
   name: string;
   /** Somebody whose last role was taken away still signs in. */
   hasRole: boolean;
-  counts: readonly { kind: WorkKind; count: number; oldest: Date }[];
+  counts: readonly { kind: WorkKind; name: string; count: number; oldest: Date }[];
   places: readonly ("team" | "library" | "people" | "settings")[];
 };
 
 /** Today of somebody who is no agent: what waits for them, and where their work is. */
 export function LeadDay({ name, hasRole, counts, places }: LeadDayProps) {
   const t = useT(todayMessages);
-  const work = useT(workMessages);
   const { locale, now } = useReader();
   if (!hasRole)
     return (
@@ -49,11 +47,11 @@ export function LeadDay({ name, hasRole, counts, places }: LeadDayProps) {
             <p className="px-4 pb-4 text-muted sm:px-5">{t("lead.inbox_empty")}</p>
           ) : (
             <ul className="divide-y divide-line border-t border-line">
-              {counts.map(({ kind, count, oldest }) => (
+              {counts.map(({ kind, name: title, count, oldest }) => (
                 <Row
                   key={kind}
                   to={`/inbox?kind=${kind}`}
-                  title={work(`kind.${kind}`)}
+                  title={title}
                   detail={t("lead.inbox_oldest", { when: formatRelative(oldest, now, locale) })}
                   count={count}
                 />
