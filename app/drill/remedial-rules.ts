@@ -3,7 +3,7 @@ import type { Refusal } from "~/platform/refusal";
 import { isOutdated } from "./fluency";
 import type { Replayed } from "./replay";
 
-export const REMEDIAL_TITLE = 60;
+const REMEDIAL_TITLE = 60;
 export const REMEDIAL_REASON = 500;
 /** So many questions are one sitting's work; they fit into one line of the drill. */
 export const REMEDIAL_ITEMS = 40;

@@ -40,7 +40,13 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
               ? t("standing", { fluent: go.fluent, required: go.required })
               : t("lead")
         }
-        back={chosen && !chosen.remedial ? { to: "/mastery", label: t("chosen.back") } : { to: "/today", label: t("done.today") }}
+        back={
+          chosen?.remedial
+            ? { to: `/remedial/${chosen.remedial.id}`, label: t("remedial.about") }
+            : chosen
+              ? { to: "/mastery", label: t("chosen.back") }
+              : { to: "/today", label: t("done.today") }
+        }
         action={!chosen && <LinkButton to="/mastery">{t("mastery")}</LinkButton>}
       />
       {current === null || (plain === null && isOver(go)) ? (
