@@ -62,16 +62,16 @@ export async function remedialList(
   now: Date,
 ): Promise<{ rows: RemedialRow[]; more: boolean }> {
   // What is open is found by its own index; the closed ones by their day of assignment.
-  const open = sql`r.id in (select x.remedial_id from remedial_person x where x.closed_at is null)`;
-  const parts = partsFor(scope, now, sql`p.remedial_id = r.id ${team ? sql`and m.team_id = ${team}` : sql``}`);
+  const open = sql`d.id in (select x.remedial_id from remedial_person x where x.closed_at is null)`;
+  const parts = partsFor(scope, now, sql`p.remedial_id = d.id ${team ? sql`and m.team_id = ${team}` : sql``}`);
   const state = { open: sql`${open} and c.open > 0`, late: sql`${open} and c.late > 0`, closed: sql`c.people > 0 and c.open = 0` }[show];
   const words = q
-    ? sql`and (r.title ->> 'zh-CN' ilike ${like(q)} or r.title ->> 'en' ilike ${like(q)} or r.reason ilike ${like(q)} or c.found)`
+    ? sql`and (d.title ->> 'zh-CN' ilike ${like(q)} or d.title ->> 'en' ilike ${like(q)} or d.reason ilike ${like(q)} or c.found)`
     : sql``;
   const rows = await reader.execute<RemedialRow>(sql`
-    select r.id, r.title, r.due, b.name as by, cardinality(r.items) as questions, r.cancelled_at is not null as cancelled,
+    select d.id, d.title, d.due, b.name as by, cardinality(d.items) as questions, d.cancelled_at is not null as cancelled,
       c.people, c.done, c.open, c.late, c.names
-    from remedial r join person b on b.id = r.assigned_by
+    from remedial d join person b on b.id = d.assigned_by
       cross join lateral (
         select count(*)::int as people, (count(*) filter (where s.outcome = 'done'))::int as done,
           (count(*) filter (where s.closed_at is null))::int as open, (count(*) filter (where s.is_late))::int as late,
@@ -79,7 +79,7 @@ export async function remedialList(
           coalesce((array_agg(s.person_name order by s.closed_at is not null, s.person_name))[1:${sql.raw(String(NAMES))}], '{}') as names
         from (${parts}) s) c
     where ${state} ${words}
-    order by ${show === "closed" ? sql`r.assigned_at desc` : sql`r.due, r.assigned_at`}, r.id
+    order by ${show === "closed" ? sql`d.assigned_at desc` : sql`d.due, d.assigned_at`}, d.id
     limit ${A_PAGE + 1} offset ${(page - 1) * A_PAGE}`);
   return { rows: rows.slice(0, A_PAGE), more: rows.length > A_PAGE };
 }

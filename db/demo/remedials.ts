@@ -43,7 +43,7 @@ const stories: readonly Story[] = [
   {
     login: "liuyang",
     by: "wangjing",
-    title: { "zh-CN": "别替仓库答应“今天一定发”", en: "No “surely today” on behalf of the warehouse" },
+    title: { "zh-CN": "别替仓库答应“今天一定发”", en: "Never promise 'surely today'" },
     reason:
       "前天为了促成一单，答应客户“今天一定发”，仓库那天缺货没发出去，客户截图要求赔付。先把这几道题练熟：能保证的是什么，平常是什么，来不及时怎么说。",
     questions: [

@@ -14,6 +14,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
+import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
@@ -130,7 +131,7 @@ function Filters({ filter, teams }: { filter: RemedialFilter; teams: { id: strin
   const submit = useSubmit();
   const kept: Record<string, string> = filter.show === "open" ? {} : { show: filter.show };
   return (
-    <div className="mb-4 grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+    <div className={classes("mb-4 grid gap-3", teams.length > 1 && "sm:grid-cols-[minmax(0,1fr)_auto]")}>
       <SearchField label={t("filter.search")} defaultValue={filter.q} keep={{ ...kept, ...(filter.team ? { team: filter.team } : {}) }} />
       {teams.length > 1 && (
         <Form

@@ -5,6 +5,7 @@ import { changeState } from "~/activation/state.server";
 import { bankStanding, enterBank } from "~/drill/bank.server";
 import { answersOfCard } from "~/drill/card-answers.server";
 import { sweepRemedials } from "~/drill/mending.server";
+import { remedialCounts, remedialList } from "~/drill/remedial-queries.server";
 import { standingOf } from "~/drill/remedial-rules";
 import { planGo } from "~/drill/session.server";
 import type { Actor } from "~/people/actor";
@@ -14,6 +15,7 @@ import type { Outcome, WriteContext } from "~/platform/write.server";
 import { openAppeal, decideAppeal } from "~/training/appeal.server";
 import { answerDrills } from "~/training/bank.server";
 import { gradeAnswer } from "~/training/grading.server";
+import { remedialPage } from "~/training/remedial-page.server";
 import { addToRemedial, assignRemedial, cancelRemedial, extendRemedial } from "~/training/remedial.server";
 import { both } from "@test/factories/curriculum";
 import { freshDatabase, MONDAY } from "@test/setup/database";
@@ -403,5 +405,53 @@ describe("the summary", () => {
       );
     }
     expect((await questions(id)).get(items["when-there"] ?? "")?.mendedAt).not.toBeNull();
+  });
+});
+
+describe("the list", () => {
+  const listed = async (show: "open" | "late" | "closed", more: { q?: string; team?: string; at?: Date; by?: typeof lead } = {}) => {
+    const { q = "", team = null, at = minutes(9), by = lead } = more;
+    const scope = { personId: by.personId, teams: by.roles.flatMap((held) => held.teamId ?? []) };
+    const { rows } = await remedialList(db, scope, { show, team, q, page: 1 }, at);
+    return rows.map((row) => [row.id, row.people, row.done, row.open, row.late, row.names.length]);
+  };
+
+  it("shows each drill by itself, to those who lead its people, by its state and by words", async () => {
+    const other = (await make.trainee(teamId, { state: "active", name: "秦岚" })).id;
+    const one = await assigned({ items: idsOf("when-sent") });
+    const two = await assigned({ people: [agent, other] }, minutes(1));
+    await answer("when-sent", RIGHT, minutes(2));
+    expect(await listed("open")).toEqual([[two, 2, 0, 2, 0, 2]]);
+    expect(await listed("closed")).toEqual([[one, 1, 1, 0, 0, 1]]);
+    expect(await listed("late")).toEqual([]);
+    expect(await listed("late", { at: days(5) })).toEqual([[two, 2, 0, 2, 2, 2]]);
+    expect(await listed("open", { q: "秦岚" })).toEqual([[two, 2, 0, 2, 0, 2]]);
+    expect(await listed("open", { q: "100%" })).toEqual([]);
+    expect(await listed("closed", { q: "秦岚" })).toEqual([]);
+    expect(await listed("open", { team: newId() })).toEqual([]);
+    const elsewhere = (await make.team()).id;
+    const stranger = { personId: (await make.supervisor(elsewhere)).id, roles: [{ role: "supervisor" as const, teamId: elsewhere }] };
+    expect(await listed("open", { by: stranger })).toEqual([]);
+    expect(await remedialCounts(db, { personId: lead.personId, teams: [teamId] }, days(5))).toEqual({ open: 1, late: 1 });
+  });
+
+  it("shows its page to its people and to those who lead them, and nobody else", async () => {
+    const other = (await make.trainee(teamId, { state: "active" })).id;
+    const id = await assigned({ people: [agent, other] });
+    await answer("when-sent", RIGHT, minutes(2));
+    const actor = (personId: string, roles: Actor["roles"]) => ({ personId, roles, zone: "Asia/Shanghai" }) as Actor;
+    const own = await remedialPage(db, actor(agent, [{ role: "agent", teamId }]), id, "en", minutes(9));
+    expect(own).toMatchObject({ own: { mended: 1, of: 2, late: false }, parts: [], candidates: [], mayChange: false });
+    const led = await remedialPage(db, actor(lead.personId, [...lead.roles]), id, "en", minutes(9));
+    expect(led).toMatchObject({ own: null, mayChange: true });
+    expect(led?.parts.map(({ personId, mended }) => [personId, mended])).toEqual(
+      expect.arrayContaining([
+        [agent, 1],
+        [other, 0],
+      ]),
+    );
+    const colleague = (await make.trainee(teamId, { state: "active" })).id;
+    expect(await remedialPage(db, actor(colleague, [{ role: "agent", teamId }]), id, "en", minutes(9))).toBeNull();
+    expect(await remedialPage(db, actor(newId(), [{ role: "supervisor", teamId: newId() }]), id, "en", minutes(9))).toBeNull();
   });
 });
