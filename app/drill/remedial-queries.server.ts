@@ -178,13 +178,12 @@ export async function remedialItems(reader: Reader, id: string, people: readonly
 /** What somebody has to mend. */
 export type OwnRemedial = { id: string; title: LocalText; due: PlainDate; mended: number; of: number };
 
-/** The open remedial drills of somebody, what is due first. One statement, by its own index. */
-export async function openRemedialsOf(reader: Reader, personId: string): Promise<OwnRemedial[]> {
-  return reader.execute<OwnRemedial>(sql`
-    select r.id, r.title, r.due, (select count(q.mended_at)::int from remedial_question q where q.remedial_person_id = p.id) as mended,
-      (select (count(*) filter (where q.dropped_at is null))::int from remedial_question q where q.remedial_person_id = p.id) as of
-    from remedial_person p join remedial r on r.id = p.remedial_id
-    where p.person_id = ${personId} and p.closed_at is null order by r.due, r.id`);
+/** The open remedial drills of somebody, what is due first, as part of a statement; by their own index. */
+export function openRemedialsColumn(personId: string): SQL {
+  return sql`(select coalesce(json_agg(json_build_object('id', r.id, 'title', r.title, 'due', r.due,
+      'mended', (select count(q.mended_at) from remedial_question q where q.remedial_person_id = p.id),
+      'of', (select count(*) filter (where q.dropped_at is null) from remedial_question q where q.remedial_person_id = p.id)) order by r.due, r.id), '[]'::json)
+    from remedial_person p join remedial r on r.id = p.remedial_id where p.person_id = ${personId} and p.closed_at is null)`;
 }
 
 /** What somebody still has to mend of one remedial drill: its title and the questions that are left; null: nothing of it is open for them. */

@@ -3,7 +3,7 @@ import { activationMessages } from "~/activation/messages";
 import { gateSummaries, type GateSummary } from "~/activation/queries.server";
 import type { Requirement } from "~/activation/requirements";
 import type { Actor } from "~/people/actor";
-import { openRemedialsOf, type OwnRemedial } from "~/drill/remedial-queries.server";
+import type { OwnRemedial } from "~/drill/remedial-queries.server";
 import { pressing } from "~/drill/remedial-rules";
 import { mayEver } from "~/people/permissions";
 import type { Db, Reader } from "~/platform/database.server";
@@ -32,15 +32,14 @@ export type GateCard = {
 /** What somebody has to mend, in words: a line of Today that leads there. `tone` says how pressing it is. */
 export type MendLine = { id: string; title: string; detail: string; action: string; tone: "neutral" | "waiting" | "blocked" };
 
-/** Today of an agent: their plan while they are in training, what they have to mend, their bank, and how far the next gate is. Five statements, side by side. */
+/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements, side by side. */
 export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
   const { personId, state, clearance, zone } = actor;
   const today = plainDateIn(zone, now);
-  const [training, gates, bank, remedials] = await Promise.all([
+  const [training, gates, bank] = await Promise.all([
     trainingOf(db, personId, now),
     gateSummaries(db, [personId], now),
     bankNow(db, personId, now, startOfDay(today, zone)),
-    openRemedialsOf(db, personId),
   ]);
   const running = training && !training.endedAt && state === "training" ? training : null;
   const view = running && todayView(running, locale);
@@ -55,7 +54,7 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     standing: view ? null : standingOf(state, clearance, locale),
     bank: atWork ? await bankToday(db, bank, running, locale) : null,
     gate: gateCard(gates.get(personId), locale),
-    mend: remedials.map((remedial) => mendLine(remedial, today, locale)),
+    mend: bank.mend.map((remedial) => mendLine(remedial, today, locale)),
   };
 }
 

@@ -2,6 +2,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { bankDay } from "@db/schema";
 import type { BankDay } from "~/drill/forecast";
 import type { BankCounts } from "~/drill/workload";
+import { openRemedialsColumn, type OwnRemedial } from "~/drill/remedial-queries.server";
 import type { Reader } from "~/platform/database.server";
 
 /** So many people's days are noted in one statement of the sweep; the next minute's goes on. */
@@ -45,7 +46,14 @@ export async function bankDaysOf(reader: Reader, personId: string): Promise<Bank
 }
 
 /** How somebody's bank stands at `now`, in numbers. `begun` counts from when their day began; `revision` is that of the content by which it is so. */
-export type BankNow = BankCounts & { required: number; fluent: number; questions: number; revision: number; past: BankDay[] };
+export type BankNow = BankCounts & {
+  required: number;
+  fluent: number;
+  questions: number;
+  revision: number;
+  past: BankDay[];
+  mend: OwnRemedial[];
+};
 
 /** See `BankNow`. One statement. */
 export async function bankNow(reader: Reader, personId: string, now: Date, dayBegan: Date): Promise<BankNow> {
@@ -58,7 +66,8 @@ export async function bankNow(reader: Reader, personId: string, now: Date, dayBe
       (count(*) filter (where c.begun_at >= ${dayBegan.toISOString()}::timestamptz))::int as begun,
       (select number from content_revision) as revision,
       (select coalesce(json_agg(json_build_object('day', d.day, 'required', d.required, 'fluent', d.fluent, 'answered', d.answered) order by d.day), '[]'::json)
-        from (select * from bank_day where person_id = ${personId} order by day desc limit ${LOOKED_AT}) d) as past
+        from (select * from bank_day where person_id = ${personId} order by day desc limit ${LOOKED_AT}) d) as past,
+      ${openRemedialsColumn(personId)} as mend
     from bank_card c join content_item q on q.id = c.item_id where c.person_id = ${personId} and q.archived_at is null`);
   if (!row) throw new Error("a count without a condition gave no row");
   return row;
