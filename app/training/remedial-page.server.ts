@@ -57,7 +57,7 @@ export async function newRemedialPage(reader: Reader, actor: Actor, locale: Loca
         ? [
             {
               id: itemId,
-              stem: pick(question.stem, locale).slice(0, STEM_LENGTH),
+              stem: begun(pick(question.stem, locale)),
               ms: targetMs(question, locale, targets),
               critical: question.critical,
             },
@@ -116,3 +116,8 @@ export async function remedialPage(reader: Reader, actor: Actor, id: string, loc
   };
 }
 export type RemedialPage = NonNullable<Awaited<ReturnType<typeof remedialPage>>>;
+
+/** A question by its beginning: there may be hundreds on the page. */
+function begun(stem: string): string {
+  return stem.length <= STEM_LENGTH ? stem : `${stem.slice(0, STEM_LENGTH).replace(/\s\S{0,20}$/, "")}…`;
+}
