@@ -20,5 +20,5 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps", "build/server/index.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=16", "--max-old-space-size=512", "--enable-source-maps", "build/server/index.js"]
 CMD ["server"]

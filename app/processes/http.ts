@@ -116,9 +116,13 @@ function contextOf(req: Request, res: Response, demo: boolean): RequestContext {
     for (const cookie of setCookies) res.append("Set-Cookie", cookie);
     return writeHead(...args);
   }) as typeof res.writeHead;
+  let nonce: string | undefined;
   const context: RequestContext = {
     requestId: String(res.locals.requestId),
-    nonce: randomBytes(16).toString("base64"),
+    // Only documents have one.
+    get nonce() {
+      return (nonce ??= randomBytes(16).toString("base64"));
+    },
     address: req.ip ?? "",
     demo,
     memo: new Map(),
@@ -140,6 +144,8 @@ export function createApp(
   collectDefaultMetrics();
   const app = express();
   app.disable("x-powered-by");
+  // Nobody asks Express what stands behind the question mark.
+  app.disable("query parser");
   app.set("trust proxy", env.TRUST_PROXY);
   app.use(observe);
   health(app);

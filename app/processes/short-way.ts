@@ -50,10 +50,18 @@ export function shortWay(build: ServerBuild, routeId: string, contextOf: (req: A
 }
 
 async function requestOf(req: Asked): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const body = await bodyOf(req);
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) if (typeof value === "string") headers.append(name, value);
   const request = new Request(`${req.protocol}://${req.get("host")}${req.originalUrl}`, { method: "POST", headers });
-  return keepText(request, Buffer.concat(chunks).toString());
+  return keepText(request, body);
+}
+
+function bodyOf(req: Asked): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    req.on("data", (chunk: Buffer) => void chunks.push(chunk));
+    req.on("end", () => resolve(Buffer.concat(chunks).toString()));
+    req.on("error", reject);
+  });
 }

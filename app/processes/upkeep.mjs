@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** How node runs the app: with little memory, and traces that name our own lines. */
-export const nodeFlags = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
+export const nodeFlags = ["--max-semi-space-size=16", "--max-old-space-size=512", "--enable-source-maps"];
 
 /** A failure with one clear sentence for the person in front of the screen. */
 export class Stop extends Error {}

@@ -49,7 +49,11 @@ describe("the short way to an action", () => {
     });
     const body = "%E7%94%B2=a+b%00&x=%ff&x=";
     const answer = await fetch(`http://127.0.0.1:${port}/answer`, { method: "POST", headers: OURS, body });
-    expect([answer.status, answer.headers.get("X-Told"), answer.headers.get("Content-Type")]).toEqual([200, "yes", "application/json; charset=utf-8"]);
+    expect([answer.status, answer.headers.get("X-Told"), answer.headers.get("Content-Type")]).toEqual([
+      200,
+      "yes",
+      "application/json; charset=utf-8",
+    ]);
     const fields = [
       ["甲", "a b"],
       ["x", "\ufffd"],
