@@ -70,18 +70,34 @@ export function numberIn(text: string): { value: string; currency: Currency } | 
   return { value: minus === "-" && value !== "0" ? `-${value}` : value, currency };
 }
 
+/** A text as it is compared. */
+type Reading = { number: ReturnType<typeof numberIn>; words: string; signs: string };
+
+/** What was read lately: the accepted answers of a question are compared with each answer to it. */
+const read = new Map<string, Reading>();
+const MOST_READ = 5000;
+const LONGEST_READ = 100;
+
+function readingOf(text: string): Reading {
+  const known = read.get(text);
+  if (known) return known;
+  const reading = { number: numberIn(text), words: bareWords(text), signs: plain(text).trim() };
+  if (text.length > LONGEST_READ) return reading;
+  if (read.size >= MOST_READ) read.clear();
+  read.set(text, reading);
+  return reading;
+}
+
 /**
  * Whether an answer says what an accepted one says. Numbers are compared as numbers: "39.9" never passes for "399".
  * Prices in different currencies differ; where one names none, the amounts decide.
  */
 export function saysTheSame(accepted: string, answer: string): boolean {
-  const wanted = numberIn(accepted);
-  if (wanted) {
-    const given = numberIn(answer);
-    return given?.value === wanted.value && (given.currency === null || wanted.currency === null || given.currency === wanted.currency);
+  const [wanted, given] = [readingOf(accepted), readingOf(answer)];
+  if (wanted.number) {
+    const [one, other] = [wanted.number, given.number];
+    return other?.value === one.value && (other.currency === null || one.currency === null || other.currency === one.currency);
   }
-  const words = bareWords(accepted);
   // An accepted answer of signs alone ("?!") has no words: then the signs themselves must be there.
-  if (words === "") return plain(answer).trim() === plain(accepted).trim();
-  return bareWords(answer) === words;
+  return wanted.words === "" ? given.signs === wanted.signs : given.words === wanted.words;
 }
