@@ -6,7 +6,8 @@ const SET = ["tb-dispatch-hours", "tb-dispatch-false-shipping"] as const;
 
 test("a supervisor assigns two questions to somebody, who gets them right on a phone; the list says so", async ({ shop, watch }) => {
   test.setTimeout(120_000);
-  const [team] = await shop.sql<{ id: string }[]>`select id from team order by created_at limit 1`;
+  const [team] = await shop.sql<{ id: string }[]>`
+    select m.team_id as id from team_membership m join person p on p.id = m.person_id where p.login = 'chenxi' and m.to_day is null`;
   const agent = await shop.make.trainee(team?.id ?? "", { name: "补练新人", state: "active" });
   const curriculum = await Curriculum.read(shop);
   const questions = SET.map((slug) => curriculum.question({ slug }));
