@@ -19,6 +19,13 @@ const guards = [
     times: 2,
     to: "\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n",
   },
+  {
+    // The statement that a connection ended with is none of the next one's. Else the refusal of a greeting is kept for it, nobody hears it, and the
+    // connection is opened again and again while a request waits.
+    from: "\n    closedTime = performance.now()\n",
+    times: 1,
+    to: "\n    query = errorResponse = null\n    closedTime = performance.now()\n",
+  },
 ];
 
 /**

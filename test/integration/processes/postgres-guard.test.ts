@@ -3,7 +3,8 @@ import { connect as connectTo, type Socket } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type postgres from "postgres";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { connectRaw } from "@db/client";
 import { guardPostgres } from "~/processes/postgres-guard";
 import { freshDatabase } from "@test/setup/database";
 
@@ -44,6 +45,28 @@ describe("postgres.js with our guards", () => {
     expect(await sql.unsafe("select 3 as n")).toEqual([{ n: 3 }]);
     await sql.end({ timeout: 5 });
   });
+
+  it("tells who asks that the server takes no more connections, when the one before ended in the middle of a statement", async () => {
+    const make = await guarded();
+    const sql = make(appUrl, {
+      max: 1,
+      onnotice: () => undefined,
+      connection: { application_name: "deskready-test-guard" },
+      backoff: () => 0,
+    });
+    const admin = connectRaw(inject("cluster").superUrl, { max: 1 });
+    const database = new URL(appUrl).pathname.slice(1);
+    const long = sql`select pg_sleep(60)`.then(null, (error: unknown) => error);
+    const end = () =>
+      admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'deskready-test-guard' and state = 'active'`;
+    await expect.poll(async () => (await end()).length).toBe(1);
+    await admin.unsafe(`alter database ${database} connection limit 0`);
+    expect(await long).toMatchObject({ code: expect.stringMatching(/^CONNECTION_CLOSED|ECONNRESET|57P01$/) as string });
+    await expect(sql`select 1`).rejects.toMatchObject({ code: "53300" });
+    await admin.unsafe(`alter database ${database} connection limit -1`);
+    expect(await sql.unsafe("select 1 as n")).toEqual([{ n: 1 }]);
+    await Promise.all([sql.end({ timeout: 1 }), admin.end({ timeout: 1 })]);
+  }, 15_000);
 
   it("are refused where the driver is another than they were made for", () => {
     expect(() => guardPostgres("const x = socket.write(chunk, fn)")).toThrow(/postgres\.js has changed/);
