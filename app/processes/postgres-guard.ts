@@ -26,6 +26,12 @@ const guards = [
     times: 1,
     to: "\n    query = errorResponse = null\n    closedTime = performance.now()\n",
   },
+  {
+    // The same where it ended while it asked for the types, before its first statement.
+    from: "\n    if (initial)\n      return reconnect()\n",
+    times: 1,
+    to: "\n    if (initial) {\n      query = errorResponse = null\n      return reconnect()\n    }\n",
+  },
 ];
 
 /**

@@ -58,7 +58,7 @@ describe("postgres.js with our guards", () => {
     const database = new URL(appUrl).pathname.slice(1);
     const long = sql`select pg_sleep(60)`.then(null, (error: unknown) => error);
     const end = () =>
-      admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'deskready-test-guard' and state = 'active'`;
+      admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'deskready-test-guard' and state = 'active' and query like '%pg_sleep%'`;
     await expect.poll(async () => (await end()).length).toBe(1);
     await admin.unsafe(`alter database ${database} connection limit 0`);
     expect(await long).toMatchObject({ code: expect.stringMatching(/^CONNECTION_CLOSED|ECONNRESET|57P01$/) as string });
