@@ -46,18 +46,7 @@ export async function assignRemedialIn(tx: Tx, ctx: WriteContext, input: NewReme
     ...{ id: remedialId, title, reason, items, due, assignedBy: ctx.actorId, assignedAt: ctx.now },
     ...{ cause: cause.type, causeId: cause.type === "person" ? null : cause.id },
   });
-  await giveIn(tx, ctx, { remedialId, assignedBy: ctx.actorId, items, people });
-  await audit(
-    tx,
-    ctx,
-    ...people.map((personId) => ({
-      action: "drill.remedial_assigned",
-      subject: { type: "remedial", id: remedialId },
-      personId,
-      after: { title: title["zh-CN"], questions: items.length, due, cause: cause.type },
-      reason,
-    })),
-  );
+  await giveIn(tx, ctx, { id: remedialId, title, reason, due, cause: cause.type }, { items, people, assignedBy: ctx.actorId });
   return accept({ remedialId });
 }
 
@@ -84,18 +73,7 @@ export async function addToRemedialIn(
   if (past.length > 0) return refuse("due_past_for_new", { field: "people" });
   const items = await drillableAmong(tx, found.items);
   if (items.length === 0) return refuse("items_gone");
-  await giveIn(tx, ctx, { remedialId, assignedBy: ctx.actorId, items, people });
-  await audit(
-    tx,
-    ctx,
-    ...people.map((personId) => ({
-      action: "drill.remedial_assigned",
-      subject: { type: "remedial", id: remedialId },
-      personId,
-      after: { title: found.title["zh-CN"], questions: items.length, due: found.due, cause: found.cause },
-      reason: found.reason,
-    })),
-  );
+  await giveIn(tx, ctx, found, { items, people, assignedBy: ctx.actorId });
   return accept(null);
 }
 
@@ -182,10 +160,15 @@ function openParts(tx: Tx, remedialId: string): Promise<{ id: string; personId: 
     .for("update");
 }
 
-type Given = { remedialId: string; assignedBy: string; items: readonly string[]; people: readonly string[] };
+type Given = { items: readonly string[]; people: readonly string[]; assignedBy: string };
 
-/** Their parts of it, and their cards: those that are missing come in, and all are marked, so that their next answers are looked at. */
-async function giveIn(tx: Tx, ctx: WriteContext, { remedialId, assignedBy, items, people }: Given): Promise<void> {
+/** Their parts of it, and their cards: those that are missing come in, and all are marked, so that their next answers are looked at. Says so on each one's record. */
+async function giveIn(
+  tx: Tx,
+  ctx: WriteContext,
+  { id: remedialId, title, reason, due, cause }: Pick<Remedial, "id" | "title" | "reason" | "due" | "cause">,
+  { items, people, assignedBy }: Given,
+): Promise<void> {
   const parts = people.map((personId) => ({ id: newId(), remedialId, personId, assignedBy, assignedAt: ctx.now }));
   await tx.insert(remedialPerson).values(parts);
   await tx.insert(remedialQuestion).values(parts.flatMap(({ id }) => items.map((itemId) => ({ remedialPersonId: id, itemId }))));
@@ -201,6 +184,17 @@ async function giveIn(tx: Tx, ctx: WriteContext, { remedialId, assignedBy, items
       select c.person_id, c.item_id from bank_card c join (select person_id, item_id from ${pairs}) x using (person_id, item_id)
       where not c.mending order by c.person_id, c.item_id for update of c)
     update bank_card c set mending = true, revision = c.revision + 1 from marked m where c.person_id = m.person_id and c.item_id = m.item_id`);
+  await audit(
+    tx,
+    ctx,
+    ...people.map((personId) => ({
+      action: "drill.remedial_assigned",
+      subject: { type: "remedial", id: remedialId },
+      personId,
+      after: { title: title["zh-CN"], questions: items.length, due, cause },
+      reason,
+    })),
+  );
 }
 
 type Fit = { personId: string; zone: string };

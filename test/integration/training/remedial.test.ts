@@ -1,116 +1,43 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { attempt, audit, bankCard, contentItem, person, remedial, remedialPerson, remedialQuestion, workItem } from "@db/schema";
-import { changeState } from "~/activation/state.server";
+import { asc, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { attempt, bankCard, remedial, remedialPerson } from "@db/schema";
 import { bankStanding, enterBank } from "~/drill/bank.server";
 import { answersOfCard } from "~/drill/card-answers.server";
 import { sweepRemedials } from "~/drill/mending.server";
-import { remedialCounts, remedialList } from "~/drill/remedial-queries.server";
 import { standingOf } from "~/drill/remedial-rules";
-import { planGo } from "~/drill/session.server";
-import type { Actor } from "~/people/actor";
-import { addDays, plainDateIn } from "~/platform/dates";
+import { addDays } from "~/platform/dates";
 import { newId } from "~/platform/ids";
-import type { Outcome, WriteContext } from "~/platform/write.server";
+import type { WriteContext } from "~/platform/write.server";
 import { openAppeal, decideAppeal } from "~/training/appeal.server";
-import { answerDrills } from "~/training/bank.server";
 import { gradeAnswer } from "~/training/grading.server";
-import { remedialPage } from "~/training/remedial-page.server";
-import { addToRemedial, assignRemedial, cancelRemedial, extendRemedial } from "~/training/remedial.server";
-import { both } from "@test/factories/curriculum";
-import { freshDatabase, MONDAY } from "@test/setup/database";
-
-const { db, owner, ownerSql, appSql, ctx, make } = await freshDatabase();
-const minutes = (n: number) => new Date(MONDAY.getTime() + n * 60_000);
-const days = (n: number) => minutes(n * 24 * 60);
-const codes = (outcome: Outcome<unknown>) => (outcome.ok ? "ok" : outcome.refusals.map((r) => r.code).join());
-const TODAY = plainDateIn("Asia/Shanghai", MONDAY);
-const DUE = addDays(TODAY, 3);
-const RIGHT = { option: "a" };
-const WRONG = { option: "b" };
-const HALF = { text: "亲，我们支持七天无理由退换，请您放心收货。" };
-
-const items: Record<string, string> = {};
-let teamId = "";
-let agent = "";
-let lead: Pick<Actor, "personId" | "roles">;
-
-beforeAll(async () => {
-  await make.content("topic", "topic");
-  await make.content("lesson", "dispatch");
-  for (const slug of ["when-sent", "when-there", "when-late"])
-    items[slug] = (await make.content("question", slug, { lesson: "dispatch" })).itemId;
-  items.written = (
-    await make.content("question", "written", {
-      lesson: "dispatch",
-      type: "free_reply",
-      options: undefined,
-      must_say: [
-        { point: both("seven days"), any_of: { "zh-CN": ["七天无理由"], en: ["seven days"] } },
-        { point: both("freight"), any_of: { "zh-CN": ["运费由我们承担"], en: ["we pay the freight"] } },
-      ],
-      model_answers: { "zh-CN": ["亲，支持七天无理由，运费由我们承担。"], en: ["You have seven days, and we pay the freight."] },
-    } as object)
-  ).itemId;
-});
-
-beforeEach(async () => {
-  teamId = (await make.team()).id;
-  agent = (await make.trainee(teamId, { state: "active" })).id;
-  lead = { personId: (await make.supervisor(teamId)).id, roles: [{ role: "supervisor", teamId }] };
-});
-
-const idsOf = (...slugs: string[]) => slugs.map((slug) => items[slug] ?? "");
-const input = (more: { items?: string[]; people?: string[]; due?: string } = {}) => ({
-  ...{ title: both("when it arrives"), reason: "Promised a day of arrival", cause: { type: "person" as const } },
-  ...{ items: idsOf("when-sent", "when-there"), people: [agent], due: DUE, ...more },
-});
-async function assigned(more: Parameters<typeof input>[0] = {}, at = MONDAY, by = lead): Promise<string> {
-  const outcome = await assignRemedial(ctx(at, by.personId), by, input(more));
-  if (!outcome.ok) throw new Error(codes(outcome));
-  return outcome.value.remedialId;
-}
-
-/** Ask somebody these questions at `at`: their tickets. */
-async function tickets(slugs: string[], at: Date, who = agent): Promise<Map<string, string>> {
-  const more = { road: null, dayBegan: MONDAY, held: new Set<string>(), count: 40, locale: "zh-CN" as const };
-  const { questions } = await planGo(db, { personId: who, now: at, only: { by: "set", items: new Set(idsOf(...slugs)) }, ...more });
-  return new Map(questions.map(({ itemId, ticket }) => [itemId, ticket]));
-}
-const send = (ticket: string, answer: unknown, at: Date, more: { ms?: number; after?: number; who?: string } = {}) =>
-  answerDrills(ctx(at, more.who ?? agent), more.who ?? agent, [{ ticket, answer, ms: more.ms ?? 4000, after: more.after }], {
-    ...{ held: new Set<string>(), want: 0, locale: "zh-CN" as const, line: null },
-  });
-/** Answer one question at `at`, asked half a minute before. */
-async function answer(slug: string, given: unknown, at: Date, more: { ms?: number; after?: number; who?: string } = {}) {
-  const asked = await tickets([slug], new Date(at.getTime() - 30_000), more.who);
-  const { results } = await send(asked.get(items[slug] ?? "") ?? "", given, at, more);
-  expect(results[0]).toMatchObject({ ok: true });
-}
-const part = async (remedialId: string, who = agent) => {
-  const [row] = await db
-    .select()
-    .from(remedialPerson)
-    .where(and(eq(remedialPerson.remedialId, remedialId), eq(remedialPerson.personId, who)));
-  if (!row) throw new Error("nothing was assigned to them");
-  return row;
-};
-const questions = async (remedialId: string, who = agent) => {
-  const { id } = await part(remedialId, who);
-  const rows = await db.select().from(remedialQuestion).where(eq(remedialQuestion.remedialPersonId, id));
-  return new Map(rows.map((row) => [row.itemId, row]));
-};
-const marks = async (who = agent) => {
-  const rows = await db.select().from(bankCard).where(eq(bankCard.personId, who));
-  return rows.filter(({ mending }) => mending).map(({ itemId }) => itemId);
-};
-const actions = async (remedialId: string) =>
-  (await db.select().from(audit).where(eq(audit.subjectId, remedialId)).orderBy(asc(audit.id))).map((row) => row.action);
-const overdue = () =>
-  db
-    .select()
-    .from(workItem)
-    .where(and(eq(workItem.kind, "remedial_overdue"), isNull(workItem.closedAt), eq(workItem.personId, agent)));
+import { assignRemedial } from "~/training/remedial.server";
+import { MONDAY } from "@test/setup/database";
+import {
+  db,
+  ctx,
+  make,
+  minutes,
+  codes,
+  TODAY,
+  DUE,
+  RIGHT,
+  WRONG,
+  HALF,
+  items,
+  teamId,
+  agent,
+  lead,
+  idsOf,
+  input,
+  assigned,
+  tickets,
+  send,
+  answer,
+  part,
+  questions,
+  marks,
+  actions,
+} from "./remedial-desk";
 
 describe("assigning", () => {
   it("gives a set to people, brings in what their plan does not have, and says who, why and until when", async () => {
@@ -273,116 +200,6 @@ describe("written answers", () => {
   });
 });
 
-describe("the day by which", () => {
-  const late = days(4);
-
-  it("over, puts one item into the inbox of the person's team, and the last answer takes it out", async () => {
-    await assigned({ items: idsOf("when-sent") });
-    await sweepRemedials(db, days(3));
-    expect(await overdue()).toEqual([]);
-    await sweepRemedials(db, late);
-    await sweepRemedials(db, late);
-    expect((await overdue()).map(({ role, teamId: team }) => [role, team])).toEqual([["supervisor", teamId]]);
-    await answer("when-sent", RIGHT, new Date(late.getTime() + 60_000));
-    expect(await overdue()).toEqual([]);
-  });
-
-  it("moved, takes it out; only later days, by whoever reaches all of them", async () => {
-    const id = await assigned({ items: idsOf("when-sent") });
-    await sweepRemedials(db, late);
-    const extend = (due: string, by = lead) => extendRemedial(ctx(late, by.personId), by, { remedialId: id, due });
-    const stranger = {
-      personId: (await make.supervisor((await make.team()).id)).id,
-      roles: [{ role: "supervisor" as const, teamId: newId() }],
-    };
-    expect(codes(await extend(addDays(TODAY, 9), stranger))).toBe("others_too");
-    expect(codes(await extend(addDays(TODAY, 1)))).toBe("due_past");
-    expect(codes(await extend(addDays(TODAY, 9)))).toBe("ok");
-    expect(await overdue()).toEqual([]);
-    await sweepRemedials(db, late);
-    expect(await overdue()).toEqual([]);
-    expect(codes(await extend(addDays(TODAY, 9)))).toBe("due_not_later");
-    expect(await actions(id)).toEqual(["drill.remedial_assigned", "drill.remedial_extended"]);
-  });
-
-  it("follows somebody into another team", async () => {
-    await assigned({ items: idsOf("when-sent") });
-    await sweepRemedials(db, late);
-    const next = (await make.team()).id;
-    await ownerSql`update team_membership set to_day = ${TODAY} where person_id = ${agent}`;
-    await make.membership(agent, next, TODAY);
-    await sweepRemedials(db, late);
-    expect((await overdue()).map((item) => item.teamId)).toEqual([next]);
-  });
-});
-
-describe("its end", () => {
-  it("cancelled with a reason, it is asked of nobody, once", async () => {
-    const id = await assigned();
-    const cancel = (reason: string) => cancelRemedial(ctx(minutes(5), lead.personId), lead, { remedialId: id, reason });
-    await sweepRemedials(db, days(4));
-    expect(codes(await cancel(" "))).toBe("reason_missing");
-    expect(codes(await cancel("The rule changed"))).toBe("ok");
-    expect(codes(await cancel("Again"))).toBe("remedial_closed");
-    expect(await part(id)).toMatchObject({ outcome: "cancelled" });
-    expect(await overdue()).toEqual([]);
-    await answer("when-sent", RIGHT, minutes(6));
-    expect((await questions(id)).get(items["when-sent"] ?? "")?.last).toBeNull();
-    await sweepRemedials(db, minutes(7));
-    expect(await marks()).toEqual([]);
-  });
-
-  it("closes for one who leaves, and not for the others", async () => {
-    const other = (await make.trainee(teamId, { state: "active" })).id;
-    const id = await assigned({ people: [agent, other] });
-    const manager = (await make.manager(teamId)).id;
-    expect(codes(await changeState(ctx(minutes(5), manager), agent, "leave", "Has moved to another city"))).toBe("ok");
-    expect(await part(id)).toMatchObject({ outcome: "left" });
-    expect(await part(id, other)).toMatchObject({ closedAt: null });
-    const [row] = await db.select({ state: person.state }).from(person).where(eq(person.id, agent));
-    expect(row?.state).toBe("left");
-  });
-
-  it("drops a question that goes out of use, keeps that it did, and is done when it was the last", async () => {
-    const gone = (await make.content("question", `gone-${newId().slice(-6)}`, { lesson: "dispatch" })).itemId;
-    const id = await assigned({ items: [...idsOf("when-sent"), gone] });
-    await answer("when-sent", RIGHT, minutes(1));
-    await owner
-      .update(contentItem)
-      .set({ archivedAt: minutes(2) })
-      .where(eq(contentItem.id, gone));
-    await sweepRemedials(db, minutes(3));
-    expect((await questions(id)).get(gone)).toMatchObject({ mendedAt: null, droppedAt: minutes(3) });
-    expect(await part(id)).toMatchObject({ outcome: "done" });
-  });
-
-  it("takes in more people while it lasts, and nobody twice", async () => {
-    const other = (await make.trainee(teamId, { state: "probation" })).id;
-    const id = await assigned();
-    const add = (people: string[], at = minutes(5)) => addToRemedial(ctx(at, lead.personId), lead, { remedialId: id, people });
-    expect(codes(await add([other]))).toBe("ok");
-    expect(await part(id, other)).toMatchObject({ assignedAt: minutes(5) });
-    expect(codes(await add([other]))).toBe("people_twice");
-    expect(codes(await add([]))).toBe("people_missing");
-    expect(codes(await add([(await make.trainee((await make.team()).id)).id]))).toBe("people_out_of_reach");
-    expect(codes(await add([(await make.trainee(teamId)).id], days(4)))).toBe("due_past_for_new");
-  });
-
-  it("is kept by the database: a closed part, its questions and a cancelled drill no longer change", async () => {
-    const id = await assigned({ items: idsOf("when-sent") });
-    await answer("when-sent", RIGHT, minutes(1));
-    const { id: partId } = await part(id);
-    await expect(appSql`update remedial_person set outcome = 'left' where id = ${partId}`).rejects.toMatchObject({ code: "DR030" });
-    await expect(
-      appSql`update remedial_question set mended_at = null, mended_by = null where remedial_person_id = ${partId}`,
-    ).rejects.toMatchObject({
-      code: "DR030",
-    });
-    await expect(appSql`update remedial set items = '{}' where id = ${id}`).rejects.toMatchObject({ code: "42501" });
-    await expect(appSql`delete from remedial_question where remedial_person_id = ${partId}`).rejects.toMatchObject({ code: "42501" });
-  });
-});
-
 describe("the summary", () => {
   it("is what the attempts say, counted anew", async () => {
     const id = await assigned({ items: idsOf("when-sent", "when-there", "when-late", "written") });
@@ -405,53 +222,5 @@ describe("the summary", () => {
       );
     }
     expect((await questions(id)).get(items["when-there"] ?? "")?.mendedAt).not.toBeNull();
-  });
-});
-
-describe("the list", () => {
-  const listed = async (show: "open" | "late" | "closed", more: { q?: string; team?: string; at?: Date; by?: typeof lead } = {}) => {
-    const { q = "", team = null, at = minutes(9), by = lead } = more;
-    const scope = { personId: by.personId, teams: by.roles.flatMap((held) => held.teamId ?? []) };
-    const { rows } = await remedialList(db, scope, { show, team, q, page: 1 }, at);
-    return rows.map((row) => [row.id, row.people, row.done, row.open, row.late, row.names.length]);
-  };
-
-  it("shows each drill by itself, to those who lead its people, by its state and by words", async () => {
-    const other = (await make.trainee(teamId, { state: "active", name: "秦岚" })).id;
-    const one = await assigned({ items: idsOf("when-sent") });
-    const two = await assigned({ people: [agent, other] }, minutes(1));
-    await answer("when-sent", RIGHT, minutes(2));
-    expect(await listed("open")).toEqual([[two, 2, 0, 2, 0, 2]]);
-    expect(await listed("closed")).toEqual([[one, 1, 1, 0, 0, 1]]);
-    expect(await listed("late")).toEqual([]);
-    expect(await listed("late", { at: days(5) })).toEqual([[two, 2, 0, 2, 2, 2]]);
-    expect(await listed("open", { q: "秦岚" })).toEqual([[two, 2, 0, 2, 0, 2]]);
-    expect(await listed("open", { q: "100%" })).toEqual([]);
-    expect(await listed("closed", { q: "秦岚" })).toEqual([]);
-    expect(await listed("open", { team: newId() })).toEqual([]);
-    const elsewhere = (await make.team()).id;
-    const stranger = { personId: (await make.supervisor(elsewhere)).id, roles: [{ role: "supervisor" as const, teamId: elsewhere }] };
-    expect(await listed("open", { by: stranger })).toEqual([]);
-    expect(await remedialCounts(db, { personId: lead.personId, teams: [teamId] }, days(5))).toEqual({ open: 1, late: 1 });
-  });
-
-  it("shows its page to its people and to those who lead them, and nobody else", async () => {
-    const other = (await make.trainee(teamId, { state: "active" })).id;
-    const id = await assigned({ people: [agent, other] });
-    await answer("when-sent", RIGHT, minutes(2));
-    const actor = (personId: string, roles: Actor["roles"]) => ({ personId, roles, zone: "Asia/Shanghai" }) as Actor;
-    const own = await remedialPage(db, actor(agent, [{ role: "agent", teamId }]), id, "en", minutes(9));
-    expect(own).toMatchObject({ own: { mended: 1, of: 2, late: false }, parts: [], candidates: [], mayChange: false });
-    const led = await remedialPage(db, actor(lead.personId, [...lead.roles]), id, "en", minutes(9));
-    expect(led).toMatchObject({ own: null, mayChange: true });
-    expect(led?.parts.map(({ personId, mended }) => [personId, mended])).toEqual(
-      expect.arrayContaining([
-        [agent, 1],
-        [other, 0],
-      ]),
-    );
-    const colleague = (await make.trainee(teamId, { state: "active" })).id;
-    expect(await remedialPage(db, actor(colleague, [{ role: "agent", teamId }]), id, "en", minutes(9))).toBeNull();
-    expect(await remedialPage(db, actor(newId(), [{ role: "supervisor", teamId: newId() }]), id, "en", minutes(9))).toBeNull();
   });
 });
