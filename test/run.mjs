@@ -13,7 +13,7 @@ const tool = (...path) => [process.execPath, join(root, "node_modules", ...path)
 const tsx = (script, ...args) => [process.execPath, "--import", "tsx", script, ...args];
 const scale = process.env.TEST_SCALE ?? (full ? "1" : "0.05");
 const repeated = 12;
-const complaint = /^\s*(✘|×|✗|FAIL\b|- \S|\d+\) )|\bError:/;
+const complaint = /^\s*(✘|×|✗|FAIL\b|- \S|\d+\) )|Error:/;
 
 const steps = [
   { name: "content", command: tsx("app/processes/content-check.ts") },

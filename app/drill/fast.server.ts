@@ -1,3 +1,4 @@
+import type { Claim } from "~/people/guard.server";
 import { type Db, isPool, prepared } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { accept, type Outcome, refuse } from "~/platform/refusal";
@@ -5,7 +6,7 @@ import type { Drilled } from "./answer.server";
 import { gradeAnswer, moveCard } from "./answering";
 import type { CardState } from "./card";
 import { cardFrom } from "./card-fields";
-import { LEFT, WRITE } from "./fast-sql";
+import { LEFT, WRITE, WRITE_CLAIMED } from "./fast-sql";
 import { askedById, shelfRevision, turnShelf } from "./shelf.server";
 import { type GivenAnswer, ticketOf } from "./ticket.server";
 import { tuningInForce } from "./tuning.server";
@@ -43,14 +44,15 @@ export type FastAnswer = { outcome: Outcome<Drilled>; cards: Map<string, CardSta
 
 /**
  * An answer on its ticket's word, and the cards of the items that come `next`. Null, with nothing written, when it needs the plain way: the card has moved since, content was
- * published, a person must decide, it may be the one that makes the bank fluent, or a remedial drill asks for it.
+ * published, a person must decide, it may be the one that makes the bank fluent, or a remedial drill asks for it. With a `claim` nobody has asked yet whether the person may: the
+ * statement does, and where the claim does not hold the answer is null as well.
  */
 export async function answerFast(
   db: Db,
   personId: string,
   given: GivenAnswer,
   next: readonly string[],
-  { now, locale }: { now: Date; locale: Locale },
+  { now, locale, claim }: { now: Date; locale: Locale; claim?: Claim },
 ): Promise<FastAnswer | null> {
   if (!isPool(db)) return null;
   const read = ticketOf(personId, given.ticket, now);
@@ -67,12 +69,13 @@ export async function answerFast(
   const { row, ...move } = moveCard(card, graded, ticket, null, now);
   if (move.standing === 1 && (await leftBesides(db, personId, itemId, now)) < AT_ONCE) return null;
 
-  const written = await prepared<CardRow & { content: number; kept: number }>(db, WRITE, [
+  const written = await prepared<CardRow & { content: number; kept: number }>(db, claim ? WRITE_CLAIMED : WRITE, [
     ...[personId, uuids(next), itemId, card.revision, shelfRevision(db)],
     ...[time(row.dueAt), row.stability, row.difficulty, row.stage, row.step, row.reps, row.lapses, time(row.reviewedAt)],
     ...[time(row.plainDueAt), time(row.firstRightAt), row.firstRightMs, time(row.secondRightAt), row.secondRightMs, time(row.fluentUntil)],
     ...[row.revision, attemptId, versionId, JSON.stringify(graded.answer), graded.grade.correct, graded.share],
     ...[time(graded.at), graded.ms, move.rating, graded.offline],
+    ...(claim ? [claim.session, `{${claim.roles.join(",")}}`, time(now)] : []),
   ]);
   turnShelf(db, written[0]?.content ?? 0);
   if (written[0]?.kept !== 1) return null;

@@ -1,3 +1,4 @@
+import type { Locale } from "~/platform/locale";
 import { LINE_MOST, type Line } from "./line";
 import type { Reason } from "./schedule";
 import { sealed, timeField, unsealed } from "./sealed.server";
@@ -8,7 +9,7 @@ const reasons: readonly Reason[] = ["step", "due", "new", "ahead"];
 
 /** A line as the browser carries it to the next answer: to and fro with each, so that the ids of its questions stand in one text of 22 letters each. */
 export function issueLine(personId: string, line: Line): string {
-  const { plannedAt, readyBy, required, fluent, whole, chosen, order } = line;
+  const { plannedAt, readyBy, required, fluent, whole, chosen, locale, order } = line;
   const ids = packed(order.map(({ itemId }) => itemId));
   const why = order.map(({ reason }) => reasons.indexOf(reason)).join("");
   const waits = order.flatMap(({ from }, n) => (from ? [n, from.getTime()] : []));
@@ -20,24 +21,26 @@ export function issueLine(personId: string, line: Line): string {
     fluent,
     whole,
     chosen,
+    locale,
     ids,
     why,
     waits,
   ]);
 }
 
-/** The line that this person brings back; null when it is none of ours or another's. */
-export function readLine(personId: string, text: unknown): Line | null {
+/** A line that is brought back, and whose it is; null when it is none of ours. */
+export function readLine(text: unknown): { personId: string; line: Line } | null {
   const fields = unsealed(PURPOSE, text, LONGEST);
-  if (fields?.length !== 10 || fields[0] !== packed([personId])) return null;
+  if (fields?.length !== 11) return null;
   // Sealed by us: its form is our own.
-  const [, planned, ready, required, fluent, whole, chosen, ids, why, waits] = fields as Fields;
+  const [person, planned, ready, required, fluent, whole, chosen, locale, ids, why, waits] = fields as Fields;
   const from = new Map(waits.flatMap((value, n) => (n % 2 === 0 ? [[value, timeField(waits[n + 1])] as const] : [])));
   const order = unpacked(ids).map((itemId, n) => ({ itemId, reason: reasons[Number(why[n])] ?? "due", from: from.get(n) ?? null }));
-  return { plannedAt: new Date(planned), readyBy: timeField(ready), required, fluent, whole, chosen, order };
+  const line = { plannedAt: new Date(planned), readyBy: timeField(ready), required, fluent, whole, chosen, locale, order };
+  return { personId: unpacked(person)[0] ?? "", line };
 }
 
-type Fields = [string, number, number | null, number, number, boolean, boolean, string, string, number[]];
+type Fields = [string, number, number | null, number, number, boolean, boolean, Locale, string, string, number[]];
 
 function packed(ids: readonly string[]): string {
   return Buffer.from(ids.join("").replaceAll("-", ""), "hex").toString("base64url");

@@ -1,3 +1,4 @@
+import type { Locale } from "~/platform/locale";
 import type { Reason } from "./schedule";
 
 /** A question that stands in the line. `from`: not before that; null: at any time. */
@@ -17,6 +18,8 @@ export type Line = {
   whole: boolean;
   /** Planned from a chosen set: when it is used up it is over. */
   chosen: boolean;
+  /** The language in which its questions are asked, and said what is right. */
+  locale: Locale;
   order: readonly Entry[];
 };
 

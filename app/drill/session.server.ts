@@ -71,6 +71,7 @@ export async function planGo(db: Db, ask: GoAsk): Promise<Go> {
     fluent: required.filter(({ fluentUntil }) => fluentUntil !== null && fluentUntil > now).length,
     whole: queue.length <= count + LINE_MOST,
     chosen: only !== null,
+    locale,
     order: queue.slice(count, count + LINE_MOST).map(({ id, reason }) => ({ itemId: id, reason, from: null })),
   };
   const byItem = new Map(rows.map((row) => [row.itemId, row]));

@@ -8,8 +8,8 @@ import { orUnavailable, problem, submissionIdOf } from "~/platform/http.server";
 import { isLocale } from "~/platform/locale";
 import type { WriteContext } from "~/platform/write.server";
 import type { Actor } from "./actor";
-import { may, type Permission } from "./permissions";
-import { type Holder, sessionTokenOf, validateSession } from "./session.server";
+import { may, type Permission, rolesThatMay } from "./permissions";
+import { digestOf, type Holder, sessionTokenOf, validateSession } from "./session.server";
 
 /** What Express hands to every loader and action of one HTTP request. */
 export type RequestContext = {
@@ -102,6 +102,15 @@ export async function requireCan(args: GuardArgs, permission: Permission, target
   const found = await teamsOf(args, target.personId);
   if (!found || !may(permission, actor, found)) throw problem(404, "not_found");
   return actor;
+}
+
+/** What a request claims, for a statement that asks in itself whether it holds (`claimHolds`), as `requireCan` would have asked before: digest of the session, and the roles of which its holder needs one. */
+export type Claim = { session: string; roles: readonly string[] };
+
+/** The claim to a permission that is about no single person; null: no session to claim it by. It says nothing until a statement has found that it holds. */
+export function claimOf({ request }: GuardArgs, permission: Permission): Claim | null {
+  const token = sessionTokenOf(request);
+  return token === null ? null : { session: digestOf(token), roles: rolesThatMay(permission) };
 }
 
 /** The teams that a person belongs to now, as an agent or by a role; null when there is no such person. Once per request. */

@@ -100,6 +100,11 @@ export type Permission = keyof typeof permissions;
 /** What whoever is signed in may do for themselves, even while they hold no role: read their first page, see to their account. */
 const ownAccount: readonly Permission[] = ["home:view", "profile:edit"];
 
+/** The roles that are allowed a permission that is about no single person: what a statement asks of who holds the session. */
+export function rolesThatMay(permission: Permission): Role[] {
+  return roles.filter((role) => allows(permission, [role], "none"));
+}
+
 /** A role as held: in a team, or (null) in the whole shop. */
 export type HeldRole = { role: Role; teamId: string | null };
 

@@ -6,7 +6,7 @@ import { clock } from "~/platform/clock.server";
 import { db, prepared, type Reader } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import type { HeldRole, Role } from "./permissions";
-import { HOLDER } from "./session-sql";
+import { HOLDER, SESSION_DAYS } from "./session-sql";
 
 /** The only file that knows Lucia. The database holds SHA-256 digests of session tokens, never the tokens. */
 export function digestOf(token: string): string {
@@ -82,7 +82,7 @@ const secure = env.PUBLIC_URL?.startsWith("https://") ?? false;
 export const sessionCookieName = secure ? "__Host-deskready" : "deskready";
 
 const lucia = new Lucia(adapter, {
-  sessionExpiresIn: new TimeSpan(30, "d"),
+  sessionExpiresIn: new TimeSpan(SESSION_DAYS, "d"),
   sessionCookie: { name: sessionCookieName, attributes: { secure, sameSite: "lax", path: "/" } },
   getUserAttributes: (holder) => ({ holder }),
 });

@@ -1,13 +1,13 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { env } from "./env.server";
 
-let cached: Buffer | undefined;
+let cached: KeyObject | undefined;
 
 /** The instance's secret, made at the first start and kept outside the database: DATA_DIR/keys/instance.key (0600). */
-function instanceKey(): Buffer {
-  cached ??= readKey(keyPath()) ?? makeKey(keyPath());
+function instanceKey(): KeyObject {
+  cached ??= createSecretKey(readKey(keyPath()) ?? makeKey(keyPath()));
   return cached;
 }
 

@@ -5,6 +5,7 @@ import { askableById } from "~/drill/askable.server";
 import { bankStanding, certificatesOf, enterBank, teachesRequired } from "~/drill/bank.server";
 import type { CardState } from "~/drill/card";
 import { answerFast } from "~/drill/fast.server";
+import type { Claim } from "~/people/guard.server";
 import { afterAnswer, isSpent, type Line, nextOf } from "~/drill/line";
 import { issueLine } from "~/drill/line.server";
 import type { Road } from "~/drill/schedule";
@@ -75,7 +76,28 @@ function answerDrill(ctx: WriteContext, personId: string, given: GivenAnswer, lo
 export type DrillResult = { ticket: string } & ({ ok: true; verdict: Verdict; turnedFluent: boolean } | { ok: false; code: string });
 export type DrillReply = { results: DrillResult[]; next: DrillQuestion[]; line: string; required: number; fluent: number };
 
-type Wanted = { held: ReadonlySet<string>; want: number; locale: Locale; line: Line | null };
+/** The questions that a browser has, and how many more it would like. */
+type Wanted = { held: ReadonlySet<string>; want: number };
+
+/**
+ * The ordinary answer: one, to a question of a line, written by a statement that asks in itself whether the claim holds. Null, with nothing written: the guard comes
+ * first, then `answerDrills`.
+ */
+export async function answerAtOnce(
+  ctx: WriteContext,
+  claim: Claim,
+  given: GivenAnswer,
+  { personId, line }: { personId: string; line: Line },
+  { held, want }: Wanted,
+): Promise<DrillReply | null> {
+  const { db, now } = ctx;
+  const to = { personId, now, held, locale: line.locale };
+  const next = nextOf(line, now, held, want).map(({ itemId }) => itemId);
+  const fast = await answerFast(db, personId, given, next, { ...to, claim });
+  if (!fast?.outcome.ok) return null;
+  const results = [resultOf(given.ticket, fast.outcome)];
+  return furtherOn(db, to, results, { line: afterAnswer(line, fast.outcome.value), cards: fast.cards }, want);
+}
 
 /**
  * Several answers of a drill, in their order, each by itself; then the next `want` questions besides those that are `held`: from the line that came along, which
@@ -85,7 +107,7 @@ export async function answerDrills(
   ctx: WriteContext,
   personId: string,
   answers: readonly GivenAnswer[],
-  { held, want, locale, line: given }: Wanted,
+  { held, want, locale, line: given }: Wanted & { locale: Locale; line: Line | null },
 ): Promise<DrillReply> {
   const { db, now } = ctx;
   const to = { personId, now, held, locale };
@@ -105,6 +127,18 @@ export async function answerDrills(
     const standing = await bankStanding(db, personId, now);
     return { results, next: [], line: "", ...standing };
   }
+  return furtherOn(db, to, results, { line, cards }, want);
+}
+
+/** What became of the answers, with the next `want` questions. */
+async function furtherOn(
+  db: Db,
+  to: Pick<GoAsk, "personId" | "now" | "held" | "locale">,
+  results: DrillResult[],
+  { line, cards }: { line: Line | null; cards: ReadonlyMap<string, CardState> },
+  want: number,
+): Promise<DrillReply> {
+  const { personId, now, held, locale } = to;
   const further = line ? await goOnLine(db, to, line, want, cards) : null;
   const lacking = want - (further?.questions.length ?? 0);
   if (further && (lacking === 0 || !isSpent(further.line, now))) return replyOf(personId, results, further.questions, further.line);

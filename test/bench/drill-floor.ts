@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { connectRaw } from "@db/client";
-import { WRITE } from "~/drill/fast-sql";
+import { WRITE_CLAIMED } from "~/drill/fast-sql";
 import { HOLDER } from "~/people/session-sql";
 
 /**
  * The floor: a bare http server on postgres.js that runs the statements of an answer one after the other and does nothing else, no grading, no tickets, no route.
- * `/same` runs the app's two; `/apart` what they do as separate statements: session, card, attempt, card, next card, in a transaction.
+ * `/same` runs the app's one; `/apart` what it does as separate statements: session, card, attempt, card, next card, in a transaction.
  * Started as a process of its own: `DATABASE=… tsx drill-floor.ts`, tells its parent the port.
  */
 const sql = connectRaw(process.env.DATABASE ?? "", { max: 10, name: "floor" });
@@ -36,8 +36,9 @@ async function answer(req: IncomingMessage): Promise<unknown> {
   const asked = JSON.parse(text) as Asked;
   const token = req.headers.cookie?.split("=")[1] ?? "";
   const digest = createHash("sha256").update(token).digest("hex");
+  if (req.url === "/same") return same(asked, digest);
   const [holder] = await run(HOLDER, [digest, new Date()]);
-  return { holder, kept: req.url === "/same" ? await same(asked) : await apart(asked) };
+  return { holder, kept: await apart(asked) };
 }
 
 const day = 86_400_000;
@@ -48,9 +49,21 @@ function state(): (Date | number | string | null)[] {
   return [later, 5.25, 5.1, "review", 0, 3, 0, new Date(now), later, new Date(now - 6 * day), 6000, null, null, null];
 }
 
-async function same({ person, item, next, revision, content, attempt, version }: Asked): Promise<unknown> {
+async function same({ person, item, next, revision, content, attempt, version }: Asked, digest: string): Promise<unknown> {
   const kept = [attempt, version, { option: "a" }, true, "1", new Date(), 5000, "good", false];
-  return run(WRITE, [person, `{${next}}`, item, revision, content, ...state(), revision + 1, ...kept]);
+  return run(WRITE_CLAIMED, [
+    person,
+    `{${next}}`,
+    item,
+    revision,
+    content,
+    ...state(),
+    revision + 1,
+    ...kept,
+    digest,
+    "{agent}",
+    new Date(),
+  ]);
 }
 
 async function apart({ person, item, next, revision, attempt, version }: Asked): Promise<unknown> {

@@ -123,7 +123,7 @@ async function againstFloor(server: Embedded, shop: Shop, floor: Floor, tell: (l
     const [app, apart, same] = runs.map(median);
     if (!app || !apart || !same) throw new Error("nothing was measured");
     tell(
-      `${clients} clients: ${app.perSecond.toFixed(0)} answers/s; the floor ${apart.perSecond.toFixed(0)}/s with a statement for each step, ${same.perSecond.toFixed(0)}/s with the app's two: ` +
+      `${clients} clients: ${app.perSecond.toFixed(0)} answers/s; the floor ${apart.perSecond.toFixed(0)}/s with a statement for each step, ${same.perSecond.toFixed(0)}/s with the app's one: ` +
         `${((100 * app.perSecond) / apart.perSecond).toFixed(0)} % and ${((100 * app.perSecond) / same.perSecond).toFixed(0)} %; CPU ${app.cpuMsPerOp.toFixed(2)} ms against ${apart.cpuMsPerOp.toFixed(2)} and ${same.cpuMsPerOp.toFixed(2)}`,
     );
     figures.push({ ...figure("drill answer", clients, app), floorRatio: app.perSecond / apart.perSecond });
@@ -201,7 +201,8 @@ function appOf({ app, sql }: Shop): Subject {
       Accept: "application/json",
       "Accept-Encoding": "gzip",
     };
-    return JSON.parse(await post(url, headers, new URLSearchParams(fields).toString())) as Reply;
+    const body = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    return JSON.parse(await post(url, headers, body.join("&"))) as Reply;
   };
   const begin = async (token: string): Promise<Learner> => {
     // An answer to nothing is refused, and the next questions come with the refusal.

@@ -1,3 +1,4 @@
+import { ensureBuilt } from "../../app/processes/upkeep.mjs";
 import { drill } from "./drill";
 import { pages } from "./pages";
 import { publishing } from "./publishing";
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
   const names = asked.length > 0 ? asked : Object.keys(programmes);
   const figures: Figure[] = [];
   const tell = (line: string) => process.stdout.write(`${line}\n`);
+  // What is measured is what stands here, not what was built some time ago.
+  await ensureBuilt();
   for (const name of names) {
     const programme = programmes[name];
     if (!programme) throw new Error(`there is no benchmark "${name}"; there are ${Object.keys(programmes).join(", ")}`);

@@ -100,7 +100,7 @@ export function peopleFactories(db: Database) {
       const token = randomBytes(25).toString("hex");
       const id = createHash("sha256").update(token).digest("hex");
       // Sessions run on the machine's clock, not on the product's.
-      await db.insert(session).values({ id, personId, expiresAt: new Date(Date.now() + 86_400_000) });
+      await db.insert(session).values({ id, personId, expiresAt: new Date(Date.now() + 29 * 86_400_000) });
       return `${sessionCookieName}=${token}`;
     },
   };

@@ -268,7 +268,7 @@ describe("the answers to one question", () => {
 
 describe("a drill of what was chosen", () => {
   const asked = async ({ questions, line }: DrillPageData) => {
-    const items = [...questions.map((q) => q.itemId), ...(readLine(personId, line)?.order ?? []).map((entry) => entry.itemId)];
+    const items = [...questions.map((q) => q.itemId), ...(readLine(line)?.line.order ?? []).map((entry) => entry.itemId)];
     return items.map((item) => slugs.get(item) ?? "?");
   };
   beforeEach(async () => {
@@ -299,7 +299,7 @@ describe("a drill of what was chosen", () => {
       ctx(hours(1.1), personId),
       personId,
       data.questions.map(({ ticket }) => ({ ticket, answer: { option: "a" }, ms: 4000 })),
-      { held: new Set(), want: 6, locale: "en", line: readLine(personId, data.line) },
+      { held: new Set(), want: 6, locale: "en", line: readLine(data.line)?.line ?? null },
     );
     expect(reply.results).toMatchObject([{ ok: true }, { ok: true, turnedFluent: true }]);
     // Half of the bank was not chosen: it is not asked now, though it is due.

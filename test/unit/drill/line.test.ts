@@ -14,6 +14,7 @@ const line: Line = {
   fluent: 4,
   whole: false,
   chosen: false,
+  locale: "en",
   order: [a, b, c].map((itemId) => ({ itemId, reason: "due", from: null })),
 };
 const names = (entries: { itemId: string }[]) => entries.map(({ itemId }) => itemId);
@@ -47,7 +48,7 @@ describe("the line of a go", () => {
     );
     expect(full.order.length).toBe(LINE_MOST);
     const text = issueLine(a, full);
-    expect(readLine(a, text)?.order.length).toBe(LINE_MOST);
+    expect(readLine(text)?.line.order.length).toBe(LINE_MOST);
   });
 
   it.each([
@@ -59,12 +60,12 @@ describe("the line of a go", () => {
     expect(isSpent({ ...line, ...more }, minutes(at))).toBe(spent);
   });
 
-  it("travels sealed, whole, and for its person alone", () => {
+  it("travels sealed, whole, and says whose it is", () => {
     const after = afterAnswer(line, { itemId: d, standing: 1, stepAt: minutes(3) });
     const text = issueLine(a, after);
-    expect(readLine(a, text)).toEqual(after);
-    expect(readLine(b, text)).toBeNull();
+    expect(readLine(text)).toEqual({ personId: a, line: after });
+    expect(readLine(issueLine(b, after))?.personId).toBe(b);
     for (const broken of ["", "x", `${text}0`, text.replace(/^./, "Z"), `${text}.more`, "x".repeat(100_000), null])
-      expect(readLine(a, broken)).toBeNull();
+      expect(readLine(broken)).toBeNull();
   });
 });
