@@ -19,6 +19,12 @@ const MARK =
   '<path d="m11.2 14.2 3.3 3.3 6.3-6.6" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" class="fill-none stroke-accent"/></svg>';
 const BUTTON = "inline-flex min-h-control items-center justify-center rounded-box px-4 text-ui font-medium";
 
+/** Whoever has already gone on is not brought back: the reload would take the place of where they go. */
+const COME_BACK = `let gone = false;
+addEventListener("click", (event) => { gone ||= event.target.closest("a") !== null });
+addEventListener("pageshow", () => { gone = false });
+addEventListener("online", () => { if (!gone) location.reload() })`;
+
 /** The page that stands in for one that needs a connection. It comes back by itself with the connection. Nothing in it was typed by anybody. */
 export function offlinePage({ locale, theme, style, goOn, counts, nonce }: OfflinePage): string {
   const t = translate(offlinePageMessages, locale);
@@ -48,7 +54,7 @@ ${goOn ? `<p class="mt-3">${t("page.drill")}</p>` : ""}
 <div class="mt-6 flex flex-wrap gap-2">${on}${retry}</div>
 </div>
 </main>
-<script nonce="${nonce}">addEventListener("online", () => location.reload())</script>
+<script nonce="${nonce}">${COME_BACK}</script>
 </body>
 </html>`;
 }
