@@ -1,0 +1,156 @@
+import type { Customer, Ending, ReplyPoint, Simulation } from "./pack-simulation";
+import type { ChatLine, CustomerState, RunState } from "./simulation-run";
+
+/**
+ * What each part of a customer's chat counts, of 100.
+ * - `first_response`, `average_response`: all of it up to the limit of the simulation, from there in a straight line down to nothing at four times the limit. The
+ *   average is that of every wait, the one that was never answered among them
+ * - `needs`, `recommendation`, `order`: the weighted share of the points of that kind that were said; asking for the order is worth as much as recommending
+ * - `points`: the same of all other points (value, fact, apology, other)
+ * - `tone`: all of it, less a half for each line that is rude or shouts
+ * - `ending`: what the end is worth
+ * A part of which a customer has nothing (a complaint asks for no order) leaves its weight to the others, as they weigh.
+ */
+export const GRADE_WEIGHTS = {
+  first_response: 10,
+  average_response: 10,
+  needs: 15,
+  recommendation: 10,
+  points: 25,
+  order: 10,
+  tone: 5,
+  ending: 15,
+} as const;
+export type GradePart = keyof typeof GRADE_WEIGHTS;
+const parts = Object.keys(GRADE_WEIGHTS) as GradePart[];
+
+/** What an end is worth, of 100, where it does not say so itself. */
+const ENDING_WORTH: Record<Ending["kind"], number> = { bought_more: 100, bought: 90, left: 30, complained: 0 };
+
+/** A reply is worth nothing from so many times the limit on. */
+const WORTHLESS_AT = 4;
+const TONE_COST = 0.5;
+
+/** `line`: the line of the chat in which it was first said; null: it was not. */
+export type PointMark = { slug: string; kind: ReplyPoint["kind"]; line: number | null };
+/** A turn: the agent's lines between two of the customer's, and the points that were said in them. */
+export type TurnMark = { lines: number[]; waitedS: number | null; points: string[] };
+
+export type CustomerGrade = {
+  slug: string;
+  /** Null: nobody waited yet. */
+  firstS: number | null;
+  averageS: number | null;
+  turns: TurnMark[];
+  points: PointMark[];
+  prohibited: { line: number; from: number; to: number; found: string; term: string }[];
+  tone: { line: number; fault: "rude" | "shouting" }[];
+  ending: { slug: string; kind: Ending["kind"]; line: number } | null;
+  /** 0–1; null: there was nothing of it to do. */
+  shares: Record<GradePart, number | null>;
+  total: number;
+};
+
+/** `total` of 100: the mean of the customers. */
+export type RunGrade = { customers: CustomerGrade[]; total: number; pass: number; hasProhibited: boolean; passed: boolean };
+
+/** So many places are kept: the noise of binary fractions lies far behind them. */
+const exact = (value: number): number => Math.round(value * 1e9) / 1e9;
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : sum(values) / values.length);
+
+function speedShare(seconds: number | null, limit: number): number | null {
+  if (seconds === null) return null;
+  return Math.min(1, Math.max(0, (WORTHLESS_AT * limit - seconds) / ((WORTHLESS_AT - 1) * limit)));
+}
+
+const isSaidBy = (line: ChatLine, slug: string) => line.who === "agent" && line.read.points.some((point) => point.slug === slug);
+
+/** Every wait in seconds, in their order: those that a reply ended, and at last the one that none did. */
+function waitsOf({ lines, ended }: CustomerState): number[] {
+  const answered = lines.flatMap((line) => (line.who === "agent" && line.waitedMs !== null ? [line.waitedMs] : []));
+  const unanswered = ended?.unansweredMs ?? null;
+  return (unanswered === null ? answered : [...answered, unanswered]).map((ms) => ms / 1000);
+}
+
+function turnsOf({ lines }: CustomerState): TurnMark[] {
+  const turns: TurnMark[] = [];
+  lines.forEach((line, at) => {
+    if (line.who !== "agent") return;
+    let turn = turns.at(-1);
+    if (!turn || turn.lines.at(-1) !== at - 1) turns.push((turn = { lines: [], waitedS: null, points: [] }));
+    turn.lines.push(at);
+    if (line.waitedMs !== null) turn.waitedS = line.waitedMs / 1000;
+    for (const { slug } of line.read.points) if (!turn.points.includes(slug)) turn.points.push(slug);
+  });
+  return turns;
+}
+
+/** The weighted share of these points that were said. */
+function pointShare(points: readonly ReplyPoint[], said: ReadonlySet<string>): number | null {
+  const all = sum(points.map(({ weight }) => weight));
+  return all === 0 ? null : sum(points.filter(({ slug }) => said.has(slug)).map(({ weight }) => weight)) / all;
+}
+
+function totalOf(shares: Record<GradePart, number | null>): number {
+  const graded = parts.flatMap((part) => (shares[part] === null ? [] : [{ weight: GRADE_WEIGHTS[part], share: shares[part] }]));
+  const weight = sum(graded.map((one) => one.weight));
+  return weight === 0 ? 0 : exact((100 * sum(graded.map((one) => one.weight * one.share))) / weight);
+}
+
+function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulation["limits"]): CustomerGrade {
+  // What is said to somebody who has gone helps nobody; what is forbidden stays forbidden.
+  const inTime = state.lines.slice(0, state.ended?.line);
+  const points = customer.points.map(({ slug, kind }) => {
+    const line = inTime.findIndex((one) => isSaidBy(one, slug));
+    return { slug, kind, line: line < 0 ? null : line };
+  });
+  const said = new Set(points.flatMap(({ slug, line }) => (line === null ? [] : [slug])));
+  const share = (...kinds: ReplyPoint["kind"][]) =>
+    pointShare(
+      customer.points.filter(({ kind }) => kinds.includes(kind)),
+      said,
+    );
+  const replies = state.lines.flatMap((line, at) => (line.who === "agent" ? [{ at, read: line.read }] : []));
+  const prohibited = replies.flatMap(({ at, read }) =>
+    read.terms.flatMap(({ severity, slug, from, to, found }) => (severity === "block" ? [{ line: at, from, to, found, term: slug }] : [])),
+  );
+  const tone = replies.flatMap(({ at, read }): CustomerGrade["tone"] =>
+    read.terms.some(({ rude }) => rude) ? [{ line: at, fault: "rude" }] : read.shouting ? [{ line: at, fault: "shouting" }] : [],
+  );
+  const waits = waitsOf(state);
+  const firstS = waits[0] ?? null;
+  const averageS = mean(waits);
+  const { ended } = state;
+  const shares = {
+    first_response: speedShare(firstS, limits.first_s),
+    average_response: speedShare(averageS, limits.average_s),
+    needs: share("need"),
+    recommendation: share("recommendation"),
+    points: share("value", "fact", "apology", "other"),
+    order: share("order"),
+    // Who says nothing has no tone.
+    tone: replies.length === 0 ? 0 : Math.max(0, 1 - TONE_COST * tone.length),
+    ending: ended ? (ended.ending.worth ?? ENDING_WORTH[ended.ending.kind]) / 100 : 0,
+  };
+  return {
+    ...{ slug: customer.slug, firstS, averageS, turns: turnsOf(state), points, prohibited, tone },
+    ending: ended && { slug: ended.ending.slug, kind: ended.ending.kind, line: ended.line },
+    shares,
+    total: totalOf(shares),
+  };
+}
+
+/**
+ * The grade of a run as it stands, 0–100: the mean of its customers, each by `GRADE_WEIGHTS`. Passed: every chat is over, the total reaches the pass mark of the
+ * simulation (compared unrounded), and no term was sent that must not be sent, whatever the total.
+ */
+export function gradeRun(simulation: Simulation, state: RunState): RunGrade {
+  const customers = simulation.customers.flatMap((customer, at) => {
+    const own = state.customers[at];
+    return own ? [gradeCustomer(customer, own, simulation.limits)] : [];
+  });
+  const total = exact(mean(customers.map((grade) => grade.total)) ?? 0);
+  const hasProhibited = customers.some(({ prohibited }) => prohibited.length > 0);
+  return { customers, total, pass: simulation.pass, hasProhibited, passed: state.isOver && !hasProhibited && total >= simulation.pass };
+}
