@@ -67,7 +67,7 @@ function concerned(before: readonly PackItem[], after: readonly PackItem[], chan
     if (
       item.kind === "script"
         ? hasTerm || prepared.has(item.body.prepared ?? 0)
-        : hasTerm && (item.kind === "question" || item.kind === "term")
+        : hasTerm && (item.kind === "question" || item.kind === "simulation" || item.kind === "term")
     )
       found.add(nameKey(item));
   return found;

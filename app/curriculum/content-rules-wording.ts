@@ -46,8 +46,18 @@ function* saidInQuestion(question: ItemOf<"question">, ground: Ground): Generato
   }
 }
 
+/** The model runs: those that reach a bad end may say what must not be said. */
+function* saidInSimulation(simulation: ItemOf<"simulation">): Generator<Said> {
+  const { customers, platforms } = simulation.body;
+  for (const [at, { model_run }] of customers.entries())
+    for (const [index, { text }] of model_run.entries())
+      for (const locale of locales)
+        yield { item: simulation, path: `customers.${at}.model_run.${index}.text.${locale}`, locale, text: text[locale], platforms };
+}
+
 function saidIn(item: PackItem, ground: Ground): Iterable<Said> {
   if (item.kind === "script") return saidInScript(item);
+  if (item.kind === "simulation") return saidInSimulation(item);
   return item.kind === "question" ? saidInQuestion(item, ground) : [];
 }
 
@@ -73,10 +83,10 @@ function said(item: PackItem, ground: Ground): { said: Said; hit: TermHit }[] {
   return found;
 }
 
-/** Where scripts and model answers hold words to be thought about (`warn`): no faults, but somebody should look. */
+/** Where scripts, model answers and model runs hold words to be thought about (`warn`): no faults, but somebody should look. */
 export function wordsToThinkAbout(items: readonly PackItem[]): { file: string; path: string; term: string; found: string }[] {
   const ground = new Ground(items.filter(isWritten));
-  return [...ground.of("script"), ...ground.of("question")]
+  return [...ground.of("script"), ...ground.of("question"), ...ground.of("simulation")]
     .flatMap((item) => said(item as PackItem, ground))
     .filter(({ hit }) => hit.severity === "warn")
     .map(({ said: { item, path }, hit }) => ({ file: item.file, path: `${item.slug}.${path}`, term: hit.termSlug, found: hit.found }));

@@ -3,12 +3,13 @@ import { figureFaults } from "./content-rules-figures";
 import { pictureFaults } from "./content-rules-pictures";
 import { planFaults } from "./content-rules-plans";
 import { alikeFaults, replyFaults, shareFaults } from "./content-rules-questions";
+import { simulationFaults } from "./content-rules-simulations";
 import { preparedFaults, wordingFaults } from "./content-rules-wording";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /**
  * What makes content worth learning, beyond a pack that loads (`packFaults`): honest minutes, nothing left over, choices that do not give
- * themselves away, replies that hold what they teach, figures with sources, no prohibited word in what we teach people to say.
+ * themselves away, replies that hold what they teach, figures with sources, simulations that can be played to each of their ends, no prohibited word in what we teach people to say.
  */
 export function contentFaults(items: readonly PackItem[]): PackFault[] {
   const ground = new Ground(items);
@@ -20,6 +21,7 @@ export function contentFaultsOf(item: PackItem, ground: Ground): PackFault[] {
   const faults = planFaults(item, ground);
   if (!isWritten(item)) return faults;
   if (item.kind === "question") faults.push(...replyFaults(item));
+  if (item.kind === "simulation") faults.push(...simulationFaults(item, ground));
   return [...faults, ...figureFaults(item, ground), ...wordingFaults(item, ground), ...pictureFaults(item)];
 }
 

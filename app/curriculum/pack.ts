@@ -4,6 +4,7 @@ import { drillRules } from "./pack-drill";
 import { exam } from "./pack-exam";
 import { question } from "./pack-question";
 import { conductRules, houseForm, kpiRules, levelRules } from "./pack-rulefiles";
+import { simulation } from "./pack-simulation";
 import { script, term } from "./pack-wording";
 
 /**
@@ -177,6 +178,7 @@ export const itemSchemas = {
   topic,
   term,
   script,
+  simulation,
   house_form: houseForm,
   kpi_rules: kpiRules,
   level_rules: levelRules,
@@ -204,6 +206,7 @@ export const packFolders: Record<ItemKind, string> = {
   topic: "topics",
   term: "terms",
   script: "scripts",
+  simulation: "simulations",
   house_form: "forms",
   kpi_rules: "kpi.yaml",
   level_rules: "levels.yaml",

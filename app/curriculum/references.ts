@@ -21,6 +21,7 @@ const byKind: Named = {
       "topic",
       b.blueprint.map((part) => part.topic),
     ),
+  simulation: (b) => [...all("product", b.products), ...all("script", b.scripts)],
   level_rules: (b) =>
     all(
       "lesson",

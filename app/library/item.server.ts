@@ -29,6 +29,7 @@ export type ItemView =
   | { kind: "checklist"; body: ItemBody<"checklist"> }
   | { kind: "product"; body: ItemBody<"product">; picture: string | null }
   | { kind: "script"; body: ItemBody<"script"> }
+  | { kind: "simulation"; body: ItemBody<"simulation">; refs: Record<string, Ref> }
   | { kind: "term"; body: ItemBody<"term"> }
   | { kind: "house_form"; body: ItemBody<"house_form"> }
   | { kind: "kpi_rules"; body: ItemBody<"kpi_rules"> }
@@ -126,6 +127,14 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
       return { kind: "practical", body: as<"practical">() };
     case "script":
       return { kind: "script", body: as<"script">() };
+    case "simulation": {
+      const body = as<"simulation">();
+      return {
+        kind: "simulation",
+        body,
+        refs: await refsTo(reader, [...asKind("product", body.products), ...asKind("script", body.scripts)]),
+      };
+    }
     case "term":
       return { kind: "term", body: as<"term">() };
     case "house_form":

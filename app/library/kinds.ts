@@ -11,6 +11,7 @@ export const shownKinds = [
   "acknowledgement",
   "checklist",
   "script",
+  "simulation",
   "term",
   "house_form",
   "product",

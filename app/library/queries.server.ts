@@ -21,8 +21,9 @@ const referrers: Record<ShownKind, readonly ShownKind[]> = {
   exam: ["plan"],
   acknowledgement: ["plan"],
   checklist: [],
-  product: ["checklist", "question"],
-  script: [],
+  product: ["checklist", "question", "simulation"],
+  script: ["simulation"],
+  simulation: [],
   term: [],
   house_form: ["lesson"],
   kpi_rules: [],
@@ -33,7 +34,7 @@ const referrers: Record<ShownKind, readonly ShownKind[]> = {
 
 /**
  * Where an item is referred to: plans that hold it, lessons and quizzes that ask it, exams that may draw it, questions that belong to it or have it as
- * an answer, checklists that draw it, lessons that show it, levels that open it. One statement (a second for what was never read).
+ * an answer, checklists that draw it, lessons that show it, levels that open it, simulations that have it at hand. One statement (a second for what was never read).
  */
 export async function usesOf(reader: Reader, item: ContentVersion, locale: Locale): Promise<Use[]> {
   const kinds = referrers[item.kind as ShownKind];
@@ -77,6 +78,8 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
       return asksAbout(version.body as ItemBody<"question">, kind, slug);
     case "checklist":
       return (version.body as ItemBody<"checklist">).areas.some((a) => a.items.some((i) => i.draw));
+    case "simulation":
+      return (version.body as ItemBody<"simulation">)[kind === "script" ? "scripts" : "products"].includes(slug);
     case "level_rules":
       return (version.body as ItemBody<"level_rules">).levels.some((l) => l.opens.includes(slug));
     default:

@@ -19,6 +19,7 @@ const summaries: { [K in ItemKind]: (body: ItemBody<K>) => { title: LocalText; a
   topic: (b) => ({ title: b.title, about: nothing }),
   term: (b) => ({ title: wordsOf(b), about: b.reason, critical: b.severity === "block" }),
   script: (b) => ({ title: b.title, about: b.situation }),
+  simulation: (b) => ({ title: b.title, about: b.intro }),
   house_form: (b) => ({ title: b.title, about: b.intro }),
   kpi_rules: (b) => ({ title: b.title, about: listed(b.metrics.map((m) => m.title)) }),
   level_rules: (b) => ({ title: b.title, about: listed(b.levels.map((l) => l.title)) }),

@@ -186,6 +186,7 @@ export const screens: Screen[] = [
   { name: "library-drill-rules", role: "content owner", open: at("/library/drill_rules/drill") },
   { name: "library-lesson", role: "content owner", open: at("/library/lesson/bag-families") },
   { name: "library-plan", role: "content owner", open: at("/library/plan/taobao-15-day") },
+  { name: "library-simulation", role: "content owner", open: at("/library/simulation/two-angry-at-once") },
   { name: "library-checklist", role: "content owner", open: at("/library/checklist/probation") },
   { name: "catalogue", role: "content owner", open: at("/library/products") },
   { name: "sheet", role: "content owner", open: at("/library/products/import") },

@@ -113,6 +113,50 @@ const bodies: { [K in ItemKind]: (slug: string) => Input<K> } = {
     ],
     why: both("a name opens a talk"),
   }),
+  simulation: (slug) => ({
+    slug,
+    title: both(slug),
+    intro: both("one customer, in no hurry"),
+    qualities: ["enthusiasm"],
+    level: 1,
+    products: ["bag-1"],
+    customers: [
+      {
+        slug: "calm",
+        name: both("Mr Calm"),
+        arrives_s: 0,
+        mood: both("calm"),
+        goal: both("a bag"),
+        facts: [{ slug: "use", name: both("use"), value: both("to work"), asked_with: "use" }],
+        points: [
+          { slug: "use", title: both("asks for the use"), kind: "need", any_of: { "zh-CN": ["怎么用"], en: ["what for"] } },
+          { slug: "order", title: both("asks for the order"), kind: "order", any_of: { "zh-CN": ["现在拍"], en: ["order it now"] } },
+        ],
+        nodes: [
+          {
+            slug: "start",
+            lines: [{ after_s: 0, text: both("a bag, please") }],
+            patience_s: 60,
+            ways: [{ when: { asked_order: true }, to: "bought" }],
+            otherwise: "left",
+            silence: "complained",
+          },
+        ],
+        endings: [
+          {
+            slug: "bought",
+            kind: "bought",
+            closing: both("paid"),
+            meaning: both("you asked"),
+            run: [{ after_s: 10, text: both("order it now") }],
+          },
+          { slug: "left", kind: "left", closing: both("bye"), meaning: both("nobody asked"), run: [{ after_s: 10, text: both("hello") }] },
+          { slug: "complained", kind: "complained", closing: both("?!"), meaning: both("nobody was there"), run: [] },
+        ],
+        model_run: [{ after_s: 10, text: both("what for? order it now") }],
+      },
+    ],
+  }),
   house_form: (slug) => ({
     slug,
     title: both(slug),

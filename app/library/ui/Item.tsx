@@ -19,6 +19,7 @@ import { DrillRules } from "./DrillRules";
 import { KpiRules } from "./KpiRules";
 import { LevelRules } from "./LevelRules";
 import { ScriptItem } from "./Script";
+import { SimulationItem } from "./Simulation";
 import { TermItem } from "./Term";
 
 /** One item as its reader sees it, in the language of the side in which it stands. */
@@ -44,6 +45,8 @@ export function Item({ view }: { view: ItemView }) {
       return <ProductItem view={view} />;
     case "script":
       return <ScriptItem body={view.body} />;
+    case "simulation":
+      return <SimulationItem view={view} />;
     case "term":
       return <TermItem body={view.body} />;
     case "house_form":

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await make.plan();
   await make.content("product", "bag-1");
   await make.content("script", "hello");
+  await make.content("simulation", "chat", { scripts: ["hello"] });
   await make.content("term", "best");
   await make.content("house_form", "escalation");
   await make.content("kpi_rules", "month");
@@ -55,6 +56,7 @@ const slugs: Record<(typeof shownKinds)[number], string> = {
   checklist: "probation",
   product: "bag-1",
   script: "hello",
+  simulation: "chat",
   term: "best",
   house_form: "escalation",
   kpi_rules: "month",
@@ -81,7 +83,14 @@ describe("itemPage", () => {
     expect(question?.view).toMatchObject({
       refs: { "topic topic": { title: both("topic"), to: null }, "lesson lesson-1": { to: "/library/lesson/lesson-1" } },
     });
-    expect((await itemPage(db, "product", "bag-1", "en"))?.uses).toEqual([{ kind: "checklist", slug: "probation", title: "probation" }]);
+    expect((await itemPage(db, "product", "bag-1", "en"))?.uses.map((u) => [u.kind, u.slug])).toEqual([
+      ["checklist", "probation"],
+      ["simulation", "chat"],
+    ]);
+    expect((await itemPage(db, "script", "hello", "en"))?.uses).toEqual([{ kind: "simulation", slug: "chat", title: "chat" }]);
+    expect((await itemPage(db, "simulation", "chat", "en"))?.view).toMatchObject({
+      refs: { "product bag-1": { to: "/library/product/bag-1" }, "script hello": { title: both("hello") } },
+    });
     expect((await itemPage(db, "plan", "plan", "en"))?.uses).toEqual([]);
   });
 
