@@ -1,5 +1,5 @@
 import { fold } from "~/wording/fold";
-import { canBeFound, findTerms, type Term, type TermHit } from "~/wording/terms";
+import { canBeFound, findTerms, type TermHit } from "~/wording/terms";
 import { Ground, isWritten } from "./content-ground";
 import { type ContentLocale, faultOf, type ItemOf, locales, optionsWithOneRight, type Question } from "./content-rules-items";
 import type { PackFault, PackItem } from "./read-pack.server";
@@ -61,18 +61,21 @@ function saidIn(item: PackItem, ground: Ground): Iterable<Said> {
   return item.kind === "question" ? saidInQuestion(item, ground) : [];
 }
 
-/** The last list of terms: what is made of one list to find them all is kept as long as the list, and most libraries have the same terms as before. */
-let lastTerms: readonly Term[] = [];
+type TermBody = ItemOf<"term">["body"];
 
-function termsOf(ground: Ground): { terms: readonly Term[]; bySlug: ReadonlyMap<string, Term> } {
+/** The last list of terms: what is made of one list to find them all is kept as long as the list, and most libraries have the same terms as before. */
+let lastTerms: readonly TermBody[] = [];
+
+/** The terms of a library: the same list as long as they are the same terms. */
+export function termsOf(ground: Ground): { terms: readonly TermBody[]; bySlug: ReadonlyMap<string, TermBody> } {
   return ground.once("terms", () => {
-    const terms: readonly Term[] = ground.of("term").map((t) => t.body);
+    const terms: readonly TermBody[] = ground.of("term").map((t) => t.body);
     if (terms.length !== lastTerms.length || terms.some((term, at) => term !== lastTerms[at])) lastTerms = terms;
     return { terms: lastTerms, bySlug: new Map(lastTerms.map((term) => [term.slug, term])) };
   });
 }
 
-const ofPlatforms = (terms: ReadonlyMap<string, Term>, hit: TermHit, platforms: readonly string[] | null) =>
+const ofPlatforms = (terms: ReadonlyMap<string, TermBody>, hit: TermHit, platforms: readonly string[] | null) =>
   platforms === null || (terms.get(hit.termSlug)?.platforms.some((p) => platforms.includes(p)) ?? false);
 
 function said(item: PackItem, ground: Ground): { said: Said; hit: TermHit }[] {

@@ -27,6 +27,9 @@ const parts = Object.keys(GRADE_WEIGHTS) as GradePart[];
 /** What an end is worth, of 100, where it does not say so itself. */
 const ENDING_WORTH: Record<Ending["kind"], number> = { bought_more: 100, bought: 90, left: 30, complained: 0 };
 
+/** What an end is worth, of 100. */
+export const worthOf = ({ worth, kind }: Ending): number => worth ?? ENDING_WORTH[kind];
+
 /** A reply is worth nothing from so many times the limit on. */
 const WORTHLESS_AT = 4;
 const TONE_COST = 0.5;
@@ -131,7 +134,7 @@ function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulat
     order: share("order"),
     // Who says nothing has no tone.
     tone: replies.length === 0 ? 0 : Math.max(0, 1 - TONE_COST * tone.length),
-    ending: ended ? (ended.ending.worth ?? ENDING_WORTH[ended.ending.kind]) / 100 : 0,
+    ending: ended ? worthOf(ended.ending) / 100 : 0,
   };
   return {
     ...{ slug: customer.slug, firstS, averageS, turns: turnsOf(state), points, prohibited, tone },

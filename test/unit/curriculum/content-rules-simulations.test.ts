@@ -181,13 +181,17 @@ describe("a simulation played through", () => {
 
   it("finds a model run that does not pass, with its points", () => {
     const slow = of({ model_run: [say(10, "城行结实，现货，您怎么用？现在拍？", "order it now")] });
-    expect(slow).toEqual([["customers", "the model runs do not pass: 48.5 of 75 points (an 48.5) (en)"]]);
+    expect(slow).toEqual([
+      ["customers.0.model_run", 'the model run ends as "bought", and there is a better end (en)'],
+      ["customers", "the model runs do not pass: 48.5 of 75 points (an 48.5) (en)"],
+    ]);
   });
 
   it("finds a prohibited term in a model run", () => {
     const [model] = customer().model_run as [ReturnType<typeof say>];
     const run = [{ ...model, text: { ...model.text, "zh-CN": `${model.text["zh-CN"]}给您内部价。` } }];
     expect(of({ model_run: run })).toEqual([
+      ["customers.0.model_run", 'the model run ends as "complained", and there is a better end (zh-CN)'],
       ["customers", 'the model runs do not pass: a prohibited term was sent: "内部价" (zh-CN)'],
       ["customers.0.model_run.0.text.zh-CN", 'holds "内部价", prohibited by the term "unsaid" (内部价)'],
     ]);
