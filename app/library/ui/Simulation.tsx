@@ -9,7 +9,7 @@ import { Facts, Lines, Part, RefLink, refOf, useSay, Wordings } from "./parts";
 
 type Customer = ItemBody<"simulation">["customers"][number];
 
-/** A simulated chat: what the trainee is told, and of each customer what they want, what is listened for, how it can end and how it is done well. */
+/** A simulated chat: what the trainee is told, and of each customer what they want, what is listened for, what they say, how it can end and how it is done well. */
 export function SimulationItem({ view: { body, refs } }: { view: Extract<ItemView, { kind: "simulation" }> }) {
   const t = useT(simulationMessages);
   const tLibrary = useT(libraryMessages);
@@ -101,12 +101,27 @@ function CustomerPart({ customer }: { customer: Customer }) {
           ))}
         </ul>
       </Part>
+      <Part title={t("lines")}>
+        <ol className="space-y-2 text-sm">
+          {customer.nodes.map((node) => (
+            <li key={node.slug} className="measure rounded-box bg-sunken px-3 py-2">
+              {node.lines.map(({ text }) => (
+                <span key={text.en} className="block">
+                  {say(text)}
+                </span>
+              ))}
+              <span className="mt-0.5 block text-xs text-muted">{t("patience", { seconds: node.patience_s })}</span>
+            </li>
+          ))}
+        </ol>
+      </Part>
       <Part title={t("endings")}>
         <ul className="space-y-2.5 text-sm">
           {customer.endings.map((ending) => (
             <li key={ending.slug}>
               <Badge>{t(`ending.${ending.kind}`)}</Badge>
-              <span className="measure mt-1 block">{say(ending.meaning)}</span>
+              <span className="measure mt-1 block">{say(ending.closing)}</span>
+              <span className="measure block text-muted">{say(ending.meaning)}</span>
             </li>
           ))}
         </ul>
