@@ -53,6 +53,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "training/routes/lesson-check": { action: of("training:do") },
   "training/routes/file": { loader: onPerson("training:view") },
 
+  "scripts/routes/scripts": { loader: of("scripts:use") },
+  "scripts/routes/favourite": { action: of("scripts:use") },
+  "scripts/routes/copied": { action: of("scripts:use") },
+
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
   "probation/routes/result": { loader: onPerson("probation:view") },

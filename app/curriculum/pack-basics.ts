@@ -17,7 +17,8 @@ export const textList = z.strictObject({ "zh-CN": z.array(nonEmpty).min(1), en: 
 const qualities = ["professionalism", "confidence", "enthusiasm", "courage_to_ask"] as const;
 export const quality = z.enum(qualities);
 
-const platforms = ["taobao", "tmall", "jd"] as const;
+/** The platforms whose rules the packs know. */
+export const platforms = ["taobao", "tmall", "jd"] as const;
 /** Where something holds; all of them when it is left out. */
 export const onPlatforms = z
   .array(z.enum(platforms))

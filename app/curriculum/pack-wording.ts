@@ -36,8 +36,8 @@ export const term = z.strictObject({
   source: source.optional(),
 });
 
-/** The branches of the scenario tree. */
-const scriptBranches = [
+/** The branches of the scenario tree, as a sale goes. */
+export const scriptBranches = [
   "greeting",
   "need_finding",
   "recommendation",

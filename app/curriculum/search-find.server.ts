@@ -35,11 +35,16 @@ function matches(text: SQL, pinyin: SQL, word: SearchWord): SQL {
   return sql`(${sql.join([sql`${text} like ${words}`, ...spellings.map((p) => sql`${pinyin} like ${p}`)], sql` or `)})`;
 }
 
-/** How near a hit is, the nearest first: each word in the title, spelled in the title, in the text, spelled in the text. */
+/** How near a word is, the nearest first: in the title, spelled in the title, in the text, spelled in the text. */
 function rankOf(word: SearchWord): SQL {
   const { words } = patterns(word);
   const title = matches(sql`s.title_pinyin`, sql`s.title_pinyin`, word);
   return sql`case when s.title like ${words} then 0 when ${title} then 1 when s.words like ${words} then 2 else 3 end`;
+}
+
+/** How near the texts `s` of an item are to all the words together. */
+export function nearness(words: readonly SearchWord[]): SQL {
+  return words.length > 0 ? sql.join(words.map(rankOf), sql` + `) : sql`0`;
 }
 
 /** Whether the texts `s` of an item hold every one of the words. */
@@ -69,16 +74,15 @@ function passes(filter: SearchFilter, words: readonly SearchWord[]): SQL {
 
 /** The items that hold these words, with how near each hit is. */
 function hits(filter: SearchFilter, words: readonly SearchWord[]): SQL {
-  const rank = words.length > 0 ? sql.join(words.map(rankOf), sql` + `) : sql`0`;
-  return sql`select i.id, i.kind, i.slug, i.current_version_id, i.archived_at, ${rank} as rank
+  return sql`select i.id, i.kind, i.slug, i.current_version_id, i.archived_at, ${nearness(words)} as rank
     from content_item i left join content_search s on s.item_id = i.id where ${passes(filter, words)}`;
 }
 
 /** At most so many words are measured. */
 const NEAR = 4000;
 
-/** Words of about the length of those typed, with the same beginning or end; null where something was found. */
-function nearWords(words: readonly SearchWord[]): SQL {
+/** Words of about the length of those typed, with the same beginning or end; null where something was found (`hit`). */
+export function nearWords(words: readonly SearchWord[]): SQL {
   const asked = [...new Set(lettersOf(words))].filter(isWord);
   if (asked.length === 0) return sql`null::json`;
   return sql`(select json_agg(n.word) from (

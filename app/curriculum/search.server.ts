@@ -7,19 +7,24 @@ import { searchTexts } from "./search-match";
 import { vocabularyOf } from "./search-vocabulary";
 
 /** Rises with every change of how texts are folded, spelled or chosen: what was indexed by older rules is indexed again at the next start. */
-const FORMAT = 2;
+const FORMAT = 3;
 const PORTION = 200;
 
 type Row = typeof contentSearch.$inferInsert;
 
-/** What an item stands under, and what it is about. */
-function placeOf(kind: ItemKind, body: ItemBody<ItemKind>): Pick<Row, "parent" | "topics"> {
+/** What an item stands under, what it is about, and where it holds. */
+function placeOf(kind: ItemKind, body: ItemBody<ItemKind>): Pick<Row, "parent" | "topics" | "platforms"> {
+  const nowhere = { parent: null, topics: [], platforms: [] };
   if (kind === "question") {
     const { lesson, topic } = body as ItemBody<"question">;
-    return { parent: lesson, topics: [topic] };
+    return { ...nowhere, parent: lesson, topics: [topic] };
   }
-  if (kind === "exam") return { parent: null, topics: (body as ItemBody<"exam">).blueprint.map((part) => part.topic) };
-  return { parent: null, topics: [] };
+  if (kind === "exam") return { ...nowhere, topics: (body as ItemBody<"exam">).blueprint.map((part) => part.topic) };
+  if (kind === "script") {
+    const { branch, platforms } = body as ItemBody<"script">;
+    return { ...nowhere, parent: branch, platforms };
+  }
+  return nowhere;
 }
 
 /** The summary of one version, as `content_search` keeps it. Pure. */
@@ -60,13 +65,13 @@ export async function indexItems(tx: Reader, itemIds: readonly string[]): Promis
     );
     // As one value: a parameter for each field of each row takes longer to write down than the row to make.
     await tx.execute(sql`
-      insert into content_search (item_id, version_id, format, kind, parent, topics, title, title_pinyin, words, pinyin)
-      select "itemId", "versionId", format, kind, parent, topics, title, "titlePinyin", words, pinyin
+      insert into content_search (item_id, version_id, format, kind, parent, topics, platforms, title, title_pinyin, words, pinyin)
+      select "itemId", "versionId", format, kind, parent, topics, platforms, title, "titlePinyin", words, pinyin
       from json_to_recordset(${JSON.stringify(values)}::json) as r("itemId" uuid, "versionId" uuid, format integer, kind text, parent text,
-        topics text[], title text, "titlePinyin" text, words text, pinyin text)
+        topics text[], platforms text[], title text, "titlePinyin" text, words text, pinyin text)
       on conflict (item_id) do update set version_id = excluded.version_id, format = excluded.format, kind = excluded.kind,
-        parent = excluded.parent, topics = excluded.topics, title = excluded.title, title_pinyin = excluded.title_pinyin,
-        words = excluded.words, pinyin = excluded.pinyin`);
+        parent = excluded.parent, topics = excluded.topics, platforms = excluded.platforms, title = excluded.title,
+        title_pinyin = excluded.title_pinyin, words = excluded.words, pinyin = excluded.pinyin`);
   }
 }
 

@@ -59,6 +59,11 @@ export const permissions = {
   "team:view": { supervisor: "shop", manager: "shop" },
   "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
 
+  /** Look scripts up and copy them; keep some at hand. */
+  "scripts:use": { agent: "shop", supervisor: "shop", manager: "shop", content_owner: "shop" },
+  /** See how often a script is copied. */
+  "scripts:figures": { supervisor: "shop", manager: "shop", content_owner: "shop" },
+
   /** Take all content along as packs. */
   "library:export": { content_owner: "shop", administrator: "shop" },
   /** Draft, publish, undo and archive content. */

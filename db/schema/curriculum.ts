@@ -188,9 +188,14 @@ export const contentSearch = pgTable(
     /** By which rules the texts below were made. */
     format: integer().notNull(),
     kind: text().notNull(),
-    /** What it stands under: a question's lesson. */
+    /** What it stands under: a question's lesson, a script's branch. */
     parent: text(),
     topics: text().array().notNull(),
+    /** Where it holds: the platforms of a script. */
+    platforms: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     title: text().notNull(),
     titlePinyin: text().notNull(),
     words: text().notNull(),

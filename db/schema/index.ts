@@ -12,4 +12,5 @@ export * from "./memory";
 export * from "./bank";
 export * from "./probation";
 export * from "./remedial";
+export * from "./scripts";
 export * from "./activation";

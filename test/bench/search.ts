@@ -65,8 +65,8 @@ async function multiply(sql: ReturnType<typeof connectRaw>): Promise<number> {
           insert into content_item (id, kind, slug, pack, current_version_id, created_at)
           select copy_id, kind, slug || '-copy-' || ${copy}::int, pack, current_version_id, created_at from one
         )
-      insert into content_search (item_id, version_id, format, kind, parent, topics, title, title_pinyin, words, pinyin)
-      select one.copy_id, s.version_id, s.format, s.kind, s.parent, s.topics, s.title, s.title_pinyin, s.words, s.pinyin
+      insert into content_search (item_id, version_id, format, kind, parent, topics, platforms, title, title_pinyin, words, pinyin)
+      select one.copy_id, s.version_id, s.format, s.kind, s.parent, s.topics, s.platforms, s.title, s.title_pinyin, s.words, s.pinyin
       from one join content_search s on s.item_id = one.id`;
   await sql`vacuum analyze content_search`;
   await sql`analyze content_item`;

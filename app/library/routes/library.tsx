@@ -26,7 +26,7 @@ import { KindTabs } from "../ui/KindTabs";
 import { NewDrafts } from "../ui/NewDrafts";
 import { Results } from "../ui/Results";
 import { Tree } from "../ui/Tree";
-import { useSearchKeys } from "../ui/useSearchKeys";
+import { useSearchKeys } from "~/ui/use-search-keys";
 
 export const meta: MetaFunction = () => [{ title: "资料库 · Library — 上岗 Deskready" }];
 

@@ -9,7 +9,7 @@ import { libraryMessages } from "../messages";
 import { saidMessages } from "../messages.said";
 import { searchMessages } from "../messages.search";
 import { statisticsMessages } from "../messages.statistics";
-import { Pieces } from "./Pieces";
+import { Pieces } from "~/ui/Pieces";
 import { Marks } from "./TreeBranch";
 
 export type ResultsProps = {

@@ -1,13 +1,13 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { useT } from "~/platform/use-locale";
+import { scriptMessages } from "~/scripts/messages";
 import { Badge } from "~/ui/Badge";
 import { libraryMessages } from "../messages";
-import { saidMessages } from "../messages.said";
 import { Facts, Part, useSay } from "./parts";
 
 /** A scenario of the script tree, with its variants and the reason why they work. */
 export function ScriptItem({ body }: { body: ItemBody<"script"> }) {
-  const t = useT(saidMessages);
+  const t = useT(scriptMessages);
   const tLibrary = useT(libraryMessages);
   const say = useSay();
   return (

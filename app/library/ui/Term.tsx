@@ -1,6 +1,7 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { formatDate } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
+import { scriptMessages } from "~/scripts/messages";
 import { Badge } from "~/ui/Badge";
 import { saidMessages } from "../messages.said";
 import { Facts, Part, useSay, Wordings } from "./parts";
@@ -8,6 +9,7 @@ import { Facts, Part, useSay, Wordings } from "./parts";
 /** A prohibited term: its words, why it must not be sent, what to say instead. */
 export function TermItem({ body }: { body: ItemBody<"term"> }) {
   const t = useT(saidMessages);
+  const tScript = useT(scriptMessages);
   const say = useSay();
   const { locale } = useReader();
   const words = body.words[locale];
@@ -29,7 +31,7 @@ export function TermItem({ body }: { body: ItemBody<"term"> }) {
       <div className="mt-5 border-t border-line pt-4">
         <Facts
           rows={[
-            { name: t("platforms"), value: body.platforms.map((p) => t(`platform.${p}`)).join(" · ") },
+            { name: tScript("platforms"), value: body.platforms.map((p) => tScript(`platform.${p}`)).join(" · ") },
             { name: t("allowed_in"), value: body.allowed_in.join(" · ") },
             {
               name: t("source"),

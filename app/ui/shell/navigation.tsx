@@ -6,6 +6,7 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import Dumbbell from "lucide-react/icons/dumbbell";
 import Gauge from "lucide-react/icons/gauge";
 import Inbox from "lucide-react/icons/inbox";
+import MessageSquareQuote from "lucide-react/icons/message-square-quote";
 import Settings from "lucide-react/icons/settings";
 import UsersRound from "lucide-react/icons/users-round";
 import { useT } from "~/platform/use-locale";
@@ -19,6 +20,7 @@ export type NavItem = { key: keyof typeof icons; to: string; count?: number };
 const icons = {
   today: CalendarCheck,
   drill: Dumbbell,
+  scripts: MessageSquareQuote,
   mastery: Gauge,
   inbox: Inbox,
   team: ChartNoAxesGantt,

@@ -1,7 +1,5 @@
-import type { Piece } from "~/curriculum/search-hit";
-
 /** A text with what was searched for marked in it. */
-export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+export function Pieces({ pieces }: { pieces: readonly { text: string; hit: boolean }[] }) {
   return (
     <>
       {pieces.map(({ text, hit }, index) =>

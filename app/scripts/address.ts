@@ -1,0 +1,68 @@
+import { isLocale, type Locale } from "~/platform/locale";
+
+/** What the address of the scripts says. Pure: pages and links read and write it by the same rules. */
+export type Asked = {
+  search: string;
+  branch: string | null;
+  platform: string | null;
+  /** One's favourites stand first. */
+  favouritesFirst: boolean;
+  page: number;
+  /** The product that fills the placeholders, and which of its colours and features. */
+  product: string | null;
+  colour: number;
+  feature: number;
+  /** Words by which a product is looked for. */
+  find: string;
+  /** The language of what is said to the customer; null: the reader's. */
+  text: Locale | null;
+};
+
+const NAME = /^[a-z_]{1,40}$/;
+const SLUG = /^[a-z0-9-]{1,100}$/;
+const LAST_PAGE = 10_000;
+
+/** What is asked for. Whatever else stands in the address counts as nothing. */
+export function askedIn(query: URLSearchParams): Asked {
+  const like = (name: string, shape: RegExp) => {
+    const value = query.get(name) ?? "";
+    return shape.test(value) ? value : null;
+  };
+  const number = (name: string, most: number) => Math.min(most, Math.max(0, Math.trunc(Number(query.get(name))) || 0));
+  const text = query.get("text");
+  return {
+    search: (query.get("q") ?? "").trim().slice(0, 200),
+    branch: like("branch", NAME),
+    platform: like("platform", NAME),
+    favouritesFirst: query.get("favourites") === "first",
+    page: Math.max(1, number("page", LAST_PAGE)),
+    product: like("product", SLUG),
+    colour: number("colour", 99),
+    feature: number("feature", 99),
+    find: (query.get("find") ?? "").trim().slice(0, 200),
+    text: isLocale(text) ? text : null,
+  };
+}
+
+/** What of the address is not what holds anyway, as fields. */
+export function fieldsOf(asked: Asked): Record<string, string> {
+  const { search, branch, platform, favouritesFirst, page, product, colour, feature, find, text } = asked;
+  return {
+    ...(search && { q: search }),
+    ...(branch && { branch }),
+    ...(platform && { platform }),
+    ...(favouritesFirst && { favourites: "first" }),
+    ...(page > 1 && { page: String(page) }),
+    ...(product && { product }),
+    ...(product && colour > 0 && { colour: String(colour) }),
+    ...(product && feature > 0 && { feature: String(feature) }),
+    ...(find && { find }),
+    ...(text && { text }),
+  };
+}
+
+/** The address of the list, or of one script beside it, with some of what was asked changed. A search for a product is over once one goes elsewhere. */
+export function scriptsAddress(asked: Asked, slug: string | null, changes: Partial<Asked> = {}): string {
+  const query = new URLSearchParams(fieldsOf({ ...asked, find: "", ...changes })).toString();
+  return `/scripts${slug ? `/${slug}` : ""}${query && `?${query}`}`;
+}

@@ -1,0 +1,137 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import { requireCan } from "~/people/guard.server";
+import { may } from "~/people/permissions";
+import { requestLocale } from "~/people/request-locale.server";
+import { clock } from "~/platform/clock.server";
+import { db } from "~/platform/database.server";
+import { problem, slugParam } from "~/platform/http.server";
+import { useT } from "~/platform/use-locale";
+import { Card } from "~/ui/Card";
+import { classes } from "~/ui/classes";
+import { EmptyState } from "~/ui/EmptyState";
+import { Keys } from "~/ui/Keys";
+import { PageHeader } from "~/ui/PageHeader";
+import { Pagination } from "~/ui/Pagination";
+import { SearchField } from "~/ui/SearchField";
+import { useSearchKeys } from "~/ui/use-search-keys";
+import { askedIn, fieldsOf, scriptsAddress } from "../address";
+import { MOST_USES } from "../find.server";
+import { scriptMessages } from "../messages";
+import { scriptsPage } from "../page.server";
+import { Branches } from "../ui/Branches";
+import { Filters } from "../ui/Filters";
+import { List } from "../ui/List";
+import { Script } from "../ui/Script";
+
+export const meta: MetaFunction = () => [{ title: "话术 · Scripts — 上岗 Deskready" }];
+
+/** The scripts as they are used at the desk: the scenario tree, what was searched for, and the one that is open beside it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "scripts:use");
+  const locale = await requestLocale(args);
+  const asked = askedIn(new URL(args.request.url).searchParams);
+  const slug = args.params.slug === undefined ? null : slugParam(args.params.slug);
+  const text = asked.text ?? locale;
+  const seesUses = may("scripts:figures", actor, null);
+  const page = await scriptsPage(db(), asked, slug, { personId: actor.personId, locale, text, now: clock.now(), seesUses });
+  if (!page) throw problem(404, "not_found");
+  return { ...page, asked, slug, text, mostUses: MOST_USES };
+}
+
+export default function Scripts() {
+  const { list, platforms, script, product, offers, asked, slug, text, mostUses } = useLoaderData<typeof loader>();
+  const t = useT(scriptMessages);
+  const frame = useSearchKeys<HTMLDivElement>();
+  const action = slug ? `/scripts/${slug}` : "/scripts";
+  // Below 1280 px it is the list or the script; from there on both stand side by side.
+  const beside = classes("min-w-0", script && "max-xl:hidden");
+  return (
+    <div ref={frame}>
+      {script ? <Beside /> : <PageHeader title={t("title")} detail={t("detail")} action={<DeskKeys />} />}
+      <div className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[12.5rem_minmax(0,1fr)] xl:grid-cols-[12.5rem_22rem_minmax(0,1fr)]">
+        <div className={classes(beside, "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto")}>
+          <Branches list={list} asked={asked} slug={slug} />
+        </div>
+        <div className={classes(beside, "space-y-3")}>
+          <SearchField
+            label={t("search")}
+            defaultValue={asked.search}
+            action={action}
+            keep={fieldsOf({ ...asked, search: "", find: "", page: 1 })}
+          />
+          <Filters asked={asked} action={action} platforms={platforms} />
+          {asked.favouritesFirst && list.favourites === 0 && <p className="text-sm text-muted">{t("favourites.none")}</p>}
+          <p role="status" className="sr-only">
+            {t("found", { count: list.found })}
+          </p>
+          <List list={list} asked={asked} slug={slug} />
+          <Pagination
+            page={asked.page}
+            pages={list.pages}
+            summary={t("found", { count: list.found })}
+            previous={asked.page > 1 ? scriptsAddress(asked, slug, { page: asked.page - 1 }) : null}
+            next={asked.page < list.pages ? scriptsAddress(asked, slug, { page: asked.page + 1 }) : null}
+          />
+        </div>
+        <div className={classes("min-w-0 max-xl:col-span-full", !script && "max-xl:hidden")}>
+          {script ? (
+            <>
+              <BackToList to={scriptsAddress(asked, null)} />
+              <Script {...{ script, product, offers, asked, text, mostUses }} />
+            </>
+          ) : (
+            <Card flush>
+              <EmptyState title={t("pane.title")}>{t("pane.text")}</EmptyState>
+            </Card>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The title row beside an open script, whose own title is the page's. */
+function Beside() {
+  const t = useT(scriptMessages);
+  return (
+    <div className="mb-5 flex items-start justify-between gap-4 max-xl:hidden">
+      <div>
+        <p className="text-xl font-semibold">{t("title")}</p>
+        <p className="mt-1 text-sm text-muted">{t("detail")}</p>
+      </div>
+      <DeskKeys />
+    </div>
+  );
+}
+
+function DeskKeys() {
+  const t = useT(scriptMessages);
+  return (
+    <Keys
+      title={t("keys.title")}
+      switchLabel={t("keys.switch")}
+      keys={[
+        { key: "/", does: t("keys.search") },
+        { key: "↑ ↓", does: t("keys.walk") },
+        { key: "1 – 3", does: t("keys.copy") },
+        { key: "F", does: t("keys.star") },
+        { key: "?", does: t("keys.list") },
+      ]}
+    />
+  );
+}
+
+function BackToList({ to }: { to: string }) {
+  const t = useT(scriptMessages);
+  return (
+    <Link
+      to={to}
+      className="-ms-1 mb-2 inline-flex min-h-control items-center gap-1.5 rounded-box px-1 text-sm text-muted hover:text-ink xl:hidden"
+    >
+      <ArrowLeft aria-hidden className="size-4" />
+      {t("back")}
+    </Link>
+  );
+}

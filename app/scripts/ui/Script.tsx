@@ -1,0 +1,140 @@
+import { Link } from "@remix-run/react";
+import ImageIcon from "lucide-react/icons/image";
+import Star from "lucide-react/icons/star";
+import { type Locale, locales } from "~/platform/locale";
+import { useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import { Button } from "~/ui/Button";
+import { Card } from "~/ui/Card";
+import { classes } from "~/ui/classes";
+import { Form } from "~/ui/Form";
+import { KeyHint } from "~/ui/KeyHint";
+import { Picture } from "~/ui/Picture";
+import { type Asked, scriptsAddress } from "../address";
+import { scriptMessages } from "../messages";
+import type { Offer, ProductAtHand, ScriptView } from "../page.server";
+import { ProductChoice } from "./ProductChoice";
+import { Variants } from "./Variants";
+
+type ScriptProps = {
+  script: ScriptView;
+  product: ProductAtHand | null;
+  offers: Offer[] | null;
+  asked: Asked;
+  /** The language of what is said to the customer. */
+  text: Locale;
+  /** More copies than this are not counted. */
+  mostUses: number;
+};
+
+/** A script at the desk: when, what to say, why. */
+export function Script({ script, product, offers, asked, text, mostUses }: ScriptProps) {
+  const t = useT(scriptMessages);
+  return (
+    <Card>
+      <div className="flex items-start justify-between gap-3">
+        <h1 className="min-w-0 text-xl font-semibold">{script.title}</h1>
+        <Favourite script={script} here={scriptsAddress(asked, script.slug)} />
+      </div>
+      <p className="mt-1.5 flex flex-wrap items-center gap-1.5">
+        <Badge>{t(`branch.${script.branch}`)}</Badge>
+        {script.platforms?.map((platform) => (
+          <Badge key={platform}>{t(`platform.${platform}`)}</Badge>
+        ))}
+        {script.prepared !== null && <Badge tone="accent">{t("prepared", { n: script.prepared })}</Badge>}
+        {script.uses !== null && (
+          <span className="text-xs text-muted tabular-nums">
+            {script.uses >= mostUses ? t("uses_most", { count: mostUses }) : t("uses", { count: script.uses })}
+          </span>
+        )}
+      </p>
+      <h2 className="mt-4 text-sm font-semibold">{t("situation")}</h2>
+      <p className="measure mt-1 text-sm whitespace-pre-line">{script.situation}</p>
+      {(script.takesProduct || product) && <ProductChoice product={product} offers={offers} asked={asked} slug={script.slug} />}
+      <TextLanguage asked={asked} slug={script.slug} text={text} />
+      {script.customerSays && (
+        <div className="mt-3 flex flex-col items-end">
+          <h2 className="text-xs font-normal text-muted">{t("customer_says")}</h2>
+          <p
+            lang={text}
+            className="mt-1 max-w-[85%] rounded-box rounded-se-none bg-accent-soft px-4 py-2.5 whitespace-pre-line text-accent-ink"
+          >
+            {script.customerSays}
+          </p>
+        </div>
+      )}
+      <Variants script={script} text={text} />
+      {script.picture && <PictureSlot what={t(`picture.${script.picture}`)} product={product} />}
+      <h2 className="mt-5 text-sm font-semibold">{t("why")}</h2>
+      <p className="measure mt-1 text-sm whitespace-pre-line">{script.why}</p>
+    </Card>
+  );
+}
+
+function Favourite({ script, here }: { script: ScriptView; here: string }) {
+  const t = useT(scriptMessages);
+  return (
+    <Form action={`/scripts/${script.slug}/favourite`} preventScrollReset replace className="shrink-0">
+      <input type="hidden" name="on" value={script.favourite ? "0" : "1"} />
+      <input type="hidden" name="returnTo" value={here} />
+      <Button
+        type="submit"
+        size="sm"
+        variant="quiet"
+        aria-keyshortcuts="F"
+        icon={<Star aria-hidden className={classes("size-4", script.favourite && "fill-current")} />}
+      >
+        {script.favourite ? t("favourite.remove") : t("favourite.add")}
+        <KeyHint className="ms-2">F</KeyHint>
+      </Button>
+    </Form>
+  );
+}
+
+function TextLanguage({ asked, slug, text }: { asked: Asked; slug: string; text: Locale }) {
+  const t = useT(scriptMessages);
+  return (
+    <nav aria-label={t("text")} className="mt-5 flex flex-wrap items-center gap-x-3 border-t border-line pt-3 text-sm">
+      <span className="text-muted">{t("text")}</span>
+      <ul className="flex gap-1">
+        {locales.map((locale) => (
+          <li key={locale}>
+            <Link
+              to={scriptsAddress(asked, slug, { text: locale })}
+              replace
+              preventScrollReset
+              lang={locale}
+              aria-current={locale === text ? "true" : undefined}
+              className={classes(
+                "inline-flex min-h-control-sm items-center rounded-box px-3",
+                locale === text ? "bg-accent-soft font-medium text-accent-ink" : "text-muted hover:bg-hover hover:text-ink",
+              )}
+            >
+              {t(`text.${locale}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Where a picture belongs, with the one that the catalogue has. */
+function PictureSlot({ what, product }: { what: string; product: ProductAtHand | null }) {
+  const t = useT(scriptMessages);
+  return (
+    <div className="mt-5 flex items-center gap-3 rounded-box border border-dashed border-line-strong p-3 text-sm">
+      {product?.picture ? (
+        <div className="w-24 shrink-0">
+          <Picture src={product.picture} alt={t("picture.of", { product: product.name })} width={1} height={1} enlarge />
+        </div>
+      ) : (
+        <ImageIcon aria-hidden className="size-6 shrink-0 text-muted" />
+      )}
+      <p className="min-w-0">
+        {t("picture.slot", { what })}
+        {product?.picture && <span className="block text-muted">{t("picture.have")}</span>}
+      </p>
+    </div>
+  );
+}
