@@ -116,7 +116,7 @@ export async function scriptsPage(reader: Reader, asked: Asked, slug: string | n
   if (slug !== null && !beside.script) return null;
   const versions = await versionsById(reader, [
     ...found.rows.map((row) => row.versionId),
-    ...[beside.script?.versionId, beside.productVersionId].filter((id) => id != null),
+    ...[beside.script?.versionId, beside.productVersionId].flatMap((id) => id ?? []),
     ...(offered ?? []),
   ]);
   const product = versions.get(beside.productVersionId ?? "") as ContentVersion<"product"> | undefined;

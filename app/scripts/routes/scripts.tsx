@@ -54,7 +54,7 @@ export default function Scripts() {
         <div className={classes(beside, "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto")}>
           <Branches list={list} asked={asked} slug={slug} />
         </div>
-        <div className={classes(beside, "space-y-3")}>
+        <div className={classes(beside, "flex flex-col gap-3 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)]")}>
           <SearchField
             label={t("search")}
             defaultValue={asked.search}
@@ -66,7 +66,9 @@ export default function Scripts() {
           <p role="status" className="sr-only">
             {t("found", { count: list.found })}
           </p>
-          <List list={list} asked={asked} slug={slug} />
+          <div className="min-h-0 rounded-box xl:overflow-y-auto">
+            <List list={list} asked={asked} slug={slug} />
+          </div>
           <Pagination
             page={asked.page}
             pages={list.pages}

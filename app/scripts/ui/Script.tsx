@@ -84,7 +84,7 @@ function Favourite({ script, here }: { script: ScriptView; here: string }) {
         aria-keyshortcuts="F"
         icon={<Star aria-hidden className={classes("size-4", script.favourite && "fill-current")} />}
       >
-        {script.favourite ? t("favourite.remove") : t("favourite.add")}
+        <span className="max-sm:sr-only">{script.favourite ? t("favourite.remove") : t("favourite.add")}</span>
         <KeyHint className="ms-2">F</KeyHint>
       </Button>
     </Form>

@@ -207,9 +207,7 @@ describe("a script", () => {
 
 const star = (slug: string, on: "0" | "1", more: Record<string, string> = {}, cookie = agent.cookie) =>
   status(() =>
-    favourite(
-      routeArgs(`/scripts/${slug}/favourite`, { cookie, params: { slug }, form: { on, submissionId: newId(), ...more } }),
-    ),
+    favourite(routeArgs(`/scripts/${slug}/favourite`, { cookie, params: { slug }, form: { on, submissionId: newId(), ...more } })),
   );
 
 describe("favourites", () => {
