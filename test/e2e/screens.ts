@@ -146,7 +146,7 @@ export const screens: Screen[] = [
   { name: "scripts-search", role: "agent", open: at("/scripts?q=fahuo&platform=taobao") },
   { name: "scripts-nothing", role: "agent", open: at("/scripts?q=refnud&favourites=first") },
   { name: "script", role: "supervisor", open: at("/scripts/barg-habitual-asker?branch=bargaining") },
-  { name: "script-product", role: "agent", open: at("/scripts/barg-habitual-asker?find=beibao") },
+  { name: "script-product", role: "agent", open: at("/scripts/barg-habitual-asker?find=shuangjian") },
   { name: "script-filled", role: "agent", open: at("/scripts/barg-habitual-asker?product=dawn-backpack-nylon&text=zh-CN") },
   { name: "remedials", role: "supervisor", open: at("/remedial") },
   { name: "remedials-closed", role: "supervisor", open: at("/remedial?show=closed") },

@@ -64,7 +64,7 @@ export function Script({ script, product, offers, asked, text, mostUses }: Scrip
         </div>
       )}
       <Variants script={script} text={text} />
-      {script.picture && <PictureSlot what={t(`picture.${script.picture}`)} product={product} />}
+      {script.picture && <PictureSlot of={script.picture} product={product} />}
       <h2 className="mt-5 text-sm font-semibold">{t("why")}</h2>
       <p className="measure mt-1 text-sm whitespace-pre-line">{script.why}</p>
     </Card>
@@ -119,21 +119,22 @@ function TextLanguage({ asked, slug, text }: { asked: Asked; slug: string; text:
   );
 }
 
-/** Where a picture belongs, with the one that the catalogue has. */
-function PictureSlot({ what, product }: { what: string; product: ProductAtHand | null }) {
+/** Where a picture belongs, with the one that the catalogue has where it is of the product. */
+function PictureSlot({ of, product }: { of: NonNullable<ScriptView["picture"]>; product: ProductAtHand | null }) {
   const t = useT(scriptMessages);
+  const picture = of === "order" || of === "logistics" ? null : product?.picture;
   return (
     <div className="mt-5 flex items-center gap-3 rounded-box border border-dashed border-line-strong p-3 text-sm">
-      {product?.picture ? (
+      {picture ? (
         <div className="w-24 shrink-0">
-          <Picture src={product.picture} alt={t("picture.of", { product: product.name })} width={1} height={1} enlarge />
+          <Picture src={picture} alt={t("picture.of", { product: product?.name })} width={1} height={1} enlarge />
         </div>
       ) : (
         <ImageIcon aria-hidden className="size-6 shrink-0 text-muted" />
       )}
       <p className="min-w-0">
-        {t("picture.slot", { what })}
-        {product?.picture && <span className="block text-muted">{t("picture.have")}</span>}
+        {t("picture.slot", { what: t(`picture.${of}`) })}
+        {picture && <span className="block text-muted">{t("picture.have")}</span>}
       </p>
     </div>
   );
