@@ -1,9 +1,9 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { useReader, useT } from "~/platform/use-locale";
+import { scriptMessages } from "~/scripts/messages";
 import { Badge } from "~/ui/Badge";
 import type { ItemView } from "../item.server";
 import { libraryMessages } from "../messages";
-import { saidMessages } from "../messages.said";
 import { simulationMessages } from "../messages.simulation";
 import { Facts, Lines, Part, RefLink, refOf, useSay, Wordings } from "./parts";
 
@@ -13,7 +13,7 @@ type Customer = ItemBody<"simulation">["customers"][number];
 export function SimulationItem({ view: { body, refs } }: { view: Extract<ItemView, { kind: "simulation" }> }) {
   const t = useT(simulationMessages);
   const tLibrary = useT(libraryMessages);
-  const tSaid = useT(saidMessages);
+  const tScript = useT(scriptMessages);
   const links = (kind: "product" | "script", slugs: readonly string[]) => (
     <ul className="space-y-0.5">
       {slugs.map((slug) => (
@@ -42,7 +42,7 @@ export function SimulationItem({ view: { body, refs } }: { view: Extract<ItemVie
         rows={[
           { name: t("products"), value: links("product", body.products) },
           { name: t("scripts"), value: body.scripts.length > 0 && links("script", body.scripts) },
-          { name: t("platforms"), value: body.platforms.map((p) => tSaid(`platform.${p}`)).join(" · ") },
+          { name: t("platforms"), value: body.platforms.map((p) => tScript(`platform.${p}`)).join(" · ") },
         ].filter(({ value }) => value !== false)}
       />
       {body.customers.map((customer) => (
