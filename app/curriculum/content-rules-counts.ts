@@ -1,7 +1,7 @@
 import { answerPositions, longestIsRight } from "./content-rules-questions";
 import { grouped, itemsOf, locales, textsIn } from "./content-rules-items";
 import { lengthOf } from "./content-rules-plans";
-import { wordsToThinkAbout } from "./content-rules-wording";
+import { scriptMarks, wordsToThinkAbout } from "./content-rules-wording";
 import { type ItemKind, itemSchemas } from "./pack";
 import type { PackItem } from "./read-pack.server";
 
@@ -55,5 +55,6 @@ export function contentCounts(items: readonly PackItem[]) {
     longestIsRight: Object.fromEntries(locales.map((locale) => [locale, longestIsRight(written, locale)])),
     answerPositions: answerPositions(written),
     wordsToThinkAbout: wordsToThinkAbout(items),
+    scriptMarks: scriptMarks(items),
   };
 }

@@ -1,7 +1,9 @@
 import { fold } from "~/wording/fold";
+import { lint, type LintRule } from "~/wording/lint";
 import { canBeFound, findTerms, type TermHit } from "~/wording/terms";
 import { Ground, isWritten } from "./content-ground";
 import { type ContentLocale, faultOf, type ItemOf, locales, optionsWithOneRight, type Question } from "./content-rules-items";
+import { placeholders, sellingBranches } from "./pack-wording";
 import type { PackFault, PackItem } from "./read-pack.server";
 
 /** The ten prepared messages of the probation checklist, each with one worked example. */
@@ -93,6 +95,20 @@ export function wordsToThinkAbout(items: readonly PackItem[]): { file: string; p
     .flatMap((item) => said(item as PackItem, ground))
     .filter(({ hit }) => hit.severity === "warn")
     .map(({ said: { item, path }, hit }) => ({ file: item.file, path: `${item.slug}.${path}`, term: hit.termSlug, found: hit.found }));
+}
+
+/** What the linter marks in the scripts besides words: no faults, but somebody should look. */
+export function scriptMarks(items: readonly PackItem[]): { file: string; path: string; rule: LintRule; found: string }[] {
+  const known = new Set<string>(placeholders);
+  return new Ground(items.filter(isWritten))
+    .of("script")
+    .flatMap((script) =>
+      [...saidInScript(script)].flatMap(({ path, text }) =>
+        lint(text, { terms: [], platform: null, placeholders: known, selling: sellingBranches.includes(script.body.branch) }).map(
+          ({ rule, found }) => ({ file: script.file, path: `${script.slug}.${path}`, rule, found }),
+        ),
+      ),
+    );
 }
 
 // Signs count: "+v" is another word than "v".

@@ -51,8 +51,16 @@ export const scriptBranches = [
   "bad_review",
   "follow_up",
 ] as const;
+/** Those in which the customer is still to decide. */
+export const sellingBranches: readonly (typeof scriptBranches)[number][] = [
+  "greeting",
+  "need_finding",
+  "recommendation",
+  "bargaining",
+  "closing",
+];
 /** What a script may leave open, filled from the catalogue, the order or the shop. */
-const placeholders = [
+export const placeholders = [
   "customer",
   "product",
   "product_2",

@@ -1,5 +1,6 @@
 import { ensureBuilt } from "../../app/processes/upkeep.mjs";
 import { drill } from "./drill";
+import { linting } from "./lint";
 import { pages } from "./pages";
 import { publishing } from "./publishing";
 import { search } from "./search";
@@ -18,9 +19,9 @@ export type Figure = {
   peakMb: number;
 };
 
-const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = { drill, pages, publishing, search };
+const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = { drill, lint: linting, pages, publishing, search };
 
-/** `npm run bench -- drill | pages | publishing | search [--json]`: a table for people; with --json the last line is one JSON array. */
+/** `npm run bench -- drill | lint | pages | publishing | search [--json]`: a table for people; with --json the last line is one JSON array. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((a) => !a.startsWith("--"));
   const names = asked.length > 0 ? asked : Object.keys(programmes);

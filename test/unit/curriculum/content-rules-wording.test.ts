@@ -64,6 +64,16 @@ describe("scripts", () => {
     ]);
   });
 
+  it("show what the linter marks in them, a question only asked for where the customer is still to decide", () => {
+    const long = "这款是头层牛皮的，手工缝线，里面三个口袋，十三寸的电脑放得进去，肩带可以调节，上班通勤背着都很合适的";
+    const marks = (branch: string) =>
+      contentCounts(packWith(script("greet-1", { ...variants(long, "It holds."), branch }))).scriptMarks.map(
+        ({ path, rule }) => `${path} ${rule}`,
+      );
+    expect(marks("greeting")).toEqual(["greet-1.variants.0.text.zh-CN no_question"]);
+    expect(marks("dispatch")).toEqual([]);
+  });
+
   it("give each prepared message one example", () => {
     expect(faults(script("greet-1"))).toEqual(["scripts : prepared message 1 has no script as its example"]);
     expect(faults(script("again", { prepared: 2 }))).toEqual([

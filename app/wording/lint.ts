@@ -1,0 +1,85 @@
+import { isDeniedAround } from "./denial";
+import { findDisguised } from "./disguise";
+import { asksSomething, isWholeReply, priceWithoutValue } from "./selling";
+import { openPlaceholders, shouting, type Stretch, walls } from "./signs";
+import type { Term } from "./terms";
+
+/**
+ * The linter: what a ten-year supervisor would mark in a message before it is sent (2-domain, "Scripts"). Pure; the same in the editor, on the server and in the simulator.
+ */
+
+export type LintRule = "prohibited" | "placeholder" | "style" | "length" | "price_without_value" | "no_question";
+/** One thing found: where, by which rule, and for a prohibited term which one. `block`: it must not be sent so. */
+export type LintFinding = Stretch & { rule: LintRule; severity: "block" | "warn"; found: string; term: LintTerm | null };
+/** A prohibited term with the group that it belongs to. */
+export type LintTerm = Term & { group: string };
+
+export type LintRules = {
+  terms: readonly LintTerm[];
+  /** Where it is to be sent; null: anywhere, and then every platform's terms hold. */
+  platform: string | null;
+  /** Placeholders that may stand in it: they are filled when it is used. None for what is sent as it stands. */
+  placeholders?: ReadonlySet<string>;
+  /** Whether the customer is still to decide, as is taken for granted: after the sale a whole reply may well end without a question. */
+  selling?: boolean;
+};
+
+/** As long as the shortest limit of the platforms for one message. */
+export const LONGEST = 500;
+/** Beyond this nothing is looked at but the length: no reader comes so far, and no keystroke should wait for it. */
+const LONGEST_READ = 20_000;
+
+/** Groups that stay an offence when they are denied: 「你不是有病吗」. */
+const NEVER_DENIED = new Set(["rude"]);
+const QUOTED = /「[^」\n]{1,24}」|『[^』\n]{1,24}』|“[^”\n]{1,40}”|(?<![\p{L}\p{N}])['‘][^'’\n]{1,40}['’](?![\p{L}\p{N}])|"[^"\n]{1,40}"/gu;
+/** Words of the customer, or words that are spoken about: not what the agent says. */
+const SPEAKS_OF =
+  /(?:您|你|亲|客户|顾客|有人|别家|别人)?(?:刚?才?说|问|提|讲|写|看|听|要求|指)(?:的|到|过|了)*[是，,:：\s]*$|you (?:said|asked|mentioned|wrote|saw|read|heard|call)(?: about| it| of)?[\s,:]*$|(?:the words?|called|asked|says?|phrase)\s*$/iu;
+
+/** Everything to be marked in a text, in its order. */
+export function lint(text: string, { terms, platform, placeholders = new Set(), selling = true }: LintRules): LintFinding[] {
+  const finding = (
+    rule: LintRule,
+    severity: LintFinding["severity"],
+    { from, to }: Stretch,
+    term: LintTerm | null = null,
+  ): LintFinding => ({
+    ...{ rule, severity, from, to, found: text.slice(from, to), term },
+  });
+  const all = { from: 0, to: text.length };
+  if (text.length > LONGEST_READ) return [finding("length", "block", all)];
+  const price = priceWithoutValue(text);
+  return [
+    ...prohibitedIn(text, terms, platform).map((hit) => finding("prohibited", hit.term.severity, hit, hit.term)),
+    ...openPlaceholders(text, placeholders).map((stretch) => finding("placeholder", "block", stretch)),
+    ...[...shouting(text), ...walls(text)].map((stretch) => finding("style", "warn", stretch)),
+    ...(text.length > LONGEST ? [finding("length", "block", { from: LONGEST, to: text.length })] : []),
+    ...(price ? [finding("price_without_value", "warn", price)] : []),
+    ...(selling && isWholeReply(text) && !asksSomething(text)
+      ? [finding("no_question", "warn", { from: text.length, to: text.length })]
+      : []),
+  ].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** The prohibited terms that the text itself says: not those that it refuses, nor the customer's words that it repeats. */
+function prohibitedIn(text: string, terms: readonly LintTerm[], platform: string | null): (Stretch & { term: LintTerm })[] {
+  const bySlug = slugs(terms);
+  const quotes = [...text.matchAll(QUOTED)].filter(
+    (m) => SPEAKS_OF.test(text.slice(0, m.index)) || isDeniedAround(text, m.index, m.index + m[0].length),
+  );
+  return findDisguised(text, terms, platform === null ? {} : { platform }).flatMap(({ termSlug, from, to }) => {
+    const term = bySlug.get(termSlug);
+    if (!term) return [];
+    const quoted = quotes.some((m) => m.index <= from && to <= m.index + m[0].length);
+    if (quoted || (!NEVER_DENIED.has(term.group) && isDeniedAround(text, from, to))) return [];
+    return [{ from, to, term }];
+  });
+}
+
+const known = new WeakMap<readonly LintTerm[], ReadonlyMap<string, LintTerm>>();
+
+function slugs(terms: readonly LintTerm[]): ReadonlyMap<string, LintTerm> {
+  let map = known.get(terms);
+  if (!map) known.set(terms, (map = new Map(terms.map((term) => [term.slug, term]))));
+  return map;
+}
