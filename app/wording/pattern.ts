@@ -50,6 +50,9 @@ const isDigit = (code: number) => code >= 48 && code <= 57;
 const isAlphabetic = (code: number) => code < 0x2e80 && !isDigit(code);
 const isSpelled = (code: number) => code < 0x2e80;
 
+/** A wording of so many letters is itself, however it is split: "no cl ue", "Water Proof". Shorter ones may be other words: "we chat". */
+const SPLIT = 7;
+
 /** How many signs may stand between two characters of one word. */
 const LONGEST_GAP = 8;
 const APOSTROPHE = /^['’ʼ`´]$/u;
@@ -102,7 +105,7 @@ export function standsAt(folded: Folded, pattern: Pattern, start: number, { infl
       if (ends && across !== "sentence") across = kind as "clause" | "sentence";
     }
     // "we chat" is English, "we'll" is not "well"; "we-chat" and "w e c h a t" hide something.
-    else if (ends || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose = true;
+    else if (ends || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose ||= ends || words.length < SPLIT;
   }
   const besideChinese = !isSpelled(folded.words.charCodeAt(start - 1) || 0) || !isSpelled(folded.words.charCodeAt(end) || 0);
   if (loose && joined > 0 && !(besideChinese && across === "word")) return null;

@@ -18,6 +18,11 @@ const AROUND = 12;
 // Parts of speech that hang on to any word; where the dictionary glues one on (「先进」+「群」), the word may well begin after it.
 const PARTICLES = /^[只的了着过不没有是在就都也还又再先才能会要可想得把被给让跟和与或您你我他她它这那个些吧吗呢啊哦呀哈来去]+$/u;
 
+type Stretch = { start: number; end: number; across: Across };
+
+/** What makes a longer word of any word and leaves it what it was: 「微信号」. */
+const HANGS_ON = /^[号群码店版款]/u;
+
 /** Whether words of the dictionary straddle the beginning and the end of a stretch. One that holds the whole of it does not: 「聊天记录」, 「记录」. */
 function cutsWords(folded: Folded, start: number, end: number): { atStart: boolean; atEnd: boolean } {
   const dictionary = chineseWords();
@@ -41,12 +46,25 @@ function cutsWords(folded: Folded, start: number, end: number): { atStart: boole
 /**
  * Whether the dictionary sees other words where up to three characters seem to stand: 「绝对」 in 「拒绝对方」. Beginning in the middle of
  * a word is enough for two (「妈的」 in 「妈妈的」), ending there is not (「微信」 in 「加微信号」). Across the end of a clause either is enough
- * (「拒绝，对不起」); across the end of a sentence a wording is meant only when it stands apart on both sides too.
+ * (「拒绝，对不起」); across the end of a sentence a wording is meant only when it stands apart on both sides too. `strict`: ending in the middle of a word is enough too
+ * (「清仓」 in 「清仓位」), but for what hangs on to any word.
  */
-export function isAccident(folded: Folded, { start, end, across }: { start: number; end: number; across: Across }): boolean {
+export function isAccident(folded: Folded, { start, end, across }: Stretch, { strict = false } = {}): boolean {
   if (across === "sentence") return !endsBefore(folded, start) || !endsBefore(folded, end);
   const length = end - start;
   if (length > 3 && across === "word") return false;
   const { atStart, atEnd } = cutsWords(folded, start, end);
-  return across === "clause" ? atStart || atEnd : atStart && (atEnd || length === 2);
+  if (across === "clause") return atStart || atEnd;
+  return (atStart && (atEnd || length === 2)) || (strict && atEnd && !HANGS_ON.test(folded.words.slice(end)));
+}
+
+/** Whether the dictionary sees no longer word where the unit `index` stands. */
+export function standsAlone(folded: Folded, index: number): boolean {
+  let left = index;
+  while (index - left < AROUND && !endsBefore(folded, left)) left--;
+  let right = index + 1;
+  while (right - index < AROUND && !endsBefore(folded, right)) right++;
+  for (const { index: at, segment } of chineseWords()?.segment(folded.words.slice(left, right)) ?? [])
+    if (left + at <= index && index < left + at + segment.length) return segment.length === 1;
+  return false;
 }

@@ -105,7 +105,7 @@ export function findTerms(text: string, terms: readonly Term[], { platform, loca
   for (const hit of hits) {
     if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end)) continue;
     if (kept.some((k) => k.start < hit.end && hit.start < k.end)) continue;
-    if (!isAccident(folded, hit)) kept.push(hit);
+    if (!isAccident(folded, hit, { strict: true })) kept.push(hit);
   }
   return kept
     .sort((a, b) => a.start - b.start)
