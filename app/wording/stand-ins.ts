@@ -17,7 +17,7 @@ const LEAST_WITH_COMMON = 3;
 const syllables = new Map<string, readonly string[]>();
 
 /** How a character may sound, without tones. */
-export function soundsOf(character: string): readonly string[] {
+function soundsOf(character: string): readonly string[] {
   let known = syllables.get(character);
   if (!known)
     syllables.set(

