@@ -5,6 +5,7 @@ import { claimHolds } from "~/people/session-sql";
 const CARD = `c.item_id, c.required, c.mending, c.revision, c.stage, c.stability, c.difficulty, c.step, c.reps, c.lapses, c.first_right_ms, c.second_right_ms,
   c.due_at, c.reviewed_at, c.plain_due_at, c.first_right_at, c.second_right_at, c.fluent_until`;
 
+/** The statement of an answer; `more`: what must hold besides both revisions. */
 const writeIf = (more: string) => `with moved as (
     update bank_card set due_at = $6, stability = $7, difficulty = $8, stage = $9, step = $10, reps = $11, lapses = $12, reviewed_at = $13,
       plain_due_at = $14, first_right_at = $15, first_right_ms = $16, second_right_at = $17, second_right_ms = $18, fluent_until = $19,

@@ -29,7 +29,7 @@ export const scriptMessages = defineMessages("scripts", {
     "branch.bad_review": "Bad review",
     "branch.follow_up": "Follow-up",
     "filter.platform": "Platform",
-    "filter.any_platform": "Every platform",
+    "filter.any_platform": "Any platform",
     "filter.favourites": "Favourites first",
     "filter.apply": "Apply",
     "filter.clear": "Clear the search and the filters",

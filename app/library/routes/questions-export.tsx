@@ -6,6 +6,7 @@ import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
 import { locales } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Notice } from "~/ui/Notice";
@@ -90,11 +91,7 @@ export default function QuestionsExport() {
               options={packs}
               defaultValue={wanted.pack ?? ""}
             />
-            <noscript>
-              <Button type="submit" size="sm">
-                {filter("filter.apply")}
-              </Button>
-            </noscript>
+            <ApplyButton>{filter("filter.apply")}</ApplyButton>
           </Form>
           <p role="status" className="mt-4 text-base font-semibold tabular-nums">
             {t("out.count", { count })}

@@ -7,7 +7,7 @@ import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
@@ -106,11 +106,7 @@ export default function Statistics() {
               options={questionTypes.map((type) => ({ value: type, label: tAnswers(`type.${type}`) }))}
               defaultValue={asked.type ?? ""}
             />
-            <noscript>
-              <Button type="submit" size="sm">
-                {t("filter.show")}
-              </Button>
-            </noscript>
+            <ApplyButton>{t("filter.show")}</ApplyButton>
           </Form>
           {page.rows.length === 0 ? (
             <Card>

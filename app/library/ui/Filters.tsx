@@ -1,6 +1,6 @@
 import { Form, useSubmit } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { SelectField } from "~/ui/SelectField";
 import type { Choice } from "../list.server";
 import { searchMessages } from "../messages.search";
@@ -51,11 +51,7 @@ export function Filters({ keep, topics, packs, chosen }: FiltersProps) {
         options={(["current", "draft", "archived"] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
         defaultValue={chosen.state}
       />
-      <noscript>
-        <Button type="submit" size="sm">
-          {t("filter.apply")}
-        </Button>
-      </noscript>
+      <ApplyButton>{t("filter.apply")}</ApplyButton>
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { Card } from "~/ui/Card";
 import { CheckboxField } from "~/ui/CheckboxField";
 import { Fold } from "~/ui/Fold";
@@ -125,11 +125,7 @@ function Take({ item, label }: { item: Item; label: React.ReactNode }) {
         onChange={({ currentTarget }) => fetcher.submit(currentTarget.form, { method: "post" })}
         aria-label={t("in.take", { title: item.title })}
       />
-      <noscript>
-        <Button type="submit" size="sm">
-          {t("in.apply")}
-        </Button>
-      </noscript>
+      <ApplyButton>{t("in.apply")}</ApplyButton>
     </fetcher.Form>
   );
 }

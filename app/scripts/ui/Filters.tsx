@@ -1,6 +1,6 @@
 import { Form, useSubmit } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { CheckboxField } from "~/ui/CheckboxField";
 import { SelectField } from "~/ui/SelectField";
 import { type Asked, fieldsOf } from "../address";
@@ -30,11 +30,7 @@ export function Filters({ asked, action, platforms }: { asked: Asked; action: st
         defaultValue={asked.platform ?? ""}
       />
       <CheckboxField name="favourites" value="first" label={t("filter.favourites")} defaultChecked={asked.favouritesFirst} />
-      <noscript>
-        <Button type="submit" size="sm">
-          {t("filter.apply")}
-        </Button>
-      </noscript>
+      <ApplyButton>{t("filter.apply")}</ApplyButton>
     </Form>
   );
 }

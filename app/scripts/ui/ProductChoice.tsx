@@ -1,6 +1,6 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { Picture } from "~/ui/Picture";
 import { SearchField } from "~/ui/SearchField";
 import { SelectField } from "~/ui/SelectField";
@@ -97,11 +97,7 @@ function Chosen({ product, asked, slug }: { product: ProductAtHand; asked: Asked
               defaultValue={String(at < of.length ? at : 0)}
             />
           ))}
-          <noscript>
-            <Button type="submit" size="sm">
-              {t("filter.apply")}
-            </Button>
-          </noscript>
+          <ApplyButton>{t("filter.apply")}</ApplyButton>
         </Form>
       )}
     </section>

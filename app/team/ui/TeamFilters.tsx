@@ -1,6 +1,6 @@
 import { Form, useSubmit } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { SearchField } from "~/ui/SearchField";
 import { SelectField } from "~/ui/SelectField";
 import { teamMessages } from "../messages";
@@ -48,9 +48,7 @@ export function TeamFilters({ filter, teams }: { filter: TeamFilter; teams: read
             className="flex-1 sm:w-40"
           />
         )}
-        <noscript>
-          <Button type="submit">{t("apply")}</Button>
-        </noscript>
+        <ApplyButton>{t("apply")}</ApplyButton>
       </Form>
     </div>
   );

@@ -12,7 +12,7 @@ import { isId } from "~/platform/ids";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
-import { Button } from "~/ui/Button";
+import { ApplyButton } from "~/ui/ApplyButton";
 import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/EmptyState";
@@ -152,9 +152,7 @@ function Filters({ filter, teams }: { filter: RemedialFilter; teams: { id: strin
             defaultValue={filter.team ?? ""}
             options={teams.map((team) => ({ value: team.id, label: team.name }))}
           />
-          <noscript>
-            <Button type="submit">{t("filter.apply")}</Button>
-          </noscript>
+          <ApplyButton>{t("filter.apply")}</ApplyButton>
         </Form>
       )}
     </div>
