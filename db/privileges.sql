@@ -13,7 +13,8 @@ BEGIN
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (
       c.relname IN ('practical_submission', 'signoff', 'acknowledgement_signature', 'sitting_result', 'extra_attempt', 'grading_item',
-        'grading_result', 'bank_certificate', 'bank_day', 'attempt_grading', 'memory_fit', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'script_use', 'outbox')
+        'grading_result', 'bank_certificate', 'bank_day', 'attempt_grading', 'memory_fit', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'script_use', 'script_draft_version', 'script_review',
+        'script_publication', 'simulation_message', 'simulation_result', 'outbox')
       OR c.relname ~ '^(audit|attempt)(_default|_\d{4}_\d{2})?$')
   LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM deskready_app', t);
@@ -22,7 +23,7 @@ END $$;
 
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,
-  remedial, remedial_person, remedial_question FROM deskready_app;
+  remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses, focus_lost_at) ON sitting TO deskready_app;
 GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
@@ -33,6 +34,11 @@ GRANT UPDATE (decided_at, decided_by, ruling, ruling_reason) ON appeal TO deskre
 GRANT UPDATE (closed_at, agreed) ON attempt_waiting TO deskready_app;
 GRANT UPDATE (due, cancelled_at, cancelled_by, cancel_reason) ON remedial TO deskready_app;
 GRANT UPDATE (closed_at, outcome) ON remedial_person TO deskready_app;
+GRANT UPDATE (state, body, revision, versions, updated_at) ON script_draft TO deskready_app;
+GRANT UPDATE (resolved_at, resolved_by) ON script_comment TO deskready_app;
+GRANT UPDATE (ended_at, ended_as) ON simulation_run TO deskready_app;
+GRANT UPDATE (removed_at) ON simulation_comment TO deskready_app;
+GRANT UPDATE (removed_at, removed_by) ON simulation_example TO deskready_app;
 GRANT UPDATE (mended_by, mended_at, last, last_at, dropped_at) ON remedial_question TO deskready_app;
 
 -- Jobs are added and taken inside the app's own transactions.

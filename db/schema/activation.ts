@@ -80,6 +80,8 @@ export const gateEvidence = pgTable(
         "bank_certificate",
         "grading_result",
         "gate_decision",
+        "script_review",
+        "simulation_result",
         "override",
       ],
     }).notNull(),

@@ -13,4 +13,5 @@ export * from "./bank";
 export * from "./probation";
 export * from "./remedial";
 export * from "./scripts";
+export * from "./simulator";
 export * from "./activation";
