@@ -95,6 +95,22 @@ function pointShare(points: readonly ReplyPoint[], said: ReadonlySet<string>): n
   return all === 0 ? null : sum(points.filter(({ slug }) => said.has(slug)).map(({ weight }) => weight)) / all;
 }
 
+/** What the marks of a customer's points make of the parts that count points. */
+function pointShares(customer: Customer, marks: readonly PointMark[]) {
+  const said = new Set(marks.flatMap(({ slug, line }) => (line === null ? [] : [slug])));
+  const share = (...kinds: ReplyPoint["kind"][]) =>
+    pointShare(
+      customer.points.filter(({ kind }) => kinds.includes(kind)),
+      said,
+    );
+  return {
+    needs: share("need"),
+    recommendation: share("recommendation"),
+    points: share("value", "fact", "apology", "other"),
+    order: share("order"),
+  };
+}
+
 function totalOf(shares: Record<GradePart, number | null>): number {
   const graded = parts.flatMap((part) => (shares[part] === null ? [] : [{ weight: GRADE_WEIGHTS[part], share: shares[part] }]));
   const weight = sum(graded.map((one) => one.weight));
@@ -108,12 +124,6 @@ function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulat
     const line = inTime.findIndex((one) => isSaidBy(one, slug));
     return { slug, kind, line: line < 0 ? null : line };
   });
-  const said = new Set(points.flatMap(({ slug, line }) => (line === null ? [] : [slug])));
-  const share = (...kinds: ReplyPoint["kind"][]) =>
-    pointShare(
-      customer.points.filter(({ kind }) => kinds.includes(kind)),
-      said,
-    );
   const replies = state.lines.flatMap((line, at) => (line.who === "agent" ? [{ at, read: line.read }] : []));
   const prohibited = replies.flatMap(({ at, read }) =>
     read.terms.flatMap(({ severity, slug, from, to, found }) => (severity === "block" ? [{ line: at, from, to, found, term: slug }] : [])),
@@ -128,10 +138,7 @@ function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulat
   const shares = {
     first_response: speedShare(firstS, limits.first_s),
     average_response: speedShare(averageS, limits.average_s),
-    needs: share("need"),
-    recommendation: share("recommendation"),
-    points: share("value", "fact", "apology", "other"),
-    order: share("order"),
+    ...pointShares(customer, points),
     // Who says nothing has no tone.
     tone: replies.length === 0 ? 0 : Math.max(0, 1 - TONE_COST * tone.length),
     ending: ended ? worthOf(ended.ending) / 100 : 0,
@@ -144,16 +151,28 @@ function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulat
   };
 }
 
+/** A customer's grade with other marks for its points; whatever does not hang on them stays. */
+export function withPoints(customer: Customer, grade: CustomerGrade, points: PointMark[]): CustomerGrade {
+  const shares = { ...grade.shares, ...pointShares(customer, points) };
+  return { ...grade, points, shares, total: totalOf(shares) };
+}
+
 /**
- * The grade of a run as it stands, 0–100: the mean of its customers, each by `GRADE_WEIGHTS`. Passed: every chat is over, the total reaches the pass mark of the
- * simulation (compared unrounded), and no term was sent that must not be sent, whatever the total.
+ * What the grades of its customers make of a run: the mean, 0–100. Passed: every chat is over, the total reaches the pass mark of the simulation (compared
+ * unrounded), and no term was sent that must not be sent, whatever the total.
  */
+export function gradeOfAll({ customers: all, pass }: Simulation, customers: CustomerGrade[]): RunGrade {
+  const total = exact(mean(customers.map((grade) => grade.total)) ?? 0);
+  const hasProhibited = customers.some(({ prohibited }) => prohibited.length > 0);
+  const isOver = customers.length === all.length && customers.every(({ ending }) => ending !== null);
+  return { customers, total, pass, hasProhibited, passed: isOver && !hasProhibited && total >= pass };
+}
+
+/** The grade of a run as it stands, each customer by `GRADE_WEIGHTS`. */
 export function gradeRun(simulation: Simulation, state: RunState): RunGrade {
   const customers = simulation.customers.flatMap((customer, at) => {
     const own = state.customers[at];
     return own ? [gradeCustomer(customer, own, simulation.limits)] : [];
   });
-  const total = exact(mean(customers.map((grade) => grade.total)) ?? 0);
-  const hasProhibited = customers.some(({ prohibited }) => prohibited.length > 0);
-  return { customers, total, pass: simulation.pass, hasProhibited, passed: state.isOver && !hasProhibited && total >= simulation.pass };
+  return gradeOfAll(simulation, customers);
 }

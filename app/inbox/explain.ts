@@ -21,6 +21,7 @@ export function placeOf(
   if (kind === "content_material") return `/library/changes/${subjectId}`;
   if (kind === "appeal" || kind === "appeal_content") return personId && `/appeals/${subjectId}`;
   if (kind === "remedial_overdue") return typeof data.remedialId === "string" ? `/remedial/${data.remedialId}` : null;
+  if (kind === "simulation") return personId && `/simulator/runs/${subjectId}/debrief`;
   if (kind === "regrade_after_decision") return personId && `/gate/${personId}/regrade/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
@@ -41,6 +42,7 @@ const settled: Record<WorkKind, Settled> = {
   clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   answers: { gate: null, place: null },
   remedial_overdue: { gate: null, place: null },
+  simulation: { gate: null, place: null },
   appeal: { gate: null, place: null },
   appeal_content: { gate: null, place: null },
   regrade_after_decision: { gate: null, place: null },

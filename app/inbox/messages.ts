@@ -69,54 +69,6 @@ export const inboxMessages = defineMessages("inbox", {
     "settled.next": "Open the next one",
     "settled.done": "Back to the inbox",
 
-    "what.exam_code":
-      "{{name}} has done everything that comes before the desk exam and asks to sit it. Go to their place, see that they are alone with the screen, and give them the one-time code.",
-    "what.attempts_used":
-      "{{name}} has used up the attempts at “{{title}}” without passing. You decide how it goes on: let them sit it once more with a reason, or talk first.",
-    "what.plan_missing": "{{name}} has accepted the invitation and waits for a plan. Choose the plan and the first training day.",
-    "what.desk_gate":
-      "All that the desk gate asks of {{name}} is there. When you confirm it, their probation begins and they may sit at the desk beside somebody.",
-    "what.grading":
-      "{{name}} is in probation and waits for the probation checklist. Grading takes about an hour and a half; what you enter is kept as a draft.",
-    "what.gradings_used":
-      "{{name}} has failed the probation checklist as often as it may be tried. You decide: one more grading with a reason, or the end of the probation.",
-    "what.activation_gate":
-      "All that the activation gate asks of {{name}} is there. When you confirm it, they are a regular agent with full clearance.",
-    "what.probation_end":
-      "The agreed probation of {{name}} ends on {{date}}. Until then somebody has to decide: activate, agree on a later end within the legal limit, or part.",
-    "what.probation_over":
-      "The agreed probation of {{name}} ended on {{date}} and nobody has decided. By law the employment is regular now; the desk stays closed until the gate is met.",
-    "what.clearance_lapsed":
-      "{{name}} lost the clearance for the desk: something that it rests on is not met any more. They may not sit at the desk until it is.",
-
-    "do.exam_code": "Give the code",
-    "do.attempts_used": "Look at the attempts and decide",
-    "do.plan_missing": "Give a plan",
-    "do.desk_gate": "Look at the gate and confirm",
-    "do.grading": "Grade",
-    "do.gradings_used": "Look at the gradings and decide",
-    "do.activation_gate": "Look at the gate and confirm",
-    "do.probation_end": "Look at the gate",
-    "do.clearance_lapsed": "See what is missing",
-    "what.content_material":
-      "{{title}} was changed for everybody at once. Say until when people are tested again on it, or that none is needed. Proposed: until {{date}}.",
-    "what.appeal": "{{name}} thinks that an answer was graded wrongly. See the question, what each ruling would change, and decide.",
-    "what.appeal_content":
-      "{{name}} thinks that an answer was graded wrongly. If the question is at fault, you may say so: it counts for everybody then.",
-    "what.regrade_after_decision":
-      "A result on which a gate of {{name}} rests was regraded after the decision. The decision stands; you are told so that you know.",
-    "do.appeal": "Look at the appeal and decide",
-    "do.appeal_content": "Look at the appeal and decide",
-    "do.regrade_after_decision": "See what changed",
-    "what.remedial_overdue":
-      "{{name}} was to have mended “{{title}}” by {{due}} and has not. Talk to them, give them more time, or cancel it with a reason.",
-    "do.remedial_overdue": "See how far it is",
-    "what.answers":
-      "These were written in drills and exams, and a machine cannot tell whether they are right. Until somebody grades them they count for nothing, and an exam that waits for one has no result. They are graded question by question.",
-    "do.answers": "Grade them",
-    "do.content_material": "See what changed and whom it concerns",
-    "do.elsewhere": "This is settled on another page; it leaves the inbox by itself then.",
-
     "fact.state": "State",
     "fact.since": "since {{date}}",
     "fact.hired": "Hired",
@@ -222,41 +174,6 @@ export const inboxMessages = defineMessages("inbox", {
     "settled.lead": "这里没有需要决定的了。",
     "settled.next": "打开下一项",
     "settled.done": "回到待办",
-
-    "what.exam_code": "{{name}}已完成上机考之前的全部内容，申请参加上机考。请到现场，确认只有本人在屏幕前，再给一次性口令。",
-    "what.attempts_used": "{{name}}的“{{title}}”次数已用完，仍未通过。由你决定：写明理由再给一次机会，或者先谈一谈。",
-    "what.plan_missing": "{{name}}已接受邀请，还没有计划。请选择计划和第一个培训日。",
-    "what.desk_gate": "{{name}}的上机条件已全部满足。你确认后，试用期开始，可以在有人陪同下上机。",
-    "what.grading": "{{name}}正在试用期，等待考核表评分。评一次大约一个半小时，填写的内容会存为草稿。",
-    "what.gradings_used": "{{name}}的考核表已达到可评次数，仍未通过。由你决定：写明理由再评一次，或结束试用。",
-    "what.activation_gate": "{{name}}的转正条件已全部满足。你确认后，即为正式客服，可独立上机。",
-    "what.probation_end": "{{name}}约定的试用期于{{date}}结束。请在此之前决定：转正、在法定期限内约定更晚的日期，或不再录用。",
-    "what.probation_over": "{{name}}约定的试用期已于{{date}}结束，仍无人决定。依法已视为正式用工；上机资格须待条件满足后才开放。",
-    "what.clearance_lapsed": "{{name}}的上机资格已失效：其依据的条件有一项不再满足。满足之前不能上机。",
-
-    "do.exam_code": "去给口令",
-    "do.attempts_used": "查看各次成绩并决定",
-    "do.plan_missing": "安排计划",
-    "do.desk_gate": "查看上机条件并确认",
-    "do.grading": "开始评分",
-    "do.gradings_used": "查看各次评分并决定",
-    "do.activation_gate": "查看转正条件并确认",
-    "do.probation_end": "查看转正条件",
-    "do.clearance_lapsed": "看看缺什么",
-    "what.content_material": "「{{title}}」有重大修改，已对所有人立即生效。请定下补测的截止日期，或说明不需要补测。建议截止到 {{date}}。",
-    "what.appeal": "{{name}}认为有一份答案判错了。先看题目和每种裁定的影响，再决定。",
-    "what.appeal_content": "{{name}}认为有一份答案判错了。如果是题目的问题，由你说明：那样对所有人都算对。",
-    "what.regrade_after_decision": "{{name}}上机或转正所依据的成绩，在决定之后改过。决定不变，只是让你知道。",
-    "do.appeal": "查看申诉并裁定",
-    "do.appeal_content": "查看申诉并裁定",
-    "do.regrade_after_decision": "看看改了什么",
-    "what.remedial_overdue": "{{name}}本应在{{due}}前完成补练「{{title}}」，还没有完成。去问一问，多给几天，或写明原因取消。",
-    "do.remedial_overdue": "看看进度",
-    "what.answers":
-      "这些是练习和考试里写的回答，机器判断不了对错。没有人评之前它们不算数，等着它们的考试也出不了成绩。同一道题的放在一起评。",
-    "do.answers": "去评分",
-    "do.content_material": "看改了什么、涉及谁",
-    "do.elsewhere": "这一项在另一个页面处理，处理完会自动离开待办。",
 
     "fact.state": "状态",
     "fact.since": "自{{date}}起",

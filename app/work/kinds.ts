@@ -33,6 +33,8 @@ export const workKinds = {
   answers: "supervisor",
   /** Somebody has not mended in time what was assigned to them. Subject: their part of the remedial drill. */
   remedial_overdue: "supervisor",
+  /** A simulated chat is passed or not by sentences that no machine can judge. Subject: the run. */
+  simulation: "supervisor",
   /** Somebody appeals against a grade: for the managers of the team, and for whoever looks after the content. Subject: the appeal. */
   appeal: "manager",
   appeal_content: "content_owner",

@@ -9,6 +9,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import type { WorkKind } from "~/work/kinds";
 import { placeOf } from "../explain";
 import { inboxMessages } from "../messages";
+import { matterMessages } from "../messages.matters";
 import type { SelectedItem } from "../queries.server";
 import { GateState } from "./GateState";
 import { textIn } from "./item-line";
@@ -16,6 +17,7 @@ import { textIn } from "./item-line";
 /** An item that is settled on another page: what it is in a sentence or two, the facts, and the one way there. */
 export function Explained({ item }: { item: SelectedItem & { kind: Exclude<WorkKind, "practical"> } }) {
   const t = useT(inboxMessages);
+  const say = useT(matterMessages);
   const { locale, zone, now } = useReader();
   const { kind, data } = item;
   const end = item.person?.probationEnd ?? (typeof data.end === "string" ? data.end : null);
@@ -30,15 +32,15 @@ export function Explained({ item }: { item: SelectedItem & { kind: Exclude<WorkK
   };
   return (
     <>
-      <p className="max-w-[var(--measure)] text-base">{t(over ? "what.probation_over" : `what.${kind}`, words)}</p>
+      <p className="max-w-[var(--measure)] text-base">{say(over ? "what.probation_over" : `what.${kind}`, words)}</p>
       <Facts item={item} />
       {item.gate && <GateState gate={item.gate} />}
       {to && !item.closed && (
         <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
           <LinkButton to={to} variant="primary" size="lg" aria-keyshortcuts="A" className="max-sm:w-full">
-            {t(`do.${kind}`)} <KeyHint className="ms-1 border-on-accent/40 bg-transparent text-on-accent">A</KeyHint>
+            {say(`do.${kind}`)} <KeyHint className="ms-1 border-on-accent/40 bg-transparent text-on-accent">A</KeyHint>
           </LinkButton>
-          <p className="text-sm text-muted">{t("do.elsewhere")}</p>
+          <p className="text-sm text-muted">{say("do.elsewhere")}</p>
         </div>
       )}
     </>

@@ -8,6 +8,7 @@ import DoorOpen from "lucide-react/icons/door-open";
 import FilePen from "lucide-react/icons/file-pen";
 import MessageSquareText from "lucide-react/icons/message-square-text";
 import KeyRound from "lucide-react/icons/key-round";
+import MessagesSquare from "lucide-react/icons/messages-square";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import Scale from "lucide-react/icons/scale";
 import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
@@ -28,6 +29,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   clearance_lapsed: ShieldAlert,
   answers: MessageSquareText,
   remedial_overdue: Repeat,
+  simulation: MessagesSquare,
   appeal: Scale,
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,

@@ -31,6 +31,11 @@ describe("placeOf", () => {
         expect(placeOf(kind, { ...about("p1"), data: {} }, null)).toBeNull();
         continue;
       }
+      if (kind === "simulation") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/simulator/runs/s1/debrief");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
       if (kind === "appeal" || kind === "appeal_content" || kind === "regrade_after_decision") {
         expect(placeOf(kind, about("p1"), null)).toMatch(/^\/(appeals|gate\/p1\/regrade)\/s1$/);
         expect(placeOf(kind, about(null), null)).toBeNull();
