@@ -6,7 +6,8 @@ import type { Customer, Simulation } from "./pack-simulation";
 import type { PackFault } from "./read-pack.server";
 import { gradeRun, type RunGrade, worthOf } from "./simulation-grade";
 import type { GroupedTerm } from "./simulation-reply";
-import { LONGEST_RUN_MS, type RunEvent, stateAt } from "./simulation-run";
+import { type Played, playedWith, saidIn, type Say } from "./simulation-played";
+import { LONGEST_RUN_MS, stateAt } from "./simulation-run";
 
 /** What somebody sends who answers everybody and helps nobody. */
 const CARELESS = { "zh-CN": "亲，在的", en: "Hi, I'm here" } as const;
@@ -14,48 +15,8 @@ const CARELESS_AFTER_S = 10;
 /** A customer who is still there after so many empty replies never goes. */
 const MOST_CARELESS = 40;
 
-type Say = { after_s: number; text: string };
-/** `unused`: how many replies came after the end. */
-type Played = { events: RunEvent[]; ending: string | null; unused: number };
-
-/**
- * The chat with one customer, answered each time they wait: each reply so long after their last line. When the replies are used up nobody answers any more.
- */
-function playedWith(
-  simulation: Simulation,
-  customer: Customer,
-  says: readonly Say[],
-  locale: Locale,
-  terms: readonly GroupedTerm[],
-): Played {
-  const alone = { ...simulation, customers: [customer] };
-  const events: RunEvent[] = [];
-  let used = 0;
-  for (const { after_s, text } of says) {
-    const asked = lastLine(alone, events, locale, terms);
-    if (asked === null) break;
-    events.push({ at: asked + after_s * 1000, kind: "reply", customer: customer.slug, text });
-    used++;
-  }
-  const [last] = stateAt(alone, locale, events, LONGEST_RUN_MS, terms).customers;
-  return { events, ending: last?.ended?.ending.slug ?? null, unused: says.length - used };
-}
-
-/** When the customer, after these replies, has said all that they say before they wait again; null: the chat is over, or goes on for days. */
-function lastLine(alone: Simulation, events: readonly RunEvent[], locale: Locale, terms: readonly GroupedTerm[]): number | null {
-  for (let at = events.at(-1)?.at ?? 0; at <= LONGEST_RUN_MS;) {
-    const [state] = stateAt(alone, locale, events, at, terms).customers;
-    if (!state?.next) return null;
-    if (state.next.kind === "leaves") return state.lines.at(-1)?.at ?? null;
-    at = state.next.at;
-  }
-  return null;
-}
-
 const careless = (locale: Locale): Say[] =>
   Array.from({ length: MOST_CARELESS }, () => ({ after_s: CARELESS_AFTER_S, text: CARELESS[locale] }));
-
-const saidIn = (run: Customer["model_run"], locale: Locale): Say[] => run.map(({ after_s, text }) => ({ after_s, text: text[locale] }));
 
 function endedWith({ ending }: Played, wanted: string): string {
   return ending === null ? `the run does not end; it is to reach "${wanted}"` : `the run ends as "${ending}" and not as "${wanted}"`;

@@ -111,11 +111,14 @@ function pointShares(customer: Customer, marks: readonly PointMark[]) {
   };
 }
 
-function totalOf(shares: Record<GradePart, number | null>): number {
-  const graded = parts.flatMap((part) => (shares[part] === null ? [] : [{ weight: GRADE_WEIGHTS[part], share: shares[part] }]));
-  const weight = sum(graded.map((one) => one.weight));
-  return weight === 0 ? 0 : exact((100 * sum(graded.map((one) => one.weight * one.share))) / weight);
+/** What each part of a customer's chat brought, of how many points of 100: the parts of which there was nothing leave theirs to the others. */
+export function partPoints(shares: CustomerGrade["shares"]): { part: GradePart; got: number; of: number }[] {
+  const graded = parts.flatMap((part) => (shares[part] === null ? [] : [{ part, weight: GRADE_WEIGHTS[part], share: shares[part] }]));
+  const all = sum(graded.map(({ weight }) => weight));
+  return graded.map(({ part, weight, share }) => ({ part, got: (100 * weight * share) / all, of: (100 * weight) / all }));
 }
+
+const totalOf = (shares: CustomerGrade["shares"]): number => exact(sum(partPoints(shares).map(({ got }) => got)));
 
 function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulation["limits"]): CustomerGrade {
   // What is said to somebody who has gone helps nobody; what is forbidden stays forbidden.

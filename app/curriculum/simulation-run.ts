@@ -6,9 +6,13 @@ import { type GroupedTerm, type ReadReply, readerFor } from "./simulation-reply"
 /** Something that happened in a run: the agent sent a message. `at`: milliseconds since the run began, on the server's clock. Time passing is no event. */
 export type RunEvent = { at: number; kind: "reply"; customer: string; text: string };
 
-/** A line of a chat. `waitedMs`: how long the customer had waited for this reply; null where nobody waited, as for the second message of a turn. */
+/**
+ * A line of a chat. `node`: where the chat stood; null: the customer's last word. `waitedMs`: how long the customer had waited for this reply; null where nobody
+ * waited, as for the second message of a turn.
+ */
 export type ChatLine =
-  { who: "customer"; at: number; text: string } | { who: "agent"; at: number; text: string; read: ReadReply; waitedMs: number | null };
+  | { who: "customer"; at: number; text: string; node: string | null }
+  | { who: "agent"; at: number; text: string; read: ReadReply; waitedMs: number | null };
 
 /** What comes next to a customer, if the agent does nothing. */
 export type NextMove = { kind: "arrives" | "line" | "reaction" | "leaves"; at: number };
@@ -62,9 +66,10 @@ class Chat {
     return this.replies[this.taken];
   }
 
-  customerSays(text: string, at: number, waits: boolean): void {
-    this.lines.push({ who: "customer", at, text });
-    if (waits) this.waitingSince ??= at;
+  /** A line of a node; the customer waits for a reply to it. */
+  customerSays(text: string, at: number, node: string): void {
+    this.lines.push({ who: "customer", at, text, node });
+    this.waitingSince ??= at;
   }
 
   /** Takes the replies that came before `until`. `unheard`: nobody was there yet. */
@@ -95,7 +100,7 @@ class Chat {
   /** The customer's last word; what is sent after it is too late. */
   end(ending: Ending, text: string, at: number): CustomerState {
     const unansweredMs = this.waitingSince === null ? null : at - this.waitingSince;
-    this.customerSays(text, at, false);
+    this.lines.push({ who: "customer", at, text, node: null });
     this.waitingSince = null;
     const ended = { ending, at, line: this.lines.length - 1, unansweredMs };
     this.take(Infinity);
@@ -158,7 +163,7 @@ function play(customer: Customer, replies: readonly Reply[], locale: Locale, unt
       const isFirst = chat.lines.length === 0;
       chat.take(at, isFirst);
       if (at > until) return chat.state({ kind: isFirst ? "arrives" : "line", at });
-      chat.customerSays(text[locale], at, true);
+      chat.customerSays(text[locale], at, node.slug);
     }
     const leaves = at + node.patience_s * 1000;
     const answer = chat.nextReply;
