@@ -212,5 +212,6 @@ describe("the pack for shops on Taobao, Tmall and JD", () => {
     const simulations = ground.of("simulation");
     expect(simulations.length).toBeGreaterThanOrEqual(3);
     expect(simulations.flatMap((one) => contentFaultsOf(one as PackItem, ground))).toEqual([]);
-  });
+    // Every run of every simulation, in both languages, is played.
+  }, 30_000);
 });
