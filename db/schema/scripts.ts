@@ -3,7 +3,7 @@ import { type AnyPgColumn, check, index, integer, jsonb, pgTable, primaryKey, te
 import type { Locale } from "../../app/platform/locale";
 import { id, instant } from "./columns";
 import { contentItem, contentVersion } from "./curriculum";
-import { person } from "./people";
+import { person, store } from "./people";
 
 /** What somebody writes in a draft. `text` in one language or both; `picture`: which one goes with it. */
 export type ScriptDraftBody = {
@@ -32,6 +32,24 @@ export const scriptFavourite = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.itemId] })],
+);
+
+/** A script that holds only in some stores: a row for each of them; without any it holds in every store. Packs know no stores: a new version keeps it. */
+export const scriptStore = pgTable(
+  "script_store",
+  {
+    itemId: uuid()
+      .notNull()
+      .references(() => contentItem.id),
+    storeId: uuid()
+      .notNull()
+      .references(() => store.id),
+    setBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    setAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.itemId, t.storeId] })],
 );
 
 /** Somebody copied one of the ways to say it that a script offers, in that version. What came of it is joined from the chats. Append-only. */
