@@ -57,6 +57,12 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "scripts/routes/favourite": { action: of("scripts:use") },
   "scripts/routes/copied": { action: of("scripts:use") },
 
+  "simulator/routes/list": { loader: of("simulator:do") },
+  "simulator/routes/intro": { loader: of("simulator:do"), action: of("simulator:do") },
+  "simulator/routes/play": { loader: of("simulator:do"), action: of("simulator:do") },
+  "simulator/routes/state": { loader: of("simulator:do") },
+  "simulator/routes/say": { action: of("simulator:do") },
+
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
   "probation/routes/result": { loader: onPerson("probation:view") },

@@ -9,6 +9,7 @@ import { requestLocale } from "./people/request-locale.server";
 import { clock } from "./platform/clock.server";
 import { db } from "./platform/database.server";
 import { ErrorPage } from "./ui/ErrorPage";
+import type { OfflineWork } from "./ui/offline/context";
 import { Notices } from "./ui/shell/Notices";
 import { Shell } from "./ui/shell/Shell";
 import { openItemCount } from "./work/queries.server";
@@ -37,7 +38,17 @@ export default function Frame() {
 }
 
 /** Loaded when the browser is idle. */
-const offlineWork = async () => (await import("./training/ui/offline")).offlineWork;
+const offlineWork = async (): Promise<OfflineWork> => {
+  const [{ offlineWork: training }, { sendWaiting }] = await Promise.all([import("./training/ui/offline"), import("./simulator/ui/send")]);
+  return {
+    ...training,
+    send: async (person, locale) => {
+      // Customers are waiting.
+      await sendWaiting(person);
+      await training.send(person, locale);
+    },
+  };
+};
 
 function Framed({ frame, children }: { frame: ReturnType<typeof useLoaderData<typeof loader>>; children: ReactNode }) {
   const root = useRouteLoaderData<typeof rootLoader>("root");

@@ -2,7 +2,7 @@ import { type HeldRole, mayEver, type Permission } from "./people/permissions";
 
 /** A destination of the frame; `key` is a text `nav.<key>` of the ui messages and names its icon. */
 export type NavItem = {
-  key: "today" | "drill" | "scripts" | "mastery" | "inbox" | "team" | "people" | "library" | "settings";
+  key: "today" | "drill" | "simulator" | "scripts" | "mastery" | "inbox" | "team" | "people" | "library" | "settings";
   to: string;
   count?: number;
 };
@@ -10,6 +10,7 @@ export type NavItem = {
 const destinations: { key: NavItem["key"]; to: string; permission: Permission }[] = [
   { key: "today", to: "/today", permission: "training:do" },
   { key: "drill", to: "/drill", permission: "training:do" },
+  { key: "simulator", to: "/simulator", permission: "simulator:do" },
   { key: "scripts", to: "/scripts", permission: "scripts:use" },
   { key: "mastery", to: "/mastery", permission: "training:do" },
   { key: "inbox", to: "/inbox", permission: "inbox:view" },

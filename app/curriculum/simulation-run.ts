@@ -41,7 +41,8 @@ const LONGEST_TURN_MS = 30_000;
 export const LONGEST_RUN_MS = 24 * 3_600_000;
 /** A chat that is sound ends long before. */
 const MOST_MOVES = 500;
-const MOST_REPLIES = 300;
+/** So many replies are read of a chat. */
+export const MOST_REPLIES = 300;
 /** Places in a reply, so that points are in order across replies: no reply is read further than that. */
 const PLACES = 10_000;
 

@@ -42,6 +42,9 @@ export const permissions = {
   "exam:code": { supervisor: "team", manager: "team" },
   "exam:extra": { manager: "team" },
 
+  /** Chat with simulated customers. */
+  "simulator:do": { agent: "shop" },
+
   /** Open the queue of written answers, and keep the remarks that are used there. */
   "answers:queue": { supervisor: "shop", manager: "shop" },
   /** Grade a written answer of somebody else; graders may come from any team. */

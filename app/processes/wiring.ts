@@ -12,6 +12,7 @@ import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
 import { addJob, registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
+import { finishRunsThatAreOver } from "~/simulator/finish.server";
 import { REGRADE_TASK, regradeByAppeal } from "~/training/appeal.server";
 import { noteBankDays } from "~/training/bank-days.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
@@ -34,6 +35,7 @@ export function wire(): void {
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);
   registerSweep("remedial drills", sweepRemedials);
+  registerSweep("simulated chats", finishRunsThatAreOver);
   registerSweep("overrides", sweepOverrides);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useReader } from "~/platform/use-locale";
-import { OfflineContext, type OfflineWork } from "./context";
+import { NONE, OfflineContext, type OfflineWork } from "./context";
 import type { Counts } from "./store";
 
 export type OfflineProps = {
@@ -16,7 +16,7 @@ export function OfflineProvider({ person, theme, keeps, work, children }: Offlin
   const { locale } = useReader();
   const [isOnline, setOnline] = useState(true);
   const [isReached, setReached] = useState(true);
-  const [counts, setCounts] = useState<Counts>({ answer: 0, practical: 0 });
+  const [counts, setCounts] = useState<Counts>(NONE);
 
   useEffect(() => {
     const look = () => {

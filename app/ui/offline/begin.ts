@@ -1,6 +1,6 @@
 import { showToast } from "../toast-queue";
 import { hear } from "./channel";
-import type { OfflineWork } from "./context";
+import { type OfflineWork, waitingIn } from "./context";
 import { countWaiting, type Counts, wipeOthers } from "./store";
 import { startWorker } from "./start-worker";
 import type { Here } from "./worker/here";
@@ -20,7 +20,7 @@ export function begin({ here, work, onCounts, onReached }: Beginning): () => voi
   let waits = 0;
   const count = async () => {
     const counts = await countWaiting(person);
-    waits = counts.answer + counts.practical;
+    waits = waitingIn(counts);
     onCounts(counts);
   };
   // Storage may be full or forbidden: then there is nothing to count and nothing to send.

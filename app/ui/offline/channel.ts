@@ -4,7 +4,11 @@ import type { Kind } from "./store";
 export type Result = { kind: Kind; id: string; title: string; right: boolean | null; refused: string | null };
 
 /** What the windows of one person tell each other. */
-export type News = { about: "waiting" } | { about: "network"; reached: boolean } | { about: "results"; results: readonly Result[] };
+export type News =
+  | { about: "waiting" }
+  | { about: "network"; reached: boolean }
+  | { about: "results"; results: readonly Result[] }
+  | { about: "chat"; runId: string };
 
 const name = (person: string) => `deskready ${person}`;
 

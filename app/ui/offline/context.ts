@@ -13,13 +13,18 @@ export type OfflineWork = {
   say: (results: readonly Result[], locale: Locale) => string;
 };
 
+/** Nothing waits. */
+export const NONE: Counts = { answer: 0, practical: 0, chat: 0 };
+/** How much waits in all. */
+export const waitingIn = ({ answer, practical, chat }: Counts): number => answer + practical + chat;
+
 /** Who is here, whether the network is, and how much waits for it. `person` is null outside the frame. */
 export type OfflineState = { person: string | null; away: boolean; counts: Counts; send: () => Promise<void> };
 
 export const OfflineContext = createContext<OfflineState>({
   person: null,
   away: false,
-  counts: { answer: 0, practical: 0 },
+  counts: NONE,
   send: () => Promise.resolve(),
 });
 

@@ -15,6 +15,8 @@ export const offlinePageMessages = defineMessages("ui.offline.page", {
     answers_other: "{{count}} answers wait on this device. They are sent by themselves when the connection is back.",
     hand_ins_one: "One practical waits on this device. It is handed in by itself when the connection is back.",
     hand_ins_other: "{{count}} practicals wait on this device. They are handed in by themselves when the connection is back.",
+    chats_one: "One chat message waits on this device. It is sent by itself when the connection is back.",
+    chats_other: "{{count}} chat messages wait on this device. They are sent by themselves when the connection is back.",
   },
   "zh-CN": {
     "app.name": "上岗 Deskready",
@@ -29,5 +31,7 @@ export const offlinePageMessages = defineMessages("ui.offline.page", {
     answers_other: "{{count}} 个答案存在本机，联网后自动提交。",
     hand_ins_one: "{{count}} 份实操存在本机，联网后自动提交。",
     hand_ins_other: "{{count}} 份实操存在本机，联网后自动提交。",
+    chats_one: "{{count}} 条聊天消息存在本机，联网后自动发出。",
+    chats_other: "{{count}} 条聊天消息存在本机，联网后自动发出。",
   },
 });

@@ -4,7 +4,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
  * What a browser keeps for one person: work that waits to be sent, in the order in which it was done, and what was fetched ahead or must survive a reload. A database for each
  * person, so that nobody finds another's. Everything here may fail (storage full or forbidden): callers go on without.
  */
-export type Kind = "answer" | "practical";
+export type Kind = "answer" | "practical" | "chat";
 /** `id` makes it one: the same twice waits once. `refused`: it was sent and not taken, for this reason; it waits for its maker to look at it. */
 export type Waiting<T = unknown> = { n: number; kind: Kind; id: string; body: T; refused?: string };
 export type Counts = Record<Kind, number>;
@@ -77,7 +77,7 @@ export async function settle(person: string, ids: readonly string[]): Promise<vo
 
 /** How much waits. */
 export async function countWaiting(person: string): Promise<Counts> {
-  const counts: Counts = { answer: 0, practical: 0 };
+  const counts: Counts = { answer: 0, practical: 0, chat: 0 };
   for (const { kind, refused } of await (await opened(person)).getAll("waiting")) if (refused === undefined) counts[kind] += 1;
   return counts;
 }

@@ -1,14 +1,14 @@
 import WifiOff from "lucide-react/icons/wifi-off";
 import { useT } from "~/platform/use-locale";
 import { uiMessages } from "../messages";
-import { useOffline } from "../offline/context";
+import { useOffline, waitingIn } from "../offline/context";
 import { networkMessages } from "../offline/messages";
 
 /** The product's name; on a phone it leaves its place to what is said of the network. */
 export function ProductName() {
   const t = useT(uiMessages);
   const { away, counts } = useOffline();
-  return <span className={away || counts.answer + counts.practical > 0 ? "max-sm:sr-only" : undefined}>{t("product.name")}</span>;
+  return <span className={away || waitingIn(counts) > 0 ? "max-sm:sr-only" : undefined}>{t("product.name")}</span>;
 }
 
 /** In the head of every page: that the network is gone, and how much waits for it. Its place is free otherwise, so nothing moves when it comes. */
@@ -16,7 +16,7 @@ export function NetworkState() {
   const t = useT(networkMessages);
   const shell = useT(uiMessages);
   const { away, counts } = useOffline();
-  const n = counts.answer + counts.practical;
+  const n = waitingIn(counts);
   return (
     <div role="status" className="flex min-w-0 flex-1">
       {(away || n > 0) && (

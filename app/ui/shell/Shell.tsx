@@ -21,12 +21,15 @@ export type ShellProps = {
   children: ReactNode;
 };
 
-/** The frame of a signed-in person: a rail and a top bar on a desktop, a bottom bar on a phone. */
+/**
+ * The frame of a signed-in person: a rail and a top bar on a desktop, a bottom bar on a phone. A page with `data-fills` fills the window and scrolls in its own
+ * parts; on a phone it has the bottom bar's place too.
+ */
 export function Shell({ actor, nav, theme, demo, offline, children }: ShellProps) {
   const t = useT(uiMessages);
   return (
     <OfflineProvider person={actor.id} theme={theme} {...offline}>
-      <div data-person={actor.id} className="flex min-h-dvh flex-col">
+      <div data-person={actor.id} className="flex min-h-dvh flex-col has-data-fills:h-dvh">
         <a
           href="#content"
           className="sr-only z-60 rounded-box bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
@@ -34,14 +37,14 @@ export function Shell({ actor, nav, theme, demo, offline, children }: ShellProps
           {t("shell.skip")}
         </a>
         <PendingBar />
-        <div className="flex flex-1">
+        <div className="flex min-h-0 flex-1">
           <div data-print="hide" className="sticky top-0 hidden h-dvh w-22 shrink-0 flex-col border-e border-line bg-surface md:flex">
             <Link to="/" aria-hidden tabIndex={-1} className="flex h-14 shrink-0 items-center justify-center">
               <Logo className="size-8" />
             </Link>
             <Rail items={nav} />
           </div>
-          <div className="flex min-w-0 flex-1 flex-col">
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             {demo && <DemoBanner now={demo.now} zone={demo.zone} />}
             <header data-print="hide" className="mx-auto flex h-14 w-full max-w-[88rem] items-center justify-between gap-4 px-gutter">
               <Link to="/" className="flex items-center gap-2.5 rounded-box text-base font-semibold">
@@ -54,7 +57,11 @@ export function Shell({ actor, nav, theme, demo, offline, children }: ShellProps
                 <PersonMenu actor={actor} theme={theme} />
               </div>
             </header>
-            <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[88rem] flex-1 px-gutter pt-2 pb-28 md:pb-16">
+            <main
+              id="content"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-[88rem] flex-1 px-gutter pt-2 pb-28 has-data-fills:flex has-data-fills:min-h-0 has-data-fills:flex-col has-data-fills:pb-3 md:pb-16 md:has-data-fills:pb-4"
+            >
               {children}
             </main>
           </div>

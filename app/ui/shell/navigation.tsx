@@ -6,6 +6,7 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import Dumbbell from "lucide-react/icons/dumbbell";
 import Gauge from "lucide-react/icons/gauge";
 import Inbox from "lucide-react/icons/inbox";
+import MessagesSquare from "lucide-react/icons/messages-square";
 import MessageSquareQuote from "lucide-react/icons/message-square-quote";
 import Settings from "lucide-react/icons/settings";
 import UsersRound from "lucide-react/icons/users-round";
@@ -20,6 +21,7 @@ export type NavItem = { key: keyof typeof icons; to: string; count?: number };
 const icons = {
   today: CalendarCheck,
   drill: Dumbbell,
+  simulator: MessagesSquare,
   scripts: MessageSquareQuote,
   mastery: Gauge,
   inbox: Inbox,
@@ -85,7 +87,7 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
     <nav
       aria-label={t("shell.navigation")}
       data-print="hide"
-      className="fixed inset-x-0 bottom-0 z-30 flex justify-around border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex justify-around in-[:root:has([data-fills])]:hidden border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {direct.map((item) => (
         <Destination key={item.key} item={item} className={classes(stacked, "min-w-0 flex-1 py-1.5")} />

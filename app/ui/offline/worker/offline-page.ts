@@ -31,6 +31,7 @@ export function offlinePage({ locale, theme, style, goOn, counts, nonce }: Offli
   const waits = [
     counts.answer > 0 ? t("answers", { count: counts.answer }) : null,
     counts.practical > 0 ? t("hand_ins", { count: counts.practical }) : null,
+    counts.chat > 0 ? t("chats", { count: counts.chat }) : null,
   ].filter((text) => text !== null);
   const retry = `<a href="" class="${BUTTON} ${goOn ? "border border-line-strong bg-surface hover:bg-hover" : "bg-accent text-on-accent hover:bg-accent-hover"}">${t("page.retry")}</a>`;
   const on = goOn ? `<a href="${goOn}" class="${BUTTON} bg-accent text-on-accent hover:bg-accent-hover">${t("page.go_on")}</a>` : "";

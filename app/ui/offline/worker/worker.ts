@@ -111,7 +111,7 @@ async function keptPage(here: Here, path: string): Promise<Response | null> {
 }
 
 async function standIn(here: Here | null): Promise<Response> {
-  const nothing = { answer: 0, practical: 0 };
+  const nothing = { answer: 0, practical: 0, chat: 0 };
   const counts = here ? await countWaiting(here.person).catch(() => nothing) : nothing;
   const goOn = here?.keeps && (await (await caches.open(PAGES + here.person)).match(here.keeps)) ? here.keeps : null;
   const nonce = crypto.randomUUID();

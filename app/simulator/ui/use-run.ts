@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { hear } from "~/ui/offline/channel";
+import type { RunView } from "../view";
+import { look } from "./look";
+import type { ClockBase } from "./use-clock";
+
+/** Whether the server hears. `signed_out`, `another`: nothing more goes out until somebody signs in. */
+export type Link = "fine" | "away" | "signed_out" | "another";
+
+/** So long until the next try, the longer the more have failed. */
+const AGAIN_MS = [500, 1000, 2000, 3000, 5000];
+/** Nobody sees it. */
+const HIDDEN_MS = 10_000;
+
+/**
+ * How a run stands, asked of the server whenever something may have come, and on its clock. Asks at once when the page is seen again, when the network is back, and
+ * when another window said something. `onBack` is told when the server is heard again.
+ */
+export function useRun(runId: string, first: RunView, person: string | null, onBack: () => void) {
+  const [view, setView] = useState(first);
+  const [base, setBase] = useState<ClockBase>({ at: first.at, steady: null });
+  const [link, setLink] = useState<Link>("fine");
+  const latest = useRef({ view: first, failures: 0, asking: false, again: false });
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const back = useRef(onBack);
+  useEffect(() => {
+    back.current = onBack;
+  }, [onBack]);
+
+  /** Take what the server said, unless something newer was heard meanwhile. */
+  const take = useCallback((since: RunView | Pick<RunView, "at" | "again" | "mark">) => {
+    const now = latest.current;
+    if (since.at < now.view.at) return;
+    const next = "chats" in since ? since : { ...now.view, ...since };
+    if ("chats" in since) setView(next);
+    now.view = next;
+    setBase({ at: since.at, steady: performance.now() });
+  }, []);
+
+  const ask = useCallback(async () => {
+    const now = latest.current;
+    if (now.view.isOver) return;
+    if (now.asking) return void (now.again = true);
+    now.asking = true;
+    clearTimeout(timer.current);
+    const looked = await look(runId, now.view.mark);
+    now.asking = false;
+    if (looked.state === "seen") take(looked.since);
+    const wasAway = now.failures > 0;
+    now.failures = looked.state === "away" ? now.failures + 1 : 0;
+    setLink(looked.state === "seen" ? "fine" : looked.state === "gone" ? "another" : looked.state);
+    if (wasAway && looked.state === "seen") back.current();
+    if (now.again) {
+      now.again = false;
+      return void ask();
+    }
+    if (looked.state === "gone" || looked.state === "signed_out" || now.view.isOver) return;
+    const soon = looked.state === "away" ? (AGAIN_MS[Math.min(now.failures, AGAIN_MS.length) - 1] ?? 0) : now.view.again;
+    timer.current = setTimeout(() => void ask(), document.visibilityState === "hidden" ? Math.max(soon, HIDDEN_MS) : soon);
+  }, [runId, take]);
+
+  useEffect(() => {
+    const wake = () => void ask();
+    const seen = () => {
+      if (document.visibilityState === "visible") wake();
+    };
+    wake();
+    addEventListener("online", wake);
+    addEventListener("focus", wake);
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      clearTimeout(timer.current);
+      removeEventListener("online", wake);
+      removeEventListener("focus", wake);
+      document.removeEventListener("visibilitychange", seen);
+    };
+  }, [ask]);
+
+  useEffect(() => {
+    if (person === null) return;
+    return hear(person, (news) => {
+      if (news.about === "chat" && news.runId === runId) void ask();
+    });
+  }, [person, runId, ask]);
+
+  return { view, base, link, setLink, take, ask };
+}
