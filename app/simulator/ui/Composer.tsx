@@ -78,8 +78,13 @@ export function Composer({ runId, chat, text, locale, messageId, field, refusal,
           onKeyDown={press}
           className={classes(inputStyle, "field-sizing-content max-h-40 min-h-14 flex-1 resize-none py-2 leading-[var(--body-leading)]")}
         />
-        <Button type="submit" variant="primary" icon={<SendHorizontal aria-hidden className="size-[1.1em]" />} className="min-h-11">
-          {t("composer.send")}
+        <Button
+          type="submit"
+          variant="primary"
+          icon={<SendHorizontal aria-hidden className="size-[1.1em]" />}
+          className="min-h-11 max-sm:px-3"
+        >
+          <span className="max-sm:sr-only">{t("composer.send")}</span>
         </Button>
       </div>
       <p className="mt-1 flex justify-between gap-4 text-xs text-muted">

@@ -4,7 +4,6 @@ import DoorOpen from "lucide-react/icons/door-open";
 import OctagonAlert from "lucide-react/icons/octagon-alert";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { useT } from "~/platform/use-locale";
-import { Avatar } from "~/ui/Avatar";
 import { classes } from "~/ui/classes";
 import { KeyHint } from "~/ui/KeyHint";
 import { playMessages } from "../messages.play";
@@ -44,8 +43,8 @@ export function CustomerList({ runId, chats, customers, chosen, unread, pane, on
       onSubmit={(event) => event.preventDefault()}
     >
       <input type="hidden" name="pane" value={pane} />
-      <h2 className="sr-only px-4 pt-3 pb-1 text-sm font-semibold lg:not-sr-only">{t("waiting")}</h2>
-      <ul className="grid auto-cols-fr max-lg:grid-flow-col max-lg:divide-x max-lg:divide-line lg:divide-y lg:divide-line lg:border-b lg:border-line">
+      <h2 className="text-sm font-semibold max-lg:sr-only lg:px-4 lg:pt-3 lg:pb-2">{t("waiting")}</h2>
+      <ul className="grid auto-cols-fr max-lg:grid-flow-col max-lg:divide-x max-lg:divide-line lg:divide-y lg:divide-line lg:border-y lg:border-line">
         {chats.map((chat, at) => (
           <li key={chat.slug} className="min-w-0">
             <Customer
@@ -92,7 +91,6 @@ function Customer({ chat, number, isChosen, unread, onChoose }: CustomerProps) {
         grounds[state] || (isChosen && "bg-accent-soft"),
       )}
     >
-      <Avatar name={chat.name} size="sm" className="max-lg:hidden" />
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-1.5">
           <span className="min-w-0 truncate text-ui font-medium">{chat.name}</span>

@@ -27,17 +27,7 @@ export function List({ show, list }: { show: Shown; list: SimulationList }) {
   const levels = [...new Set(list.rows.map(({ level }) => level))];
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        detail={required.of > 0 ? t("required.passed", required) : t("detail")}
-        action={
-          required.of > 0 && (
-            <span aria-hidden className="text-muted tabular-nums">
-              {Array.from({ length: required.of }, (_, n) => (n < required.passed ? "●" : "○")).join(" ")}
-            </span>
-          )
-        }
-      />
+      <PageHeader title={t("title")} detail={required.of > 0 ? t("required.passed", required) : t("detail")} />
       {open && (
         <Notice
           tone="waiting"

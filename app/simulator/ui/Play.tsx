@@ -170,13 +170,13 @@ export function Play({ page, refused }: PlayProps) {
             <BesidePane title={t("order")} isOpen={pane === "order"}>
               <Order chat={chosen} locale={locale} />
             </BesidePane>
+            <BesidePane title={t("products")} isOpen={pane === "products"}>
+              <Products products={page.products} chosen={product} locale={locale} onChoose={setProduct} />
+            </BesidePane>
             <BesidePane title={t("scripts")} isOpen={pane === "scripts"}>
               <div ref={scripts}>
                 <ScriptsAtHand scripts={page.scripts} values={values} locale={locale} onInsert={insert} />
               </div>
-            </BesidePane>
-            <BesidePane title={t("products")} isOpen={pane === "products"}>
-              <Products products={page.products} chosen={product} locale={locale} onChoose={setProduct} />
             </BesidePane>
           </div>
         </div>

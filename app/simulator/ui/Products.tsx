@@ -2,6 +2,7 @@ import type { Locale } from "~/platform/locale";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
+import { Fold } from "~/ui/Fold";
 import { Picture } from "~/ui/Picture";
 import { playMessages } from "../messages.play";
 import type { ProductCard } from "../play.server";
@@ -17,7 +18,7 @@ export function Products({ products, chosen, locale, onChoose }: ProductsProps) 
         <li key={product.slug} className="rounded-box border border-line bg-surface p-3 text-sm">
           <div className="flex items-start gap-3">
             {product.picture && (
-              <div className="w-16 shrink-0">
+              <div className="w-12 shrink-0">
                 <Picture src={product.picture} alt={t("product.picture", { product: product.name })} width={1} height={1} />
               </div>
             )}
@@ -25,25 +26,27 @@ export function Products({ products, chosen, locale, onChoose }: ProductsProps) 
               <p lang={locale} className="font-medium">
                 {product.name}
               </p>
-              <p className="mt-0.5 tabular-nums">{t("product.price", { price: product.price })}</p>
+              <p lang={locale} className="mt-0.5 flex flex-wrap gap-x-3 text-xs tabular-nums">
+                <span className="font-medium">{t("product.price", { price: product.price })}</span>
+                {product.stock !== null && <span>{t("product.stock", { count: product.stock })}</span>}
+                {product.size && <span className="text-muted">{product.size}</span>}
+              </p>
             </div>
           </div>
-          <dl lang={locale} className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs">
-            <Fact name={t("product.code")} value={product.code} />
-            <Fact name={t("product.stock")} value={product.stock === null ? null : String(product.stock)} />
-            <Fact name={t("product.size")} value={product.size} />
-            <Fact name={t("product.material")} value={product.material} />
-            <Fact name={t("product.colours")} value={product.colours.join(" · ")} />
-          </dl>
-          {product.features.length > 0 && (
-            <ul lang={locale} className="mt-1.5 list-disc ps-4 text-xs text-muted">
-              {product.features.map((feature) => (
-                <li key={feature}>{feature}</li>
+          <Fold summary={<span className="text-xs text-muted">{t("product.more", { code: product.code })}</span>} className="mt-1 -mb-1">
+            <div lang={locale} className="pb-2 text-xs">
+              {[product.material, product.colours.join(" · ")].filter(Boolean).map((line) => (
+                <p key={line}>{line}</p>
               ))}
-            </ul>
-          )}
+              <ul className="mt-1 list-disc ps-4 text-muted">
+                {product.features.map((feature) => (
+                  <li key={feature}>{feature}</li>
+                ))}
+              </ul>
+            </div>
+          </Fold>
           {products.length > 1 && (
-            <p className="mt-2">
+            <p>
               {product.slug === chosen ? (
                 <Badge tone="accent">{t("product.chosen")}</Badge>
               ) : (
@@ -56,15 +59,5 @@ export function Products({ products, chosen, locale, onChoose }: ProductsProps) 
         </li>
       ))}
     </ul>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string | null }) {
-  if (!value) return null;
-  return (
-    <div className="contents">
-      <dt className="text-muted">{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -30,7 +30,7 @@ export function sendWaiting(person: string, heard?: (runId: string, view: RunVie
       if (sent.state === "away" || sent.state === "out") return sent;
       if (sent.state === "refused") await markRefused(person, next.id, sent.code);
       else await settle(person, [next.id]);
-      if (sent.state !== "gone" && sent.view) heard?.(next.body.runId, sent.view);
+      if ((sent.state === "taken" || sent.state === "refused") && sent.view) heard?.(next.body.runId, sent.view);
       tell(person, { about: "chat", runId: next.body.runId });
     }
   });

@@ -4,7 +4,7 @@ import type { ChatView } from "../view";
 export type Wait = "fine" | "slow" | "late";
 
 /** `slow` from the limit on, `late` from twice the limit on. Pure. */
-export function waitOf(waitedMs: number, limitMs: number): Wait {
+function waitOf(waitedMs: number, limitMs: number): Wait {
   if (waitedMs >= 2 * limitMs) return "late";
   return waitedMs >= limitMs ? "slow" : "fine";
 }
@@ -19,7 +19,7 @@ export function stateOf({ isGone, waitingSince, limitMs }: ChatView, now: number
 export function longestWaiting(chats: readonly ChatView[]): ChatView | null {
   return chats.reduce<ChatView | null>(
     (longest, chat) =>
-      chat.waitingSince !== null && (longest?.waitingSince == null || chat.waitingSince < longest.waitingSince) ? chat : longest,
+      chat.waitingSince !== null && (longest === null || chat.waitingSince < (longest.waitingSince ?? 0)) ? chat : longest,
     null,
   );
 }

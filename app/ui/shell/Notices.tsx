@@ -14,7 +14,7 @@ export function Notices({ lines }: { lines: readonly NoticeLine[] }) {
   const t = useT(uiMessages);
   if (lines.length === 0) return null;
   return (
-    <section aria-label={t("shell.notices")} data-print="hide" className="mb-4 grid gap-2">
+    <section aria-label={t("shell.notices")} data-print="hide" className="mb-4 grid gap-2 in-[:root:has([data-fills])]:hidden">
       {lines.map((line) => (
         <Line key={line.id} line={line} />
       ))}

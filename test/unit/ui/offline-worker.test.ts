@@ -42,13 +42,19 @@ it("keeps the build before, whose pages may be open, and drops those before that
 });
 
 describe("the page without a connection", () => {
-  const base = { theme: null, style: "/assets/theme-x.css", goOn: "/drill", counts: { answer: 0, practical: 0 }, nonce: "n" } as const;
+  const base = {
+    theme: null,
+    style: "/assets/theme-x.css",
+    goOn: "/drill",
+    counts: { answer: 0, practical: 0, chat: 0 },
+    nonce: "n",
+  } as const;
   it("says in either language how much waits, and where work goes on", () => {
-    const en = offlinePage({ ...base, locale: "en", counts: { answer: 12, practical: 1 } });
+    const en = offlinePage({ ...base, locale: "en", counts: { answer: 12, practical: 1, chat: 0 } });
     expect(en).toContain("12 answers wait on this device");
     expect(en).toContain("One practical waits");
     expect(en).toContain('<a href="/drill"');
-    const zh = offlinePage({ ...base, locale: "zh-CN", counts: { answer: 12, practical: 0 } });
+    const zh = offlinePage({ ...base, locale: "zh-CN", counts: { answer: 12, practical: 0, chat: 0 } });
     expect(zh).toContain('<html lang="zh-CN">');
     expect(zh).toContain("12 个答案存在本机");
   });
