@@ -56,6 +56,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "scripts/routes/scripts": { loader: of("scripts:use") },
   "scripts/routes/favourite": { action: of("scripts:use") },
   "scripts/routes/copied": { action: of("scripts:use") },
+  "scripts/routes/mine": { loader: of("scripts:write"), action: of("scripts:write") },
+  "scripts/routes/draft": { loader: of("scripts:write"), action: of("scripts:write") },
+  "scripts/routes/draft-save": { action: of("scripts:write") },
+  "scripts/routes/lint": { action: of("scripts:write") },
 
   "simulator/routes/list": { loader: of("simulator:do") },
   "simulator/routes/intro": { loader: of("simulator:do"), action: of("simulator:do") },

@@ -18,6 +18,7 @@ export function placeOf(
   gate: Gate | null,
 ): string | null {
   if (kind === "answers") return "/grading";
+  if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "content_material") return `/library/changes/${subjectId}`;
   if (kind === "appeal" || kind === "appeal_content") return personId && `/appeals/${subjectId}`;
   if (kind === "remedial_overdue") return typeof data.remedialId === "string" ? `/remedial/${data.remedialId}` : null;
@@ -46,5 +47,6 @@ const settled: Record<WorkKind, Settled> = {
   appeal: { gate: null, place: null },
   appeal_content: { gate: null, place: null },
   regrade_after_decision: { gate: null, place: null },
+  script: { gate: null, place: null },
   content_material: { gate: null, place: null },
 };

@@ -50,6 +50,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.regrade_after_decision": "See what changed",
     "do.remedial_overdue": "See how far it is",
     "do.answers": "Grade them",
+    "what.script":
+      "{{name}} has handed in a script, “{{title}}”. Read it as the customer would, comment on single words where you like, and approve it or return it.",
+    "do.script": "Read and decide",
     "do.content_material": "See what changed and whom it concerns",
     "do.elsewhere": "This is settled on another page; it leaves the inbox by itself then.",
     "do.simulation": "Read the chat and grade it",
@@ -88,6 +91,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.regrade_after_decision": "看看改了什么",
     "do.remedial_overdue": "看看进度",
     "do.answers": "去评分",
+    "what.script": "{{name}}交来一条话术「{{title}}」。用客户的眼光读一遍，可以在词句上写批注，然后通过或退回。",
+    "do.script": "去审核",
     "do.content_material": "看改了什么、涉及谁",
     "do.elsewhere": "这一项在另一个页面处理，处理完会自动离开待办。",
     "do.simulation": "看对话并评分",

@@ -67,6 +67,13 @@ export const permissions = {
   /** See how often a script is copied. */
   "scripts:figures": { supervisor: "shop", manager: "shop", content_owner: "shop" },
 
+  /** Write scripts of one's own and hand them in. */
+  "scripts:write": { agent: "shop", supervisor: "shop", manager: "shop" },
+  /** Decide on a script that somebody else handed in; reviewers may come from any team. */
+  "scripts:review": { supervisor: "others", manager: "others" },
+  /** See what waits to be reviewed, and take what was approved into the library. */
+  "scripts:publish": { supervisor: "shop", manager: "shop", content_owner: "shop" },
+
   /** Take all content along as packs. */
   "library:export": { content_owner: "shop", administrator: "shop" },
   /** Draft, publish, undo and archive content. */

@@ -5,6 +5,9 @@ export const scriptMessages = defineMessages("scripts", {
   en: {
     title: "Scripts",
     detail: "A start, not a recital: say it in your own voice, to the customer before you.",
+    mine: "My scripts",
+    better: "Make this better",
+    "better.variant": "Make this better: {{customer}}",
     search: "Search: words, pinyin, first letters",
     "keys.title": "Keys",
     "keys.switch": "Single keys work on this device",
@@ -112,6 +115,9 @@ export const scriptMessages = defineMessages("scripts", {
   "zh-CN": {
     title: "话术",
     detail: "话术是开头，不是台词：用自己的口气，说给眼前这位客户听。",
+    mine: "我的话术",
+    better: "写得更好",
+    "better.variant": "把这种说法写得更好：{{customer}}",
     search: "搜索：词语、拼音、首字母",
     "keys.title": "快捷键",
     "keys.switch": "在这台设备上使用单键操作",

@@ -1,9 +1,7 @@
 import type { ItemBody } from "~/curriculum/pack";
 import { platforms } from "~/curriculum/pack-basics";
 import { scriptBranches } from "~/curriculum/pack-wording";
-import { pictureUrl } from "~/curriculum/picture";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
-import { findItems } from "~/curriculum/search-find.server";
 import { excerpt, markedTitle, type Piece } from "~/curriculum/search-hit";
 import { suggestionsFor } from "~/curriculum/search-suggest.server";
 import { searchFields } from "~/curriculum/search-text";
@@ -13,10 +11,10 @@ import { type Locale, pick } from "~/platform/locale";
 import type { Asked } from "./address";
 import { asksForProduct, fill, firstLine, leadVariant, type Part, productValues, type Values } from "./fill-rules";
 import { type AtHand, atHand, findScripts, type FoundScripts } from "./find.server";
+import { type Offer, offerOf, offersFor, type ProductAtHand, productAtHand } from "./product.server";
 import { type BranchCount, branchCounts, totalOf } from "./tree-rules";
 
 const PAGE = 20;
-const OFFERS = 6;
 const COUNTED_DAYS = 30;
 
 type Script = ItemBody<"script">;
@@ -47,17 +45,6 @@ export type ScriptList = {
   /** What may have been meant where nothing was found. */
   meant: string[];
 };
-
-export type ProductAtHand = {
-  slug: string;
-  name: string;
-  code: string;
-  price: number;
-  picture: string | null;
-  colours: string[];
-  features: string[];
-};
-export type Offer = Pick<ProductAtHand, "slug" | "name" | "code" | "price">;
 
 export type ScriptView = {
   slug: string;
@@ -152,14 +139,6 @@ function listed(found: FoundScripts, { branch }: Asked): Omit<ScriptList, "rows"
   return { branches, total, found: here, pages: Math.max(1, Math.ceil(here / PAGE)), favourites: found.favourites };
 }
 
-/** The versions of products that hold the words, the nearest first. One statement. */
-async function offersFor(reader: Reader, find: string): Promise<string[]> {
-  const words = searchWords(find);
-  if (words.length === 0) return [];
-  const { rows } = await findItems(reader, { ...SCRIPTS, kinds: ["product"], words, otherwise: null }, OFFERS, 0);
-  return rows.map((row) => row.versionId);
-}
-
 function rowOf({ slug, body }: ContentVersion<"script">, words: readonly SearchWord[], values: Values, { locale, text }: ReadBy) {
   const title = pick(body.title, locale);
   const { texts } = searchFields(body);
@@ -197,19 +176,4 @@ function viewOf({ id, slug, body }: ContentVersion<"script">, own: NonNullable<A
     favourite: own.favourite,
     uses: own.uses,
   };
-}
-
-function productAtHand(version: ContentVersion<"product">, locale: Locale): ProductAtHand {
-  const { slug, name, code, price_yuan, colours, features } = version.body;
-  return {
-    ...{ slug, code, price: price_yuan, name: pick(name, locale), picture: pictureUrl(version) },
-    colours: colours.map((colour) => pick(colour, locale)),
-    features: features.map((feature) => pick(feature, locale)),
-  };
-}
-
-function offerOf(version: ContentVersion<"product"> | undefined, locale: Locale): Offer[] {
-  if (!version) return [];
-  const { slug, name, code, price_yuan } = version.body;
-  return [{ slug, code, price: price_yuan, name: pick(name, locale) }];
 }

@@ -40,6 +40,8 @@ export const workKinds = {
   appeal_content: "content_owner",
   /** A gate was opened on a result that was regraded since. Subject: the newer result. */
   regrade_after_decision: "manager",
+  /** A script was handed in: approve it or return it. Subject: the draft. */
+  script: "supervisor",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

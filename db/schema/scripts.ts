@@ -121,8 +121,8 @@ export const scriptDraftVersion = pgTable(
       .references(() => scriptDraft.id),
     number: integer().notNull(),
     body: jsonb().$type<ScriptDraftBody>().notNull(),
-    /** What was left standing: rule and stretch, as the check said it. */
-    findings: jsonb().$type<{ rule: string; from: number; to: number; found: string }[]>().notNull(),
+    /** What was left standing: rule and stretch of which wording, as the check said it. */
+    findings: jsonb().$type<{ rule: string; locale: Locale; from: number; to: number; found: string }[]>().notNull(),
     /** The author's word to the supervisor. */
     note: text().notNull().default(""),
     submittedAt: instant().notNull(),

@@ -6,6 +6,7 @@ import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import ClipboardX from "lucide-react/icons/clipboard-x";
 import DoorOpen from "lucide-react/icons/door-open";
 import FilePen from "lucide-react/icons/file-pen";
+import MessageSquareQuote from "lucide-react/icons/message-square-quote";
 import MessageSquareText from "lucide-react/icons/message-square-text";
 import KeyRound from "lucide-react/icons/key-round";
 import MessagesSquare from "lucide-react/icons/messages-square";
@@ -33,6 +34,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   appeal: Scale,
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,
+  script: MessageSquareQuote,
   content_material: FilePen,
 };
 

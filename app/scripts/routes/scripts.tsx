@@ -12,6 +12,7 @@ import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/EmptyState";
 import { Keys } from "~/ui/Keys";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { SearchField } from "~/ui/SearchField";
@@ -37,11 +38,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const seesUses = may("scripts:figures", actor, null);
   const page = await scriptsPage(db(), asked, slug, { personId: actor.personId, locale, text, now: clock.now(), seesUses });
   if (!page) throw problem(404, "not_found");
-  return { ...page, asked, slug, text, mostUses: MOST_USES };
+  const writes = may("scripts:write", actor, null);
+  return { ...page, asked, slug, text, mostUses: MOST_USES, writes };
 }
 
 export default function Scripts() {
-  const { list, platforms, script, product, offers, asked, slug, text, mostUses } = useLoaderData<typeof loader>();
+  const { list, platforms, script, product, offers, asked, slug, text, mostUses, writes } = useLoaderData<typeof loader>();
   const t = useT(scriptMessages);
   const frame = useSearchKeys<HTMLDivElement>();
   const action = slug ? `/scripts/${slug}` : "/scripts";
@@ -49,7 +51,7 @@ export default function Scripts() {
   const beside = classes("min-w-0", script && "max-xl:hidden");
   return (
     <div ref={frame}>
-      {script ? <Beside /> : <PageHeader title={t("title")} detail={t("detail")} action={<DeskKeys />} />}
+      {script ? <Beside writes={writes} /> : <PageHeader title={t("title")} detail={t("detail")} action={<Ways writes={writes} />} />}
       <div className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[12.5rem_minmax(0,1fr)] xl:grid-cols-[12.5rem_22rem_minmax(0,1fr)]">
         <div className={classes(beside, "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto")}>
           <Branches list={list} asked={asked} slug={slug} />
@@ -81,7 +83,7 @@ export default function Scripts() {
           {script ? (
             <>
               <BackToList to={scriptsAddress(asked, null)} />
-              <Script {...{ script, product, offers, asked, text, mostUses }} />
+              <Script {...{ script, product, offers, asked, text, mostUses, writes }} />
             </>
           ) : (
             <Card flush>
@@ -95,7 +97,7 @@ export default function Scripts() {
 }
 
 /** The title row beside an open script, whose own title is the page's. */
-function Beside() {
+function Beside({ writes }: { writes: boolean }) {
   const t = useT(scriptMessages);
   return (
     <div className="mb-5 flex items-start justify-between gap-4 max-xl:hidden">
@@ -103,8 +105,21 @@ function Beside() {
         <p className="text-xl font-semibold">{t("title")}</p>
         <p className="mt-1 text-sm text-muted">{t("detail")}</p>
       </div>
-      <DeskKeys />
+      <div className="flex flex-wrap gap-2">
+        <Ways writes={writes} />
+      </div>
     </div>
+  );
+}
+
+/** Where one goes from here besides the scripts themselves. */
+function Ways({ writes }: { writes: boolean }) {
+  const t = useT(scriptMessages);
+  return (
+    <>
+      {writes && <LinkButton to="/scripts/mine">{t("mine")}</LinkButton>}
+      <DeskKeys />
+    </>
   );
 }
 

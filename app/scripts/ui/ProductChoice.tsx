@@ -6,22 +6,28 @@ import { SearchField } from "~/ui/SearchField";
 import { SelectField } from "~/ui/SelectField";
 import { type Asked, fieldsOf, scriptsAddress } from "../address";
 import { scriptMessages } from "../messages";
-import type { Offer, ProductAtHand } from "../page.server";
+import type { Offer, ProductAtHand } from "../product.server";
 import { Kept } from "./Kept";
 
-type ChoiceProps = { product: ProductAtHand | null; offers: Offer[] | null; asked: Asked; slug: string };
+type ChoiceProps = {
+  product: ProductAtHand | null;
+  offers: Offer[] | null;
+  asked: Asked;
+  /** The page below /scripts that it stands on: a script, or a draft. */
+  at: string;
+};
 
 /** The product that fills a script: the one that is chosen, with which of its colours and features; or the search for one. */
-export function ProductChoice({ product, offers, asked, slug }: ChoiceProps) {
+export function ProductChoice({ product, offers, asked, at }: ChoiceProps) {
   const t = useT(scriptMessages);
-  if (product) return <Chosen product={product} asked={asked} slug={slug} />;
+  if (product) return <Chosen product={product} asked={asked} at={at} />;
   return (
     <div className="mt-5">
       <SearchField
         name="find"
         label={t("product.search")}
         defaultValue={asked.find}
-        action={`/scripts/${slug}`}
+        action={`/scripts/${at}`}
         keep={fieldsOf({ ...asked, find: "", product: null })}
         className="max-w-xl"
       />
@@ -32,7 +38,7 @@ export function ProductChoice({ product, offers, asked, slug }: ChoiceProps) {
             {offers.map((offer) => (
               <li key={offer.slug}>
                 <Link
-                  to={scriptsAddress(asked, slug, { product: offer.slug, colour: 0, feature: 0 })}
+                  to={scriptsAddress(asked, at, { product: offer.slug, colour: 0, feature: 0 })}
                   preventScrollReset
                   className="flex min-h-control flex-wrap items-center gap-x-3 rounded-box px-3 py-1.5 text-ui hover:bg-hover focus-visible:-outline-offset-2"
                 >
@@ -49,12 +55,12 @@ export function ProductChoice({ product, offers, asked, slug }: ChoiceProps) {
   );
 }
 
-function Chosen({ product, asked, slug }: { product: ProductAtHand; asked: Asked; slug: string }) {
+function Chosen({ product, asked, at }: { product: ProductAtHand; asked: Asked; at: string }) {
   const t = useT(scriptMessages);
   const submit = useSubmit();
   const choices = [
-    { name: "colour", label: t("product.colour"), of: product.colours, at: asked.colour },
-    { name: "feature", label: t("product.feature"), of: product.features, at: asked.feature },
+    { name: "colour", label: t("product.colour"), of: product.colours, chosen: asked.colour },
+    { name: "feature", label: t("product.feature"), of: product.features, chosen: asked.feature },
   ].filter((choice) => choice.of.length > 1);
   return (
     <section aria-label={t("product.title")} className="mt-5 rounded-box border border-line p-3">
@@ -71,7 +77,7 @@ function Chosen({ product, asked, slug }: { product: ProductAtHand; asked: Asked
             {t("product.yuan", { price: product.price })} · {product.code}
           </p>
           <Link
-            to={scriptsAddress(asked, slug, { product: null, colour: 0, feature: 0 })}
+            to={scriptsAddress(asked, at, { product: null, colour: 0, feature: 0 })}
             preventScrollReset
             className="link inline-flex min-h-control-sm items-center text-sm"
           >
@@ -83,18 +89,18 @@ function Chosen({ product, asked, slug }: { product: ProductAtHand; asked: Asked
         <Form
           key={`${product.slug} ${asked.colour} ${asked.feature}`}
           method="get"
-          action={`/scripts/${slug}`}
+          action={`/scripts/${at}`}
           onChange={(e) => submit(e.currentTarget, { preventScrollReset: true, replace: true })}
           className="mt-2 grid gap-x-3 gap-y-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]"
         >
           <Kept fields={fieldsOf({ ...asked, colour: 0, feature: 0, find: "" })} />
-          {choices.map(({ name, label, of, at }) => (
+          {choices.map(({ name, label, of, chosen }) => (
             <SelectField
               key={name}
               name={name}
               label={label}
               options={of.map((words, i) => ({ value: String(i), label: words }))}
-              defaultValue={String(at < of.length ? at : 0)}
+              defaultValue={String(chosen < of.length ? chosen : 0)}
             />
           ))}
           <ApplyButton>{t("filter.apply")}</ApplyButton>

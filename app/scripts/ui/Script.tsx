@@ -12,7 +12,8 @@ import { KeyHint } from "~/ui/KeyHint";
 import { Picture } from "~/ui/Picture";
 import { type Asked, scriptsAddress } from "../address";
 import { scriptMessages } from "../messages";
-import type { Offer, ProductAtHand, ScriptView } from "../page.server";
+import type { ScriptView } from "../page.server";
+import type { Offer, ProductAtHand } from "../product.server";
 import { ProductChoice } from "./ProductChoice";
 import { Variants } from "./Variants";
 
@@ -25,10 +26,12 @@ type ScriptProps = {
   text: Locale;
   /** More copies than this are not counted. */
   mostUses: number;
+  /** Whether the reader writes scripts: then each wording can be taken for a better one. */
+  writes: boolean;
 };
 
 /** A script at the desk: when, what to say, why. */
-export function Script({ script, product, offers, asked, text, mostUses }: ScriptProps) {
+export function Script({ script, product, offers, asked, text, mostUses, writes }: ScriptProps) {
   const t = useT(scriptMessages);
   return (
     <Card>
@@ -50,7 +53,7 @@ export function Script({ script, product, offers, asked, text, mostUses }: Scrip
       </p>
       <h2 className="mt-4 text-sm font-semibold">{t("situation")}</h2>
       <p className="measure mt-1 text-sm whitespace-pre-line">{script.situation}</p>
-      {(script.takesProduct || product) && <ProductChoice product={product} offers={offers} asked={asked} slug={script.slug} />}
+      {(script.takesProduct || product) && <ProductChoice product={product} offers={offers} asked={asked} at={script.slug} />}
       <TextLanguage asked={asked} slug={script.slug} text={text} />
       {script.customerSays && (
         <div className="mt-3 flex flex-col items-end">
@@ -63,7 +66,7 @@ export function Script({ script, product, offers, asked, text, mostUses }: Scrip
           </p>
         </div>
       )}
-      <Variants script={script} text={text} />
+      <Variants script={script} text={text} writes={writes} />
       {script.picture && <PictureSlot of={script.picture} product={product} />}
       <h2 className="mt-5 text-sm font-semibold">{t("why")}</h2>
       <p className="measure mt-1 text-sm whitespace-pre-line">{script.why}</p>

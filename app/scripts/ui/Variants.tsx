@@ -1,6 +1,8 @@
 import Copy from "lucide-react/icons/copy";
+import PenLine from "lucide-react/icons/pen-line";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
+import { Form } from "~/ui/Form";
 import { KeyHint } from "~/ui/KeyHint";
 import type { Locale } from "~/platform/locale";
 import { scriptMessages } from "../messages";
@@ -9,7 +11,7 @@ import { Parts } from "./Parts";
 import { useCopy } from "./use-copy";
 
 /** What to say by kind of customer, as it arrives in the customer's window; one key each copies it. */
-export function Variants({ script, text }: { script: ScriptView; text: Locale }) {
+export function Variants({ script, text, writes }: { script: ScriptView; text: Locale; writes: boolean }) {
   const t = useT(scriptMessages);
   const copy = useCopy(script);
   return (
@@ -45,6 +47,22 @@ export function Variants({ script, text }: { script: ScriptView; text: Locale })
             >
               <Parts parts={variant.parts} />
             </p>
+            {writes && (
+              <Form action="/scripts/mine" className="mt-1">
+                <input type="hidden" name="slug" value={script.slug} />
+                <input type="hidden" name="version" value={script.versionId} />
+                <input type="hidden" name="variant" value={variant.slug} />
+                <Button
+                  type="submit"
+                  size="sm"
+                  variant="quiet"
+                  icon={<PenLine aria-hidden className="size-4" />}
+                  aria-label={t("better.variant", { customer: variant.customer })}
+                >
+                  {t("better")}
+                </Button>
+              </Form>
+            )}
           </li>
         ))}
       </ol>
