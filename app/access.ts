@@ -59,6 +59,9 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "scripts/routes/mine": { loader: of("scripts:write"), action: of("scripts:write") },
   "scripts/routes/draft": { loader: of("scripts:write"), action: of("scripts:write") },
   "scripts/routes/draft-save": { action: of("scripts:write") },
+  "scripts/routes/comments": { action: of("scripts:write") },
+  "scripts/routes/reviews": { loader: of("scripts:publish") },
+  "scripts/routes/review": { loader: of("scripts:publish"), action: of("scripts:publish") },
   "scripts/routes/lint": { action: of("scripts:write") },
 
   "simulator/routes/list": { loader: of("simulator:do") },

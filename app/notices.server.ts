@@ -6,6 +6,7 @@ import { formatDateTime } from "./platform/format";
 import type { Locale } from "./platform/locale";
 import { type Messages, translate } from "./platform/messages";
 import { probationMessages } from "./probation/messages";
+import { reviewMessages } from "./scripts/messages.review";
 import { trainingMessages } from "./training/messages";
 import type { NoticeLine } from "./ui/shell/Notices";
 import { uiMessages } from "./ui/messages";
@@ -14,6 +15,7 @@ import { uiMessages } from "./ui/messages";
 const bundles: Record<string, Messages> = {
   people: peopleMessages,
   training: trainingMessages,
+  scripts: reviewMessages,
   probation: probationMessages,
   activation: activationMessages,
 };
@@ -25,6 +27,8 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "training.appeal_decided": ({ appealId }) => `/appeals/${appealId}`,
   "training.appeal_regraded": ({ appealId }) => `/appeals/${appealId}`,
   "training.extra_attempt": ({ slug }) => `/learn/${slug}`,
+  "scripts.approved": ({ draftId }) => `/scripts/drafts/${draftId}`,
+  "scripts.returned": ({ draftId }) => `/scripts/drafts/${draftId}`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,

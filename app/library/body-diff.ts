@@ -1,19 +1,10 @@
-import { diffArrays, diffWordsWithSpace, diffWords } from "diff";
+import { diffArrays } from "diff";
+import { type DiffStretch, wordDiff } from "~/wording/word-diff";
 
-/** A stretch of a text: as it was in both, only in the one before, only in the one after. */
-export type Stretch = { text: string; was: "kept" | "removed" | "added" };
 /** A field in which two bodies differ. `path`: names of fields, and keys or places of entries; last the language of a text. */
-export type FieldDiff = { path: string[]; before: string | null; after: string | null; stretches: Stretch[] };
+export type FieldDiff = { path: string[]; before: string | null; after: string | null; stretches: DiffStretch[] };
 
 type Leaf = { path: string[]; text: string };
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenterOf(language: string): Intl.Segmenter {
-  let found = segmenters.get(language);
-  if (!found) segmenters.set(language, (found = new Intl.Segmenter(language, { granularity: "word" })));
-  return found;
-}
-
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The key by which an entry of a list is known wherever it stands: its id or its slug. */
@@ -55,7 +46,7 @@ function compare(before: unknown, after: unknown, path: string[], rows: FieldDif
 }
 
 function addRow(path: string[], before: string | null, after: string | null, rows: FieldDiff[]): void {
-  if ((before ?? "") !== (after ?? "")) rows.push({ path, before, after, stretches: stretchesOf(before ?? "", after ?? "", path.at(-1)) });
+  if ((before ?? "") !== (after ?? "")) rows.push({ path, before, after, stretches: wordDiff(before ?? "", after ?? "", path.at(-1)) });
 }
 
 const isPlain = (value: unknown) => typeof value !== "object" || value === null;
@@ -110,13 +101,4 @@ function leavesOf(value: unknown, path: string[]): Leaf[] {
       : value.flatMap((entry: unknown, i) => leavesOf(entry, [...path, keyOfEntry(entry) ?? String(i + 1)]));
   if (isRecord(value)) return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
   return [{ path, text: String(value as string | number | boolean) }];
-}
-
-/** The words that two texts share, lost and won. */
-function stretchesOf(before: string, after: string, language = ""): Stretch[] {
-  const local = language === "zh-CN" || language === "en" || /\p{Script=Han}/u.test(before + after);
-  const changes = local
-    ? diffWords(before, after, { intlSegmenter: segmenterOf(language === "en" ? "en" : "zh-CN") })
-    : diffWordsWithSpace(before, after);
-  return changes.map((c) => ({ text: c.value, was: c.added ? "added" : c.removed ? "removed" : "kept" }));
 }

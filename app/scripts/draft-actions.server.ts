@@ -6,10 +6,12 @@ import { settleNotices } from "~/people/notices.server";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { type Locale, pick } from "~/platform/locale";
+import { type Translate, translate } from "~/platform/messages";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { type DraftMove, emptyBody, missingIn, NOTE_LENGTH, preparedBranches, sameBody, saveRefusals, stateAfter } from "./draft-rules";
 import { allMarked, checkBody } from "./lint.server";
+import { draftMessages } from "./messages.drafts";
 
 type Row = typeof scriptDraft.$inferSelect;
 
@@ -37,7 +39,7 @@ export function beginDraft(
     );
     if (same) return accept({ draftId: same.id });
     if (open.length >= MOST_OPEN) return refuse("too_many", { params: { max: MOST_OPEN } });
-    const start = better ? await revised(tx, better, locale) : newOne(prepared);
+    const start = better ? await revised(tx, better, locale) : newOne(prepared, locale);
     if (!start) return refuse("not_found");
     const draftId = newId();
     await tx.insert(scriptDraft).values({ id: draftId, authorId, ...start, createdAt: ctx.now, updatedAt: ctx.now });
@@ -47,9 +49,12 @@ export function beginDraft(
 
 type Start = Pick<Row, "itemId" | "baseVersionId" | "variant" | "prepared" | "body">;
 
-function newOne(prepared: number | null): Start | null {
+/** A new one; a prepared message is called by its name until its author calls it otherwise. */
+function newOne(prepared: number | null, locale: Locale): Start | null {
   const branch = prepared === null ? "greeting" : preparedBranches[prepared - 1];
-  return branch ? { itemId: null, baseVersionId: null, variant: null, prepared, body: emptyBody(branch, platforms) } : null;
+  if (!branch) return null;
+  const title = prepared === null ? "" : (translate(draftMessages, locale) as Translate)(`slot.${prepared}`);
+  return { itemId: null, baseVersionId: null, variant: null, prepared, body: { ...emptyBody(branch, platforms), title } };
 }
 
 /** A wording of the library as the first state of a draft; why it is better is for its author to say. */
@@ -118,7 +123,11 @@ export async function handIn(
     const blocked = marked.filter(({ severity }) => severity === "block");
     if (blocked.length > 0)
       return refuseAll(
-        blocked.map((one) => ({ code: "blocked", field: `text.${one.locale}`, params: { found: one.found, at: one.from + 1, reason: one.reason } })),
+        blocked.map((one) => ({
+          code: "blocked",
+          field: `text.${one.locale}`,
+          params: { found: one.found, at: one.from + 1, reason: one.reason },
+        })),
       );
     if (marked.length > 0 && said === "") return refuse("note_missing", { field: "note", params: { count: marked.length } });
     if (said.length > NOTE_LENGTH) return refuse("too_long", { field: "note", params: { max: NOTE_LENGTH, length: said.length } });

@@ -6,6 +6,7 @@ import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { LONGEST } from "~/wording/lint";
 import type { Asked } from "./address";
+import { threadsOf } from "./comments.server";
 import { pictures } from "./draft-form";
 import type { Draft } from "./drafts.server";
 import { checkBody } from "./lint.server";
@@ -59,11 +60,12 @@ const choices = { branches: scriptBranches, platforms, pictures, placeholders, l
 
 /** A draft as its author sees it: the text, what the check says of it, what fills it, what was decided. */
 export async function draftPage(reader: Reader, draft: Draft, asked: Asked, by: { personId: string; locale: Locale }) {
-  const [marked, beside, last, publishedAs] = await Promise.all([
+  const [marked, beside, last, publishedAs, threads] = await Promise.all([
     checkBody(reader, draft.body, by.locale),
     productBeside(reader, asked, by),
     draft.versions > 0 ? lastVersion(reader, draft.id) : null,
     draft.state === "published" ? publishedIn(reader, draft.id) : null,
+    draft.versions > 0 ? threadsOf(reader, draft.id, draft.body.text) : [],
   ]);
-  return { draft, marked, beside, last, publishedAs, choices };
+  return { draft, marked, beside, last, publishedAs, threads, choices };
 }

@@ -10,7 +10,14 @@ export type DraftMove = "save" | "hand_in" | "take_back" | "withdraw" | "restore
 type Branch = (typeof scriptBranches)[number];
 
 /** All states, as lists name them. */
-export const draftStates = ["draft", "returned", "submitted", "approved", "published", "withdrawn"] as const satisfies readonly DraftState[];
+export const draftStates = [
+  "draft",
+  "returned",
+  "submitted",
+  "approved",
+  "published",
+  "withdrawn",
+] as const satisfies readonly DraftState[];
 
 /** From which state each move leads where; the database holds the same table. */
 const moves: Record<DraftMove, Partial<Record<DraftState, DraftState>>> = {

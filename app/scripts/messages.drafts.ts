@@ -4,9 +4,11 @@ import { defineMessages } from "~/platform/messages";
 export const draftMessages = defineMessages("scripts.drafts", {
   en: {
     "mine.title": "My scripts",
-    "mine.detail": "Write what you would say, let it be checked, hand it in. What a supervisor approves counts, and may go into the library.",
+    "mine.detail":
+      "Write what you would say, let it be checked, hand it in. What a supervisor approves counts, and may go into the library.",
     "mine.new": "New script",
     "mine.back": "All scripts",
+    "progress.ring": "{{have}}/{{of}}",
     "progress.approved": "Approved",
     "progress.approved_of": "{{have}} of {{of}} approved",
     "progress.prepared": "Prepared messages handed in",
@@ -131,6 +133,7 @@ export const draftMessages = defineMessages("scripts.drafts", {
     "mine.detail": "写下您会怎么说，查一遍，再提交。主管通过的才算数，也可能进话术库。",
     "mine.new": "新写一条",
     "mine.back": "全部话术",
+    "progress.ring": "{{have}}/{{of}}",
     "progress.approved": "已通过",
     "progress.approved_of": "通过 {{have}} / {{of}}",
     "progress.prepared": "已提交的预备话术",

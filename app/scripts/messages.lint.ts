@@ -3,7 +3,8 @@ import { defineMessages } from "~/platform/messages";
 /** What the check says of a text, and the rules that it holds to. */
 export const lintMessages = defineMessages("scripts.lint", {
   en: {
-    "rule.placeholder": "A gap that nobody fills: the customer would read it as it stands. Write one of the placeholders, or the words themselves.",
+    "rule.placeholder":
+      "A gap that nobody fills: the customer would read it as it stands. Write one of the placeholders, or the words themselves.",
     "rule.placeholder_unknown": "There is no placeholder of this name: it would stay open.",
     "rule.placeholder_never": "No product of the catalogue fills this: it would stay open with every one of them.",
     "rule.style": "Rows of signs, capitals and boxes shout at the customer. The shop writes plainly, at one size.",

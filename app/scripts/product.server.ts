@@ -55,7 +55,11 @@ export type Beside = {
 };
 
 /** The product that fills a text which stands in no library yet, or those that are offered for it. Two statements, a third where a product is looked for. */
-export async function productBeside(reader: Reader, asked: Asked, { personId, locale }: { personId: string; locale: Locale }): Promise<Beside> {
+export async function productBeside(
+  reader: Reader,
+  asked: Asked,
+  { personId, locale }: { personId: string; locale: Locale },
+): Promise<Beside> {
   const [{ productVersionId, shopName }, offered] = await Promise.all([
     atHand(reader, { personId, slug: null, product: asked.product, usedSince: null }),
     asked.find && !asked.product ? offersFor(reader, asked.find) : null,

@@ -128,6 +128,17 @@ const onPaper = (path: string) => async (page: Page) => {
   await page.goto(path);
 };
 
+/** Begin a new script and let the check say what it says of it. */
+const scriptWritten = async (page: Page) => {
+  await page.goto("/scripts/mine");
+  await page.locator("form:has(input[name=prepared][value='4']) button, a[href^='/scripts/drafts/'][aria-label*='4']").first().click();
+  await page.waitForURL(/\/scripts\/drafts\/.+/);
+  const text = page.locator("[data-text]").first();
+  await text.waitFor();
+  await text.fill("亲，这是全网最好的包！！！\n{{product}} 只要 {{prise}} 元。");
+  await page.locator("[data-text] .cm-block").first().waitFor();
+};
+
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },
   { name: "invitation-expired", role: null, open: at("/invitation/not-a-link") },
@@ -148,6 +159,8 @@ export const screens: Screen[] = [
   { name: "script", role: "supervisor", open: at("/scripts/barg-habitual-asker?branch=bargaining") },
   { name: "script-product", role: "agent", open: at("/scripts/barg-habitual-asker?find=shuangjian") },
   { name: "script-filled", role: "agent", open: at("/scripts/barg-habitual-asker?product=dawn-backpack-nylon&text=zh-CN") },
+  { name: "scripts-mine", role: "trainee", open: at("/scripts/mine") },
+  { name: "script-editor", role: "agent", open: scriptWritten },
   { name: "remedials", role: "supervisor", open: at("/remedial") },
   { name: "remedials-closed", role: "supervisor", open: at("/remedial?show=closed") },
   { name: "remedials-empty", role: "supervisor", open: at("/remedial?show=late") },

@@ -1,6 +1,6 @@
 import { useT } from "~/platform/use-locale";
-import { classes } from "~/ui/classes";
-import type { FieldDiff, Stretch } from "../body-diff";
+import { WordChanges } from "~/ui/WordChanges";
+import type { FieldDiff } from "../body-diff";
 import { choiceMessages } from "../messages.choices";
 import { fieldMessages } from "../messages.fields";
 import { libraryMessages } from "../messages";
@@ -59,33 +59,14 @@ export function Diff({ rows, legend = true }: { rows: readonly FieldDiff[]; lege
           <div key={row.path.join(".")} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
             <dt className="text-sm text-muted">{place(row.path)}</dt>
             <dd className="min-w-0 text-base break-words whitespace-pre-wrap" lang={row.path.at(-1) === "en" ? "en" : undefined}>
-              {row.stretches.map((stretch, i) => (
-                <Part key={i} stretch={{ ...stretch, text: value(row.path, stretch.text) }} />
-              ))}
+              <WordChanges
+                stretches={row.stretches.map((stretch) => ({ ...stretch, text: value(row.path, stretch.text) }))}
+                words={{ removed: t("diff.removed"), added: t("diff.added") }}
+              />
             </dd>
           </div>
         ))}
       </dl>
     </>
-  );
-}
-
-const FOLDED = 400;
-
-function Part({ stretch: { text, was } }: { stretch: Stretch }) {
-  const t = useT(publishMessages);
-  // A long stretch that did not change says little: its ends will do.
-  if (was === "kept") return text.length > FOLDED ? `${text.slice(0, 120)} … ${text.slice(-120)}` : text;
-  const Element = was === "removed" ? "del" : "ins";
-  return (
-    <Element
-      className={classes(
-        "rounded-[0.25rem] px-0.5",
-        was === "removed" ? "bg-blocked-soft text-blocked-ink" : "bg-cleared-soft text-cleared-ink decoration-1 underline-offset-4",
-      )}
-    >
-      <span className="sr-only">{t(was === "removed" ? "diff.removed" : "diff.added")} </span>
-      {text}
-    </Element>
   );
 }

@@ -63,5 +63,7 @@ export default function DraftPage() {
   const page = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   if (!page.isOpen) return <DraftStands page={page} refusals={reply?.refusals ?? null} />;
-  return <DraftEditor key={`${page.draft.id} ${page.draft.state}`} page={page} refusals={reply?.refusals ?? null} typed={reply?.body ?? null} />;
+  return (
+    <DraftEditor key={`${page.draft.id} ${page.draft.state}`} page={page} refusals={reply?.refusals ?? null} typed={reply?.body ?? null} />
+  );
 }

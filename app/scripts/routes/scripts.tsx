@@ -21,6 +21,7 @@ import { askedIn, fieldsOf, scriptsAddress } from "../address";
 import { MOST_USES } from "../find.server";
 import { scriptMessages } from "../messages";
 import { scriptsPage } from "../page.server";
+import { waitingCount } from "../review-page.server";
 import { Branches } from "../ui/Branches";
 import { Filters } from "../ui/Filters";
 import { List } from "../ui/List";
@@ -36,14 +37,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const slug = args.params.slug === undefined ? null : slugParam(args.params.slug);
   const text = asked.text ?? locale;
   const seesUses = may("scripts:figures", actor, null);
-  const page = await scriptsPage(db(), asked, slug, { personId: actor.personId, locale, text, now: clock.now(), seesUses });
+  const [page, waiting] = await Promise.all([
+    scriptsPage(db(), asked, slug, { personId: actor.personId, locale, text, now: clock.now(), seesUses }),
+    may("scripts:publish", actor, null) ? waitingCount(db(), actor) : null,
+  ]);
   if (!page) throw problem(404, "not_found");
-  const writes = may("scripts:write", actor, null);
-  return { ...page, asked, slug, text, mostUses: MOST_USES, writes };
+  const ways = { writes: may("scripts:write", actor, null), waiting };
+  return { ...page, asked, slug, text, mostUses: MOST_USES, ways };
 }
 
 export default function Scripts() {
-  const { list, platforms, script, product, offers, asked, slug, text, mostUses, writes } = useLoaderData<typeof loader>();
+  const { list, platforms, script, product, offers, asked, slug, text, mostUses, ways } = useLoaderData<typeof loader>();
   const t = useT(scriptMessages);
   const frame = useSearchKeys<HTMLDivElement>();
   const action = slug ? `/scripts/${slug}` : "/scripts";
@@ -51,7 +55,7 @@ export default function Scripts() {
   const beside = classes("min-w-0", script && "max-xl:hidden");
   return (
     <div ref={frame}>
-      {script ? <Beside writes={writes} /> : <PageHeader title={t("title")} detail={t("detail")} action={<Ways writes={writes} />} />}
+      {script ? <Beside ways={ways} /> : <PageHeader title={t("title")} detail={t("detail")} action={<Ways ways={ways} />} />}
       <div className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[12.5rem_minmax(0,1fr)] xl:grid-cols-[12.5rem_22rem_minmax(0,1fr)]">
         <div className={classes(beside, "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:overflow-y-auto")}>
           <Branches list={list} asked={asked} slug={slug} />
@@ -83,7 +87,7 @@ export default function Scripts() {
           {script ? (
             <>
               <BackToList to={scriptsAddress(asked, null)} />
-              <Script {...{ script, product, offers, asked, text, mostUses, writes }} />
+              <Script {...{ script, product, offers, asked, text, mostUses, writes: ways.writes }} />
             </>
           ) : (
             <Card flush>
@@ -97,7 +101,7 @@ export default function Scripts() {
 }
 
 /** The title row beside an open script, whose own title is the page's. */
-function Beside({ writes }: { writes: boolean }) {
+function Beside({ ways }: WaysProps) {
   const t = useT(scriptMessages);
   return (
     <div className="mb-5 flex items-start justify-between gap-4 max-xl:hidden">
@@ -106,18 +110,22 @@ function Beside({ writes }: { writes: boolean }) {
         <p className="mt-1 text-sm text-muted">{t("detail")}</p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Ways writes={writes} />
+        <Ways ways={ways} />
       </div>
     </div>
   );
 }
 
+/** `waiting`: how many scripts wait for the reader to decide; null: they decide on none. */
+type WaysProps = { ways: { writes: boolean; waiting: number | null } };
+
 /** Where one goes from here besides the scripts themselves. */
-function Ways({ writes }: { writes: boolean }) {
+function Ways({ ways: { writes, waiting } }: WaysProps) {
   const t = useT(scriptMessages);
   return (
     <>
       {writes && <LinkButton to="/scripts/mine">{t("mine")}</LinkButton>}
+      {waiting !== null && <LinkButton to="/scripts/review">{t("to_review", { count: waiting })}</LinkButton>}
       <DeskKeys />
     </>
   );

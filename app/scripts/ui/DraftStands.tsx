@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import { formatDateTime } from "~/platform/format";
 import { locales } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
@@ -11,19 +11,21 @@ import { Notice } from "~/ui/Notice";
 import type { Asked } from "../address";
 import type { draftPage } from "../draft-page.server";
 import { draftMessages } from "../messages.drafts";
-import { scriptMessages } from "../messages";
+import { reviewMessages } from "../messages.review";
 import { Bubble } from "./Bubble";
 import { DraftHeader } from "./DraftHeader";
 import { forgetTyped } from "./editor/kept-draft";
 import { ProductChoice } from "./ProductChoice";
+import { ScriptFacts } from "./ScriptFacts";
+import { Threads } from "./Threads";
 
 type DraftStandsProps = { page: Awaited<ReturnType<typeof draftPage>> & { asked: Asked }; refusals: readonly Refusal[] | null };
 
 /** One's own draft while it is not to be changed: handed in, approved, in the library, given up. */
 export function DraftStands({ page, refusals }: DraftStandsProps) {
-  const { draft, beside, asked } = page;
-  const say = useT<string>(scriptMessages);
+  const { draft, beside, asked, threads } = page;
   const t = useT(draftMessages);
+  const say = useT(reviewMessages);
   useEffect(() => forgetTyped(draft.id), [draft.id]);
   const { body } = draft;
   return (
@@ -39,25 +41,16 @@ export function DraftStands({ page, refusals }: DraftStandsProps) {
           )}
         </div>
         <ProductChoice product={beside.product} offers={beside.offers} asked={asked} at={`drafts/${draft.id}`} />
-        <dl className="mt-5 grid gap-x-6 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
-          <Fact name={t("field.branch")}>{say(`branch.${body.branch}`)}</Fact>
-          <Fact name={t("field.platforms")}>{body.platforms.map((platform) => say(`platform.${platform}`)).join(" · ")}</Fact>
-          <Fact name={t("field.customer")}>{body.customer}</Fact>
-          <Fact name={t("field.situation")}>{body.situation}</Fact>
-          {body.picture && <Fact name={t("field.picture")}>{say(`picture.${body.picture}`)}</Fact>}
-          <Fact name={t("field.why")}>{body.why}</Fact>
-        </dl>
+        <div className="mt-5 border-t border-line pt-4">
+          <ScriptFacts body={body} />
+        </div>
       </Card>
+      {threads.length > 0 && (
+        <Card title={say("comments.title")} className="mt-4">
+          <Threads draftId={draft.id} threads={threads} returnTo={`/scripts/drafts/${draft.id}`} open={draft.state === "submitted"} />
+        </Card>
+      )}
     </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 break-words whitespace-pre-line">{children}</dd>
-    </>
   );
 }
 

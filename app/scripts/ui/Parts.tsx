@@ -2,10 +2,10 @@ import { useReader, useT } from "~/platform/use-locale";
 import type { Part } from "../fill-rules";
 import { scriptMessages } from "../messages";
 
-/** What a placeholder stands for, in the reader's language. */
+/** What a placeholder stands for, in the reader's language; one that there is not says its own name. */
 export function useGapName(): (name: string) => string {
   const t = useT<string>(scriptMessages);
-  return (name) => t(`gap.${name}`);
+  return (name) => (`gap.${name}` in scriptMessages.texts.en ? t(`gap.${name}`) : name);
 }
 
 /** A filled text: what was put in stands out a little, what is still open a lot. */

@@ -14,7 +14,9 @@ import type { Asked } from "../../address";
 import type { draftPage } from "../../draft-page.server";
 import { LIMITS, NOTE_LENGTH } from "../../draft-rules";
 import { draftMessages } from "../../messages.drafts";
+import { reviewMessages } from "../../messages.review";
 import { DraftHeader } from "../DraftHeader";
+import { Threads } from "../Threads";
 import { Withdraw } from "../Withdraw";
 import type { TextHandle } from "./code-text";
 import { WhenFields, WithFields } from "./Fields";
@@ -25,6 +27,7 @@ import { Stale } from "./Stale";
 import { TextEditor } from "./TextEditor";
 import { useCheck } from "./use-check";
 import { useDraftSave } from "./use-draft-save";
+import { usePlaces } from "./use-places";
 
 type DraftEditorProps = {
   page: Awaited<ReturnType<typeof draftPage>> & { asked: Asked };
@@ -35,17 +38,22 @@ type DraftEditorProps = {
 
 /** A script while it is written: the form, what the check says, and how it arrives at the customer's. */
 export function DraftEditor({ page, refusals, typed }: DraftEditorProps) {
-  const { draft, marked, beside, asked, last, choices } = page;
+  const { draft, marked, beside, asked, last, threads, choices } = page;
   const t = useT(draftMessages);
+  const say = useT(reviewMessages);
   const { locale: own } = useReader();
   const revision = useRef<HTMLInputElement>(null);
   // What the page began with: a search for a product, or a save, makes the page anew but not what is typed.
   const [first] = useState(() => ({ body: typed ?? draft.body, marked }));
   const save = useDraftSave(draft, () => revision.current?.form ?? null);
   const body = save.filled?.body ?? first.body;
-  const zh = useCheck("zh-CN", { text: first.body.text["zh-CN"] ?? "", findings: first.marked["zh-CN"] }, LIMITS.text);
-  const en = useCheck("en", { text: first.body.text.en ?? "", findings: first.marked.en }, LIMITS.text);
-  const checks = { "zh-CN": zh, en };
+  const { checked: zhChecked, look: lookZh } = useCheck(
+    "zh-CN",
+    { text: first.body.text["zh-CN"] ?? "", findings: first.marked["zh-CN"] },
+    LIMITS.text,
+  );
+  const { checked: enChecked, look: lookEn } = useCheck("en", { text: first.body.text.en ?? "", findings: first.marked.en }, LIMITS.text);
+  const checks = { "zh-CN": zhChecked, en: enChecked };
   const [texts, setTexts] = useState(first.body.text);
   const [picture, setPicture] = useState(first.body.picture);
   const handles = useRef<Partial<Record<Locale, TextHandle>>>({});
@@ -57,9 +65,9 @@ export function DraftEditor({ page, refusals, typed }: DraftEditorProps) {
     const now = new FormData(form);
     setTexts({ "zh-CN": textIn(now, "text.zh-CN"), en: textIn(now, "text.en") });
     setPicture(textIn(now, "picture") || null);
-    zh.look(now);
-    en.look(now);
-  }, [zh.look, en.look]);
+    lookZh(now);
+    lookEn(now);
+  }, [lookZh, lookEn]);
   // What was filled in anew is looked at as if it had been typed.
   useEffect(look, [look, save.filled]);
   const { resume } = save;
@@ -67,6 +75,7 @@ export function DraftEditor({ page, refusals, typed }: DraftEditorProps) {
     if (refusals) resume();
   }, [refusals, resume]);
 
+  const { shown, places } = usePlaces(threads, texts);
   const all = useMemo(() => [...(refusals ?? []), ...save.refusals], [refusals, save.refusals]);
   // The language that something stands in comes first, else the reader's.
   const order = useMemo(() => orderOf(first.body, own), [first.body, own]);
@@ -107,9 +116,9 @@ export function DraftEditor({ page, refusals, typed }: DraftEditorProps) {
                     <TextEditor
                       locale={locale}
                       defaultValue={body.text[locale] ?? ""}
-                      checked={checks[locale].checked}
+                      checked={checks[locale]}
                       longest={LIMITS.text}
-                      comments={[]}
+                      comments={places[locale]}
                       onReady={onReady}
                     />
                   );
@@ -148,6 +157,17 @@ export function DraftEditor({ page, refusals, typed }: DraftEditorProps) {
           <Withdraw draftId={draft.id} />
         </div>
         <div className="min-w-0 space-y-4 xl:sticky xl:top-4">
+          {threads.length > 0 && (
+            <Card title={say("comments.title")}>
+              <Threads
+                draftId={draft.id}
+                threads={shown}
+                returnTo={`/scripts/drafts/${draft.id}`}
+                open
+                onShow={({ locale, place }) => place && handles.current[locale]?.select(place.from, place.to)}
+              />
+            </Card>
+          )}
           <Preview texts={texts} picture={picture} beside={beside} asked={asked} at={`drafts/${draft.id}`} />
           <Guide placeholders={choices.placeholders} longestMessage={choices.longestMessage} />
         </div>
@@ -171,7 +191,11 @@ function Returned({ decided }: { decided: NonNullable<NonNullable<DraftEditorPro
   const t = useT(draftMessages);
   const { locale, zone } = useReader();
   return (
-    <Notice tone="blocked" title={t("returned.text", { name: decided.by, when: formatDateTime(decided.at, locale, zone) })} className="mb-4">
+    <Notice
+      tone="blocked"
+      title={t("returned.text", { name: decided.by, when: formatDateTime(decided.at, locale, zone) })}
+      className="mb-4"
+    >
       {decided.remark && <p className="whitespace-pre-line">{decided.remark}</p>}
       <p>{t("returned.lead")}</p>
     </Notice>

@@ -21,7 +21,7 @@ export function Guide({ placeholders, longestMessage }: { placeholders: readonly
           {placeholders.map((name) => (
             <div key={name} className="contents">
               <dt>
-                <code>{`{{${name}}}`}</code>
+                <code>{inBraces(name)}</code>
               </dt>
               <dd className="text-muted">{gapName(name)}</dd>
             </div>
@@ -31,3 +31,5 @@ export function Guide({ placeholders, longestMessage }: { placeholders: readonly
     </Fold>
   );
 }
+
+const inBraces = (name: string): string => `{{${name}}}`;

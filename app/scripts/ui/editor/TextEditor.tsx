@@ -88,7 +88,12 @@ export function TextEditor({ locale, defaultValue, checked, longest, comments, o
   };
   return (
     <div className="min-w-0">
-      <label id={labelId} htmlFor={field.input.id} className="mb-1.5 block text-sm font-medium" onClick={() => isRich && handle.select(0, 0)}>
+      <label
+        id={labelId}
+        htmlFor={field.input.id}
+        className="mb-1.5 block text-sm font-medium"
+        onClick={() => isRich && handle.select(0, 0)}
+      >
         {t(`field.text.${locale}`)}
       </label>
       <div

@@ -51,7 +51,11 @@ const marked = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-const wave = (colour: string) => ({ textDecoration: `underline wavy ${colour}`, textDecorationThickness: "1.5px", textUnderlineOffset: "4px" });
+const wave = (colour: string) => ({
+  textDecoration: `underline wavy ${colour}`,
+  textDecorationThickness: "1.5px",
+  textUnderlineOffset: "4px",
+});
 const look = EditorView.theme({
   "&": { fontSize: "1rem", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
@@ -99,7 +103,12 @@ export function mountCode({ parent, doc, attributes, nonce, onText, onFix, onNex
   return {
     text: () => view.state.doc.toString(),
     replace(from, to, insert) {
-      view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, scrollIntoView: true, userEvent: "input.fix" });
+      view.dispatch({
+        changes: { from, to, insert },
+        selection: { anchor: from + insert.length },
+        scrollIntoView: true,
+        userEvent: "input.fix",
+      });
       view.focus();
     },
     select(from, to) {

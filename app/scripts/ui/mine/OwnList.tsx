@@ -70,7 +70,11 @@ function Line({ line }: { line: DraftLine }) {
   const say = useT<string>(scriptMessages);
   const { locale, zone } = useReader();
   return (
-    <Link to={`/scripts/drafts/${line.id}`} prefetch="intent" className="block px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2 sm:px-5">
+    <Link
+      to={`/scripts/drafts/${line.id}`}
+      prefetch="intent"
+      className="block px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2 sm:px-5"
+    >
       <span className="flex items-start justify-between gap-3">
         <span className="min-w-0 text-ui font-medium break-words">{line.title || t("list.untitled")}</span>
         <StateBadge state={line.state} />

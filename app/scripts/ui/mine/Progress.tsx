@@ -15,7 +15,7 @@ export function Progress({ progress }: { progress: ScriptsProgress }) {
           return (
             <li key={what} className="flex items-center gap-4">
               <Ring value={have / of} label={t(`progress.${what}`)} cleared={have >= of} size={52}>
-                {`${have}/${of}`}
+                {t("progress.ring", { have, of })}
               </Ring>
               <p className="min-w-0">
                 <span className="block text-sm text-muted">{t(`progress.${what}`)}</span>
