@@ -47,9 +47,7 @@ export function Bubbles({ chat, unsent, link, locale, onBack, onDrop }: BubblesP
               <span className="sr-only">{line.who === "customer" ? chat.name : t("you")} </span>
               {line.text}
             </p>
-            <p className={classes("mt-0.5 text-xs text-faint tabular-nums", line.who === "agent" && "text-end")}>
-              <time>{clockText(line.at)}</time>
-            </p>
+            <p className={classes("mt-0.5 text-xs text-faint tabular-nums", line.who === "agent" && "text-end")}>{clockText(line.at)}</p>
           </li>
         ))}
         {unsent.map((message) => (

@@ -17,7 +17,7 @@ import { PlayHeader } from "./PlayHeader";
 import { Products } from "./Products";
 import { ScriptsAtHand } from "./ScriptsAtHand";
 import { RunClock } from "./use-clock";
-import { useChosen, useUnread } from "./use-chosen";
+import { useChosen, useTitleCount, useUnread } from "./use-chosen";
 import { usePlay } from "./use-play";
 import { usePlayKeys } from "./use-play-keys";
 import { longestWaiting } from "./waits";
@@ -55,7 +55,8 @@ export function Play({ page, refused }: PlayProps) {
   const slug = chosen?.slug ?? null;
 
   useEffect(() => {
-    if (slug !== null) recall(slug);
+    // Something may have been typed before the script had taken over.
+    if (slug !== null) recall(slug, field.current?.value ?? "");
   }, [slug, recall]);
 
   const toComposer = useCallback(() => {
@@ -79,6 +80,13 @@ export function Play({ page, refused }: PlayProps) {
     setPane("scripts");
     requestAnimationFrame(() => scripts.current?.querySelector<HTMLElement>("button[data-insert]")?.focus());
   }, []);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (slug === null || !isFirst.current) return;
+    isFirst.current = false;
+    if (document.activeElement === document.body && window.matchMedia("(pointer: fine)").matches) toComposer();
+  }, [slug, toComposer]);
+  useTitleCount(Object.values(unread).reduce((sum, n) => sum + n, 0));
   usePlayKeys({ toCustomer, walk, toLongest, toScripts, toComposer });
 
   const text = slug === null ? "" : (drafts[slug] ?? (refused?.customer === slug ? refused.text : ""));
@@ -142,7 +150,10 @@ export function Play({ page, refused }: PlayProps) {
                 {view.isOver ? (
                   <Over runId={runId} unsent={unsent} chats={chats} />
                 ) : chosen.isGone ? (
-                  <p className="shrink-0 border-t border-line px-4 py-4 text-sm text-muted">{t("chat.gone", { name: chosen.name })}</p>
+                  <div className="shrink-0 border-t border-line px-4 py-4 text-sm text-muted">
+                    <p>{t("chat.gone", { name: chosen.name })}</p>
+                    {text.trim() !== "" && <p className="mt-1 whitespace-pre-line">{t("chat.typed", { text })}</p>}
+                  </div>
                 ) : (
                   <Composer
                     runId={runId}

@@ -28,6 +28,14 @@ export function useChosen(runId: string, chats: readonly ChatView[], asked: stri
   return { chosen: chats.find((chat) => chat.slug === slug) ?? chats[0] ?? null, choose };
 }
 
+/** How much is new stands in the window's title too: for who is in another window. */
+export function useTitleCount(count: number): void {
+  useEffect(() => {
+    const plain = document.title.replace(/^\(\d+\) /, "");
+    document.title = count > 0 ? `(${count}) ${plain}` : plain;
+  }, [count]);
+}
+
 /** New lines of customers by their slug: those that came since their chat was open, and at the beginning those that no reply followed. */
 export function useUnread(chats: readonly ChatView[], chosen: string | null): Record<string, number> {
   const [seen, setSeen] = useState<Readonly<Record<string, number>>>({});

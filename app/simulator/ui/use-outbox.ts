@@ -5,7 +5,7 @@ import { allOf, enqueue, settle, type Waiting } from "~/ui/offline/store";
 import type { RunView } from "../view";
 import { type MessageHere, sendOne, sendWaiting, type SentOff } from "./send";
 
-/** A message that has not arrived. `refused`: it was not taken, for this reason. */
+/** A message that has not arrived, or is not seen in the run yet. `refused`: it was not taken, for this reason. */
 export type Unsent = { id: string; customer: string; text: string; refused: string | null };
 
 /** Who hears what the server says to a message, and whether it hears at all. */
@@ -30,7 +30,9 @@ export function useOutbox(person: string | null, runId: string, { onView, onLink
   const reread = useCallback(async () => {
     const kept = person === null ? [] : await allOf<MessageHere>(person, "chat").catch(() => []);
     const here = [...kept, ...unkept.current].filter(({ body }) => body.runId === runId);
-    setUnsent(here.map(({ id, body, refused }) => ({ id, customer: body.customer, text: body.text, refused: refused ?? null })));
+    const waiting = here.map(({ id, body, refused }) => ({ id, customer: body.customer, text: body.text, refused: refused ?? null }));
+    // What was taken stays until the run that is shown has it.
+    setUnsent((was) => [...was.filter(({ id, refused }) => refused === null && !here.some((one) => one.id === id)), ...waiting]);
     return kept;
   }, [person, runId]);
 

@@ -32,7 +32,10 @@ function useDrafts(runId: string) {
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   useEffect(() => forgetOtherDrafts(runId), [runId]);
   const recall = useCallback(
-    (customer: string) => setDrafts((was) => (customer in was ? was : { ...was, [customer]: draftOf(runId, customer) })),
+    (customer: string, typed: string) =>
+      setDrafts((was) =>
+        customer in was ? was : { ...was, [customer]: [draftOf(runId, customer), typed].filter((text) => text !== "").join("\n") },
+      ),
     [runId],
   );
   const type = useCallback(

@@ -12,6 +12,15 @@ const AGAIN_MS = [500, 1000, 2000, 3000, 5000];
 /** Nobody sees it. */
 const HIDDEN_MS = 10_000;
 
+const linesIn = ({ chats, isOver }: RunView) => chats.reduce((sum, { lines }) => sum + lines.length, isOver ? 1 : 0);
+/** No answer is longer on its way: what is further off than this is no delay, but a clock that was set. */
+const LONGEST_WAY_MS = 10_000;
+/** Of two estimates of the server's time the one that lags less holds: its answer was shorter on its way. */
+function nearerOf(was: ClockBase, now: { at: number; steady: number }): ClockBase {
+  const ahead = was.steady === null ? 0 : was.at + now.steady - was.steady - now.at;
+  return ahead > 0 && ahead < LONGEST_WAY_MS ? was : now;
+}
+
 /**
  * How a run stands, asked of the server whenever something may have come, and on its clock. Asks at once when the page is seen again, when the network is back, and
  * when another window said something. `onBack` is told when the server is heard again.
@@ -20,7 +29,7 @@ export function useRun(runId: string, first: RunView, person: string | null, onB
   const [view, setView] = useState(first);
   const [base, setBase] = useState<ClockBase>({ at: first.at, steady: null });
   const [link, setLink] = useState<Link>("fine");
-  const latest = useRef({ view: first, failures: 0, asking: false, again: false });
+  const latest = useRef({ view: first, failures: 0, isDown: false, asking: false, again: false });
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const back = useRef(onBack);
   useEffect(() => {
@@ -30,11 +39,13 @@ export function useRun(runId: string, first: RunView, person: string | null, onB
   /** Take what the server said, unless something newer was heard meanwhile. */
   const take = useCallback((since: RunView | Pick<RunView, "at" | "again" | "mark">) => {
     const now = latest.current;
-    if (since.at < now.view.at) return;
-    const next = "chats" in since ? since : { ...now.view, ...since };
-    if ("chats" in since) setView(next);
-    now.view = next;
-    setBase({ at: since.at, steady: performance.now() });
+    if ("chats" in since) {
+      // Lines only ever come: of two answers that crossed on their way the longer one holds.
+      if (linesIn(since) < linesIn(now.view)) return;
+      now.view = since;
+      setView(since);
+    } else if (since.mark === now.view.mark) now.view = { ...now.view, ...since };
+    setBase((was) => nearerOf(was, { at: since.at, steady: performance.now() }));
   }, []);
 
   const ask = useCallback(async () => {
@@ -46,10 +57,11 @@ export function useRun(runId: string, first: RunView, person: string | null, onB
     const looked = await look(runId, now.view.mark);
     now.asking = false;
     if (looked.state === "seen") take(looked.since);
-    const wasAway = now.failures > 0;
+    const wasDown = now.isDown;
+    now.isDown = looked.state !== "seen";
     now.failures = looked.state === "away" ? now.failures + 1 : 0;
     setLink(looked.state === "seen" ? "fine" : looked.state === "gone" ? "another" : looked.state);
-    if (wasAway && looked.state === "seen") back.current();
+    if (wasDown && !now.isDown) back.current();
     if (now.again) {
       now.again = false;
       return void ask();
