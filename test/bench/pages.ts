@@ -30,7 +30,7 @@ export async function pages(tell: (line: string) => void): Promise<Figure[]> {
 }
 
 /** Sign in by the demo's link of a role; returns the cookie header. */
-async function signIn(app: RunningApp, role: string): Promise<string> {
+export async function signIn(app: RunningApp, role: string): Promise<string> {
   const link = app.links[role];
   if (!link) throw new Error(`the demo has no link for ${role}`);
   const path = new URL(link).pathname;
@@ -47,7 +47,8 @@ async function signIn(app: RunningApp, role: string): Promise<string> {
   return cookie;
 }
 
-async function measure(app: RunningApp, name: string, url: string, cookie: string): Promise<Figure> {
+/** One client, one address, again and again. */
+export async function measure(app: RunningApp, name: string, url: string, cookie: string): Promise<Figure> {
   const get = async () => {
     const began = performance.now();
     const answer = await fetch(url, { headers: { Cookie: cookie, "Accept-Encoding": "gzip" } });

@@ -4,6 +4,7 @@ import { linting } from "./lint";
 import { pages } from "./pages";
 import { publishing } from "./publishing";
 import { search } from "./search";
+import { simulator } from "./simulator";
 
 /** One measured figure set, as `--json` prints it. */
 export type Figure = {
@@ -19,9 +20,16 @@ export type Figure = {
   peakMb: number;
 };
 
-const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = { drill, lint: linting, pages, publishing, search };
+const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = {
+  drill,
+  lint: linting,
+  pages,
+  publishing,
+  search,
+  simulator,
+};
 
-/** `npm run bench -- drill | lint | pages | publishing | search [--json]`: a table for people; with --json the last line is one JSON array. */
+/** `npm run bench -- drill | lint | pages | publishing | search | simulator [--json]`: a table for people; with --json the last line is one JSON array. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((a) => !a.startsWith("--"));
   const names = asked.length > 0 ? asked : Object.keys(programmes);
