@@ -62,6 +62,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "scripts/routes/comments": { action: of("scripts:write") },
   "scripts/routes/reviews": { loader: of("scripts:publish") },
   "scripts/routes/review": { loader: of("scripts:publish"), action: of("scripts:publish") },
+  "scripts/routes/publish": { loader: of("scripts:publish"), action: of("scripts:publish") },
+  "scripts/routes/history": { loader: of("scripts:use") },
   "scripts/routes/lint": { action: of("scripts:write") },
 
   "simulator/routes/list": { loader: of("simulator:do") },

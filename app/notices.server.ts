@@ -28,6 +28,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "training.appeal_regraded": ({ appealId }) => `/appeals/${appealId}`,
   "training.extra_attempt": ({ slug }) => `/learn/${slug}`,
   "scripts.approved": ({ draftId }) => `/scripts/drafts/${draftId}`,
+  "scripts.published": ({ slug }) => `/scripts/${slug}`,
   "scripts.returned": ({ draftId }) => `/scripts/drafts/${draftId}`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,

@@ -28,6 +28,8 @@ export default [
     route("simulator/runs/:runId", "simulator/routes/play.tsx"),
     route("scripts/mine", "scripts/routes/mine.tsx"),
     route("scripts/drafts/:draftId", "scripts/routes/draft.tsx"),
+    route("scripts/drafts/:draftId/history", "scripts/routes/history.tsx"),
+    route("scripts/publish/:draftId", "scripts/routes/publish.tsx"),
     route("scripts/review", "scripts/routes/reviews.tsx"),
     route("scripts/review/:draftId", "scripts/routes/review.tsx"),
     route("mastery", "training/routes/mastery.tsx"),

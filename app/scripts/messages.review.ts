@@ -56,6 +56,7 @@ export const reviewMessages = defineMessages("scripts.review", {
     "decided.approved": "{{name}} approved this on {{when}}",
     "decided.returned": "{{name}} returned this on {{when}}",
     "decided.taken_back": "The author took it back and goes on writing.",
+    "decided.publish": "Take it into the library",
     "decided.next": "Open the next one",
     "decided.back": "To the list",
     "keys.title": "Keys",
@@ -69,6 +70,7 @@ export const reviewMessages = defineMessages("scripts.review", {
     "keys.help": "This list",
 
     "notice.approved": "Your script “{{title}}” was approved.",
+    "notice.published": "Your script “{{title}}” is in the library now.",
     "notice.returned": "Your script “{{title}}” was returned: see what to change.",
 
     "refusal.not_found": "This is not there any more.",
@@ -143,6 +145,7 @@ export const reviewMessages = defineMessages("scripts.review", {
     "decided.approved": "{{name}}已于{{when}}通过",
     "decided.returned": "{{name}}已于{{when}}退回",
     "decided.taken_back": "作者撤回了，还在写。",
+    "decided.publish": "收进话术库",
     "decided.next": "打开下一条",
     "decided.back": "回到列表",
     "keys.title": "快捷键",
@@ -156,6 +159,7 @@ export const reviewMessages = defineMessages("scripts.review", {
     "keys.help": "查看这份清单",
 
     "notice.approved": "您的话术「{{title}}」通过了。",
+    "notice.published": "您的话术「{{title}}」进了话术库。",
     "notice.returned": "您的话术「{{title}}」被退回了，去看看要改什么。",
 
     "refusal.not_found": "它已经不在了。",

@@ -1,13 +1,13 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { useT } from "~/platform/use-locale";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import type { Draft } from "../drafts.server";
 import { draftMessages } from "../messages.drafts";
 import { StateBadge } from "./StateBadge";
 
 /** The title row of one's own draft: what it is, what has become of it. */
-export function DraftHeader({ draft, action }: { draft: Draft; action?: ReactNode }) {
+export function DraftHeader({ draft }: { draft: Draft }) {
   const t = useT(draftMessages);
   const say = useT<string>(draftMessages);
   return (
@@ -28,7 +28,7 @@ export function DraftHeader({ draft, action }: { draft: Draft; action?: ReactNod
           )}
         </span>
       }
-      action={action}
+      action={draft.versions > 0 ? <LinkButton to={`/scripts/drafts/${draft.id}/history`}>{t("history")}</LinkButton> : null}
     />
   );
 }

@@ -19,21 +19,29 @@ export function Changes({ since, library, number }: { since: Change[] | null; li
 
 function One({ title, changes }: { title: string; changes: Change[] }) {
   const t = useT(reviewMessages);
-  const say = useT(draftMessages);
   return (
     <section className="mt-4 first:mt-0">
       <h3 className="text-sm font-semibold">{title}</h3>
       {changes.length === 0 && <p className="mt-1 text-sm text-muted">{t("changes.none")}</p>}
-      <dl className="divide-y divide-line">
-        {changes.map(({ field, locale, stretches }) => (
-          <div key={`${field} ${locale}`} className="py-2">
-            <dt className="text-xs text-muted">{locale ? t(`changes.text.${locale}`) : say(`field.${field}`)}</dt>
-            <dd lang={locale ?? undefined} className="mt-0.5 text-ui break-words whitespace-pre-wrap">
-              <WordChanges stretches={stretches} words={{ removed: t("changes.removed"), added: t("changes.added") }} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <ChangeList changes={changes} />
     </section>
+  );
+}
+
+/** Field by field what changed, word by word. */
+export function ChangeList({ changes }: { changes: readonly Change[] }) {
+  const t = useT(reviewMessages);
+  const say = useT(draftMessages);
+  return (
+    <dl className="divide-y divide-line">
+      {changes.map(({ field, locale, stretches }) => (
+        <div key={`${field} ${locale}`} className="py-2">
+          <dt className="text-xs text-muted">{locale ? t(`changes.text.${locale}`) : say(`field.${field}`)}</dt>
+          <dd lang={locale ?? undefined} className="mt-0.5 text-ui break-words whitespace-pre-wrap text-ink">
+            <WordChanges stretches={stretches} words={{ removed: t("changes.removed"), added: t("changes.added") }} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -10,6 +10,7 @@ import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import type { Asked } from "../../address";
 import type { Thread } from "../../comments.server";
+import { draftMessages } from "../../messages.drafts";
 import { reviewMessages } from "../../messages.review";
 import type { reviewPage } from "../../review-page.server";
 import { Bubble } from "../Bubble";
@@ -43,6 +44,7 @@ const keys = [
 export function Review({ page, refusals }: ReviewProps) {
   const { draft, last, body, marked, threads, changes, beside, asked, previous, next } = page;
   const t = useT(reviewMessages);
+  const say = useT(draftMessages);
   const { locale: own, zone } = useReader();
   const { marked: words, clear, textRef } = useSelection();
   const written = locales.filter((locale) => body.text[locale]?.trim());
@@ -64,6 +66,7 @@ export function Review({ page, refusals }: ReviewProps) {
               switchLabel={t("keys.switch")}
               keys={keys.map(({ key, does }) => ({ key, does: t(`keys.${does}`) }))}
             />
+            <LinkButton to={`/scripts/drafts/${draft.id}/history`}>{say("history")}</LinkButton>
             <Steps previous={previous} next={next} />
           </>
         }
@@ -135,7 +138,7 @@ export function Review({ page, refusals }: ReviewProps) {
 }
 
 /** Somebody was quicker, or its author took it back: who and when, and on to the next. */
-function Settled({ page: { last, next } }: Pick<ReviewProps, "page">) {
+function Settled({ page: { draft, last, next } }: Pick<ReviewProps, "page">) {
   const t = useT(reviewMessages);
   const { locale, zone } = useReader();
   const { decided } = last;
@@ -146,9 +149,16 @@ function Settled({ page: { last, next } }: Pick<ReviewProps, "page">) {
       title={decided ? t(`decided.${decided.decision}`, { name: decided.by, when: formatDateTime(decided.at, locale, zone) }) : null}
       className="mb-4"
       action={
-        <LinkButton to={next ? `/scripts/review/${next}` : "/scripts/review"} size="sm" variant="primary">
-          {t(next ? "decided.next" : "decided.back")}
-        </LinkButton>
+        <span className="flex flex-wrap gap-2">
+          {draft.state === "approved" && (
+            <LinkButton to={`/scripts/publish/${draft.id}`} size="sm">
+              {t("decided.publish")}
+            </LinkButton>
+          )}
+          <LinkButton to={next ? `/scripts/review/${next}` : "/scripts/review"} size="sm" variant="primary">
+            {t(next ? "decided.next" : "decided.back")}
+          </LinkButton>
+        </span>
       }
     >
       {decided ? decided.remark : t("decided.taken_back")}
