@@ -1,7 +1,7 @@
 import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { activationMessages } from "./messages";
-import type { Blocker } from "./requirements";
+import type { Blocker } from "./requirement";
 
 /** What keeps a requirement unmet, as a sentence. */
 export function blockerText(blocker: Blocker, locale: Locale): string {

@@ -6,7 +6,17 @@ import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { type Step, workingDaysAfter } from "~/training/calendar";
 import { certificateAge } from "~/training/certificate";
-import type { ActivityFact, CertificateFact, DecisionFact, GateFacts, GradingFact, OverrideFact, ResultFact } from "./gate-facts";
+import type {
+  ActivityFact,
+  ApprovalFact,
+  CertificateFact,
+  DecisionFact,
+  GateFacts,
+  GradingFact,
+  OverrideFact,
+  ResultFact,
+  SimulationFact,
+} from "./gate-facts";
 
 type Raw = {
   enrolment: { id: string; createdAt: string; step: Step } | null;
@@ -16,6 +26,9 @@ type Raw = {
   signatures: { id: string; slug: string; typedName: string; signedAt: string }[];
   bank: { required: number; fluent: number };
   certificates: { id: string; questions: number; issuedAt: string }[];
+  simulations: (Omit<SimulationFact, "passed"> & { passed: { id: string; runId: string; gradedAt: string } | null })[];
+  approved: (Omit<ApprovalFact, "at"> & { at: string })[];
+  prepared: number[];
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
@@ -80,6 +93,23 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           `from bank_certificate b where b.person_id = person.id and b.enrolment_id = ${e}`,
           "b.issued_at desc",
         )},
+        'simulations', ${rows(
+          "'slug', i.slug, 'title', v.body -> 'title', 'passed', (" +
+            "select json_build_object('id', r.id, 'runId', r.run_id, 'gradedAt', r.graded_at) from simulation_result r " +
+            `where r.person_id = person.id and r.item_id = i.id and simulation_result_holds(r.id, person.id, ${at}) order by r.graded_at limit 1)`,
+          `from content_item i join content_version v on v.id = i.current_version_id
+          where i.kind = 'simulation' and i.archived_at is null and (v.body ->> 'required')::boolean`,
+          "(v.body ->> 'level')::int, i.slug",
+        )},
+        'approved', ${rows(
+          "'id', r.id, 'draftId', r.draft_id, 'title', d.body ->> 'title', 'byName', b.name, 'at', r.at",
+          `from script_review r join script_draft d on d.id = r.draft_id join person b on b.id = r.reviewer_id
+          where r.person_id = person.id and r.decision = 'approved' and r.at between person.employed_since and ${at}`,
+          "r.at",
+        )},
+        'prepared', (select coalesce(json_agg(distinct d.prepared), '[]'::json) from script_draft d
+          where d.author_id = person.id and d.prepared is not null and d.state <> 'withdrawn'
+            and exists (select from script_draft_version v where v.draft_id = d.id and v.submitted_at between person.employed_since and ${sql.raw(at)})),
         'gradings', ${rows(
           "'id', g.id, 'gradingId', g.grading_id, 'graderId', g.grader_id, 'graderName', b.name, 'passed', g.passed, 'total', g.total::text, 'gradedAt', g.graded_at",
           "from grading_result g join person b on b.id = g.grader_id where g.person_id = person.id and g.graded_at >= person.employed_since",
@@ -130,6 +160,8 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       signatures: raw.signatures.map((s) => ({ ...s, signedAt: new Date(s.signedAt) })),
       bank: raw.bank,
       certificates: raw.certificates.map(({ issuedAt, ...c }) => certificateFact({ ...c, issuedAt: new Date(issuedAt) }, raw, desk, now)),
+      simulations: raw.simulations.map((s) => ({ ...s, passed: s.passed && { ...s.passed, gradedAt: new Date(s.passed.gradedAt) } })),
+      scripts: { approved: raw.approved.map((r) => ({ ...r, at: new Date(r.at) })), prepared: raw.prepared },
       gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
       decisions,
       overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),

@@ -12,6 +12,8 @@ export const requirementIds = [
   "rules_exam",
   "acknowledgement",
   "bank_certificate",
+  "simulations",
+  "scripts",
   "desk_exam",
   "checklist",
   "probation_days",
@@ -47,6 +49,10 @@ export type CertificateFact = {
   /** Training days since it was issued: until now, or until the desk gate was decided. One that came after the decision does not age. */
   age: number;
 };
+/** A simulated chat that the gate asks for, and the try that passed it. */
+export type SimulationFact = { slug: string; title: LocalText; passed: { id: string; runId: string; gradedAt: Date } | null };
+/** A script that a supervisor approved. */
+export type ApprovalFact = { id: string; draftId: string; title: string; byName: string; at: Date };
 export type GradingFact = {
   id: string;
   gradingId: string;
@@ -92,6 +98,10 @@ export type GateFacts = {
   bank: { required: number; fluent: number };
   /** The bank certificates of the enrolment, the last first. */
   certificates: CertificateFact[];
+  /** Those that are required, the easiest first. */
+  simulations: SimulationFact[];
+  /** The scripts of theirs that were approved, and which of the ten prepared messages were handed in at least once. */
+  scripts: { approved: ApprovalFact[]; prepared: number[] };
   gradings: GradingFact[];
   decisions: DecisionFact[];
   overrides: OverrideFact[];

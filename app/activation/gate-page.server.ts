@@ -5,7 +5,8 @@ import { dossierOf } from "./dossier.server";
 import { blockerText } from "./explain";
 import { gatesOf, type GateView } from "./queries.server";
 import type { Gate, OverrideFact, RequirementId } from "./gate-facts";
-import { isLive, isOverridable, type Requirement } from "./requirements";
+import type { Requirement } from "./requirement";
+import { isLive, isOverridable } from "./requirements";
 import { confirmRefusals, gateOutcome } from "./rules";
 
 /** Who looks at the gate, and where they may go. */

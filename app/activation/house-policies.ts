@@ -1,19 +1,32 @@
+import { MESSAGES_PREPARED, SCRIPTS_APPROVED } from "~/scripts/desk-work";
 import type { Gate } from "./gate-facts";
-import type { PolicyEntry } from "./requirements";
+import type { PolicyEntry } from "./requirement";
+
+/**
+ * What the content says of the policies: for how many training days a bank certificate counts, whether it holds simulated chats that are required, and whether scripts. What
+ * is not there is not asked for: a shop that writes letters has no chats.
+ */
+export type Ground = { certificateDays: number; simulations: boolean; scripts: boolean };
 
 /**
  * The house's policy of each gate with its version. A capability that adds a requirement raises the version; who passed under an earlier one keeps it.
- * Desk 2: the bank certificate. `certificateDays`: for how many training days one counts, as the content says.
+ * Desk 2: the bank certificate; 3: the required simulated chats, the approved scripts and the prepared messages.
  */
-export const housePolicies = (certificateDays: number): Record<Gate, { version: number; requirements: PolicyEntry[] }> => ({
+export const housePolicies = ({
+  certificateDays,
+  simulations,
+  scripts,
+}: Ground): Record<Gate, { version: number; requirements: PolicyEntry[] }> => ({
   desk: {
-    version: 2,
+    version: simulations || scripts ? 3 : 2,
     requirements: [
       { id: "activities" },
       { id: "signoffs" },
       { id: "rules_exam" },
       { id: "acknowledgement" },
       { id: "bank_certificate", trainingDays: certificateDays },
+      ...(simulations ? [{ id: "simulations" as const }] : []),
+      ...(scripts ? [{ id: "scripts" as const, approved: SCRIPTS_APPROVED, prepared: MESSAGES_PREPARED }] : []),
       { id: "desk_exam" },
     ],
   },

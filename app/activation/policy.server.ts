@@ -1,11 +1,11 @@
-import { and, desc, eq, isNull, min } from "drizzle-orm";
+import { and, desc, eq, isNull, min, sql } from "drizzle-orm";
 import { contentPack, gatePolicy } from "@db/schema";
 import { canonicalJson } from "~/curriculum/canonical";
 import type { Reader } from "~/platform/database.server";
 import { CERTIFICATE_DAYS } from "~/training/certificate";
 import { housePolicies } from "./house-policies";
 import { type Gate, gates } from "./gate-facts";
-import type { Policy } from "./requirements";
+import type { Policy } from "./requirement";
 
 /** All policies that could apply to these teams and decisions, newest first. */
 export type PolicyBook = { inForce(gate: Gate, teamId: string | null): Policy; byId(id: string): Policy | undefined };
@@ -39,16 +39,28 @@ export async function policyBook(reader: Reader): Promise<PolicyBook> {
  * was loaded; changes nothing the second time. A policy that somebody published by hand stays.
  */
 export async function ensurePolicies(reader: Reader, now: Date): Promise<void> {
-  const [content] = await reader.select({ days: min(contentPack.bankCertificateDays) }).from(contentPack);
-  const house = housePolicies(content?.days ?? CERTIFICATE_DAYS);
+  const [content] = await reader
+    .select({
+      days: min(contentPack.bankCertificateDays),
+      simulations: sql<boolean>`exists (select from content_item i join content_version v on v.id = i.current_version_id
+        where i.kind = 'simulation' and i.archived_at is null and (v.body ->> 'required')::boolean)`,
+      scripts: sql<boolean>`exists (select from content_item i where i.kind = 'script' and i.archived_at is null)`,
+    })
+    .from(contentPack);
   for (const gate of gates) {
-    const { version, requirements } = house[gate];
     const [newest] = await reader
       .select()
       .from(gatePolicy)
       .where(and(eq(gatePolicy.gate, gate), isNull(gatePolicy.teamId)))
       .orderBy(desc(gatePolicy.version))
       .limit(1);
+    // What was once asked for is not let go because its content was put away.
+    const asked = new Set((newest?.requirements as Policy["requirements"] | undefined)?.map(({ id }) => id));
+    const { version, requirements } = housePolicies({
+      certificateDays: content?.days ?? CERTIFICATE_DAYS,
+      simulations: (content?.simulations ?? false) || asked.has("simulations"),
+      scripts: (content?.scripts ?? false) || asked.has("scripts"),
+    })[gate];
     if (newest && (newest.publishedBy !== null || canonicalJson(newest.requirements) === canonicalJson(requirements))) continue;
     await reader
       .insert(gatePolicy)

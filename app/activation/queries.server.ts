@@ -2,7 +2,8 @@ import type { Reader } from "~/platform/database.server";
 import { gateFacts, type PersonGateFacts } from "./facts.server";
 import { policyBook } from "./policy.server";
 import type { Gate } from "./gate-facts";
-import { evaluateGate, type Policy, type Requirement } from "./requirements";
+import type { Policy, Requirement } from "./requirement";
+import { evaluateGate } from "./requirements";
 import { nearestBlocker } from "./rules";
 
 /** One gate of one person as page, action and API see it. */

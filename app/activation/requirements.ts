@@ -1,42 +1,10 @@
-import type { LocalText } from "~/platform/locale";
-import { CERTIFICATE_DAYS, certificateLack } from "~/training/certificate";
-import type { ActivityFact, Gate, GateFacts, OverrideFact, RequirementId } from "./gate-facts";
-
-/** One entry of a policy version; `workingDays` belongs to `probation_days`, `trainingDays` to `bank_certificate`: for how long one counts. */
-export type PolicyEntry = { id: RequirementId; workingDays?: number; trainingDays?: number };
-export type Policy = { id: string; gate: Gate; version: number; requirements: PolicyEntry[] };
+import { bankCertificate, learn, requiredSimulations, writtenScripts } from "./desk-work";
+import type { ActivityFact, GateFacts, OverrideFact, RequirementId } from "./gate-facts";
+import type { Evidence, Found, Policy, PolicyEntry, Requirement } from "./requirement";
 
 /** May never be overridden. */
 const neverOverridden: readonly RequirementId[] = ["checklist", "desk_exam", "acknowledgement"];
 
-export type EvidenceKind =
-  "enrolment" | "signoff" | "sitting_result" | "acknowledgement" | "bank_certificate" | "grading_result" | "gate_decision" | "override";
-/** A row on which a requirement rests; `label`, `by` (who vouches for it) and `at` are what the page shows of it. */
-export type Evidence = { kind: EvidenceKind; id: string; label: LocalText | null; by: string | null; at: Date; to: string | null };
-
-/** Why a requirement is unmet: a text `blocker.<code>` of the activation messages. */
-export type Blocker = { code: string; params: Record<string, string | number>; title?: LocalText };
-
-/** One requirement of a gate: the same object for page, action and API. */
-export type Requirement = {
-  id: RequirementId;
-  met: boolean;
-  /** How much of it is there: 11 of 13 sign-offs. */
-  progress: { done: number; of: number };
-  evidence: Evidence[];
-  /** The live override on which it rests when it is met by no evidence. */
-  override: OverrideFact | null;
-  blocker: Blocker | null;
-  /** The page that mends it and about how long that takes; null when only time does. */
-  whereToMend: { to: string; minutes: number | null } | null;
-};
-
-/** About two answers of twenty seconds each. */
-const MINUTES_TO_FLUENCY = 2 / 3;
-
-type Found = { done: number; of: number; evidence: Evidence[]; blocker: Blocker | null; whereToMend: Requirement["whereToMend"] };
-
-const learn = (a: ActivityFact) => ({ to: `/learn/${a.slug}`, minutes: a.minutes });
 const statusCode = { open: "not_done", started: "not_finished", submitted: "waits", returned: "returned", done: "done" } as const;
 
 /** All of `wanted` done? Otherwise the first that is not, by day, is the blocker. */
@@ -101,30 +69,6 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
   };
 }
 
-/** A certificate that still counts? Otherwise what is not fluent is the blocker, or the lessons that bring the rest. */
-function bankCertificate({ personId, bank, certificates, activities, enrolmentId }: GateFacts, trainingDays: number): Found {
-  const valid = certificates.find((c) => c.age <= trainingDays);
-  if (valid) {
-    const evidence: Evidence[] = [
-      { kind: "bank_certificate", id: valid.id, label: null, by: null, at: valid.issuedAt, to: `/mastery/${personId}` },
-    ];
-    return { done: valid.questions, of: valid.questions, evidence, blocker: null, whereToMend: null };
-  }
-  const { required, fluent } = bank;
-  const open = required - fluent;
-  const lesson = activities.find((a) => a.kind === "lesson" && a.mandatory && a.status !== "done");
-  const found = { done: fluent, of: required, evidence: [] };
-  const lack = certificateLack(bank, lesson !== undefined);
-  if (lack === "open") {
-    const code = certificates.length > 0 ? "bank_ran_out" : "bank_open";
-    const minutes = Math.ceil(open * MINUTES_TO_FLUENCY);
-    return { ...found, blocker: { code, params: { count: open } }, whereToMend: { to: "/drill", minutes } };
-  }
-  if (lesson) return { ...found, blocker: { code: "bank_lessons", params: {}, title: lesson.title }, whereToMend: learn(lesson) };
-  if (lack === "renew") return { ...found, blocker: { code: "bank_renew", params: {} }, whereToMend: { to: "/drill", minutes: 1 } };
-  return { ...found, blocker: { code: enrolmentId ? "plan_lacks" : "no_plan", params: {} }, whereToMend: null };
-}
-
 const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) => Found> = {
   activities: (facts) => {
     const enrolment: Evidence[] = facts.enrolmentId
@@ -166,7 +110,9 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
     });
     return allOf(facts, wanted, (a) => signed.has(a.slug), evidence);
   },
-  bank_certificate: (facts, entry) => bankCertificate(facts, entry.trainingDays ?? CERTIFICATE_DAYS),
+  bank_certificate: bankCertificate,
+  simulations: requiredSimulations,
+  scripts: writtenScripts,
   checklist: (facts) => {
     const to = `/probation/${facts.personId}`;
     // Every passed grading counts: who graded is the only grader just when nobody else did.

@@ -1,6 +1,7 @@
 import type { Refusal } from "~/platform/refusal";
 import type { Gate, GateFacts, RequirementId } from "./gate-facts";
-import { isLive, isOverridable, type Requirement } from "./requirements";
+import type { Requirement } from "./requirement";
+import { isLive, isOverridable } from "./requirements";
 
 /** The state from which each gate leads on, and what it gives. */
 export const gateOutcome = {

@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { person, team, workItem } from "@db/schema";
 import { gatesOf } from "~/activation/queries.server";
 import type { Gate } from "~/activation/gate-facts";
-import type { Requirement } from "~/activation/requirements";
+import type { Requirement } from "~/activation/requirement";
 import type { ItemBody } from "~/curriculum/pack";
 import { versionById } from "~/curriculum/queries.server";
 import type { HeldRole } from "~/people/permissions";

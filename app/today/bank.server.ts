@@ -35,9 +35,9 @@ export async function bankToday(db: Db, bank: BankNow, training: Training | null
   };
 }
 
-function onlyOf({ required, fluent }: BankNow, { activities, bankOpen }: Training, locale: Locale): BankToday["only"] {
+function onlyOf({ required, fluent }: BankNow, { activities, deskWork }: Training, locale: Locale): BankToday["only"] {
   const left = activities.filter((a) => a.mandatory && a.status !== "done");
-  if (!bankOpen || fluent === required || left.length === 0 || !left.every((a) => a.deskExam)) return null;
+  if (!deskWork.includes("bank") || fluent === required || left.length === 0 || !left.every((a) => a.deskExam)) return null;
   const t = translate(saidMessages, locale);
   return { title: t("bank.only"), text: t("bank.left", { count: required - fluent }), label: t("bank.drill") };
 }

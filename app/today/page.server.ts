@@ -1,7 +1,7 @@
 import { blockerText } from "~/activation/explain";
 import { activationMessages } from "~/activation/messages";
 import { gateSummaries, type GateSummary } from "~/activation/queries.server";
-import type { Requirement } from "~/activation/requirements";
+import type { Requirement } from "~/activation/requirement";
 import type { Actor } from "~/people/actor";
 import type { OwnRemedial } from "~/drill/remedial-queries.server";
 import { pressing } from "~/drill/remedial-rules";

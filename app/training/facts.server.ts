@@ -3,6 +3,7 @@ import { enrolment, person, team } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
+import { MESSAGES_PREPARED, SCRIPTS_APPROVED } from "~/scripts/desk-work";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { activitiesColumn, type ActivityRow } from "./activity-rows.server";
@@ -10,7 +11,7 @@ import { type Calendar, entryDates, type Step } from "./calendar";
 import { CERTIFICATE_DAYS, certificateAge } from "./certificate";
 import { retakeOf } from "./retakes";
 import type { PersonState } from "./state";
-import type { ActivityFacts, DayFacts } from "./unlocking";
+import type { ActivityFacts, DayFacts, DeskWork } from "./unlocking";
 
 /** An activity of a person's plan: what unlocking looks at, and what pages show. */
 export type TrainingActivity = ActivityFacts & {
@@ -66,7 +67,8 @@ export type Training = {
   certificate: { issuedAt: Date; age: number; days: number } | null;
   /** Whether every required question of the bank was fluent so lately that it counts. */
   certified: boolean;
-  bankOpen: boolean;
+  /** What the desk gate asks beside the plan and the person has not brought: nothing where the policy does not ask, or a live override stands for it. */
+  deskWork: DeskWork[];
 };
 
 /** The training of one person: the open enrolment, else the last one; null when there was none. One statement. */
@@ -120,14 +122,25 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
         Training["leaves"]
       >`(select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
         from leave l where l.person_id = ${enrolment.personId} and l.cancelled_at is null and l.to_day >= ${enrolment.startDate})`,
-      bank: sql<{ issuedAt: string | null; days: number | null; asked: boolean; waived: boolean }>`json_build_object(
+      bank: sql<{ issuedAt: string | null; days: number | null; asked: boolean }>`json_build_object(
         'issuedAt', (select max(b.issued_at) from bank_certificate b
           where b.person_id = ${enrolment.personId} and b.enrolment_id = ${enrolment.id} and b.issued_at <= ${at}),
         'days', (select min(k.bank_certificate_days) from content_pack k),
         'asked', exists (select from bank_card c join content_item q on q.id = c.item_id
-          where c.person_id = ${enrolment.personId} and c.required and q.archived_at is null),
-        'waived', exists (select from gate_override o where o.person_id = ${enrolment.personId} and o.gate = 'desk'
-          and o.requirement = 'bank_certificate' and o.given_at <= ${at} and o.expires_at > ${at}))`,
+          where c.person_id = ${enrolment.personId} and c.required and q.archived_at is null))`,
+      desk: sql<DeskFacts>`json_build_object(
+        'policy', (select g.requirements from gate_policy g where g.gate = 'desk' and (g.team_id is null or g.team_id = ${enrolment.teamId})
+          order by g.team_id nulls last, g.version desc limit 1),
+        'waived', (select coalesce(json_agg(o.requirement), '[]') from gate_override o where o.person_id = ${enrolment.personId} and o.gate = 'desk'
+          and o.given_at <= ${at} and o.expires_at > ${at}),
+        'approved', (select count(distinct r.draft_id)::int from script_review r where r.person_id = ${enrolment.personId}
+          and r.decision = 'approved' and r.at between ${person.employedSince} and ${at}),
+        'prepared', (select count(distinct d.prepared)::int from script_draft d where d.author_id = ${enrolment.personId} and d.state <> 'withdrawn'
+          and exists (select from script_draft_version v where v.draft_id = d.id and v.submitted_at between ${person.employedSince} and ${at})),
+        'chatsLeft', (select count(*)::int from content_item i join content_version v on v.id = i.current_version_id
+          where i.kind = 'simulation' and i.archived_at is null and (v.body ->> 'required')::boolean
+            and not exists (select from simulation_result r where r.item_id = i.id and r.person_id = ${enrolment.personId}
+              and simulation_result_holds(r.id, r.person_id, ${at}))))`,
       leaders: sql<
         { id: string; name: string; role: string }[]
       >`(select coalesce(json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name, 'role', g.role)), '[]')
@@ -146,7 +159,7 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
   const calendar: Calendar = { workingWeek: head.workingWeek, holidays: head.holidays, leaves: head.leaves };
   const dates = entryDates(calendar, head.startDate, { step: plan.body.step, count: plan.body.days.length });
   const supervisors = head.leaders.filter((l) => l.role === "supervisor");
-  const { issuedAt, days, asked, waived } = head.bank;
+  const { issuedAt, days, asked } = head.bank;
   const issued = instant(issuedAt);
   const certificate = issued && {
     issuedAt: issued,
@@ -179,8 +192,29 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
     activities: head.activities.map((row) => activityOf(row, calendar, head.zone, versions)),
     certificate,
     certified,
-    bankOpen: asked && !certified && !waived,
+    deskWork: deskWorkOf(head.desk, asked && !certified),
   };
+}
+
+type DeskFacts = {
+  /** The policy of the desk gate that is in force for the team; null: none was published yet. */
+  policy: { id: string; approved?: number; prepared?: number }[] | null;
+  waived: string[];
+  approved: number;
+  prepared: number;
+  chatsLeft: number;
+};
+
+function deskWorkOf({ policy, waived, approved, prepared, chatsLeft }: DeskFacts, bankOpen: boolean): DeskWork[] {
+  const entry = (id: string) => (waived.includes(id) ? undefined : policy?.find((one) => one.id === id));
+  const scripts = entry("scripts");
+  const unwritten = scripts && (approved < (scripts.approved ?? SCRIPTS_APPROVED) || prepared < (scripts.prepared ?? MESSAGES_PREPARED));
+  const open: Record<DeskWork, boolean | undefined> = {
+    bank: bankOpen && !waived.includes("bank_certificate"),
+    simulations: entry("simulations") && chatsLeft > 0,
+    scripts: unwritten,
+  };
+  return (["bank", "simulations", "scripts"] as const).filter((work) => open[work]);
 }
 
 function activityOf(row: ActivityRow, calendar: Calendar, zone: string, versions: Map<string, ContentVersion>): TrainingActivity {

@@ -1,7 +1,7 @@
 import type { PlainDate } from "~/platform/dates";
 import { type Locale, pick } from "~/platform/locale";
 import type { Training, TrainingActivity } from "./facts.server";
-import { type ActivityKind, type ActivityStatus, activityLocks, type Lock, suggestedOrder } from "./unlocking";
+import { type ActivityKind, type ActivityStatus, activityLocks, type DeskWork, type Lock, suggestedOrder } from "./unlocking";
 
 /** An activity as a list shows it. */
 export type ActivityLine = {
@@ -31,7 +31,7 @@ export type LockView =
   | { code: "date"; date: PlainDate | null }
   | { code: "own_work"; day: number; own: ActivityLine[]; others: ActivityLine[]; minutes: number }
   | { code: "needs_acceptance"; own: ActivityLine[]; others: ActivityLine[]; minutes: number }
-  | { code: "desk_exam"; own: ActivityLine[]; others: ActivityLine[]; minutes: number; bank: boolean };
+  | { code: "desk_exam"; own: ActivityLine[]; others: ActivityLine[]; minutes: number; work: readonly DeskWork[] };
 
 /** Why an activity is not open, with what mends it; empty: it is open. */
 export function locksOf(training: Training, slug: string, locale: Locale): LockView[] {
@@ -46,5 +46,5 @@ function viewOf(lock: Lock, training: Training, locale: Locale): LockView {
   const own = lines.filter((l) => l.status !== "submitted");
   const parts = { own, others, minutes: own.reduce((sum, l) => sum + l.minutes, 0) };
   if (lock.code === "own_work") return { code: lock.code, day: lock.day, ...parts };
-  return lock.code === "desk_exam" ? { code: lock.code, bank: lock.bank, ...parts } : { code: lock.code, ...parts };
+  return lock.code === "desk_exam" ? { code: lock.code, work: lock.work, ...parts } : { code: lock.code, ...parts };
 }

@@ -37,9 +37,12 @@ function lastDateOf(entry: Pick<DayFacts, "date" | "rest">): PlainDate | null {
 export type PlanFacts = {
   days: readonly DayFacts[];
   activities: readonly ActivityFacts[];
-  /** The bank has required questions and no certificate that counts today: the desk exam waits for it. */
-  bankOpen?: boolean;
+  /** What else of the desk gate the person has still to bring: the desk exam waits for it. */
+  deskWork?: readonly DeskWork[];
 };
+
+/** What the desk gate asks for beside the plan: the bank's certificate, the required simulated chats, the scripts. */
+export type DeskWork = "bank" | "simulations" | "scripts";
 
 /** The last training day of a plan; null when the calendar never reaches it. */
 export function lastDateOfPlan(plan: Pick<PlanFacts, "days">): PlainDate | null {
@@ -55,8 +58,8 @@ export type Lock =
   | { code: "own_work"; day: number; slugs: string[] }
   /** A practical was handed in and must be accepted first. */
   | { code: "needs_acceptance"; slug: string }
-  /** The desk exam waits for all other mandatory activities to be done, sign-offs included, and (`bank`) for the bank's certificate. */
-  | { code: "desk_exam"; slugs: string[]; bank: boolean };
+  /** The desk exam waits for all other mandatory activities to be done, sign-offs included, and for what the gate asks beside the plan. */
+  | { code: "desk_exam"; slugs: string[]; work: readonly DeskWork[] };
 
 /** Whether the person's own part was done at least once. A return or a failed attempt marks late; it locks nothing. */
 function isHandedIn(status: ActivityStatus): boolean {
@@ -91,10 +94,10 @@ export function activityLocks(plan: PlanFacts, slug: string, today: PlainDate): 
   if (activity.status !== "open") return [];
   const locks = dayLocks(plan, activity.day, today);
   const undone = activity.deskExam ? undoneBefore(plan) : [];
-  const bank = activity.deskExam && plan.bankOpen === true;
-  if (undone.length === 0 && !bank) return locks;
+  const work = activity.deskExam ? (plan.deskWork ?? []) : [];
+  if (undone.length === 0 && work.length === 0) return locks;
   // Missing work of earlier days is a part of what is undone: one reason says it all.
-  return [{ code: "desk_exam", slugs: undone.map((a) => a.slug), bank }, ...locks.filter((l) => l.code === "date")];
+  return [{ code: "desk_exam", slugs: undone.map((a) => a.slug), work }, ...locks.filter((l) => l.code === "date")];
 }
 
 /** What keeps the desk exam shut: every other mandatory activity that is not done. */

@@ -2,6 +2,8 @@ import CalendarClock from "lucide-react/icons/calendar-clock";
 import Hourglass from "lucide-react/icons/hourglass";
 import Layers from "lucide-react/icons/layers";
 import ListTodo from "lucide-react/icons/list-todo";
+import MessagesSquare from "lucide-react/icons/messages-square";
+import PenLine from "lucide-react/icons/pen-line";
 import type { ReactNode } from "react";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
@@ -10,6 +12,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import type { Step } from "../calendar";
 import { trainingMessages } from "../messages";
 import type { LockView } from "../next";
+import type { DeskWork } from "../unlocking";
 import { ActivityList, ActivityRow } from "./ActivityRow";
 
 const SHOWN = 6;
@@ -48,7 +51,8 @@ function Lock({ lock, step, supervisors }: { lock: LockView; step: Step; supervi
       </Reason>
     );
   }
-  if (lock.code === "desk_exam" && lock.bank && lock.own.length + lock.others.length === 0) return <BankOpen />;
+  const work = lock.code === "desk_exam" ? lock.work.map((one) => <WorkOpen key={one} work={one} />) : [];
+  if (work.length > 0 && lock.own.length + lock.others.length === 0) return work;
   const time = formatMinutes(lock.minutes, locale);
   const sentence = {
     own_work: () => t(`lock.own_work_${step}`, { day: lock.code === "own_work" ? lock.day : 0, time }),
@@ -81,22 +85,28 @@ function Lock({ lock, step, supervisors }: { lock: LockView; step: Step; supervi
       ))}
     </Reason>
   );
-  if (lock.code !== "desk_exam" || !lock.bank) return reason;
   return (
     <>
       {reason}
-      <BankOpen />
+      {work}
     </>
   );
 }
 
-/** The bank's certificate is missing: only drilling mends it. */
-function BankOpen() {
+const places: Record<DeskWork, { to: string; icon: ReactNode }> = {
+  bank: { to: "/drill", icon: <Layers aria-hidden /> },
+  simulations: { to: "/simulator", icon: <MessagesSquare aria-hidden /> },
+  scripts: { to: "/scripts/mine", icon: <PenLine aria-hidden /> },
+};
+
+/** What the gate asks beside the plan: only doing it mends it. */
+function WorkOpen({ work }: { work: DeskWork }) {
   const t = useT(trainingMessages);
+  const { to, icon } = places[work];
   return (
-    <Reason icon={<Layers aria-hidden />} text={t("lock.bank")}>
+    <Reason icon={icon} text={t(`lock.${work}`)}>
       <p className="px-4 pb-4 sm:px-5">
-        <LinkButton to="/drill">{t("lock.bank_drill")}</LinkButton>
+        <LinkButton to={to}>{t(`lock.${work}_go`)}</LinkButton>
       </p>
     </Reason>
   );

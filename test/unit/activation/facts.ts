@@ -1,11 +1,15 @@
 import { housePolicies } from "~/activation/house-policies";
 import type { ActivityFact, Gate, GateFacts, GradingFact, OverrideFact } from "~/activation/gate-facts";
-import type { Policy } from "~/activation/requirements";
+import type { Policy } from "~/activation/requirement";
 
 export const NOW = new Date("2026-03-02T01:00:00.000Z");
 const BEFORE = new Date("2026-02-02T01:00:00.000Z");
 export const day = (n: number) => new Date(NOW.getTime() + n * 86_400_000);
-export const policy = (gate: Gate): Policy => ({ id: `policy-${gate}`, gate, ...housePolicies(10)[gate] });
+export const policy = (gate: Gate): Policy => ({
+  id: `policy-${gate}`,
+  gate,
+  ...housePolicies({ certificateDays: 10, simulations: true, scripts: true })[gate],
+});
 
 /** An activity that is done, unless said otherwise. */
 export function activity(slug: string, kind: ActivityFact["kind"], more: Partial<ActivityFact> = {}): ActivityFact {
@@ -50,6 +54,15 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
     signatures: [{ id: "k1", slug: "rules", typedName: "Agent", signedAt: BEFORE }],
     bank: { required: 40, fluent: 38 },
     certificates: [{ id: "c1", questions: 40, issuedAt: BEFORE, age: 4 }],
+    simulations: ["greeting", "bargain"].map((slug) => ({
+      slug,
+      title: { "zh-CN": `中文 ${slug}`, en: slug },
+      passed: { id: `m-${slug}`, runId: `run-${slug}`, gradedAt: BEFORE },
+    })),
+    scripts: {
+      approved: [1, 2, 3, 4, 5].map((n) => ({ id: `v${n}`, draftId: `draft${n}`, title: `Script ${n}`, byName: "Li", at: BEFORE })),
+      prepared: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    },
     gradings: [],
     decisions: [],
     overrides: [],

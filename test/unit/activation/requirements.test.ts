@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ActivityFact, type GateFacts, requirementIds } from "~/activation/gate-facts";
-import { evaluateGate, isLive, isOverridable, type Requirement } from "~/activation/requirements";
+import type { Requirement } from "~/activation/requirement";
+import { evaluateGate, isLive, isOverridable } from "~/activation/requirements";
 import { blockerText } from "~/activation/explain";
 import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
 
@@ -20,12 +21,14 @@ describe("the desk gate", () => {
       ["rules_exam", true, ["sitting_result r1"]],
       ["acknowledgement", true, ["acknowledgement k1"]],
       ["bank_certificate", true, ["bank_certificate c1"]],
+      ["simulations", true, ["simulation_result m-greeting", "simulation_result m-bargain"]],
+      ["scripts", true, [1, 2, 3, 4, 5].map((n) => `script_review v${n}`)],
       ["desk_exam", true, ["sitting_result r2"]],
     ]);
     expect(requirements[1]?.evidence[0]).toMatchObject({ by: "Li", label: { en: "packing" } });
   });
 
-  const { acceptedSignoffs, results } = trainee();
+  const { acceptedSignoffs, results, simulations, scripts } = trainee();
   const aged = (age: number) => trainee().certificates.map((c) => ({ ...c, age }));
   it.each<[string, Partial<GateFacts>, [string, string][]]>([
     ["an activity not begun", changed("bags", { status: "open" }), [["activities", "not_done"]]],
@@ -43,6 +46,8 @@ describe("the desk gate", () => {
         results: [],
         certificates: [],
         bank: { required: 0, fluent: 0 },
+        simulations: [],
+        scripts: { approved: [], prepared: [] },
       },
       [
         ["activities", "no_plan"],
@@ -50,6 +55,8 @@ describe("the desk gate", () => {
         ["rules_exam", "exam_open"],
         ["acknowledgement", "no_plan"],
         ["bank_certificate", "no_plan"],
+        ["simulations", "no_plan"],
+        ["scripts", "no_plan"],
         ["desk_exam", "exam_open"],
       ],
     ],
@@ -97,6 +104,15 @@ describe("the desk gate", () => {
       { certificates: aged(11), bank: { required: 40, fluent: 40 } },
       [["bank_certificate", "bank_renew"]],
     ],
+    [
+      "a required chat not passed",
+      { simulations: simulations.map((s, at) => (at === 1 ? { ...s, passed: null } : s)) },
+      [["simulations", "simulations_open"]],
+    ],
+    ["a library without required chats", { simulations: [] }, [["simulations", "simulations_none"]]],
+    ["four scripts approved", { scripts: { ...scripts, approved: scripts.approved.slice(1) } }, [["scripts", "scripts_approved"]]],
+    ["nine messages prepared", { scripts: { ...scripts, prepared: scripts.prepared.slice(1) } }, [["scripts", "scripts_prepared"]]],
+    ["neither", { scripts: { approved: [], prepared: [] } }, [["scripts", "scripts_open"]]],
     ["a plan without required questions", { certificates: [], bank: { required: 0, fluent: 0 } }, [["bank_certificate", "plan_lacks"]]],
   ])("%s", (_, more, blockers) => {
     expect(unmet(desk(trainee(more)))).toEqual(blockers);
@@ -207,6 +223,8 @@ describe("another plan", () => {
     signatures: [],
     certificates: [],
     bank: { required: 0, fluent: 0 },
+    simulations: [],
+    scripts: { approved: [], prepared: [] },
   });
 
   it("meets nothing by leaving it out, and says that it takes another plan", () => {
@@ -216,12 +234,14 @@ describe("another plan", () => {
       ["rules_exam", false, "plan_lacks"],
       ["acknowledgement", false, "plan_lacks"],
       ["bank_certificate", false, "bank_lessons"],
+      ["simulations", false, "simulations_none"],
+      ["scripts", false, "scripts_open"],
       ["desk_exam", false, "exam_open"],
     ]);
   });
 
   it("finds an exam by its role, whatever its name, and names weeks", () => {
-    expect(desk(bare)[5]?.whereToMend?.to).toBe("/learn/final");
+    expect(desk(bare).at(-1)?.whereToMend?.to).toBe("/learn/final");
     const blocker = desk(bare)[0]?.blocker;
     expect(blocker && blockerText(blocker, "en")).toContain("(week 3)");
     expect(blocker && blockerText(blocker, "zh-CN")).toContain("（第 3 周）");

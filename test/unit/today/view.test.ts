@@ -36,7 +36,7 @@ function training(today: string, changes: Record<string, Change> = {}, calendar 
     today,
     certificate: null,
     certified: false,
-    bankOpen: false,
+    deskWork: [],
     plan: {
       versionId: "v",
       slug: "plan",

@@ -128,14 +128,14 @@ describe("activityLocks", () => {
     ["waits for its own day", {}, ["lesson-15", "practical-15", "quiz-15"]],
   ] as const)("the desk exam %s", (_, statuses, slugs) => {
     const locks = activityLocks(plan({ ...statuses }, 15), "desk-exam", dateOf(15));
-    expect(locks).toEqual(slugs.length > 0 ? [{ code: "desk_exam", slugs, bank: false }] : []);
+    expect(locks).toEqual(slugs.length > 0 ? [{ code: "desk_exam", slugs, work: [] }] : []);
   });
 
   it("the desk exam waits for the bank's certificate, and nothing else does", () => {
     const rest = { "lesson-15": "done", "practical-15": "done", "quiz-15": "done" } as const;
-    const open = { ...plan(rest, 15), bankOpen: true };
-    expect(activityLocks(open, "desk-exam", dateOf(15))).toEqual([{ code: "desk_exam", slugs: [], bank: true }]);
-    expect(activityLocks({ ...plan({}, 15), bankOpen: true }, "quiz-15", dateOf(15))).toEqual([]);
+    const open = { ...plan(rest, 15), deskWork: ["bank" as const] };
+    expect(activityLocks(open, "desk-exam", dateOf(15))).toEqual([{ code: "desk_exam", slugs: [], work: ["bank"] }]);
+    expect(activityLocks({ ...plan({}, 15), deskWork: ["bank" as const] }, "quiz-15", dateOf(15))).toEqual([]);
     const exam = open.activities.find((a) => a.deskExam);
     expect(exam && isDoable(open, exam, dateOf(15))).toBe(false);
     // It is the person's own to drill: a day later they are late with it, and nobody else is.
