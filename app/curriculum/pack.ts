@@ -81,12 +81,16 @@ const quiz = z.strictObject({
   questions: z.array(slug).min(3),
 });
 
+/** Where of the product a practical is done, beside the shelf and the desk. */
+export const workplaces = ["drill", "simulator", "scripts"] as const;
+
 const practical = z.strictObject({
   slug,
   title: text,
   intro: text,
   qualities: z.array(quality).min(1),
   minutes: z.number().int().positive(),
+  done_in: z.array(z.enum(workplaces)).default([]),
   steps: z.array(text).min(2),
   looks_for: z.array(text).min(2),
   failed_looks_like: text,

@@ -79,6 +79,7 @@ async function practicalContent(
     looksFor: body.looks_for.map((s) => pick(s, locale)),
     failedLooksLike: pick(body.failed_looks_like, locale),
     photos: body.photos,
+    doneIn: body.done_in,
     supervisors: training.supervisors.map((s) => s.name),
     history: activity.submission ? await practicalHistory(reader, training.enrolmentId, activity.slug) : [],
   };

@@ -58,6 +58,9 @@ export const trainingMessages = defineMessages("training", {
     "lesson.no_questions":
       "This lesson has no questions at the moment. Tell your supervisor: it cannot be finished until its content is mended.",
 
+    "practical.in_drill": "Open the drill",
+    "practical.in_simulator": "Open the practice chats",
+    "practical.in_scripts": "Open my scripts",
     "practical.steps": "How it goes",
     "practical.looks_for": "What your supervisor looks for",
     "practical.failed": "What does not pass",
@@ -210,6 +213,9 @@ export const trainingMessages = defineMessages("training", {
     "lesson.done_body": "全部答对。想看随时可以再看。",
     "lesson.no_questions": "这一课暂时没有题目，请告诉主管：内容补好之前没法学完。",
 
+    "practical.in_drill": "打开练习",
+    "practical.in_simulator": "打开模拟接待",
+    "practical.in_scripts": "打开我的话术",
     "practical.steps": "怎么做",
     "practical.looks_for": "主管看什么",
     "practical.failed": "什么样不算过",

@@ -9,6 +9,8 @@ import { Markdown } from "~/ui/Markdown";
 import { Picture } from "~/ui/Picture";
 import type { ItemView } from "../item.server";
 import { libraryMessages } from "../messages";
+import { choiceMessages } from "../messages.choices";
+import { fieldMessages } from "../messages.fields";
 import { ChecklistItem } from "./Checklist";
 import { ExamItem } from "./Exam";
 import { Facts, Lines, Part, Points, Rules, useSay } from "./parts";
@@ -113,6 +115,8 @@ function LessonItem({ view: { body, html, questions, forms } }: Of<"lesson">) {
 
 function PracticalItem({ view: { body } }: Of<"practical">) {
   const t = useT(libraryMessages);
+  const field = useT(fieldMessages);
+  const choice = useT(choiceMessages);
   const say = useSay();
   return (
     <>
@@ -125,6 +129,15 @@ function PracticalItem({ view: { body } }: Of<"practical">) {
           ))}
         </ol>
       </Part>
+      {body.done_in.length > 0 && (
+        <Part title={field("field.done_in")}>
+          <ul className="text-sm">
+            {body.done_in.map((place) => (
+              <li key={place}>{choice(`choice.${place}`)}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
       <Part title={t("looks_for")}>
         <Points points={body.looks_for} />
       </Part>

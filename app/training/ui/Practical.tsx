@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatDateTime } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
+import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { Timeline } from "~/ui/Timeline";
 import type { ActivityContent } from "../activity-page.server";
@@ -9,6 +10,8 @@ import type { HandedIn } from "../queries.server";
 import type { ActivityStatus } from "../unlocking";
 import { HandIn } from "./HandIn";
 import { Photos } from "./Photos";
+
+const workplaces = { drill: "/drill", simulator: "/simulator", scripts: "/scripts/mine" } as const;
 
 type PracticalContent = Extract<ActivityContent, { kind: "practical" }>;
 type PracticalProps = {
@@ -46,6 +49,15 @@ export function Practical({ enrolmentId, slug, title, status, editable, content 
           <Notice title={t("practical.accepted", { name: latest.decision.by })}>{latest.decision.remark || null}</Notice>
         )}
         <p className="measure">{content.intro}</p>
+        {content.doneIn.length > 0 && (
+          <p className="flex flex-wrap gap-3">
+            {content.doneIn.map((place) => (
+              <LinkButton key={place} to={workplaces[place]}>
+                {t(`practical.in_${place}`)}
+              </LinkButton>
+            ))}
+          </p>
+        )}
         <Part title={t("practical.steps")}>
           <ol className="grid list-decimal gap-2 ps-5 marker:text-faint">
             {content.steps.map((step) => (
