@@ -1,5 +1,6 @@
 import type { Database } from "@db/client";
 import { curriculumFactories } from "./curriculum";
+import { deskWorkFactories } from "./desk-work";
 import { peopleFactories } from "./people";
 import { readyFactories } from "./ready";
 import { trainingFactories } from "./training";
@@ -7,5 +8,5 @@ import { trainingFactories } from "./training";
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
   const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
-  return { ...others, ...readyFactories(db, others) };
+  return { ...others, ...deskWorkFactories(db, others), ...readyFactories(db, others) };
 }
