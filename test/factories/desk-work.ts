@@ -1,27 +1,41 @@
-import type { Database } from "@db/client";
-import { scriptDraft, scriptDraftVersion, scriptReview, simulationMessage, simulationResult, simulationRun } from "@db/schema";
 import { eq } from "drizzle-orm";
+import type { Database } from "@db/client";
+import {
+  contentVersion,
+  scriptDraft,
+  scriptDraftVersion,
+  scriptReview,
+  simulationMessage,
+  simulationResult,
+  simulationRun,
+} from "@db/schema";
 import { itemSchemas } from "~/curriculum/pack";
 import { gradeRun } from "~/curriculum/simulation-grade";
+import { playedWith, saidIn } from "~/curriculum/simulation-played";
 import { LONGEST_RUN_MS, stateAt } from "~/curriculum/simulation-run";
 import { newId } from "~/platform/ids";
-import type { curriculumFactories } from "./curriculum";
 
-const MODEL = "what for? order it now";
+const LOCALE = "en";
 
 /** Simulated chats and written scripts, through the rows that the simulator and the review leave behind. */
-export function deskWorkFactories(db: Database, { content }: ReturnType<typeof curriculumFactories>) {
+export function deskWorkFactories(db: Database) {
   return {
-    /** A run of a simulation (the factories' own body) that has ended, with the machine's result: passed unless the reply says otherwise. */
-    async ranChat(values: { personId: string; itemId: string; versionId: string; at: Date; reply?: string; counts?: boolean }) {
-      const { personId, itemId, versionId, at, reply = MODEL, counts = true } = values;
-      const simulation = itemSchemas.simulation.parse((await content("simulation", "any")).body);
+    /** A run of a simulation that has ended, with the machine's result: as its model chats, or with only `replies` to each customer. */
+    async ranChat(values: { personId: string; versionId: string; at: Date; replies?: string[]; counts?: boolean }) {
+      const { personId, versionId, at, replies, counts = true } = values;
+      const [version] = await db.select().from(contentVersion).where(eq(contentVersion.id, versionId));
+      if (!version) throw new Error("there is no such version");
+      const simulation = itemSchemas.simulation.parse(version.body);
       const runId = newId();
-      const events = [{ at: 8000, kind: "reply" as const, customer: "calm", text: reply }];
-      const state = stateAt(simulation, "en", events, LONGEST_RUN_MS, []);
+      const said = replies?.map((text) => ({ after_s: 8, text }));
+      const events = simulation.customers.flatMap(
+        (customer) => playedWith(simulation, customer, said ?? saidIn(customer.model_run, LOCALE), LOCALE, []).events,
+      );
+      const state = stateAt(simulation, LOCALE, events, LONGEST_RUN_MS, []);
       const grade = gradeRun(simulation, state);
-      await db.insert(simulationRun).values({ id: runId, personId, itemId, versionId, locale: "en", counts, startedAt: at });
-      await db.insert(simulationMessage).values({ runId, customer: "calm", atMs: 8000, text: reply });
+      const { itemId } = version;
+      await db.insert(simulationRun).values({ id: runId, personId, itemId, versionId, locale: LOCALE, counts, startedAt: at });
+      await db.insert(simulationMessage).values(events.map(({ at: atMs, customer, text }) => ({ runId, customer, atMs, text })));
       await db.update(simulationRun).set({ endedAt: at, endedAs: "over" }).where(eq(simulationRun.id, runId));
       const resultId = newId();
       await db.insert(simulationResult).values({

@@ -8,5 +8,5 @@ import { trainingFactories } from "./training";
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
   const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
-  return { ...others, ...deskWorkFactories(db, others), ...readyFactories(db, others) };
+  return { ...others, ...deskWorkFactories(db), ...readyFactories(db, others) };
 }

@@ -11,8 +11,8 @@ const { db, appSql, ctx, make } = await freshDatabase();
 const EVIDENCE = new Date("2026-01-23T08:00:00.000Z");
 const chats = await Promise.all(
   ["first-chat", "second-chat"].map(async (slug) => {
-    const { id, itemId } = await make.content("simulation", slug, { required: true });
-    return { versionId: id, itemId };
+    const { id } = await make.content("simulation", slug, { required: true });
+    return id;
   }),
 );
 await make.content("simulation", "for-fun");
@@ -29,8 +29,8 @@ const unmet = async ({ person, teamId }: Ready, now = MONDAY) => {
   );
 };
 
-const chat = (ready: Ready, at: number, more: { reply?: string; counts?: boolean } = {}) =>
-  make.ranChat({ personId: ready.person.id, at: EVIDENCE, ...(chats[at] ?? { itemId: "", versionId: "" }), ...more });
+const chat = (ready: Ready, at: number, more: { replies?: string[]; counts?: boolean } = {}) =>
+  make.ranChat({ personId: ready.person.id, at: EVIDENCE, versionId: chats[at] ?? "", ...more });
 
 async function writeAll({ person, supervisorId }: Ready, approved = 5, prepared = 10): Promise<void> {
   for (let n = 1; n <= approved; n++) await make.wroteScript({ personId: person.id, reviewerId: supervisorId, at: EVIDENCE });
@@ -83,7 +83,11 @@ describe("the desk gate, with chats and scripts in the library", () => {
   });
 
   it.each<[string, (ready: Ready) => Promise<unknown>, object]>([
-    ["a chat that was failed", (ready) => chat(ready, 1, { reply: "hello" }), { id: "simulations", code: "simulations_open", count: 1 }],
+    [
+      "a chat that was failed",
+      (ready) => chat(ready, 1, { replies: ["hello"] }),
+      { id: "simulations", code: "simulations_open", count: 1 },
+    ],
     ["a pass that counts for nothing", (ready) => chat(ready, 1, { counts: false }), { id: "simulations", code: "simulations_open" }],
   ])("is not met by %s", async (_, last, blocker) => {
     const ready = await make.deskReady();
@@ -130,7 +134,7 @@ describe("by hand", () => {
     const ready = await make.deskReady();
     const other = await make.deskReady({ teamId: ready.teamId });
     const passed = await chat(ready, 0);
-    const failed = await chat(ready, 1, { reply: "hello" });
+    const failed = await chat(ready, 1, { replies: ["hello"] });
     const theirs = await chat(other, 0);
     await writeAll(ready);
     const approved = await make.wroteScript({ personId: ready.person.id, reviewerId: ready.supervisorId, at: EVIDENCE });
@@ -155,7 +159,7 @@ describe("by hand", () => {
     await expect(appSql`update script_draft_version set note = 'x' where id = ${versionId}`).rejects.toMatchObject({ code: "42501" });
     const approved = await make.wroteScript({ personId: person.id, reviewerId: supervisorId, at: EVIDENCE });
     await expect(appSql`update script_draft set state = 'draft' where id = ${approved.draftId}`).rejects.toMatchObject({ code: "DR032" });
-    const { runId, resultId } = await make.ranChat({ personId: person.id, at: EVIDENCE, ...(chats[0] ?? { itemId: "", versionId: "" }) });
+    const { runId, resultId } = await make.ranChat({ personId: person.id, at: EVIDENCE, versionId: chats[0] ?? "" });
     await expect(
       appSql`insert into simulation_message (id, run_id, customer, at_ms, text) values (gen_random_uuid(), ${runId}, 'calm', 1, 'late')`,
     ).rejects.toMatchObject({ code: "DR033" });

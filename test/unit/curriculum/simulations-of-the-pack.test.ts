@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import { type Played, playedWith, saidIn, type Say } from "~/curriculum/simulation-played";
+import { gradeRun, worthOf } from "~/curriculum/simulation-grade";
+import { LONGEST_RUN_MS, stateAt } from "~/curriculum/simulation-run";
+import type { Customer, Simulation } from "~/curriculum/pack-simulation";
+import { readPack } from "~/curriculum/read-pack.server";
+import { type Locale, locales } from "~/platform/locale";
+
+/** The simulated chats that are shipped: each is played through, in both languages. */
+
+const { pack } = await readPack(join("content", "taobao-cs"));
+const simulations: Simulation[] = (pack?.items ?? []).flatMap((item) => (item.kind === "simulation" ? [item.body] : []));
+const terms: GroupedTerm[] = (pack?.items ?? []).flatMap((item) => (item.kind === "term" ? [item.body] : []));
+
+const CARELESS = { "zh-CN": "亲，在的", en: "Hi, I'm here" } as const;
+const careless = (locale: Locale): Say[] => Array.from({ length: 40 }, () => ({ after_s: 10, text: CARELESS[locale] }));
+
+function played(simulation: Simulation, locale: Locale, says: (customer: Customer) => readonly Say[]) {
+  const chats: Played[] = simulation.customers.map((customer) => playedWith(simulation, customer, says(customer), locale, terms));
+  const events = chats.flatMap(({ events: own }) => own);
+  const state = stateAt(simulation, locale, events, LONGEST_RUN_MS, terms);
+  return { chats, minutes: Math.max(...state.customers.map(({ ended }) => ended?.at ?? 0)) / 60_000, grade: gradeRun(simulation, state) };
+}
+
+const model = (simulation: Simulation, locale: Locale) => played(simulation, locale, ({ model_run }) => saidIn(model_run, locale));
+
+describe("the starter pack", () => {
+  it("holds at least 18 simulated chats, six of them required, from one customer to four, for every platform", () => {
+    expect(simulations.length).toBeGreaterThanOrEqual(18);
+    expect(simulations.filter(({ required }) => required)).toHaveLength(6);
+    expect([...new Set(simulations.map(({ customers }) => customers.length))].sort()).toEqual([1, 2, 3, 4]);
+    expect([...new Set(simulations.map(({ level }) => level))].sort()).toEqual([1, 2, 3, 4, 5]);
+    expect([...new Set(simulations.flatMap(({ platforms }) => platforms))].sort()).toEqual(["jd", "taobao", "tmall"]);
+  });
+
+  it.runIf(process.env.TELL)("in figures", () => {
+    const rows = simulations.map((simulation) => {
+      const [zh, en] = locales.map((locale) => ({
+        model: model(simulation, locale),
+        careless: played(simulation, locale, () => careless(locale)).grade.total,
+      }));
+      const endings = simulation.customers.map(({ endings: own }) => own.length).join("+");
+      const of = (one: typeof zh) => `${one?.model.grade.total.toFixed(1)} / ${one?.careless.toFixed(1)}`;
+      return {
+        slug: simulation.slug,
+        level: simulation.level,
+        endings,
+        "zh model / careless": of(zh),
+        "en model / careless": of(en),
+        minutes: zh?.model.minutes.toFixed(1),
+      };
+    });
+    console.table(rows);
+  });
+});
+
+describe.each(simulations.map((simulation) => [simulation.slug, simulation] as const))("%s", (_, simulation) => {
+  it.each(locales)("reaches every ending by its run (%s)", (locale) => {
+    const reached = simulation.customers.map((customer) =>
+      customer.endings.map(({ run }) => playedWith(simulation, customer, saidIn(run, locale), locale, terms).ending),
+    );
+    expect(reached).toEqual(simulation.customers.map(({ endings }) => endings.map(({ slug }) => slug)));
+    for (const { endings } of simulation.customers) expect(endings.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(locales)("is passed by the model, with the best ends and nothing left to mend (%s)", (locale) => {
+    const { chats, grade } = model(simulation, locale);
+    expect(grade).toMatchObject({ passed: true, hasProhibited: false });
+    expect(grade.total).toBeGreaterThanOrEqual(90);
+    const ends = simulation.customers.map(({ endings }, at) => endings.find(({ slug }) => slug === chats[at]?.ending));
+    expect(ends.map((end) => end && worthOf(end))).toEqual(simulation.customers.map(({ endings }) => Math.max(...endings.map(worthOf))));
+  });
+
+  it.each(locales)("is failed by whoever only says that they are there, and by silence (%s)", (locale) => {
+    const lazy = played(simulation, locale, () => careless(locale)).grade;
+    expect(lazy.passed).toBe(false);
+    expect(lazy.total).toBeLessThan(50);
+    expect(played(simulation, locale, () => []).grade).toMatchObject({ passed: false });
+  });
+
+  it.each(locales)("is failed by one prohibited term, however good the rest (%s)", (locale) => {
+    const [first] = simulation.customers;
+    const says = (customer: Customer) =>
+      saidIn(customer.model_run, locale).map((say, at) =>
+        customer === first && at === 0 ? { ...say, text: `${say.text} ${locale === "en" ? "Add me on WeChat." : "加我微信聊。"}` } : say,
+      );
+    expect(played(simulation, locale, says).grade).toMatchObject({ hasProhibited: true, passed: false });
+  });
+});
