@@ -1,9 +1,9 @@
 import type { ContentVersion } from "~/curriculum/queries.server";
 import { playedWith, saidIn } from "~/curriculum/simulation-played";
+import { newId } from "~/platform/ids";
 import { finishRun } from "~/simulator/finish.server";
 import { say } from "~/simulator/say.server";
 import { startRun } from "~/simulator/start.server";
-import { newId } from "~/platform/ids";
 import type { Learner } from "./learning";
 import { as, done } from "./stage";
 

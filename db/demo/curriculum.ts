@@ -21,17 +21,20 @@ export type Curriculum = {
   questionBodies: ReadonlyMap<string, Question>;
   practicals: ReadonlyMap<string, ContentVersion<"practical">>;
   acknowledgements: ReadonlyMap<string, ContentVersion<"acknowledgement">>;
+  /** The required ones first, of them the easiest. */
+  simulations: readonly ContentVersion<"simulation">[];
 };
 
 /** Read the content in force. Throws when the demo's plan is not there. */
 export async function readCurriculum(db: Db): Promise<Curriculum> {
-  const [plan, checklist, lessons, questions, practicals, acknowledgements] = await Promise.all([
+  const [plan, checklist, lessons, questions, practicals, acknowledgements, simulations] = await Promise.all([
     currentVersion(db, "plan", PLAN),
     currentVersion(db, "checklist", CHECKLIST),
     currentVersions(db, "lesson"),
     currentVersions(db, "question").then((versions) => askable(db, versions)),
     currentVersions(db, "practical"),
     currentVersions(db, "acknowledgement"),
+    currentVersions(db, "simulation"),
   ]);
   if (!plan || !checklist) throw new Error(`the demo needs the plan ${PLAN} and the checklist ${CHECKLIST}`);
   const bySlug = <V extends { slug: string }>(versions: V[]) => new Map(versions.map((version) => [version.slug, version]));
@@ -43,6 +46,9 @@ export async function readCurriculum(db: Db): Promise<Curriculum> {
     questionBodies: new Map(questions.map(({ id, body }) => [id, body])),
     practicals: bySlug(practicals),
     acknowledgements: bySlug(acknowledgements),
+    simulations: simulations.sort(
+      (a, b) => Number(b.body.required) - Number(a.body.required) || a.body.level - b.body.level || a.slug.localeCompare(b.slug),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { decideSignoff, submitPractical } from "~/training/practical.server";
 import { askForCode, issueExamCode, saveAnswers, startSitting, submitSitting } from "~/training/sitting.server";
 import { type Activity, answerTo } from "./curriculum";
 import type { Agent } from "./cast";
+import { chat } from "./chats";
 import { acceptance, noteOn, returnRemark } from "./lines";
 import { photosFor } from "./pictures";
 import { as, done, idOf, type Stage } from "./stage";
@@ -47,6 +48,19 @@ export async function learn(learner: Learner, activity: Activity, from: Date): P
   return now;
 }
 
+/** So long after a practical begins the chats do: there is something to read first. */
+const CHATS_AFTER = 40;
+const CHATS_AT_ONCE = 4;
+
+/** The chats that belong to a practical: four to each, in the order of the plan. */
+function chatsOf({ curriculum }: Stage, ref: string) {
+  const withChats = curriculum.plan.body.days
+    .flatMap(({ activities }) => activities)
+    .filter((a) => a.kind === "practical" && curriculum.practicals.get(a.ref)?.body.done_in.includes("simulator"));
+  const at = withChats.findIndex((a) => a.ref === ref) * CHATS_AT_ONCE;
+  return curriculum.simulations.slice(at, at + CHATS_AT_ONCE);
+}
+
 export type HandedIn = { slug: string; submissionId: string; at: Date };
 
 /** Do a practical and hand it in with photos and a note. */
@@ -55,7 +69,11 @@ export async function practise(learner: Learner, activity: Activity, from: Date)
   const practical = stage.curriculum.practicals.get(activity.ref);
   if (!practical) throw new Error(`there is no practical ${activity.ref}`);
   await begin(learner, activity.slug, from);
-  return handIn(learner, activity, after(from, taking(learner, activity.minutes)), noteOn(activity.ref, random()));
+  const over = after(from, taking(learner, activity.minutes));
+  const chatted = practical.body.done_in.includes("simulator")
+    ? await chat(learner, chatsOf(stage, activity.ref), after(from, CHATS_AFTER))
+    : over;
+  return handIn(learner, activity, chatted > over ? chatted : over, noteOn(activity.ref, random()));
 }
 
 /** Hand a practical in (again). */
