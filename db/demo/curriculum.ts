@@ -23,11 +23,13 @@ export type Curriculum = {
   acknowledgements: ReadonlyMap<string, ContentVersion<"acknowledgement">>;
   /** The required ones first, of them the easiest. */
   simulations: readonly ContentVersion<"simulation">[];
+  /** The worked examples of the ten prepared messages, by their number. */
+  prepared: readonly ContentVersion<"script">[];
 };
 
 /** Read the content in force. Throws when the demo's plan is not there. */
 export async function readCurriculum(db: Db): Promise<Curriculum> {
-  const [plan, checklist, lessons, questions, practicals, acknowledgements, simulations] = await Promise.all([
+  const [plan, checklist, lessons, questions, practicals, acknowledgements, simulations, scripts] = await Promise.all([
     currentVersion(db, "plan", PLAN),
     currentVersion(db, "checklist", CHECKLIST),
     currentVersions(db, "lesson"),
@@ -35,6 +37,7 @@ export async function readCurriculum(db: Db): Promise<Curriculum> {
     currentVersions(db, "practical"),
     currentVersions(db, "acknowledgement"),
     currentVersions(db, "simulation"),
+    currentVersions(db, "script"),
   ]);
   if (!plan || !checklist) throw new Error(`the demo needs the plan ${PLAN} and the checklist ${CHECKLIST}`);
   const bySlug = <V extends { slug: string }>(versions: V[]) => new Map(versions.map((version) => [version.slug, version]));
@@ -49,6 +52,7 @@ export async function readCurriculum(db: Db): Promise<Curriculum> {
     simulations: simulations.sort(
       (a, b) => Number(b.body.required) - Number(a.body.required) || a.body.level - b.body.level || a.slug.localeCompare(b.slug),
     ),
+    prepared: scripts.filter(({ body }) => body.prepared !== undefined).sort((a, b) => (a.body.prepared ?? 0) - (b.body.prepared ?? 0)),
   };
 }
 

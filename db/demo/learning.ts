@@ -10,6 +10,7 @@ import { chat } from "./chats";
 import { acceptance, noteOn, returnRemark } from "./lines";
 import { photosFor } from "./pictures";
 import { as, done, idOf, type Stage } from "./stage";
+import { writeScripts } from "./writing";
 
 const MINUTE_MS = 60_000;
 const after = (from: Date, minutes: number) => new Date(from.getTime() + Math.round(minutes * MINUTE_MS));
@@ -48,8 +49,8 @@ export async function learn(learner: Learner, activity: Activity, from: Date): P
   return now;
 }
 
-/** So long after a practical begins the chats do: there is something to read first. */
-const CHATS_AFTER = 40;
+/** So long after a practical begins the work at the screen does: there is something to read first. */
+const BEGINS_AFTER = 40;
 const CHATS_AT_ONCE = 4;
 
 /** The chats that belong to a practical: four to each, in the order of the plan. */
@@ -70,10 +71,13 @@ export async function practise(learner: Learner, activity: Activity, from: Date)
   if (!practical) throw new Error(`there is no practical ${activity.ref}`);
   await begin(learner, activity.slug, from);
   const over = after(from, taking(learner, activity.minutes));
-  const chatted = practical.body.done_in.includes("simulator")
-    ? await chat(learner, chatsOf(stage, activity.ref), after(from, CHATS_AFTER))
+  const { done_in: places } = practical.body;
+  const chatted = places.includes("simulator") ? await chat(learner, chatsOf(stage, activity.ref), after(from, BEGINS_AFTER)) : over;
+  const written = places.includes("scripts")
+    ? await writeScripts(learner, stage.curriculum.prepared, after(from, BEGINS_AFTER), over)
     : over;
-  return handIn(learner, activity, chatted > over ? chatted : over, noteOn(activity.ref, random()));
+  const last = new Date(Math.max(over.getTime(), chatted.getTime(), written.getTime()));
+  return handIn(learner, activity, last, noteOn(activity.ref, random()));
 }
 
 /** Hand a practical in (again). */

@@ -67,6 +67,11 @@ export function returnRemark(practical: string): string {
 /** What somebody writes when handing in a second time. */
 export const SECOND_NOTE = "按意见改好了，请再看一下。";
 
+/** What somebody says of what the check marks in a script and they leave standing. */
+export const SCRIPT_STANDS = "标出的地方想过了：这一条是售后办事用的，不在这里推销；句子短了反而像敷衍。";
+/** What a supervisor says of a script that comes back. */
+export const SCRIPT_RETURNED = "最后一句没了着落：客户看完不知道下一步做什么。补一句再交。";
+
 const seen: Record<number, readonly string[]> = {
   1: ["追问两次才说出一半，回去把这一项单独练。"],
   2: ["方向对，说得不完整，提醒后补上了。", "慢，数字要想一会儿。", "换个问法就答不上来。"],
