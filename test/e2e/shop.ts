@@ -133,7 +133,7 @@ export async function ready(page: Page): Promise<void> {
 
 /** What a page posts: texts, and pictures by their bytes. */
 export type Picture = { base64: string };
-export type Fields = Record<string, string | readonly Picture[]>;
+export type Fields = Record<string, string | readonly (string | Picture)[]>;
 export type Reply = { status: number; redirected: boolean; body: string };
 
 /** Post a form from the page, as its own script could: with the session's cookie and the page's origin. Redirects are not followed. */
@@ -145,7 +145,10 @@ export function post(page: Page, path: string, fields: Fields): Promise<Reply> {
       const form = new FormData();
       for (const [name, value] of Object.entries(values)) {
         if (typeof value === "string") form.append(name, value);
-        else for (const one of value) form.append(name, picture(one), "photo.webp");
+        else
+          for (const one of value)
+            if (typeof one === "string") form.append(name, one);
+            else form.append(name, picture(one), "photo.webp");
       }
       const answer = await fetch(to, { method: "POST", body: form, redirect: "manual" });
       const redirected = answer.type === "opaqueredirect";

@@ -126,16 +126,20 @@ test("from hire to activation", async ({ shop, watch }) => {
     expect([await learner.status("rules-exam"), await learner.status("service-rules")]).toEqual(["done", "done"]);
   });
 
-  await test.step("day 15: the desk exam opens last, and waits for the bank", async () => {
+  await test.step("day 15: the desk exam opens last, and waits for the chats, the scripts and the bank", async () => {
     await story.goTo(15);
     await learner.doDay(15, ["desk-exam"]);
     watch.refusal(403, /^\/learn\/desk-exam$/);
     expect((await phone.goto("/learn/desk-exam"))?.status()).toBe(403);
     await story.signOff(supervisor, personId);
     await learner.drill();
+    expect((await phone.goto("/learn/desk-exam"))?.status()).toBe(403);
+    for (const place of ["/simulator", "/scripts/mine"]) await expect(phone.locator(`main a[href='${place}']`)).toBeVisible();
+    await story.doDeskWork(phone, supervisor, personId);
     // What day 15 taught was answered rightly once: fluent it is only after another answer, ten minutes later.
     expect((await phone.goto("/learn/desk-exam"))?.status()).toBe(403);
     await expect(phone.locator("main a[href='/drill']")).toBeVisible();
+    await expect(phone.locator("main a[href='/simulator'], main a[href='/scripts/mine']")).toHaveCount(0);
   });
 
   await test.step("the next morning every required question is fluent, and the exam opens with the supervisor's code", async () => {

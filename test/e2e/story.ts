@@ -4,6 +4,7 @@ import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
 import { formatDay } from "~/platform/format";
 import { newId } from "~/platform/ids";
 import { trainingDates, workingDaysAfter } from "~/training/calendar";
+import { passChats, writeMessages } from "./desk-work";
 import { type Activity, Curriculum, Learner, photo } from "./learner";
 import { confirm, expect, type Fields, open, type Page, post, ready, type Shop, type Watch } from "./shop";
 
@@ -93,6 +94,13 @@ export class Story {
       if (!except.includes(slug))
         expect((await post(supervisor, `/signoff/${id}`, { decision: "accepted", remark: "" })).redirected, slug).toBe(true);
     }
+  }
+
+  /** The required chats and the ten messages, five of which would do. */
+  async doDeskWork(author: Page, supervisor: Page, personId: string): Promise<void> {
+    const [row] = await this.shop.sql<{ at: Date }[]>`select employed_since as at from person where id = ${personId}`;
+    await passChats(this.shop, personId, this.curriculum, new Date((row?.at ?? new Date()).getTime() + 3_600_000));
+    await writeMessages(this.shop, author, supervisor, personId, this.curriculum);
   }
 
   async certificates(personId: string): Promise<number> {
