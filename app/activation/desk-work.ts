@@ -1,4 +1,4 @@
-import { MESSAGES_PREPARED, SCRIPTS_APPROVED } from "~/scripts/desk-work";
+import { SCRIPTS_NEEDED } from "~/scripts/progress-rules";
 import { CERTIFICATE_DAYS, certificateLack } from "~/training/certificate";
 import type { ActivityFact, GateFacts } from "./gate-facts";
 import type { Evidence, Found, PolicyEntry } from "./requirement";
@@ -75,7 +75,7 @@ export function requiredSimulations({ simulations, enrolmentId }: GateFacts): Fo
 /** Five scripts approved and the ten prepared messages handed in, unless the policy counts otherwise? */
 export function writtenScripts(
   { scripts, enrolmentId }: GateFacts,
-  { approved: toApprove = SCRIPTS_APPROVED, prepared: toPrepare = MESSAGES_PREPARED }: PolicyEntry,
+  { approved: toApprove = SCRIPTS_NEEDED.approved, prepared: toPrepare = SCRIPTS_NEEDED.prepared }: PolicyEntry,
 ): Found {
   const approved = Math.min(scripts.approved.length, toApprove);
   const prepared = Math.min(scripts.prepared.length, toPrepare);

@@ -1,4 +1,4 @@
-import { MESSAGES_PREPARED, SCRIPTS_APPROVED } from "~/scripts/desk-work";
+import { SCRIPTS_NEEDED } from "~/scripts/progress-rules";
 import type { Gate } from "./gate-facts";
 import type { PolicyEntry } from "./requirement";
 
@@ -26,7 +26,7 @@ export const housePolicies = ({
       { id: "acknowledgement" },
       { id: "bank_certificate", trainingDays: certificateDays },
       ...(simulations ? [{ id: "simulations" as const }] : []),
-      ...(scripts ? [{ id: "scripts" as const, approved: SCRIPTS_APPROVED, prepared: MESSAGES_PREPARED }] : []),
+      ...(scripts ? [{ id: "scripts" as const, ...SCRIPTS_NEEDED }] : []),
       { id: "desk_exam" },
     ],
   },

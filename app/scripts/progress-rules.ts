@@ -1,7 +1,7 @@
 /** How far somebody is with the scripts that the gate asks for. Pure. */
 
 /** What the gate asks for where its policy says nothing else. */
-const SCRIPTS_NEEDED = { approved: 5, prepared: 10 } as const;
+export const SCRIPTS_NEEDED = { approved: 5, prepared: 10 } as const;
 
 /** What stands of somebody: approved scripts in this employment, and which of the ten prepared messages were handed in. */
 export type ScriptStanding = { approved: number; prepared: readonly number[] };

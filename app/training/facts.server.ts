@@ -3,7 +3,7 @@ import { enrolment, person, team } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import { MESSAGES_PREPARED, SCRIPTS_APPROVED } from "~/scripts/desk-work";
+import { SCRIPTS_NEEDED } from "~/scripts/progress-rules";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { activitiesColumn, type ActivityRow } from "./activity-rows.server";
@@ -208,7 +208,8 @@ type DeskFacts = {
 function deskWorkOf({ policy, waived, approved, prepared, chatsLeft }: DeskFacts, bankOpen: boolean): DeskWork[] {
   const entry = (id: string) => (waived.includes(id) ? undefined : policy?.find((one) => one.id === id));
   const scripts = entry("scripts");
-  const unwritten = scripts && (approved < (scripts.approved ?? SCRIPTS_APPROVED) || prepared < (scripts.prepared ?? MESSAGES_PREPARED));
+  const unwritten =
+    scripts && (approved < (scripts.approved ?? SCRIPTS_NEEDED.approved) || prepared < (scripts.prepared ?? SCRIPTS_NEEDED.prepared));
   const open: Record<DeskWork, boolean | undefined> = {
     bank: bankOpen && !waived.includes("bank_certificate"),
     simulations: entry("simulations") && chatsLeft > 0,
