@@ -111,7 +111,9 @@ describe("the demo's people", () => {
     const rows = await appSql<{ what: string; at: Date }[]>`
       select 'answer' as what, at from attempt union all select 'sitting', started_at from sitting union all select 'practical', submitted_at from practical_submission
       union all select 'sign-off', decided_at from signoff union all select 'signature', signed_at from acknowledgement_signature
-      union all select 'grade', graded_at from grading_result union all select 'gate', decided_at from gate_decision`;
+      union all select 'grade', graded_at from grading_result union all select 'gate', decided_at from gate_decision
+      union all select 'chat', started_at from simulation_run union all select 'chat''s end', ended_at from simulation_run
+      union all select 'script', submitted_at from script_draft_version union all select 'script''s review', at from script_review`;
     expect(rows.length).toBeGreaterThan(1500);
     const { calendar } = shopCalendar("2026-03-18");
     const odd = rows.filter(({ at }) => {
@@ -159,6 +161,8 @@ describe("the evidence", () => {
       rules_exam: true,
       acknowledgement: true,
       bank_certificate: true,
+      simulations: true,
+      scripts: true,
       desk_exam: true,
     });
     expect(await met("hemiao", "desk")).toMatchObject({ activities: false, signoffs: false, desk_exam: false });
@@ -169,7 +173,7 @@ describe("the evidence", () => {
 
   it("carries both decisions of each active agent", async () => {
     for (const login of ["liuyang", "zhangqian", "xulei", "malin", "gaoyuan"]) {
-      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(8).fill(true));
+      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(10).fill(true));
       const view = await gateOf(db, (await who(login)).id, "activation", NOW);
       expect(view?.facts.decisions.map((d) => d.gate)).toEqual(["activation", "desk"]);
     }
