@@ -71,6 +71,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "simulator/routes/play": { loader: of("simulator:do"), action: of("simulator:do") },
   "simulator/routes/state": { loader: of("simulator:do") },
   "simulator/routes/say": { action: of("simulator:do") },
+  "simulator/routes/review": { loader: of("simulator:queue") },
+  "simulator/routes/debrief": { loader: of("home:view"), action: of("home:view") },
+  "simulator/routes/watch": { loader: of("home:view") },
+  "simulator/routes/example": { loader: of("home:view") },
 
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },

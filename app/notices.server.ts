@@ -7,6 +7,7 @@ import type { Locale } from "./platform/locale";
 import { type Messages, translate } from "./platform/messages";
 import { probationMessages } from "./probation/messages";
 import { reviewMessages } from "./scripts/messages.review";
+import { debriefMessages } from "./simulator/messages.debrief";
 import { trainingMessages } from "./training/messages";
 import type { NoticeLine } from "./ui/shell/Notices";
 import { uiMessages } from "./ui/messages";
@@ -16,6 +17,7 @@ const bundles: Record<string, Messages> = {
   people: peopleMessages,
   training: trainingMessages,
   scripts: reviewMessages,
+  simulator: debriefMessages,
   probation: probationMessages,
   activation: activationMessages,
 };
@@ -30,6 +32,10 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "scripts.approved": ({ draftId }) => `/scripts/drafts/${draftId}`,
   "scripts.published": ({ slug }) => `/scripts/${slug}`,
   "scripts.returned": ({ draftId }) => `/scripts/drafts/${draftId}`,
+  "simulator.graded_passed": ({ runId }) => `/simulator/runs/${runId}/debrief`,
+  "simulator.graded_failed": ({ runId }) => `/simulator/runs/${runId}/debrief`,
+  "simulator.commented": ({ runId }) => `/simulator/runs/${runId}/debrief`,
+  "simulator.example": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,

@@ -104,7 +104,7 @@ const customer = z.strictObject({
   facts: z.array(fact).default([]),
   points: z.array(point).min(1).max(20),
   /** The chat begins at the first. */
-  nodes: z.array(node).min(1).max(30),
+  nodes: z.array(node).min(1).max(60),
   endings: z.array(ending).min(1).max(8),
   /** How an agent of ten years would do it. */
   model_run: run.min(1),

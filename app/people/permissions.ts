@@ -50,6 +50,11 @@ export const permissions = {
   /** Grade a written answer of somebody else; graders may come from any team. */
   "answers:grade": { supervisor: "others", manager: "others" },
 
+  /** Open the list of the simulated chats of one's own teams. */
+  "simulator:queue": { supervisor: "shop", manager: "shop" },
+  /** See how somebody's simulated chats went; grade what no machine can, write beside the lines, hold one up as an example. */
+  "simulator:review": { supervisor: "team", manager: "team" },
+
   /** See the remedial drills of one's own teams. */
   "remedial:list": { supervisor: "shop", manager: "shop" },
   /** Assign a remedial drill to somebody, give more time for it, cancel it. */

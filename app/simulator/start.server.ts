@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { contentItem, simulationMessage, simulationRun } from "@db/schema";
+import type { Simulation } from "~/curriculum/pack-simulation";
 import { LONGEST_RUN_MS } from "~/curriculum/simulation-run";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
@@ -7,21 +8,21 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { finishRunIn } from "./finish.server";
 import { runById } from "./run.server";
 
-/** What is played: a simulation as it is in force, or an earlier run of one's own from a moment on. */
-export type ToPlay = { slug: string; locale: Locale } | { from: { runId: string; ms: number } };
+/** What is played: a simulation as it is in force, an earlier run of one's own from a moment on, or a recorded chat. */
+export type ToPlay = { slug: string; locale: Locale } | { from: { runId: string; ms: number } } | { recording: Simulation; locale: Locale };
 
 type NewRun = typeof simulationRun.$inferInsert;
 
 /**
  * Begin a run. Its clock begins now; one from a line of an earlier run takes along what was sent before that moment, its clock goes on from there, and it counts
- * for nothing. One open run a person: while another goes on it is refused, with `runId` of that one.
+ * for nothing; so does a recorded chat. One open run a person: while another goes on it is refused, with `runId` of that one.
  */
 export async function startRun(ctx: WriteContext, personId: string, toPlay: ToPlay): Promise<Outcome<{ runId: string }>> {
   return write(ctx, async (tx) => {
     const before = await openRunOf(tx, personId);
     // It may be over, and nobody has looked.
     if (before && !(await finishRunIn(tx, ctx, before.id))) return refuse("run_open", { params: { runId: before.id } });
-    const made = await ("from" in toPlay ? fromEarlier(tx, ctx, personId, toPlay.from) : fromContent(tx, ctx, personId, toPlay));
+    const made = await madeOf(tx, ctx, personId, toPlay);
     if (!made) return refuse("not_found");
     const [row] = await tx.insert(simulationRun).values(made.run).onConflictDoNothing().returning({ id: simulationRun.id });
     if (!row) return refuse("run_open", { params: { runId: (await openRunOf(tx, personId))?.id ?? "" } });
@@ -47,6 +48,12 @@ export async function openRunOf(reader: Reader, personId: string): Promise<{ id:
 }
 
 type Made = { run: NewRun; taken: { customer: string; atMs: number; text: string }[]; slug: string | null };
+
+async function madeOf(tx: Reader, ctx: WriteContext, personId: string, toPlay: ToPlay): Promise<Made | null> {
+  if ("from" in toPlay) return fromEarlier(tx, ctx, personId, toPlay.from);
+  if ("slug" in toPlay) return fromContent(tx, ctx, personId, toPlay);
+  return { run: { personId, ...toPlay, counts: false, startedAt: ctx.now }, taken: [], slug: toPlay.recording.slug };
+}
 
 async function fromContent(
   tx: Reader,

@@ -18,6 +18,8 @@ const PLEASANTRIES = new RegExp(
     "亲爱的|亲亲?|(?:您|你)好|哈喽|早上好|上午好|中午好|下午好|晚上好|我?在(?:的|呢|哦|线)?|欢迎(?:光临|来到|您)?(?:本|我们|小)?(?:店铺?)?",
     "很?高兴为(?:您|你)服务|为(?:您|你)服务|我是客服\\p{Script=Han}{0,3}|请问|有(?:什么|啥)(?:可以|能)?(?:帮到?|为)?(?:您|你)?(?:服务)?(?:的|吗|呢)*",
     "(?:请|麻烦)?(?:您|你)?稍(?:等|候)(?:一下|一会|片刻|哈)?|马上(?:来|就来)?|好的|好呢|好嘞|嗯+|收到|不客气|(?:非常)?(?:谢谢|感谢)(?:您|你)?(?:的)?(?:支持|光临|理解|等待|耐心)*",
+    "我?(?:再|去|来|先|帮(?:您|你))*(?:看看|看一下|问问|问一下|查查|查一下)",
+    "\\b(?:let me|i(?:['’]ll| will)) (?:check|ask|have a look|look)(?: (?:it|that))?\\b",
     "\\b(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|welcome(?: to (?:our|the) (?:shop|store))?|i(?:['’]m| am) here)\\b",
     "\\b(?:(?:how|what) (?:can|may) i (?:help|do for)(?: you)?(?: with)?(?: today)?|happy to help|(?:just )?(?:one|a) (?:moment|second|minute)|please(?: wait)?)\\b",
     "\\b(?:thank you(?: (?:so|very) much)?|thanks(?: for (?:waiting|writing))?|ok(?:ay)?|sure|got it|you['’]re welcome|sir|madam)\\b",

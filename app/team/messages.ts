@@ -5,6 +5,7 @@ export const teamMessages = defineMessages("team", {
   en: {
     title: "Team",
     remedial: "Remedial drills",
+    simulator: "Simulated chats",
     summary: "{{count}} on the way",
     "summary.late": "{{count}} late",
     "summary.waiting": "{{count}} waiting for somebody",
@@ -105,6 +106,7 @@ export const teamMessages = defineMessages("team", {
   "zh-CN": {
     title: "团队",
     remedial: "补练",
+    simulator: "模拟对话",
     summary: "{{count}} 人在路上",
     "summary.late": "{{count}} 人逾期",
     "summary.waiting": "{{count}} 人在等别人",

@@ -24,8 +24,10 @@ export function useKeysSwitch(): [boolean, (on: boolean) => void] {
   return [on, change];
 }
 
+/** Nobody types in what is only ticked. */
+const isTicked = (el: EventTarget | null) => el instanceof HTMLInputElement && /^(radio|checkbox)$/.test(el.type);
 const typing = (el: EventTarget | null) =>
-  el instanceof HTMLElement && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
+  el instanceof HTMLElement && !isTicked(el) && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
 
 /**
  * Single keys: what on the page names one in `aria-keyshortcuts` is pressed by it, a text box focused. Never while somebody types, chooses

@@ -3,10 +3,11 @@ import { curriculumFactories } from "./curriculum";
 import { deskWorkFactories } from "./desk-work";
 import { peopleFactories } from "./people";
 import { readyFactories } from "./ready";
+import { simulatorFactories } from "./simulator";
 import { trainingFactories } from "./training";
 
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
   const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
-  return { ...others, ...deskWorkFactories(db), ...readyFactories(db, others) };
+  return { ...others, ...deskWorkFactories(db), ...readyFactories(db, others), simulator: simulatorFactories(db) };
 }

@@ -57,7 +57,14 @@ export default function Team() {
       <PageHeader
         title={t("title")}
         detail={teams.length > 0 ? summary : undefined}
-        action={teams.length > 0 && <LinkButton to="/remedial">{t("remedial")}</LinkButton>}
+        action={
+          teams.length > 0 && (
+            <>
+              <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
+              <LinkButton to="/remedial">{t("remedial")}</LinkButton>
+            </>
+          )
+        }
       />
       {teams.length === 0 ? (
         <Card flush>

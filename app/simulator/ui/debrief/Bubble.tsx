@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { useT } from "~/platform/use-locale";
+import type { Locale } from "~/platform/locale";
+import { classes } from "~/ui/classes";
+import type { MarkedPiece } from "../../marked-text";
+import { debriefMessages } from "../../messages.debrief";
+import { showClock } from "../../shown";
+
+const marks = {
+  point: "bg-cleared-soft text-cleared-ink underline decoration-1 underline-offset-4",
+  warn: "bg-waiting-soft text-waiting-ink underline decoration-dotted decoration-2 underline-offset-4",
+  block: "bg-blocked-soft text-blocked-ink underline decoration-wavy decoration-1 underline-offset-4",
+};
+
+type BubbleProps = {
+  who: "customer" | "agent";
+  at: number;
+  pieces: readonly MarkedPiece[];
+  lang: Locale;
+  /** Beside who and when. */ action?: ReactNode;
+};
+
+/** A line of a chat that is over: who said it and when, and what was found in it marked. */
+export function Bubble({ who, at, pieces, lang, action }: BubbleProps) {
+  const t = useT(debriefMessages);
+  const isAgent = who === "agent";
+  return (
+    <div className={classes("max-w-[88%] min-w-0", isAgent ? "justify-self-end" : "justify-self-start")}>
+      <p className={classes("text-xs text-faint tabular-nums", isAgent && "text-end")}>
+        {t("line.said", { who: t(`line.${who}`), time: showClock(at) })}
+        {action}
+      </p>
+      <p
+        lang={lang}
+        className={classes(
+          "rounded-box px-3 py-2 text-base break-words whitespace-pre-line",
+          isAgent ? "border border-line bg-surface" : "bg-sunken",
+        )}
+      >
+        {pieces.map(({ text, mark }, index) =>
+          mark === null ? (
+            <span key={index}>{text}</span>
+          ) : (
+            <mark key={index} className={classes("rounded-[0.25rem] px-0.5", marks[mark])}>
+              {text}
+            </mark>
+          ),
+        )}
+      </p>
+    </div>
+  );
+}
