@@ -12,6 +12,7 @@ import { readPictures } from "./demo/pictures";
 import { writeRemedials } from "./demo/remedials";
 import { openDemoShop, readShop } from "./demo/shop";
 import type { Stage } from "./demo/stage";
+import { writeTries } from "./demo/tries";
 import { person, setting } from "./schema";
 
 const KEY = "demo_shop";
@@ -48,6 +49,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
     tell(`Making the demo shop: ${++count} of ${agents.length} people have their history`);
   });
   await writeRemedials(stage);
+  await writeTries(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
   await sweepProbationEnds(db, at(today, 8 * 60));

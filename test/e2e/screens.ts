@@ -55,6 +55,28 @@ const remedialOwn = async (page: Page) => {
   await page.locator("main ul").first().waitFor();
 };
 
+/** The trainee's last try at a simulated chat, after it; beside the one before; the example of a colleague that is offered there. */
+const DEBRIEF = through("/simulator/greeting-to-order", "/simulator/runs/");
+const triesCompared = async (page: Page) => {
+  await DEBRIEF(page);
+  await page.locator("main form:has(select[name=with]) button").click();
+  await page.waitForURL(/with=/);
+};
+const example = async (page: Page) => {
+  await DEBRIEF(page);
+  await page.locator('main a[href^="/simulator/examples/"]').first().click();
+  await page.waitForURL(/\/simulator\/examples\//);
+};
+/** One of the runs that the supervisor finds, by who had it. */
+const runOf =
+  (name: string, append = "") =>
+  async (page: Page) => {
+    await page.goto("/simulator/review");
+    const row = page.locator("main tbody [role=row]").filter({ hasText: name }).first();
+    const href = await row.locator('a[href^="/simulator/runs/"]').getAttribute("href");
+    await page.goto(`${href}${append}`);
+  };
+
 const SHEET_HEAD = "工号,姓名,邮箱,入职日期\n";
 const soundSheet = `${SHEET_HEAD}A901,何雨桐,heyutong@example.com,2026-12-01\nA902,郑凯,zhengkai@example.com,2026-12-02\n`;
 const faultySheet = `${SHEET_HEAD}A901,何雨桐,heyutong@example.com,2026-12-01\n,无名氏,,2026-12-01\nA902,郑凯,zheng,not a day\n`;
@@ -153,6 +175,15 @@ export const screens: Screen[] = [
   { name: "mastery", role: "trainee", open: at("/mastery") },
   { name: "mastery-agent", role: "agent", open: at("/mastery") },
   { name: "mastery-question", role: "trainee", open: through("/mastery", "/mastery/") },
+  { name: "debrief", role: "trainee", open: DEBRIEF },
+  { name: "debrief-compared", role: "trainee", open: triesCompared },
+  { name: "debrief-example", role: "trainee", open: example },
+  { name: "debrief-two-customers", role: "supervisor", open: runOf("蒋雪") },
+  { name: "debrief-correct", role: "supervisor", open: runOf("蒋雪", "?correct=1") },
+  { name: "debrief-watch", role: "trainee", open: through("/simulator/greeting-to-order", "/simulator/runs/", "", "/watch") },
+  { name: "simulator-review", role: "supervisor", open: at("/simulator/review") },
+  { name: "simulator-review-nothing", role: "supervisor", open: at("/simulator/review?outcome=failed&scenario=first-hello") },
+  { name: "debrief-grading", role: "supervisor", open: through("/simulator/review", "/simulator/runs/") },
   { name: "scripts", role: "agent", open: at("/scripts") },
   { name: "scripts-search", role: "agent", open: at("/scripts?q=fahuo&platform=taobao") },
   { name: "scripts-nothing", role: "agent", open: at("/scripts?q=refnud&favourites=first") },
