@@ -39,13 +39,18 @@ export default function Frame() {
 
 /** Loaded when the browser is idle. */
 const offlineWork = async (): Promise<OfflineWork> => {
-  const [{ offlineWork: training }, { sendWaiting }] = await Promise.all([import("./training/ui/offline"), import("./simulator/ui/send")]);
+  const [{ offlineWork: training }, { sendWaiting }, { sendCopies }] = await Promise.all([
+    import("./training/ui/offline"),
+    import("./simulator/ui/send"),
+    import("./scripts/ui/copy-queue"),
+  ]);
   return {
     ...training,
     send: async (person, locale) => {
       // Customers are waiting.
       await sendWaiting(person);
       await training.send(person, locale);
+      await sendCopies(person);
     },
   };
 };

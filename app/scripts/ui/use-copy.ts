@@ -1,9 +1,11 @@
-import { newId } from "~/platform/ids";
+import { useEffect } from "react";
 import { useT } from "~/platform/use-locale";
 import { copyText } from "~/ui/copy-text";
+import { useOffline } from "~/ui/offline/context";
 import { dismissToast, showToast } from "~/ui/toast-queue";
 import { gapsIn, type Part, plainText } from "../fill-rules";
 import { scriptMessages } from "../messages";
+import { noteCopy, sendCopies } from "./copy-queue";
 import { useGapName } from "./Parts";
 
 const TOAST = "script-copied";
@@ -13,6 +15,14 @@ export function useCopy(script: { slug: string; versionId: string }) {
   const t = useT(scriptMessages);
   const gapName = useGapName();
   const { slug, versionId } = script;
+  const { person } = useOffline();
+  useEffect(() => {
+    if (person === null) return;
+    const send = () => void sendCopies(person).catch(() => undefined);
+    send();
+    addEventListener("online", send);
+    return () => removeEventListener("online", send);
+  }, [person]);
   return async (variant: string, parts: readonly Part[]) => {
     const worked = await copyText(plainText(parts, (name) => t("gap.mark", { name: gapName(name) })));
     const gaps = gapsIn(parts).map(gapName);
@@ -23,16 +33,6 @@ export function useCopy(script: { slug: string; versionId: string }) {
         ? { id: TOAST, tone: "waiting", text: t("copy.gaps", { count: gaps.length, gaps: gaps.join(t("gap.join")) }) }
         : { id: TOAST, text: t("copy.done") },
     );
-    noteCopy(slug, { id: newId(), version: versionId, variant });
+    if (person !== null) noteCopy(person, { slug, version: versionId, variant }).catch(() => undefined);
   };
-}
-
-/** The count of uses may miss one; the copying never waits for it. */
-function noteCopy(slug: string, fields: Record<string, string>): void {
-  void fetch(`/scripts/${slug}/copied`, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    keepalive: true,
-    redirect: "manual",
-  }).catch(() => undefined);
 }

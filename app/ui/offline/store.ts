@@ -4,10 +4,11 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
  * What a browser keeps for one person: work that waits to be sent, in the order in which it was done, and what was fetched ahead or must survive a reload. A database for each
  * person, so that nobody finds another's. Everything here may fail (storage full or forbidden): callers go on without.
  */
-export type Kind = "answer" | "practical" | "chat";
+export type Kind = "answer" | "practical" | "chat" | "copy";
 /** `id` makes it one: the same twice waits once. `refused`: it was sent and not taken, for this reason; it waits for its maker to look at it. */
 export type Waiting<T = unknown> = { n: number; kind: Kind; id: string; body: T; refused?: string };
-export type Counts = Record<Kind, number>;
+/** Of what people look out for: that they copied a script is sent behind their back. */
+export type Counts = Record<Exclude<Kind, "copy">, number>;
 
 interface Shape extends DBSchema {
   waiting: { key: number; value: Omit<Waiting, "n"> & { n?: number }; indexes: { id: string } };
@@ -78,7 +79,8 @@ export async function settle(person: string, ids: readonly string[]): Promise<vo
 /** How much waits. */
 export async function countWaiting(person: string): Promise<Counts> {
   const counts: Counts = { answer: 0, practical: 0, chat: 0 };
-  for (const { kind, refused } of await (await opened(person)).getAll("waiting")) if (refused === undefined) counts[kind] += 1;
+  for (const { kind, refused } of await (await opened(person)).getAll("waiting"))
+    if (kind !== "copy" && refused === undefined) counts[kind] += 1;
   return counts;
 }
 

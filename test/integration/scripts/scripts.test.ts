@@ -271,6 +271,14 @@ describe("the count of uses", () => {
     expect(await owner.select().from(scriptUse)).toHaveLength(before);
   });
 
+  it("is of whoever copied it, whoever is signed in when it comes", async () => {
+    const before = (await owner.select().from(scriptUse)).length;
+    expect(await copy({ person: supervisor.id })).toBe(409);
+    expect(await owner.select().from(scriptUse)).toHaveLength(before);
+    expect(await copy({ person: agent.id })).toBe(204);
+    expect(await owner.select().from(scriptUse)).toHaveLength(before + 1);
+  });
+
   it("refuses another script's version, and somebody without the desk", async () => {
     expect(await copy({}, "hello")).toBe(404);
     expect(await copy({}, "when-sent", administrator)).toBe(403);
