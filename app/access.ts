@@ -53,7 +53,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "training/routes/lesson-check": { action: of("training:do") },
   "training/routes/file": { loader: onPerson("training:view") },
 
-  "scripts/routes/scripts": { loader: of("scripts:use") },
+  "scripts/routes/scripts": { loader: of("scripts:use"), action: of("library:edit") },
   "scripts/routes/favourite": { action: of("scripts:use") },
   "scripts/routes/copied": { action: of("scripts:use") },
   "scripts/routes/mine": { loader: of("scripts:write"), action: of("scripts:write") },

@@ -35,6 +35,11 @@ export function formatDay(day: PlainDate, locale: Locale): string {
   return dateFormat(locale, "UTC", { weekday: "short", day: "numeric", month: "short" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** 22 Nov · 11月22日 */
+export function formatDayOfYear(day: PlainDate, locale: Locale): string {
+  return dateFormat(locale, "UTC", { day: "numeric", month: "short" }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** 22 Nov 2026 · 2026年11月22日 */
 export function formatDate(day: PlainDate, locale: Locale): string {
   return dateFormat(locale, "UTC", { year: "numeric", day: "numeric", month: "short" }).format(new Date(`${day}T00:00:00Z`));

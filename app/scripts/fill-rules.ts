@@ -10,7 +10,7 @@ type Product = ItemBody<"product">;
 /** What may be put into a text, by the placeholder's name; what is not there stays a gap. */
 export type Values = Readonly<Partial<Record<string, string>>>;
 /** What a product fills. */
-const OF_PRODUCT = ["product", "price", "size", "colour", "stock", "material", "feature"];
+export const OF_PRODUCT = ["product", "price", "size", "colour", "stock", "material", "feature"];
 
 /** A stretch of a filled text: as it was written, put in, or still open under that name. */
 export type Part = { as: "text"; text: string } | { as: "filled"; text: string } | { as: "gap"; name: string };

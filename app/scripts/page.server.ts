@@ -7,11 +7,14 @@ import { suggestionsFor } from "~/curriculum/search-suggest.server";
 import { searchFields } from "~/curriculum/search-text";
 import { phraseOf, type SearchWord, searchWords } from "~/curriculum/search-words";
 import type { Reader } from "~/platform/database.server";
+import type { PlainDate } from "~/platform/dates";
 import { type Locale, pick } from "~/platform/locale";
-import type { Asked } from "./address";
+import { type Asked, EVERY_STORE } from "./address";
+import { type ByHand, byHandOf, presetsOf } from "./by-hand";
 import { asksForProduct, fill, firstLine, leadVariant, type Part, productValues, type Values } from "./fill-rules";
 import { type AtHand, atHand, findScripts, type FoundScripts } from "./find.server";
 import { type Offer, offerOf, offersFor, type ProductAtHand, productAtHand } from "./product.server";
+import type { Desk, DeskAsked } from "./store-scope.server";
 import { type BranchCount, branchCounts, totalOf } from "./tree-rules";
 
 const PAGE = 20;
@@ -32,6 +35,8 @@ export type ScriptRow = {
   /** How it begins, filled. */
   line: Part[];
   favourite: boolean;
+  /** The stores in which alone it holds; null: in all. */
+  stores: string[] | null;
 };
 
 export type ScriptList = {
@@ -59,6 +64,8 @@ export type ScriptView = {
   why: string;
   /** Null: it holds on all of them. */
   platforms: Platform[] | null;
+  /** The stores in which alone it holds; null: in all. */
+  stores: { id: string; name: string }[] | null;
   picture: Script["picture"] | null;
   prepared: number | null;
   /** Whether a product would fill something of it. */
@@ -70,6 +77,8 @@ export type ScriptView = {
 
 export type ScriptsPage = {
   platforms: readonly Platform[];
+  desk: Desk;
+  byHand: ByHand;
   list: ScriptList;
   script: ScriptView | null;
   product: ProductAtHand | null;
@@ -78,7 +87,7 @@ export type ScriptsPage = {
 };
 
 /** Who reads, in which language the page and the words to the customer stand, and whether they are told how much is used. */
-type ReadBy = { personId: string; locale: Locale; text: Locale; now: Date; seesUses: boolean };
+type ReadBy = { personId: string; name: string; locale: Locale; text: Locale; now: Date; today: PlainDate; seesUses: boolean };
 
 /**
  * The scripts that are asked for, the one that is open, and the product that fills them; null: there is no such script. Two statements, a third where a
@@ -88,8 +97,10 @@ export async function scriptsPage(reader: Reader, asked: Asked, slug: string | n
   const single = searchWords(asked.search);
   // Syllables one after the other are a phrase first, and words by themselves only where nothing holds the phrase.
   const phrase = phraseOf(asked.search);
+  // Who asks for a platform in so many words is not kept to their store.
+  const desk: DeskAsked = { personId: by.personId, today: by.today, store: asked.store ?? (asked.platform ? EVERY_STORE : null) };
   const filter = {
-    ...{ personId: by.personId, branch: asked.branch, platform: asked.platform, favouritesFirst: asked.favouritesFirst },
+    ...{ desk, branch: asked.branch, platform: asked.platform, favouritesFirst: asked.favouritesFirst },
     words: phrase ? [phrase] : single,
     otherwise: phrase ? single : null,
   };
@@ -97,7 +108,7 @@ export async function scriptsPage(reader: Reader, asked: Asked, slug: string | n
   const [found, beside, offered] = await Promise.all([
     // Signs alone are no words: they stand nowhere.
     asked.search !== "" && single.length === 0 ? NOTHING : findScripts(reader, filter, PAGE, (asked.page - 1) * PAGE),
-    atHand(reader, { personId: by.personId, slug, product: asked.product, usedSince }),
+    atHand(reader, { personId: by.personId, slug, product: asked.product, usedSince, desk }),
     asked.find && !asked.product ? offersFor(reader, asked.find) : null,
   ]);
   if (slug !== null && !beside.script) return null;
@@ -108,28 +119,34 @@ export async function scriptsPage(reader: Reader, asked: Asked, slug: string | n
   ]);
   const product = versions.get(beside.productVersionId ?? "") as ContentVersion<"product"> | undefined;
   const values: Values = { ...(product && productValues(product.body, asked, by.text)), ...(beside.shopName && { shop: beside.shopName }) };
+  const filledBy = { name: by.name, today: by.today, ...(beside.desk ?? NO_DESK) };
+  const atDesk = { ...values, ...presetsOf(filledBy) };
   const words = found.by === "words" ? filter.words : single;
   const open = versions.get(beside.script?.versionId ?? "") as ContentVersion<"script"> | undefined;
+  const script = open && beside.script ? viewOf(open, beside.script, values, by) : null;
   return {
     platforms,
+    desk: beside.desk ?? NO_DESK,
+    byHand: byHandOf(script?.variants.map(({ parts }) => parts) ?? [], product !== undefined, by.text, filledBy),
     list: {
       ...listed(found, asked),
-      rows: found.rows.flatMap(({ versionId, favourite }) => {
+      rows: found.rows.flatMap(({ versionId, favourite, stores }) => {
         const version = versions.get(versionId) as ContentVersion<"script"> | undefined;
-        return version ? [{ ...rowOf(version, words, values, by), favourite }] : [];
+        return version ? [{ ...rowOf(version, words, atDesk, by), favourite, stores }] : [];
       }),
       meant:
         totalOf(branchCounts(scriptBranches, found.counts)) > 0
           ? []
           : await suggestionsFor(reader, { ...SCRIPTS, words: filter.words, otherwise: filter.otherwise }, found.near ?? []),
     },
-    script: open && beside.script ? viewOf(open, beside.script, values, by) : null,
+    script,
     product: product ? productAtHand(product, by.locale) : null,
     offers: offered && offered.flatMap((id) => offerOf(versions.get(id) as ContentVersion<"product"> | undefined, by.locale)),
   };
 }
 
 const NOTHING: FoundScripts = { counts: {}, rows: [], favourites: 0, by: "words", near: null };
+const NO_DESK: Desk = { stores: [], chosen: null, nick: null, couriers: [] };
 const SCRIPTS = { kinds: ["script"], kind: null, topic: null, pack: null, state: "current" } as const;
 
 function listed(found: FoundScripts, { branch }: Asked): Omit<ScriptList, "rows" | "meant"> {
@@ -170,6 +187,7 @@ function viewOf({ id, slug, body }: ContentVersion<"script">, own: NonNullable<A
     lead: leadVariant(body.variants, values, by.text)?.slug ?? null,
     why: pick(body.why, by.locale),
     platforms: body.platforms.length < platforms.length ? body.platforms : null,
+    stores: own.stores,
     picture: body.picture ?? null,
     prepared: body.prepared ?? null,
     takesProduct: body.variants.some((variant) => asksForProduct(pick(variant.text, by.text))),

@@ -1,12 +1,14 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import ArrowLeft from "lucide-react/icons/arrow-left";
-import { requireCan } from "~/people/guard.server";
+import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
+import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
-import { problem, slugParam } from "~/platform/http.server";
+import { plainDateIn } from "~/platform/dates";
+import { problem, readForm, safeRedirect, slugParam, textOf } from "~/platform/http.server";
 import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
@@ -17,11 +19,13 @@ import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { SearchField } from "~/ui/SearchField";
 import { useSearchKeys } from "~/ui/use-search-keys";
-import { askedIn, fieldsOf, scriptsAddress } from "../address";
+import { askedIn, EVERY_STORE, fieldsOf, scriptsAddress } from "../address";
 import { MOST_USES } from "../find.server";
 import { scriptMessages } from "../messages";
 import { scriptsPage } from "../page.server";
 import { waitingCount } from "../review-page.server";
+import { scopeFrom } from "../store-scope-rules";
+import { setScriptStores } from "../store-scope.server";
 import { Branches } from "../ui/Branches";
 import { Filters } from "../ui/Filters";
 import { List } from "../ui/List";
@@ -37,20 +41,40 @@ export async function loader(args: LoaderFunctionArgs) {
   const slug = args.params.slug === undefined ? null : slugParam(args.params.slug);
   const text = asked.text ?? locale;
   const seesUses = may("scripts:figures", actor, null);
+  const now = clock.now();
+  const { personId, name, zone } = actor;
+  const by = { personId, name, locale, text, now, today: plainDateIn(zone, now), seesUses };
   const [page, waiting] = await Promise.all([
-    scriptsPage(db(), asked, slug, { personId: actor.personId, locale, text, now: clock.now(), seesUses }),
+    scriptsPage(db(), asked, slug, by),
     may("scripts:publish", actor, null) ? waitingCount(db(), actor) : null,
   ]);
   if (!page) throw problem(404, "not_found");
+  // A store that chose itself is asked for from here on; one that is not in use is not.
+  const store = page.desk.chosen ?? (asked.store === EVERY_STORE ? EVERY_STORE : null);
+  const keeps = may("library:edit", actor, null);
   const ways = { writes: may("scripts:write", actor, null), waiting };
-  return { ...page, asked, slug, text, mostUses: MOST_USES, ways };
+  return { ...page, asked: { ...asked, store }, slug, text, mostUses: MOST_USES, ways, keeps };
+}
+
+/** In which stores a script holds, set by whoever keeps the library. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireCan(args, "library:edit");
+  const form = await readForm(args.request);
+  const slug = slugParam(args.params.slug ?? "");
+  const scope = scopeFrom(textOf(form, "where"), form.getAll("store").map(String));
+  const outcome = scope.ok ? await setScriptStores(writeContext(args, actor, form), actor.personId, slug, scope.value) : scope;
+  if (!outcome.ok && outcome.refusals.some(({ code }) => code === "not_found")) throw problem(404, "not_found");
+  if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 400 });
+  throw redirect(safeRedirect(textOf(form, "returnTo"), `/scripts/${slug}`), { headers: { "Set-Cookie": await toast("saved") } });
 }
 
 export default function Scripts() {
-  const { list, platforms, script, product, offers, asked, slug, text, mostUses, ways } = useLoaderData<typeof loader>();
+  const { list, platforms, desk, byHand, script, product, offers, asked, slug, text, mostUses, ways, keeps } =
+    useLoaderData<typeof loader>();
+  const refusals = useActionData<typeof action>()?.refusals;
   const t = useT(scriptMessages);
   const frame = useSearchKeys<HTMLDivElement>();
-  const action = slug ? `/scripts/${slug}` : "/scripts";
+  const path = slug ? `/scripts/${slug}` : "/scripts";
   // Below 1280 px it is the list or the script; from there on both stand side by side.
   const beside = classes("min-w-0", script && "max-xl:hidden");
   return (
@@ -64,10 +88,10 @@ export default function Scripts() {
           <SearchField
             label={t("search")}
             defaultValue={asked.search}
-            action={action}
+            action={path}
             keep={fieldsOf({ ...asked, search: "", find: "", page: 1 })}
           />
-          <Filters asked={asked} action={action} platforms={platforms} />
+          <Filters asked={asked} action={path} platforms={platforms} desk={desk} />
           {asked.favouritesFirst && list.favourites === 0 && <p className="text-sm text-muted">{t("favourites.none")}</p>}
           <p role="status" className="sr-only">
             {t("found", { count: list.found })}
@@ -87,7 +111,10 @@ export default function Scripts() {
           {script ? (
             <>
               <BackToList to={scriptsAddress(asked, null)} />
-              <Script {...{ script, product, offers, asked, text, mostUses, writes: ways.writes }} />
+              <Script
+                {...{ script, product, offers, asked, text, mostUses, byHand, writes: ways.writes, keeps, refusals }}
+                stores={desk.stores}
+              />
             </>
           ) : (
             <Card flush>

@@ -6,8 +6,9 @@ import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
 import { Pieces } from "~/ui/Pieces";
-import { type Asked, scriptsAddress } from "../address";
+import { type Asked, EVERY_STORE, scriptsAddress } from "../address";
 import { scriptMessages } from "../messages";
+import { deskMessages } from "../messages.desk";
 import type { ScriptList, ScriptRow } from "../page.server";
 import { Parts } from "./Parts";
 
@@ -32,6 +33,7 @@ export function List({ list, asked, slug }: ListProps) {
 
 function Row({ row, asked, current }: { row: ScriptRow; asked: Asked; current: boolean }) {
   const t = useT(scriptMessages);
+  const desk = useT(deskMessages);
   const { locale } = useReader();
   return (
     <Link
@@ -62,13 +64,19 @@ function Row({ row, asked, current }: { row: ScriptRow; asked: Asked; current: b
         <Parts parts={row.line} />
       </span>
       {asked.branch === null && <span className="mt-1 block text-xs text-muted">{t(`branch.${row.branch}`)}</span>}
+      {row.stores && (
+        <span className="mt-1 block text-xs text-muted">{desk("store.only", { stores: row.stores.join(desk("store.join")) })}</span>
+      )}
     </Link>
   );
 }
 
+const WIDE = { search: "", branch: null, platform: null, page: 1 };
+
 function Nothing({ list, asked, slug }: ListProps) {
   const t = useT(scriptMessages);
-  const isNarrowed = asked.search !== "" || asked.branch !== null || asked.platform !== null || asked.page > 1;
+  const isInStore = asked.store !== null && asked.store !== EVERY_STORE;
+  const isNarrowed = asked.search !== "" || asked.branch !== null || asked.platform !== null || isInStore || asked.page > 1;
   if (!isNarrowed)
     return (
       <Card flush>
@@ -80,7 +88,7 @@ function Nothing({ list, asked, slug }: ListProps) {
       <EmptyState
         title={t("none.title")}
         action={
-          <LinkButton to={scriptsAddress(asked, slug, { search: "", branch: null, platform: null, page: 1 })} size="sm">
+          <LinkButton to={scriptsAddress(asked, slug, { ...WIDE, store: asked.store && EVERY_STORE })} size="sm">
             {t("filter.clear")}
           </LinkButton>
         }

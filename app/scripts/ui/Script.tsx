@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import ImageIcon from "lucide-react/icons/image";
 import Star from "lucide-react/icons/star";
 import { type Locale, locales } from "~/platform/locale";
+import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
@@ -9,12 +10,20 @@ import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
 import { Form } from "~/ui/Form";
 import { KeyHint } from "~/ui/KeyHint";
+import { useOffline } from "~/ui/offline/context";
 import { Picture } from "~/ui/Picture";
 import { type Asked, scriptsAddress } from "../address";
+import type { ByHand } from "../by-hand";
+import { fillGaps } from "../gap-rules";
 import { scriptMessages } from "../messages";
+import { deskMessages } from "../messages.desk";
 import type { ScriptView } from "../page.server";
 import type { Offer, ProductAtHand } from "../product.server";
+import type { StoreChoice } from "../store-scope.server";
 import { ProductChoice } from "./ProductChoice";
+import { Gaps } from "./Gaps";
+import { StoreScope } from "./StoreScope";
+import { useGaps } from "./use-gaps";
 import { Variants } from "./Variants";
 
 type ScriptProps = {
@@ -28,11 +37,20 @@ type ScriptProps = {
   mostUses: number;
   /** Whether the reader writes scripts: then each wording can be taken for a better one. */
   writes: boolean;
+  byHand: ByHand;
+  stores: readonly StoreChoice[];
+  /** Whether the reader keeps the library: then they say where it holds. */
+  keeps: boolean;
+  refusals?: readonly Refusal[];
 };
 
 /** A script at the desk: when, what to say, why. */
-export function Script({ script, product, offers, asked, text, mostUses, writes }: ScriptProps) {
+export function Script({ script, product, offers, asked, text, mostUses, writes, byHand, stores, keeps, refusals }: ScriptProps) {
   const t = useT(scriptMessages);
+  const desk = useT(deskMessages);
+  const { person } = useOffline();
+  const { typed, type } = useGaps(person, asked, script.slug);
+  const variants = script.variants.map((variant) => ({ ...variant, parts: fillGaps(variant.parts, typed, byHand.presets) }));
   return (
     <Card>
       <div className="flex items-start justify-between gap-3">
@@ -44,6 +62,7 @@ export function Script({ script, product, offers, asked, text, mostUses, writes 
         {script.platforms?.map((platform) => (
           <Badge key={platform}>{t(`platform.${platform}`)}</Badge>
         ))}
+        {script.stores && <Badge>{desk("store.only", { stores: script.stores.map(({ name }) => name).join(desk("store.join")) })}</Badge>}
         {script.prepared !== null && <Badge tone="accent">{t("prepared", { n: script.prepared })}</Badge>}
         {script.uses !== null && (
           <span className="text-xs text-muted tabular-nums">
@@ -66,10 +85,20 @@ export function Script({ script, product, offers, asked, text, mostUses, writes 
           </p>
         </div>
       )}
-      <Variants script={script} text={text} writes={writes} />
+      <Gaps byHand={byHand} typed={typed} onType={type} asked={asked} slug={script.slug} />
+      <Variants script={{ ...script, variants }} text={text} writes={writes} />
       {script.picture && <PictureSlot of={script.picture} product={product} />}
       <h2 className="mt-5 text-sm font-semibold">{t("why")}</h2>
       <p className="measure mt-1 text-sm whitespace-pre-line">{script.why}</p>
+      {keeps && (
+        <StoreScope
+          slug={script.slug}
+          scope={script.stores}
+          stores={stores}
+          here={scriptsAddress(asked, script.slug)}
+          refusals={refusals}
+        />
+      )}
     </Card>
   );
 }
