@@ -10,6 +10,7 @@ import { readCurriculum } from "./demo/curriculum";
 import { writeHistory } from "./demo/history";
 import { readPictures } from "./demo/pictures";
 import { writeRemedials } from "./demo/remedials";
+import { scopeScripts } from "./demo/scripts";
 import { openDemoShop, readShop } from "./demo/shop";
 import type { Stage } from "./demo/stage";
 import { writeTries } from "./demo/tries";
@@ -43,6 +44,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
     curriculum: await readCurriculum(db),
     pictures: await readPictures(),
   };
+  await scopeScripts(stage);
   let count = 0;
   await everyone(agents, async (agent) => {
     await writeHistory(stage, agent);

@@ -3,12 +3,26 @@ import { z } from "zod";
 import { setting } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
+import { LONGEST_COURIER, MOST_COURIERS } from "./courier-rules";
 
 /** The settings of the whole shop: their shape, and what holds until somebody writes them. */
 const settings = {
   shop_name: { schema: z.string().trim().min(1).max(80), initial: "" },
   /** Where nobody else exists, the only examiner may also confirm; every row and paper then says so. */
   single_examiner: { schema: z.boolean(), initial: false },
+  /** The couriers by which the shop sends, as they are named to customers. */
+  couriers: {
+    schema: z
+      .array(
+        z
+          .string()
+          .trim()
+          .min(1)
+          .max(2 * LONGEST_COURIER),
+      )
+      .max(MOST_COURIERS),
+    initial: [] as string[],
+  },
 } as const;
 
 export type SettingKey = keyof typeof settings;
@@ -24,7 +38,7 @@ export async function readSetting<K extends SettingKey>(reader: Reader, key: K):
 export async function writeSetting<K extends SettingKey>(tx: Tx, ctx: WriteContext, key: K, value: SettingValue<K>): Promise<boolean> {
   const checked = settings[key].schema.parse(value);
   const [row] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, key)).for("update");
-  if (row && row.value === checked) return false;
+  if (row && JSON.stringify(row.value) === JSON.stringify(checked)) return false;
   await tx
     .insert(setting)
     .values({ key, value: checked, updatedAt: ctx.now })

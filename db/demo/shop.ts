@@ -22,6 +22,7 @@ import { as, done, idOf, type Stage } from "./stage";
 const OPENED_DAYS_AGO = 320;
 const SHOP = "行囊";
 const TEAM = "客服一组";
+const COURIERS = ["中通", "圆通", "顺丰"];
 const STORES = [
   { name: "行囊天猫旗舰店", platform: "tmall" },
   { name: "行囊京东自营店", platform: "jd" },
@@ -74,6 +75,7 @@ async function enterOwner(tx: Tx, opened: Date): Promise<string> {
     .values({ id, name, pinyin: pinyinOf(name), login, externalId, passwordHash, employedSince: opened, createdAt: opened });
   await tx.insert(roleGrant).values({ personId: id, role: "administrator", from: opened, grantedBy: id });
   await writeSetting(tx, ctx, "shop_name", SHOP);
+  await writeSetting(tx, ctx, "couriers", COURIERS);
   await audit(tx, ctx, { action: "people.shop_opened", subject: { type: "person", id }, personId: id, after: { shop: SHOP } });
   return id;
 }

@@ -41,7 +41,16 @@ function soundFields(known: Known): Record<string, string> {
   const person = { name: "Li Na", login: "li.na", identifier: "li.na", password: "a kettle in the rain", current: "x", externalId: "X1" };
   const hire = { email: "li@na.example", hireDate: "2026-03-02", contractTerm: "under_1_year", probationEnd: "2026-03-20", roles: "agent" };
   const shares = { storeId: known.storeId, share: "100", sharesReason: "", sharesFrom: "2026-03-02", teamFrom: "2026-03-02" };
-  const shop = { shopName: "Shop", teamName: "Team", storeName: "Store", platform: "taobao", zone: "UTC", workingWeek: "1", archived: "" };
+  const shop = {
+    shopName: "Shop",
+    teamName: "Team",
+    storeName: "Store",
+    platform: "taobao",
+    couriers: "中通",
+    zone: "UTC",
+    workingWeek: "1",
+    archived: "",
+  };
   const account = { accountId: newId(), nick: "na", at: "new", role: "content_owner", grantId: newId(), sessionId: "x" };
   const plan = { planSlug: "plan", startDate: "2026-03-03", leaveId: newId(), from: "2026-03-09", to: "2026-03-10", slug: "quiz-2" };
   const sitting = {
@@ -57,8 +66,23 @@ function soundFields(known: Known): Record<string, string> {
   const sheet = { gradingId: known.gradingId, item: "item", grade: "3", changes: "{}", revision: "0", fileId: newId(), picture: "" };
   const gate = { requirement: "desk_exam", days: "3", reason: "because it is so", change: "", personId: known.people[0] ?? "" };
   const holiday = { id: newId(), day: "2026-05-01", kind: "off", nameZh: "假", nameEn: "Off", teamId: known.teamId, file: "" };
+  const scope = { where: "these", store: known.storeId };
   const everywhere = { locale: "en", theme: "dark", next: "/inbox", returnTo: "/today", submissionId: newId() };
-  return { ...person, ...hire, ...shares, ...shop, ...account, ...plan, ...sitting, ...work, ...sheet, ...gate, ...holiday, ...everywhere };
+  return {
+    ...person,
+    ...hire,
+    ...shares,
+    ...shop,
+    ...account,
+    ...plan,
+    ...sitting,
+    ...work,
+    ...sheet,
+    ...gate,
+    ...holiday,
+    ...scope,
+    ...everywhere,
+  };
 }
 
 /** What each address can be asked to do. Left out is what would be a sound request by itself: to confirm, to accept, to move the clock. */
@@ -75,7 +99,7 @@ const intents: Record<string, string[]> = {
   "people/routes/edit": ["details", "team", "stores"],
   "people/routes/access": ["renew", "withdraw", "reset", "grant", "end", "close", "reopen"],
   "people/routes/profile": ["name", "password", "session", "sessions"],
-  "people/routes/settings": ["name", "single_on"],
+  "people/routes/settings": ["name", "couriers", "single_on"],
   "people/routes/team": ["save", "edit", "archive", "restore"],
   "people/routes/stores": ["add", "edit", "assign", "end"],
   "people/routes/holidays": ["add", "remove", "load"],

@@ -16,7 +16,9 @@ import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
 import { PageHeader } from "~/ui/PageHeader";
+import { TextArea } from "~/ui/TextArea";
 import { TextField } from "~/ui/TextField";
+import { couriersIn } from "../courier-rules";
 import { canDo, requireCan, writeContext } from "../guard.server";
 import { settingsMessages } from "../messages.settings";
 import { readSetting, writeSetting } from "../settings.server";
@@ -25,13 +27,14 @@ export const meta: MetaFunction = () => [{ title: "设置 · Settings — 上岗
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "settings:view");
-  const [shopName, singleExaminer, mayEdit, maySeeAudit] = await Promise.all([
+  const [shopName, couriers, singleExaminer, mayEdit, maySeeAudit] = await Promise.all([
     readSetting(db(), "shop_name"),
+    readSetting(db(), "couriers"),
     readSetting(db(), "single_examiner"),
     canDo(args, actor, "settings:edit"),
     canDo(args, actor, "audit:view"),
   ]);
-  return { shopName, singleExaminer, mayEdit, maySeeAudit };
+  return { shopName, couriers, singleExaminer, mayEdit, maySeeAudit };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,6 +47,10 @@ export async function action(args: ActionFunctionArgs) {
       const name = textOf(form, "shopName");
       if (name === "" || name.length > 80) return refuse(name === "" ? "name_missing" : "name_long", { field: "shopName" });
       return accept(await writeSetting(tx, ctx, "shop_name", name));
+    }
+    if (step === "couriers") {
+      const couriers = couriersIn(textOf(form, "couriers"));
+      return couriers.ok ? accept(await writeSetting(tx, ctx, "couriers", couriers.value)) : couriers;
     }
     if (step === "single_on" || step === "single_off") return accept(await writeSetting(tx, ctx, "single_examiner", step === "single_on"));
     throw problem(400, "bad_request");
@@ -61,9 +68,11 @@ const places = [
 ] as const;
 
 export default function SettingsPage() {
-  const { shopName, singleExaminer, mayEdit, maySeeAudit } = useLoaderData<typeof loader>();
+  const { shopName, couriers, singleExaminer, mayEdit, maySeeAudit } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(settingsMessages);
+  // Each form shows its own; what is of no field stands with the first.
+  const refusedOf = (name: "shopName" | "couriers") => refused?.refusals.filter(({ field = "shopName" }) => field === name);
   return (
     <>
       <PageHeader title={t("title")} detail={t("detail")} />
@@ -87,7 +96,12 @@ export default function SettingsPage() {
           </ul>
         </Card>
         <Card title={t("shop")}>
-          <Form refusals={refused?.refusals} messages={settingsMessages} draftKey="shop-name" className="flex flex-wrap items-end gap-3">
+          <Form
+            refusals={refusedOf("shopName")}
+            messages={settingsMessages}
+            draftKey="shop-name"
+            className="flex flex-wrap items-end gap-3"
+          >
             <TextField
               name="shopName"
               label={t("shop_name")}
@@ -103,6 +117,24 @@ export default function SettingsPage() {
               </Button>
             )}
           </Form>
+        </Card>
+        <Card title={t("couriers_title")}>
+          <p className="mb-4 max-w-prose text-sm text-muted">{t("couriers_body")}</p>
+          {mayEdit ? (
+            <Form
+              refusals={refusedOf("couriers")}
+              messages={settingsMessages}
+              draftKey="couriers"
+              className="flex max-w-sm flex-col items-start gap-3"
+            >
+              <TextArea name="couriers" label={t("couriers")} defaultValue={couriers.join("\n")} rows={3} className="w-full" />
+              <Button type="submit" name="step" value="couriers">
+                {t("save")}
+              </Button>
+            </Form>
+          ) : (
+            <p className="text-sm">{couriers.length > 0 ? couriers.join(t("couriers_join")) : t("couriers_none")}</p>
+          )}
         </Card>
         <Card
           title={t("single_title")}
