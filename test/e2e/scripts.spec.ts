@@ -106,3 +106,147 @@ test("without script: searched, filled and kept at hand all the same", async ({ 
   await context.close();
   await signedIn.close();
 });
+
+test("what no product knows: filled in once, it stands in every bubble and in what is copied, and never leaves the tab", async ({
+  shop,
+  watch,
+}) => {
+  const page = await watch.page(shop, "agent", { locale: "zh-CN" });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: shop.app.url });
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(decodeURIComponent(`${request.url()} ${request.postData() ?? ""}`)));
+  await open(page, "/scripts/disp-sent");
+  const form = page.getByRole("form", { name: "填空" });
+  // Only what this script asks for and the product would not fill.
+  await expect(form.getByRole("textbox")).toHaveCount(3);
+  await form.getByLabel("客户称呼").fill("王女士");
+  await form.getByLabel("订单号").fill("2026112200017");
+  await form.getByRole("group", { name: "选快递" }).getByRole("button", { name: "圆通" }).click();
+  await expect(form.getByLabel("快递", { exact: true })).toHaveValue("圆通");
+  const variants = page.getByRole("region", { name: "怎么说" });
+  await expect(variants).toContainText("王女士，包发出来了。");
+  await expect(variants).toContainText("今天圆通收走了");
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("1");
+  await expect(page.getByRole("status").filter({ hasText: "已复制。" })).toBeVisible();
+  const text = await clipboard(page);
+  expect(text).toContain("王女士，包发出来了。\n圆通已经揽收");
+  expect(text).not.toMatch(/[【{]/);
+
+  // It goes with the customer to the next script, and outlives a reload.
+  await page.reload();
+  await expect(variants).toContainText("订单2026112200017的物流页");
+  await open(page, "/scripts/check-after-payment");
+  await expect(form.getByLabel("客户称呼")).toHaveValue("王女士");
+  await expect(variants).toContainText("王女士");
+  await form.getByRole("link", { name: /清空/ }).click();
+  await expect(form.getByLabel("客户称呼")).toHaveValue("");
+  await expect(form.getByLabel("客户称呼")).toBeFocused();
+  await expect(variants).not.toContainText("王女士");
+  expect(sent.filter((request) => /王女士|2026112200017/.test(request))).toEqual([]);
+
+  // One's own name stands there already: as the customer knows it, where one serves by a sub-account.
+  await open(page, "/scripts/greet-only-hello");
+  await expect(form.getByLabel("您的客服名")).toHaveValue("刘洋");
+  await page.getByRole("combobox", { name: "店铺" }).selectOption({ label: "行囊天猫旗舰店（我的）" });
+  await expect(form.getByLabel("您的客服名")).toHaveValue("小洋");
+  await expect(variants).toContainText("小洋");
+});
+
+test("without script the address carries what is filled in, and a button puts a choice in", async ({ shop, browser }) => {
+  const signedIn = await shop.signIns.context("agent", { width: 1280, locale: "en", theme: "light" });
+  const context = await browser.newContext({ baseURL: shop.app.url, javaScriptEnabled: false, locale: "en" });
+  await context.addCookies(await signedIn.cookies());
+  const page = await context.newPage();
+  await page.goto("/scripts/disp-sent");
+  await page.getByLabel("customer's name").fill("Ms Wang");
+  await page.getByLabel("order number").fill("17");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Ms Wang, your bag is out.")).toBeVisible();
+  await page.getByRole("button", { name: "顺丰" }).click();
+  await expect(page.getByText("your bag is out.")).toContainText("Ms Wang, your bag is out.\n顺丰 has it");
+  await expect(page.getByText("the tracking page of order 17.")).toBeVisible();
+  await page.getByRole("link", { name: /empty all/ }).click();
+  await expect(page.getByText("Ms Wang")).toHaveCount(0);
+  await context.close();
+  await signedIn.close();
+});
+
+test("the stores in which a script holds: set by whoever keeps it, and a filter at the desk", async ({ shop, watch }) => {
+  const keeper = await watch.page(shop, "manager");
+  await open(keeper, "/scripts/delay-storm-region");
+  const fold = keeper.locator("details").filter({ hasText: "Holds in" });
+  await fold.locator("summary").click();
+  await expect(keeper.getByRole("checkbox", { name: "行囊京东自营店" })).toBeHidden();
+  await keeper.getByRole("radio", { name: /Only these stores/ }).check();
+  watch.refusal(400, /^\/scripts\/delay-storm-region/);
+  await keeper.getByRole("button", { name: "Save" }).click();
+  await expect(keeper.getByText("Tick at least one store").first()).toBeVisible();
+  await keeper.getByRole("checkbox", { name: "行囊京东自营店" }).check();
+  await keeper.getByRole("button", { name: "Save" }).click();
+  await expect(keeper.getByText("Only in: 行囊京东自营店").first()).toBeVisible();
+
+  const page = await watch.page(shop, "agent");
+  await open(page, "/scripts?branch=delay");
+  const list = page.getByRole("list", { name: "Scripts" });
+  const scoped = list.getByRole("link", { name: /snow|storm/i });
+  await expect(scoped).toContainText("Only in: 行囊京东自营店");
+  const filter = page.getByRole("combobox", { name: "Store" });
+  await filter.selectOption({ label: "行囊天猫旗舰店 (yours)" });
+  await expect(page).toHaveURL(/store=/);
+  await expect(scoped).toHaveCount(0);
+  await expect(page.getByRole("combobox", { name: "Platform" })).toBeDisabled();
+  await filter.selectOption({ label: "行囊京东自营店 (yours)" });
+  await expect(scoped).toHaveCount(1);
+
+  // Set again, it holds everywhere.
+  await fold.locator("summary").click();
+  await keeper.getByRole("radio", { name: /Every store/ }).check();
+  await keeper.getByRole("button", { name: "Save" }).click();
+  await expect(keeper.getByText("Only in: 行囊京东自营店")).toHaveCount(0);
+});
+
+test("copies made without a connection are counted once, when it is back", async ({ shop, watch }) => {
+  const page = await watch.page(shop, "agent");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: shop.app.url });
+  await open(page, "/scripts/check-duplicate-order");
+  const before = await uses(shop, "check-duplicate-order");
+  await page.context().setOffline(true);
+  await page.keyboard.press("1");
+  await expect.poll(() => clipboard(page)).not.toBe("");
+  await page.keyboard.press("2");
+  await expect.poll(() => waiting(page)).toBe(2);
+  expect(await uses(shop, "check-duplicate-order")).toBe(before);
+
+  // Another window of the same person sends what waits as well as this one.
+  const other = await page.context().newPage();
+  await page.context().setOffline(false);
+  await open(other, "/scripts");
+  await expect.poll(() => uses(shop, "check-duplicate-order")).toBe(before + 2);
+  await expect.poll(() => waiting(page)).toBe(0);
+  await page.reload();
+  await open(other, "/scripts/check-duplicate-order");
+  expect(await uses(shop, "check-duplicate-order")).toBe(before + 2);
+});
+
+/** How many copies wait in the browser to be counted. */
+async function waiting(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const counts = (await indexedDB.databases()).map(
+      ({ name = "" }) =>
+        new Promise<number>((resolve) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => {
+            const { result } = request;
+            if (!result.objectStoreNames.contains("waiting")) return resolve(0);
+            const all = result.transaction("waiting").objectStore("waiting").getAll();
+            all.onsuccess = () => {
+              result.close();
+              resolve((all.result as { kind: string }[]).filter(({ kind }) => kind === "copy").length);
+            };
+          };
+        }),
+    );
+    return (await Promise.all(counts)).reduce((sum, n) => sum + n, 0);
+  });
+}
