@@ -161,6 +161,20 @@ const scriptWritten = async (page: Page) => {
   await page.locator("[data-text] .cm-block").first().waitFor();
 };
 
+/** A script with what is filled in by hand. */
+async function scriptGaps(page: Page): Promise<void> {
+  await at("/scripts/disp-sent?product=dawn-backpack-nylon")(page);
+  const form = page.locator("form[aria-labelledby=fill-in]");
+  await form.locator("[name='gap.customer']").fill("王女士");
+  await form.locator("button[name='gap.courier']").first().click();
+}
+
+/** Where a script holds, unfolded. */
+async function scriptStores(page: Page): Promise<void> {
+  await at("/scripts/barg-jd-price-dropped")(page);
+  await page.locator("details:has([name=where]) summary").click();
+}
+
 export const screens: Screen[] = [
   { name: "sign-in", role: null, open: at("/sign-in") },
   { name: "invitation-expired", role: null, open: at("/invitation/not-a-link") },
@@ -190,6 +204,8 @@ export const screens: Screen[] = [
   { name: "script", role: "supervisor", open: at("/scripts/barg-habitual-asker?branch=bargaining") },
   { name: "script-product", role: "agent", open: at("/scripts/barg-habitual-asker?find=shuangjian") },
   { name: "script-filled", role: "agent", open: at("/scripts/barg-habitual-asker?product=dawn-backpack-nylon&text=zh-CN") },
+  { name: "script-gaps", role: "agent", open: scriptGaps },
+  { name: "script-stores", role: "manager", open: scriptStores },
   { name: "scripts-mine", role: "trainee", open: at("/scripts/mine") },
   { name: "script-editor", role: "agent", open: scriptWritten },
   { name: "remedials", role: "supervisor", open: at("/remedial") },
