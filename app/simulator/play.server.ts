@@ -45,7 +45,9 @@ export async function runNow(ctx: WriteContext, personId: string, runId: string)
   const state = await stateOf(ctx.db, run, msOf(run, run.endedAt ?? ctx.now));
   if (state.isOver && !run.endedAt) await finishRun(ctx, runId);
   const view = viewOf(run, state);
-  return { run, view: run.endedAt ? { ...view, isOver: true } : view };
+  // Given up: its customers would still be there.
+  const isCut = run.endedAt !== null && !view.isOver;
+  return { run, view: isCut ? { ...view, isOver: true, mark: `${view.mark} over` } : view };
 }
 
 /** What the page gets that has what `have` marks: all of it, or nothing but the time. */

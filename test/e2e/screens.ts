@@ -76,6 +76,20 @@ const runOf =
     const href = await row.locator('a[href^="/simulator/runs/"]').getAttribute("href");
     await page.goto(`${href}${append}`);
   };
+/** Chat with so many simulated customers: the last of them comes when they come. */
+const chatting = (slug: string, customers: number) => async (page: Page) => {
+  await page.goto(`/simulator/${slug}`);
+  const goOn = page.locator('main a[href^="/simulator/runs/"][class*=bg-accent]');
+  await ((await goOn.count()) > 0 ? goOn : page.locator("main form button[type=submit]")).first().click();
+  await page.waitForURL(/\/simulator\/runs\/[0-9a-f-]+$/);
+  await page.locator("[data-composer]").fill("?");
+  await page.keyboard.press("Enter");
+  await page
+    .locator("[data-customer]")
+    .nth(customers - 1)
+    .waitFor({ timeout: 240_000 });
+  await page.locator("[data-customer]").last().click();
+};
 
 const SHEET_HEAD = "工号,姓名,邮箱,入职日期\n";
 const soundSheet = `${SHEET_HEAD}A901,何雨桐,heyutong@example.com,2026-12-01\nA902,郑凯,zhengkai@example.com,2026-12-02\n`;
@@ -208,6 +222,11 @@ export const screens: Screen[] = [
   { name: "script-stores", role: "manager", open: scriptStores },
   { name: "scripts-mine", role: "trainee", open: at("/scripts/mine") },
   { name: "script-editor", role: "agent", open: scriptWritten },
+  { name: "simulator", role: "trainee", open: at("/simulator") },
+  { name: "simulation", role: "trainee", open: at("/simulator/evening-rush-of-four") },
+  { name: "simulation-chat", role: "agent", open: chatting("evening-rush-of-four", 1) },
+  { name: "simulation-four", role: "agent", open: chatting("evening-rush-of-four", 4) },
+  { name: "simulation-open", role: "agent", open: at("/simulator/greeting-to-order") },
   { name: "remedials", role: "supervisor", open: at("/remedial") },
   { name: "remedials-closed", role: "supervisor", open: at("/remedial?show=closed") },
   { name: "remedials-empty", role: "supervisor", open: at("/remedial?show=late") },

@@ -21,14 +21,14 @@ export type RunningApp = {
 };
 
 /**
- * Start the built app (`npm run build` first) as a process of its own, with data in a temporary folder unless `dataDir` is given.
+ * Start the built app (`npm run build` first) as a process of its own, with data in a temporary folder unless `dataDir` is given, on a free port unless `port` is.
  * Resolves when it listens; rejects with what it printed when it ends before.
  */
-export async function startApp(options: { dataDir?: string; env?: Record<string, string> } = {}): Promise<RunningApp> {
+export async function startApp(options: { dataDir?: string; port?: number; env?: Record<string, string> } = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "deskready-app-")));
   // Run by root, the database has a user of its own, who must be able to walk in.
   if (!options.dataDir) await chmod(dataDir, 0o711);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const began = performance.now();
   const child = spawn(process.execPath, [...nodeFlags, "build/server/index.js", "server"], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -21,6 +21,7 @@ export function useOutbox(person: string | null, runId: string, { onView, onLink
   const [unsent, setUnsent] = useState<readonly Unsent[]>([]);
   const unkept = useRef<Waiting<MessageHere>[]>([]);
   const failures = useRef(0);
+  const isGone = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const ears = useRef({ onView, onLink });
   useEffect(() => {
@@ -55,11 +56,13 @@ export function useOutbox(person: string | null, runId: string, { onView, onLink
     await reread();
     ears.current.onLink(sent.state, sent.state === "out" ? sent.who : undefined);
     failures.current = sent.state === "away" ? failures.current + 1 : 0;
-    if (sent.state === "away") timer.current = setTimeout(() => void pump(), AGAIN_MS[Math.min(failures.current, AGAIN_MS.length) - 1]);
+    if (sent.state === "away" && !isGone.current)
+      timer.current = setTimeout(() => void pump(), AGAIN_MS[Math.min(failures.current, AGAIN_MS.length) - 1]);
   }, [person, runId, reread]);
 
   useEffect(() => {
     if (person === null) return;
+    isGone.current = false;
     const begin = async () => {
       const kept = await reread();
       // A run that was refused its messages is over: whoever plays another has seen it.
@@ -76,6 +79,7 @@ export function useOutbox(person: string | null, runId: string, { onView, onLink
       if (news.about === "chat" && news.runId === runId) void reread();
     });
     return () => {
+      isGone.current = true;
       clearTimeout(timer.current);
       stop();
     };

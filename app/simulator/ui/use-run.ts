@@ -29,7 +29,7 @@ export function useRun(runId: string, first: RunView, person: string | null, onB
   const [view, setView] = useState(first);
   const [base, setBase] = useState<ClockBase>({ at: first.at, steady: null });
   const [link, setLink] = useState<Link>("fine");
-  const latest = useRef({ view: first, failures: 0, isDown: false, asking: false, again: false });
+  const latest = useRef({ view: first, failures: 0, isDown: false, asking: false, again: false, isGone: false });
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const back = useRef(onBack);
   useEffect(() => {
@@ -50,12 +50,13 @@ export function useRun(runId: string, first: RunView, person: string | null, onB
 
   const ask = useCallback(async () => {
     const now = latest.current;
-    if (now.view.isOver) return;
+    if (now.view.isOver || now.isGone) return;
     if (now.asking) return void (now.again = true);
     now.asking = true;
     clearTimeout(timer.current);
     const looked = await look(runId, now.view.mark);
     now.asking = false;
+    if (now.isGone) return;
     if (looked.state === "seen") take(looked.since);
     const wasDown = now.isDown;
     now.isDown = looked.state !== "seen";
@@ -72,15 +73,18 @@ export function useRun(runId: string, first: RunView, person: string | null, onB
   }, [runId, take]);
 
   useEffect(() => {
+    const now = latest.current;
     const wake = () => void ask();
     const seen = () => {
       if (document.visibilityState === "visible") wake();
     };
+    now.isGone = false;
     wake();
     addEventListener("online", wake);
     addEventListener("focus", wake);
     document.addEventListener("visibilitychange", seen);
     return () => {
+      now.isGone = true;
       clearTimeout(timer.current);
       removeEventListener("online", wake);
       removeEventListener("focus", wake);

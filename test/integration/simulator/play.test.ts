@@ -389,6 +389,7 @@ describe("the end", () => {
     at(12);
     await say(runId, "what for?");
     at(13);
+    const { mark } = await seen(runId);
     const form = { intent: "give_up", submissionId: newId() };
     const args = () => routeArgs(`/simulator/runs/${runId}`, { cookie: agent.cookie, params: { runId }, form });
     const done = await caught(() => plain(args()));
@@ -399,7 +400,8 @@ describe("the end", () => {
     expect(result).toMatchObject({ passed: false });
     expect(result?.chats[0]).toMatchObject({ ended: { ending: { slug: "left" } } });
     expect((await say(runId, "wait!")).refusal?.code).toBe("ended");
-    expect((await seen(runId)).isOver).toBe(true);
+    // Another window hears of it.
+    expect((await seen(runId, mark)).isOver).toBe(true);
   });
 });
 
