@@ -27,6 +27,8 @@ export type Publishing = {
 /** A script holds so many wordings at most. */
 export const MOST_VARIANTS = 3;
 const PLACEHOLDER = /\{\{\w+\}\}/g;
+/** Names of pages beside the scripts: a script of such a name would never be seen. */
+const PAGES = new Set(["mine", "review", "lint"]);
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The name of the wording that comes from a draft. */
@@ -46,6 +48,7 @@ export function publishRefusals(p: Publishing): Refusal[] {
       ? []
       : [
           ...(SLUG.test(p.slug) && p.slug.length <= 100 ? [] : [{ code: "slug_form", field: "slug" }]),
+          ...(PAGES.has(p.slug) ? [{ code: "slug_taken", field: "slug" }] : []),
           ...both("title", p.title),
           ...both("situation", p.situation),
           ...both("why", p.why),

@@ -15,11 +15,15 @@ export function findAgain(text: string, { from, to, quote }: Quoted): Span | nul
   return nearest === null ? null : { from: nearest, to: nearest + quote.length };
 }
 
-/** The stretch of a text that somebody marked, without white space at its ends; null: nothing, or not of this text. */
+/**
+ * The stretch of a text that somebody marked, without white space at its ends; null: nothing, or not of this text. Where the words that came along are others
+ * than those at the place, the words count.
+ */
 export function spanOf(text: string, marked: { from: number | null; to: number | null; quote: string }): Quoted | null {
   const { from, to, quote } = marked;
-  if (from !== null && to !== null && 0 <= from && from < to && to <= text.length) return trimmed(text, from, to);
   const words = quote.trim();
+  const placed = from !== null && to !== null && 0 <= from && from < to && to <= text.length ? trimmed(text, from, to) : null;
+  if (placed && (words === "" || words === placed.quote)) return placed;
   const at = words === "" ? -1 : text.indexOf(words);
   return at < 0 ? null : { from: at, to: at + words.length, quote: words };
 }

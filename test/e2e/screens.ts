@@ -227,6 +227,7 @@ export const screens: Screen[] = [
   { name: "simulation-chat", role: "agent", open: chatting("evening-rush-of-four", 1) },
   { name: "simulation-four", role: "agent", open: chatting("evening-rush-of-four", 4) },
   { name: "simulation-open", role: "agent", open: at("/simulator/greeting-to-order") },
+  { name: "scripts-review", role: "supervisor", open: at("/scripts/review") },
   { name: "remedials", role: "supervisor", open: at("/remedial") },
   { name: "remedials-closed", role: "supervisor", open: at("/remedial?show=closed") },
   { name: "remedials-empty", role: "supervisor", open: at("/remedial?show=late") },

@@ -22,6 +22,7 @@ describe("what somebody marked", () => {
     ["without white space at its ends", { from: 3, to: 6, quote: "" }, { from: 4, to: 5, quote: "e" }],
     ["by its words", { from: null, to: null, quote: " e " }, { from: 4, to: 5, quote: "e" }],
     ["beyond the end: by its words", { from: 0, to: 99, quote: "f" }, { from: 6, to: 7, quote: "f" }],
+    ["other words than those at the place", { from: 0, to: 3, quote: "f" }, { from: 6, to: 7, quote: "f" }],
     ["nothing", { from: null, to: null, quote: "zz" }, null],
     ["white space alone", { from: 3, to: 4, quote: "" }, null],
   ])("%s", (_, marked, span) => expect(spanOf("abc e f", marked)).toEqual(span));

@@ -6,6 +6,7 @@ import { Button } from "~/ui/Button";
 import type { Marked } from "../../lint.server";
 import { lintMessages } from "../../messages.lint";
 import type { TextHandle } from "./code-text";
+import { mend, show } from "./mend";
 import type { Checked } from "./use-check";
 
 type FindingsProps = { checked: Checked; longest: number; handle: TextHandle; locale: Locale };
@@ -16,7 +17,6 @@ export function Findings({ checked, longest, handle, locale }: FindingsProps) {
   const t = useT(lintMessages);
   const { text, findings, status } = checked;
   const shown = findings.slice(0, SHOWN);
-  const isCurrent = () => handle.text() === text;
   return (
     <div className="mt-2">
       <p role="status" className="text-sm text-muted">
@@ -40,12 +40,12 @@ export function Findings({ checked, longest, handle, locale }: FindingsProps) {
               <Finding one={one} locale={locale} />
               <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
                 {one.fix && (
-                  <Button size="sm" onClick={() => one.fix && isCurrent() && handle.replace(one.fix.from, one.fix.to, one.fix.insert)}>
+                  <Button size="sm" onClick={() => one.fix && mend(handle, text, one.fix)}>
                     <FixName one={one} />
                   </Button>
                 )}
                 {one.from < one.to && (
-                  <Button size="sm" variant="quiet" onClick={() => isCurrent() && handle.select(one.from, one.to)}>
+                  <Button size="sm" variant="quiet" onClick={() => show(handle, text, one)}>
                     {t("show")}
                   </Button>
                 )}

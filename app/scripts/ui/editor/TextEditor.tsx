@@ -7,6 +7,7 @@ import { FieldError } from "~/ui/FieldError";
 import { draftMessages } from "../../messages.drafts";
 import type { CodeText, Mark, TextHandle } from "./code-text";
 import { Findings } from "./Findings";
+import { mendAt, showNext } from "./mend";
 import type { Checked } from "./use-check";
 
 type TextEditorProps = {
@@ -36,8 +37,8 @@ export function TextEditor({ locale, defaultValue, checked, longest, comments, o
 
   const handle = useMemo<TextHandle>(() => handleOf(area, code), []);
   useEffect(() => onReady(locale, handle), [onReady, locale, handle]);
-  const fix = useCallback((at: number) => fixAt(handle, latest.current, at), [handle]);
-  const next = useCallback((at: number) => nextFrom(handle, latest.current, at), [handle]);
+  const fix = useCallback((at: number) => mendAt(handle, latest.current, at), [handle]);
+  const next = useCallback((at: number) => showNext(handle, latest.current, at), [handle]);
 
   useEffect(() => {
     let gone = false;
@@ -139,20 +140,4 @@ function handleOf(area: React.RefObject<HTMLTextAreaElement>, code: React.RefObj
       area.current?.setSelectionRange(from, to);
     },
   };
-}
-
-/** Put right what stands at the caret, else the next that can be put right, else the first. */
-function fixAt(handle: TextHandle, { text, findings }: Checked, at: number): void {
-  if (handle.text() !== text) return;
-  const fixable = findings.flatMap(({ from, to, fix }) => (fix ? [{ from, to, fix }] : []));
-  const one = fixable.find(({ from, to }) => from <= at && at <= to) ?? fixable.find(({ from }) => from >= at) ?? fixable[0];
-  if (one) handle.replace(one.fix.from, one.fix.to, one.fix.insert);
-}
-
-/** Go to the next thing that the check marked; after the last to the first. */
-function nextFrom(handle: TextHandle, { text, findings }: Checked, at: number): void {
-  if (handle.text() !== text) return;
-  // Selected, a stretch ends where the caret is.
-  const one = findings.find(({ from, to }) => from >= at && to > at) ?? findings[0];
-  if (one) handle.select(one.from, one.to);
 }

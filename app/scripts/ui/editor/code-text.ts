@@ -1,6 +1,15 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import {
+  cursorDocEnd,
+  cursorDocStart,
+  history,
+  historyKeymap,
+  insertNewline,
+  selectAll,
+  selectDocEnd,
+  selectDocStart,
+} from "@codemirror/commands";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, keymap } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 
 /** The editor of a text. Loaded when a script is written, and nowhere else; a plain text area stands in its place until then. */
 
@@ -67,6 +76,14 @@ const look = EditorView.theme({
   ".cm-comment": { backgroundColor: "var(--accent-soft)", borderBottom: "2px solid var(--accent)" },
 });
 
+/** What the browser cannot do by itself where only a part of a long text is drawn. All other keys are the browser's: plain text needs no more. */
+const plainKeys: readonly KeyBinding[] = [
+  { key: "Enter", run: insertNewline, shift: insertNewline },
+  { key: "Mod-a", run: selectAll },
+  { key: "Mod-Home", run: cursorDocStart, shift: selectDocStart },
+  { key: "Mod-End", run: cursorDocEnd, shift: selectDocEnd },
+];
+
 /** Put an editor into `parent`. */
 export function mountCode({ parent, doc, attributes, nonce, onText, onFix, onNext }: Options): CodeText {
   let waiting: { text: string; marks: readonly Mark[] } | null = null;
@@ -81,7 +98,7 @@ export function mountCode({ parent, doc, attributes, nonce, onText, onFix, onNex
       extensions: [
         EditorView.cspNonce.of(nonce),
         history(),
-        keymap.of([{ key: "Alt-Enter", run: at(onFix) }, { key: "F8", run: at(onNext) }, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: "Alt-Enter", run: at(onFix) }, { key: "F8", run: at(onNext) }, ...plainKeys, ...historyKeymap]),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of(attributes),
         EditorView.updateListener.of((update) => {
