@@ -1,67 +1,57 @@
+import { nicknamesIn } from "./nicknames";
+import { type Change, type Reading, readWith } from "./reading";
+
 /**
- * A text as it is meant to be read where letters were set apart or changed for figures: 「B E S T」, 「I.D.」, 「c0ntrol」, 「1OO%」. Every unit remembers where it stood.
+ * A text as it is meant where letters were set apart, stretched or changed for figures and signs (「B E S T」, 「I.D.」, 「noooo」, 「c0ntrol」, 「1OO%」), and where a nickname
+ * stands for a name (「绿泡泡」).
  */
-export type Reading = { text: string; from: number[]; to: number[] };
 
 const SPELLED = /(?<![\p{L}\p{N}])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){2,}(?![A-Za-z])/gu;
-const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\.){2,}/gu;
-const WITH_ZERO = /[A-Za-z]*0[A-Za-z0]*[A-Za-z]|[A-Za-z]+0+/g;
-/** 微信 as it is mostly hidden: 薇信, 威❤, v芯. */
-const WECHAT =
-  /(?:[威薇徽葳嶶vV][ .·*_-]{0,2}(?:[信芯伩心]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?)|微[ .·*_-]{0,2}(?:[芯伩]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?))/gu;
+const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\. ?)+[A-Za-z]\./gu;
+const STRETCHED = /([A-Za-z])\1{2,}/g;
 const WITH_LETTER_O = /\d+[Oo]+(?=[%\d\s]|$)/g;
+/** A word with figures or signs for some of its letters. */
+const LEET = /[A-Za-z0-9@$!|]*[A-Za-z][A-Za-z0-9@$!|]*/g;
+const HAS_LEET = /[0134578@$!|]/;
+const LETTERS: Readonly<Record<string, string>> = { "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", $: "s" };
 
-/** The reading, or null where nothing was set apart or changed. */
-export function plainReading(source: string): Reading | null {
-  const reading: Reading = { text: "", from: [], to: [] };
-  const put = (letters: string, at: number) => {
-    for (let unit = 0; unit < letters.length; unit++) {
-      reading.from.push(at + unit);
-      reading.to.push(at + unit + 1);
-    }
-    reading.text += letters;
-  };
-  const changes = [
-    ...[...source.matchAll(SPELLED), ...source.matchAll(INITIALS)].map((m) => ({ at: m.index, was: m[0], joined: true, now: m[0] })),
-    ...[...source.matchAll(WITH_ZERO)].map((m) => ({ at: m.index, was: m[0], joined: false, now: m[0].replaceAll("0", "o") })),
-    ...[...source.matchAll(WITH_LETTER_O)].map((m) => ({ at: m.index, was: m[0], joined: false, now: m[0].replace(/o/gi, "0") })),
-    ...[...source.matchAll(WECHAT)].map((m) => ({ at: m.index, was: m[0], joined: false, now: "微信" })),
-  ].sort((a, b) => a.at - b.at);
-  if (changes.length === 0) return null;
-  let at = 0;
-  for (const change of changes) {
-    if (change.at < at) continue;
-    put(source.slice(at, change.at), at);
-    at = change.at + change.was.length;
-    if (!change.joined) {
-      put(change.now, change.at);
-      reading.to[reading.to.length - 1] = at;
-    } else for (const letter of change.was.matchAll(/[A-Za-z]/g)) put(letter[0], change.at + letter.index);
-  }
-  put(source.slice(at), at);
-  return reading;
+/** The readings of a text; none where nothing was set apart or changed. Two where a figure may be two letters: 1 is l or i. */
+export function plainReadings(source: string): Reading[] {
+  const changes: Change[] = [
+    ...[...source.matchAll(SPELLED), ...source.matchAll(INITIALS)].flatMap((m) => joined(m[0], m.index)),
+    ...[...source.matchAll(STRETCHED)].map((m) => ({ at: m.index, was: m[0], now: m[1] ?? "" })),
+    ...[...source.matchAll(WITH_LETTER_O)].map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/o/gi, "0") })),
+    ...nicknamesIn(source),
+  ];
+  const words = [...source.matchAll(LEET)].filter(([word]) => HAS_LEET.test(word) && /[A-Za-z]/.test(word));
+  const spelled = (one: string) =>
+    words.map((m): Change => ({ at: m.index, was: m[0], now: m[0].replace(/[034578@$]/g, (sign) => LETTERS[sign] ?? sign).replace(/[1!|]/g, one) }));
+  const readings = [readWith(source, [...changes, ...spelled("l")])];
+  if (words.some(([word]) => /[1!|]/.test(word))) readings.push(readWith(source, [...changes, ...spelled("i")]));
+  return readings.filter((reading) => reading !== null);
+}
+
+/** What stands between the letters is left out. */
+function joined(was: string, at: number): Change[] {
+  return [...was.matchAll(/[^A-Za-z]+/g)].map((m) => ({ at: at + m.index, was: m[0], now: null }));
 }
 
 /** Little words that change nothing and are put between others: 「尽快[给您]处理」, "don't tell [the] other customers". */
-const FILLERS =
-  /给您|给你|帮您|帮你|为您|替您|跟您|一下|[的了哈呢哦呀啊嘛啦]|\b(?:the|an?|any|our|your|my|this|that|very|really|so|just|please)\s+/giu;
+const LIGHT =
+  /给您|给你|帮您|帮你|为您|替您|跟您|一下|[的了哈呢哦呀啊嘛啦]|\b(?:the|an?|any|our|your|my|this|that|these|those|it|them|you|very|really|so|just|please|small|little|some|all|always|also|still|quickly|actually|simply)\s+/giu;
+/** Words that lend weight; a wording that has one itself means it. */
+const WEIGHTY = /真的|可以|一定|肯定|这个|那个|[就也都可真个再要能会吧得]/gu;
 
-/** A wording or a text without its fillers; null where it has none. */
-export function withoutFillers(source: string): Reading | null {
-  const reading: Reading = { text: "", from: [], to: [] };
-  let at = 0;
-  const keep = (end: number) => {
-    for (; at < end; at++) {
-      reading.text += source.charAt(at);
-      reading.from.push(at);
-      reading.to.push(at + 1);
-    }
-  };
-  for (const { index, 0: filler } of source.matchAll(FILLERS)) {
-    keep(index);
-    at = index + filler.length;
-  }
-  if (at === 0 && reading.text === "") return null;
-  keep(source.length);
-  return reading.text.length === source.length ? null : reading;
+const leaving = (source: string, ...words: RegExp[]) =>
+  words.flatMap((word) => [...source.matchAll(word)]).map((m) => ({ at: m.index, was: m[0], now: null }));
+
+/** A text without its fillers, and without its weighty words too; neither where it has none. */
+export function withoutFillers(source: string, { weighty }: { weighty: boolean }): Reading | null {
+  return readWith(source, leaving(source, LIGHT, ...(weighty ? [WEIGHTY] : [])));
+}
+
+/** A wording as it stands in a text without fillers; what it begins and ends with stays. `weighty`: it means a weighty word itself. */
+export function bareWording(wording: string): { bare: string; weighty: boolean } {
+  const inside = leaving(wording, LIGHT).filter(({ at, was }) => at > 0 && at + was.length < wording.length);
+  return { bare: readWith(wording, inside)?.text ?? wording, weighty: leaving(wording, WEIGHTY).length > 0 };
 }

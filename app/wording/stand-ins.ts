@@ -1,71 +1,183 @@
-import { pinyin } from "pinyin-pro";
-import type { Folded } from "./fold";
-import { standsAlone } from "./segments";
+import { endsBefore, type Folded } from "./fold";
+import { picturesIn } from "./pictures";
+import { isAccident, standsAlone } from "./segments";
+import { isCommon, isHan, soundsOf, syllablesIn } from "./sounds";
 
 /**
- * Words with one character changed for another that sounds the same: 「蕞火」 for 「最火」, 「支付饱」 for 「支付宝」. Whoever hides a word takes a character that nobody uses;
- * in a word of three and more a common one gives itself away too, where the dictionary sees no word in its place.
+ * Words of which something was changed for what sounds the same: a character (「蕞火」, 「支付饱」), a syllable in letters (「防shui」, 「shenfenzheng号」), one letter
+ * (「关我P事」), a pictograph (「天🌸板」). Whoever hides a word takes what nobody uses in its place; in a word of three and more a common character gives itself
+ * away too, where the dictionary sees no word in its place.
  */
 
 /** A word to be found by its sound, with what is told of it. */
 type Heard<T> = { word: string; of: T };
-export type Sounds<T> = ReadonlyMap<string, readonly { word: string; at: number; of: T }[]>;
-
-const HAN = /^\p{Script=Han}+$/u;
-const LEAST_WITH_COMMON = 3;
-
-const syllables = new Map<string, readonly string[]>();
-
-/** How a character may sound, without tones. */
-function soundsOf(character: string): readonly string[] {
-  let known = syllables.get(character);
-  if (!known)
-    syllables.set(
-      character,
-      (known = HAN.test(character) ? [...new Set(pinyin(character, { multiple: true, type: "array", toneType: "none" }))] : []),
-    );
-  return known;
-}
-
-let common: ReadonlySet<string> | undefined;
-
-/** Whether a character is one of the 3 755 that everybody uses: the first level of GB 2312, rows 16 to 55. */
-function isCommon(character: string): boolean {
-  if (!common) {
-    const bytes: number[] = [];
-    for (let row = 0xb0; row <= 0xd7; row++) for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell++) bytes.push(row, cell);
-    common = new Set(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
-  }
-  return common.has(character);
-}
+type Place<T> = Heard<T> & { at: number };
+export type Sounds<T> = { bySound: ReadonlyMap<string, readonly Place<T>[]>; byInitial: ReadonlyMap<string, readonly Place<T>[]> };
 
 /** Words by the sound of each of their characters. Words of one character, or with anything but Chinese in them, are not heard. */
 export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
-  const index = new Map<string, { word: string; at: number; of: T }[]>();
+  const bySound = new Map<string, Place<T>[]>();
+  const byInitial = new Map<string, Place<T>[]>();
+  const put = (index: Map<string, Place<T>[]>, key: string, place: Place<T>) => {
+    const list = index.get(key);
+    if (list) list.push(place);
+    else index.set(key, [place]);
+  };
   for (const { word, of } of words) {
-    if (word.length < 2 || !HAN.test(word)) continue;
-    for (const [at, character] of [...word].entries())
-      for (const sound of soundsOf(character)) {
-        const list = index.get(sound) ?? [];
-        list.push({ word, at, of });
-        index.set(sound, list);
-      }
+    if (word.length < 2 || !isHan(word)) continue;
+    for (const [at, character] of [...word].entries()) {
+      const sounds = soundsOf(character);
+      for (const sound of sounds) put(bySound, sound, { word, at, of });
+      for (const initial of new Set(sounds.map((sound) => sound.charAt(0)))) put(byInitial, initial, { word, at, of });
+    }
   }
-  return index;
+  return { bySound, byInitial };
 }
 
-/** Where a text has one of the words with one character changed: `start` and `end` are units of its letters. */
-export function* heardIn<T>({ words, ...rest }: Folded, sounds: Sounds<T>): Generator<{ of: T; word: string; start: number; end: number }> {
-  for (let at = 0; at < words.length; at++) {
-    const written = words.charAt(at);
-    const rare = HAN.test(written) && !isCommon(written);
-    for (const sound of soundsOf(written))
-      for (const { word, at: place, of } of sounds.get(sound) ?? []) {
-        const start = at - place;
-        if (word.charAt(place) === written || start < 0 || (!rare && word.length < LEAST_WITH_COMMON)) continue;
-        const others =
-          words.slice(start, at) === word.slice(0, place) && words.slice(at + 1, start + word.length) === word.slice(place + 1);
-        if (others && (rare || standsAlone({ words, ...rest }, at))) yield { of, word, start, end: start + word.length };
-      }
+/** One thing that may stand for a character. `unit`: its first letter in the folded text, -1 for a pictograph. */
+type Token = {
+  kind: "character" | "syllable" | "letter" | "picture" | "other";
+  text: string;
+  from: number;
+  to: number;
+  unit: number;
+  /** The run of Latin letters that it belongs to, and whether it begins or ends it: a run is meant as a whole. */
+  first: boolean;
+  last: boolean;
+  /** A clause ends before it. */
+  apart: boolean;
+};
+
+/** Of so few Latin letters each may stand for a character by itself: 「Z付宝」, "zfb". */
+const MOST_LETTERS = 3;
+/** So many signs may stand between two characters of one word. */
+const LONGEST_GAP = 8;
+
+function tokensOf(folded: Folded, known: { has: (syllable: string) => boolean }): Token[] {
+  const { source, words, from, to } = folded;
+  const pictures = picturesIn(source);
+  const tokens: Token[] = [];
+  let picture = 0;
+  let apart = false;
+  const put = (token: Omit<Token, "apart">) => {
+    tokens.push({ ...token, apart });
+    apart = false;
+  };
+  const picturesBefore = (place: number) => {
+    for (let next = pictures[picture]; next && next.at < place; next = pictures[++picture])
+      put({ kind: "picture", text: next.readings, from: next.at, to: next.end, unit: -1, first: true, last: true });
+  };
+  for (let unit = 0; unit < words.length;) {
+    apart ||= endsBefore(folded, unit) || (from[unit] ?? 0) - (to[unit - 1] ?? 0) > LONGEST_GAP;
+    picturesBefore(from[unit] ?? 0);
+    const character = words.charAt(unit);
+    let end = unit + 1;
+    if (/[a-z]/.test(character)) while (end < words.length && /[a-z]/.test(words.charAt(end)) && from[end] === to[end - 1]) end++;
+    const run = words.slice(unit, end);
+    const parts = /[a-z]/.test(character) ? (syllablesIn(run, known) ?? (run.length <= MOST_LETTERS ? [...run] : [run])) : [run];
+    let at = unit;
+    for (const [index, text] of parts.entries()) {
+      const kind = isHan(text) ? "character" : known.has(text) ? "syllable" : /^[a-z]$/.test(text) ? "letter" : "other";
+      const [first, last] = [index === 0, index === parts.length - 1];
+      put({ kind, text, from: from[at] ?? 0, to: to[at + text.length - 1] ?? 0, unit: at, first, last });
+      at += text.length;
+    }
+    unit = end;
   }
+  picturesBefore(Infinity);
+  return tokens;
+}
+
+/** Common characters that sellers put for others of their sound even in a word of two. */
+const CONVENTIONAL: Readonly<Record<string, string>> = {
+  ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
+  ...{ 账: "帐", 品: "拼", 微: "威薇", 绝: "决", 价: "甲", 券: "劵" },
+};
+
+/** What a token is to a character: itself, a disguise, a common character of its sound, its first letter; null: another thing. */
+type Likeness = "same" | "disguise" | "common" | "letter" | null;
+
+function likeness({ kind, text }: Token, character: string): Likeness {
+  if (kind === "character") {
+    if (text === character) return "same";
+    if (!soundsOf(text).some((sound) => soundsOf(character).includes(sound))) return null;
+    return !isCommon(text) || (CONVENTIONAL[character]?.includes(text) ?? false) ? "disguise" : "common";
+  }
+  if (kind === "syllable") return soundsOf(character).includes(text) ? "disguise" : null;
+  if (kind === "letter") return soundsOf(character).some((sound) => sound.startsWith(text)) ? "letter" : null;
+  if (kind !== "picture") return null;
+  const readings = [...text];
+  return readings.some((r) => r === character || soundsOf(r).some((s) => soundsOf(character).includes(s))) ? "disguise" : null;
+}
+
+/** The tokens, with what each is, that stand for the characters of a word if the one at `index` stands for the character at `at`; null: they do not. */
+function alignedAt(tokens: readonly Token[], word: string, at: number, index: number): { token: Token; is: Likeness }[] | null {
+  const found: { token: Token; is: Likeness }[] = [];
+  const walk = (step: 1 | -1) => {
+    let place = index;
+    for (let character = at + step; character >= 0 && character < word.length; character += step) {
+      for (place += step; ; place += step) {
+        const token = tokens[place];
+        if (!token || (step === 1 ? token : tokens[place + 1])?.apart) return false;
+        const is = likeness(token, word.charAt(character));
+        if (is === null && token.kind === "picture") continue;
+        if (is === null) return false;
+        if (step === 1) found.push({ token, is });
+        else found.unshift({ token, is });
+        break;
+      }
+    }
+    return true;
+  };
+  const token = tokens[index];
+  const is = token ? likeness(token, word.charAt(at)) : null;
+  if (!token || is === null || is === "same") return null;
+  found.push({ token, is });
+  return walk(-1) && walk(1) ? found : null;
+}
+
+/** Of fewer letters the sounds of a whole word are too many other things; in Chinese four will do. */
+const LEAST_LETTERS = { alone: 5, besideChinese: 4 };
+/** Words of other languages that sound like a listed one. */
+const OTHER_WORDS = new Set(["made", "gene", "wake"]);
+
+/** Whether so much of a word is there that it is meant. */
+function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folded): boolean {
+  const count = (is: Likeness) => found.filter((f) => f.is === is).length;
+  const [same, common, letters] = [count("same"), count("common"), count("letter")];
+  if (!found[0]?.token.first || !found.at(-1)?.token.last) return false;
+  if (letters > 0) return common === 0 && same >= 2;
+  if (common > 0) {
+    const changed = found.find((f) => f.is === "common")?.token.unit ?? -1;
+    return common === 1 && same === found.length - 1 && found.length >= 3 && standsAlone(folded, changed);
+  }
+  if (same > 0) return true;
+  const sounds = found.filter(({ token }) => token.kind === "syllable");
+  if (sounds.length < found.length) return found.every(({ token }) => token.kind === "character");
+  const spelled = sounds.map(({ token }) => token.text).join("");
+  if (spelled.length >= LEAST_LETTERS.alone) return true;
+  return spelled.length >= LEAST_LETTERS.besideChinese && /\p{Script=Han}/u.test(folded.words) && !OTHER_WORDS.has(spelled);
+}
+
+/** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap; the longer stand first. */
+export function heardIn<T>(folded: Folded, { bySound, byInitial }: Sounds<T>): { of: T; word: string; from: number; to: number }[] {
+  const tokens = tokensOf(folded, bySound);
+  const heard: { of: T; word: string; from: number; to: number }[] = [];
+  const hear = (index: number, places: readonly Place<T>[] | undefined) => {
+    for (const { word, at, of } of places ?? []) {
+      const found = alignedAt(tokens, word, at, index);
+      const [first, last] = [found?.[0]?.token, found?.at(-1)?.token];
+      if (!found || !first || !last || !isMeant(found, folded)) continue;
+      const [start, end] = [first.unit, last.unit < 0 ? -1 : last.unit + last.text.length];
+      if (start >= 0 && end >= 0 && isAccident(folded, { start, end, across: "word" })) continue;
+      heard.push({ of, word, from: first.from, to: last.to });
+    }
+  };
+  for (const [index, { kind, text }] of tokens.entries()) {
+    if (kind === "letter") hear(index, byInitial.get(text));
+    else if (kind === "syllable") hear(index, bySound.get(text));
+    else if (kind !== "other")
+      for (const sound of new Set([...text].flatMap(soundsOf))) hear(index, bySound.get(sound));
+  }
+  return heard.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
 }

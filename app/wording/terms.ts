@@ -1,4 +1,7 @@
+import { isRhetorical } from "./denial";
+import { isEveryday } from "./everyday";
 import { fold, type Folded } from "./fold";
+import { hasGap, isHarmless } from "./harmless";
 import { type Across, type Pattern, patternOf, sourceSpan, standsAt } from "./pattern";
 import { isAccident } from "./segments";
 
@@ -8,7 +11,7 @@ export type Term = {
   words: { "zh-CN": readonly string[]; en: readonly string[] };
   platforms: readonly string[];
   severity: "block" | "warn";
-  /** Longer words that hold it and are harmless. */
+  /** Longer words that hold it and are harmless; 「…」 in one stands for a few letters of the same sentence. */
   allowed_in: readonly string[];
 };
 
@@ -56,7 +59,7 @@ function treeOf(terms: readonly Term[]): Node {
   };
   for (const term of terms) {
     for (const locale of ["zh-CN", "en"] as const) for (const word of term.words[locale]) plant(term, word, locale);
-    for (const word of term.allowed_in) plant(term, word, "allowed");
+    for (const word of term.allowed_in) if (!hasGap(word)) plant(term, word, "allowed");
   }
   return root;
 }
@@ -76,6 +79,15 @@ function* candidatesIn(folded: Folded, root: Node): Generator<Candidate> {
       node = at < words.length ? node.next.get(words.charCodeAt(at)) : undefined;
     }
   }
+}
+
+const open = new WeakMap<Term, readonly string[]>();
+
+/** The harmless longer words of a term that leave something open. */
+function openPhrases(term: Term): readonly string[] {
+  let phrases = open.get(term);
+  if (!phrases) open.set(term, (phrases = term.allowed_in.filter(hasGap)));
+  return phrases;
 }
 
 const rank = (severity: Term["severity"]) => (severity === "block" ? 0 : 1);
@@ -103,8 +115,9 @@ export function findTerms(text: string, terms: readonly Term[], { platform, loca
     (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start || rank(a.entry.term.severity) - rank(b.entry.term.severity),
   );
   for (const hit of hits) {
-    if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end)) continue;
+    if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end && !isRhetorical(folded, h.start))) continue;
     if (kept.some((k) => k.start < hit.end && hit.start < k.end)) continue;
+    if (isHarmless(folded, openPhrases(hit.entry.term), hit) || isEveryday(folded, hit.entry.pattern.words, hit)) continue;
     if (!isAccident(folded, hit, { strict: true })) kept.push(hit);
   }
   return kept

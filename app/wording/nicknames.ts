@@ -1,0 +1,47 @@
+import type { Change } from "./reading";
+
+/** Names that everybody at a desk knows for what must not be named, and slang for what is said otherwise: 「绿泡泡」 is 微信, 「布吉岛」 不知道, "ur" your. */
+
+type Names = readonly (readonly [written: RegExp, meant: string])[];
+
+/** Where the name alone would be another thing (a satellite, salted fish), what stands beside it must tell. */
+const NAMES: Names = [
+  [/绿(?:色)?(?:泡泡|软件|聊天软件|图标)|小绿(?:软件|图标|书?泡)?(?=聊|上|号|里|加)/gu, "微信"],
+  [/(?<=[加换用上的您你我个])(?:卫星|围信|维信|威信|微心|微星|喂信|微新)(?=[聊号上吧发您你联找呀哦哈里说看，。,！!\s]|$)/gu, "微信"],
+  [/(?:[威薇徽葳嶶vV][ .·*_-]{0,2}(?:[信芯伩心]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?)|微[ .·*_-]{0,2}(?:[芯伩]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?))/gu, "微信"],
+  [/(?<![\p{L}\p{N}])wei ?xin(?![\p{L}\p{N}])/giu, "WeChat"],
+  [/企鹅(?=[号群加聊联：:是\d\s]|$)|(?<=[加➕+＋])企鹅|🐧/gu, "QQ"],
+  [/[➕✚](?=[\p{L}])/gu, "加"],
+  [/咸鱼(?=[上里有搜那同号卖店买平]|app)|(?<=[去上在用从])咸鱼|鲜鱼(?=上|app)/giu, "闲鱼"],
+  [/拼夕夕|拼西西|拼多夕|并夕夕|拼嘻嘻|p多多|(?<![A-Za-z\d])PDD(?![A-Za-z\d])/giu, "拼多多"],
+  [/[某斗][阴音]|抖阴|(?<![A-Za-z])D音/gu, "抖音"],
+  [/小红[薯叔署]|(?<![A-Za-z])xhs(?![A-Za-z])|小地瓜(?=[上搜有里笔])/giu, "小红书"],
+  [/[桃掏陶]宝(?!贝)|某淘|🍑宝/gu, "淘宝"],
+  [/(?<![\p{L}\p{N}])tao ?bao(?![\p{L}\p{N}])/giu, "Taobao"],
+  [/支[付负富][宝堡饱]|(?<![A-Za-z\d])zfb(?![A-Za-z\d])|某付宝|蓝色软件/giu, "支付宝"],
+  [/(?<![\p{L}\p{N}])zhi ?fu ?bao(?![\p{L}\p{N}])/giu, "Alipay"],
+  [/不[吉几鸡][岛道]|布[吉几鸡][岛道]|[不布]造(?=[啊呀呢哦吧的，。,！!\s哈]|$)/gu, "不知道"],
+  [/[木米]有/gu, "没有"],
+  [/🧧/gu, "红包"],
+  [/驴牌|驴家|驴包/gu, "LV"],
+  [/酷奇|古奇|古琦/gu, "古驰"],
+  [/爱马士|爱玛仕/gu, "爱马仕"],
+  [/[滴地]神/gu, "的神"],
+  [/💯%?/gu, "100%"],
+];
+
+/** What is written short or for fun in English chats. */
+const SHORT: Names = [
+  [/(?<![\w'.])r(?![\w'.])/gi, "are"],
+  [/(?<![\w'.])u(?![\w'.-])/gi, "you"],
+  [/(?<![\w'])ur(?![\w'])/gi, "your"],
+  [/(?<![\w'])urself(?![\w'])/gi, "yourself"],
+  [/(?<=[A-Za-z] )@(?= [A-Za-z])/g, "at"],
+];
+const STANDARD = /(?<=\biso[ -]?)\d{4,5}(?::\d{4})?/gi;
+
+/** The names and short writings of a text, each with what it stands for. */
+export function nicknamesIn(source: string): Change[] {
+  const names = [...NAMES, ...SHORT].flatMap(([written, now]) => [...source.matchAll(written)].map((m) => ({ at: m.index, was: m[0], now })));
+  return [...names, ...[...source.matchAll(STANDARD)].map((m) => ({ at: m.index, was: m[0], now: null }))];
+}

@@ -1,0 +1,49 @@
+import { pinyin } from "pinyin-pro";
+
+/** How Chinese characters sound, without tones, and which of them everybody uses. */
+
+const HAN = /^\p{Script=Han}+$/u;
+const syllables = new Map<string, readonly string[]>();
+
+/** How a character may sound; nothing for anything but a Chinese character. */
+export function soundsOf(character: string): readonly string[] {
+  let known = syllables.get(character);
+  if (!known) {
+    const said = HAN.test(character) ? pinyin(character, { multiple: true, type: "array", toneType: "none" }) : [];
+    syllables.set(character, (known = [...new Set(said.map((syllable) => syllable.replaceAll("ü", "v")))]));
+  }
+  return known;
+}
+
+let common: ReadonlySet<string> | undefined;
+
+/** Whether a character is one of the 3 755 that everybody uses: the first level of GB 2312, rows 16 to 55. */
+export function isCommon(character: string): boolean {
+  if (!common) {
+    const bytes: number[] = [];
+    for (let row = 0xb0; row <= 0xd7; row++) for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell++) bytes.push(row, cell);
+    common = new Set(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
+  }
+  return common.has(character);
+}
+
+/** Whether a text is Chinese characters and nothing else. */
+export function isHan(text: string): boolean {
+  return HAN.test(text);
+}
+
+/** Letters taken for syllables out of `known`, as few as there can be; null where they are none. */
+export function syllablesIn(letters: string, known: { has: (syllable: string) => boolean }): string[] | null {
+  const best: (string[] | null)[] = [[]];
+  for (let end = 1; end <= letters.length; end++) {
+    best[end] = null;
+    for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start++) {
+      const before = best[start];
+      const last = letters.slice(start, end);
+      if (before && known.has(last) && before.length + 1 < (best[end]?.length ?? Infinity)) best[end] = [...before, last];
+    }
+  }
+  return best[letters.length] ?? null;
+}
+
+const LONGEST_SYLLABLE = 6;
