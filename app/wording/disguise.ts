@@ -25,11 +25,16 @@ function disguisesOf(terms: readonly Term[]): Disguised {
     });
     const heard = terms.flatMap((term) => term.words["zh-CN"].map((word) => ({ word, of: term })));
     const loose = written.map((term) => looseOnes(term, true));
-    disguised.set(terms, (known = { terms: written, loose, looser: written.map((term) => looseOnes(term, false)), sounds: soundsIn(heard) }));
+    disguised.set(
+      terms,
+      (known = { terms: written, loose, looser: written.map((term) => looseOnes(term, false)), sounds: soundsIn(heard) }),
+    );
   }
   return known;
 }
 
+/** Syllables whose letters stand apart are to be joined before they are heard. */
+const SET_APART = /(?<![A-Za-z])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){3}/u;
 const LEAST_LOOSE = { characters: { weighty: 4, other: 3 }, words: 3 };
 
 /** The wordings that are long enough to be known with fillers between, without them. */
@@ -40,7 +45,11 @@ function looseOnes(term: Term, weighty: boolean): Term {
   const zh = bareOnes(term.words["zh-CN"], (bare) => bare.length >= least);
   const en = bareOnes(term.words.en, (bare) => bare.split(" ").length >= LEAST_LOOSE.words);
   const phrases = term.allowed_in.map((phrase) => withoutFillers(phrase, { weighty: !weighty })?.text ?? phrase);
-  return { ...term, words: { "zh-CN": zh, en }, allowed_in: [...term.allowed_in, ...phrases.filter((phrase) => ![...zh, ...en].includes(phrase))] };
+  return {
+    ...term,
+    words: { "zh-CN": zh, en },
+    allowed_in: [...term.allowed_in, ...phrases.filter((phrase) => ![...zh, ...en].includes(phrase))],
+  };
 }
 
 /** What `findTerms` finds, and the same terms in disguise; none overlapping another, the longest first. */
@@ -58,7 +67,7 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       const bare = readAgain(reading, (read) => withoutFillers(read, { weighty }), text);
       if (bare) hits.push(...findTerms(bare.text, weighty ? known.looser : known.loose, query).map((hit) => asRead(bare, hit)));
     }
-  for (const reading of [null, ...readings])
+  for (const reading of SET_APART.test(text) ? [null, ...readings.slice(0, 1)] : [null])
     for (const { of, word, from, to } of heardIn(fold(reading?.text ?? text), known.sounds)) {
       if (query.platform !== undefined && !of.platforms.includes(query.platform)) continue;
       const hit = { termSlug: of.slug, severity: of.severity, word, from, to, found: text.slice(from, to) };

@@ -13,9 +13,11 @@ type Judge = (beside: Beside) => boolean;
 const AROUND = 16;
 
 /** What a rank is claimed in; 「全国第一」. */
-const RANKED = /(?:全国|全网|全球|世界|亚洲|国内|中国|行业|业内|业界|同行|类目|销量|销售|口碑|质量|品质|人气|热销|回购|评分|排名|排行|淘宝|天猫|京东|平台|做工|工艺|信誉|服务|性价比|卖得|本地|镇上|省内|当地)[^，。]{0,3}$/u;
+const RANKED =
+  /(?:全国|全网|全球|世界|亚洲|国内|中国|行业|业内|业界|同行|类目|销量|销售|口碑|质量|品质|人气|热销|回购|评分|排名|排行|淘宝|天猫|京东|平台|做工|工艺|信誉|服务|性价比|卖得|本地|镇上|省内|当地)[^，。]{0,3}$/u;
 const RANKED_EARNED = /(?:年级|班级|全班|班里|考了?|比赛|跑步?|全校|年段)[^，。]{0,3}$/u;
-const RANK = /^(?:$|\P{Script=Han}|[的了]|名(?!字|单)|品牌|牌|大(?![街道桥])|家(?!长|人)|梯队|选择|流|强|好|美|店(?!铺?里)|人(?!民|称|家)|[呢啊吧哦哈啦呀嘛])/u;
+const RANK =
+  /^(?:$|\P{Script=Han}|[的了]|名(?!字|单)|品牌|牌|大(?![街道桥])|家(?!长|人)|梯队|选择|流|强|好|美|店(?!铺?里)|人(?!民|称|家)|[呢啊吧哦哈啦呀嘛])/u;
 
 const ordinal: Judge = ({ before, after, source }) => {
   if (RANKED.test(before)) return false;
@@ -37,9 +39,11 @@ const picksOut: Judge = ({ after }) => PHYSICAL.test(after);
 const LABELLED =
   /(?:photo|picture|pic|image|locker|shelf|line|step|item|option|room|gate|box|parcel|colou?r|style|bay|row|platform|track|building|block|page|question|point|reason|bus|strap|pocket|door|counter|window|warehouse|on|号|图|照片|货架|柜|门|栋|楼)$/u;
 /** "Photo No.1", 「1 号」: a label. Where a number two follows, it counts too. */
-const label: Judge = ({ before, after, source }) => LABELLED.test(before) || /^onyour(?:list|page)/.test(after) || /no\.? ?2\b|number two/i.test(source);
+const label: Judge = ({ before, after, source }) =>
+  LABELLED.test(before) || /^onyour(?:list|page)/.test(after) || /no\.? ?2\b|number two/i.test(source);
 
-const NUMBERED = /(?:尾号|单号|订单|编号|号码|房号|门牌|手机|电话|券码|取件码|款号|货号|工号|邮编|分机|order|number|ending|endingin|room|code|no|tracking)[是为：:]?[^，。]{0,4}$/u;
+const NUMBERED =
+  /(?:尾号|单号|订单|编号|号码|房号|门牌|手机|电话|券码|取件码|款号|货号|工号|邮编|分机|order|number|ending|endingin|room|code|no|tracking)[是为：:]?[^，。]{0,4}$/u;
 const MEASURED = /^(?:号|室|房|元|块|年|件|只|米|克|单|这单|那单|的单|的那单|栋|楼|位)/u;
 const number: Judge = ({ before, after }) => NUMBERED.test(before) || MEASURED.test(after);
 

@@ -36,7 +36,8 @@ export function isHarmless(folded: Folded, phrases: readonly string[], { start, 
     const pattern = patternOf(phrase);
     if (!pattern) return false;
     // From every place: a match that begins earlier may end too soon.
-    for (const m of folded.words.matchAll(pattern)) if (m.index <= start && end <= m.index + m[0].length) return isOneSentence(folded, m.index, m.index + m[0].length);
+    for (const m of folded.words.matchAll(pattern))
+      if (m.index <= start && end <= m.index + m[0].length) return isOneSentence(folded, m.index, m.index + m[0].length);
     return false;
   });
 }

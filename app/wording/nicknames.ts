@@ -8,7 +8,10 @@ type Names = readonly (readonly [written: RegExp, meant: string])[];
 const NAMES: Names = [
   [/绿(?:色)?(?:泡泡|软件|聊天软件|图标)|小绿(?:软件|图标|书?泡)?(?=聊|上|号|里|加)/gu, "微信"],
   [/(?<=[加换用上的您你我个])(?:卫星|围信|维信|威信|微心|微星|喂信|微新)(?=[聊号上吧发您你联找呀哦哈里说看，。,！!\s]|$)/gu, "微信"],
-  [/(?:[威薇徽葳嶶vV][ .·*_-]{0,2}(?:[信芯伩心]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?)|微[ .·*_-]{0,2}(?:[芯伩]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?))/gu, "微信"],
+  [
+    /(?:[威薇徽葳嶶vV][ .·*_-]{0,2}(?:[信芯伩心]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?)|微[ .·*_-]{0,2}(?:[芯伩]|[❤♥♡💚💛💙💜🧡💕💖💗💓]\uFE0F?))/gu,
+    "微信",
+  ],
   [/(?<![\p{L}\p{N}])wei ?xin(?![\p{L}\p{N}])/giu, "WeChat"],
   [/企鹅(?=[号群加聊联：:是\d\s]|$)|(?<=[加➕+＋])企鹅|🐧/gu, "QQ"],
   [/[➕✚](?=[\p{L}])/gu, "加"],
@@ -42,6 +45,8 @@ const STANDARD = /(?<=\biso[ -]?)\d{4,5}(?::\d{4})?/gi;
 
 /** The names and short writings of a text, each with what it stands for. */
 export function nicknamesIn(source: string): Change[] {
-  const names = [...NAMES, ...SHORT].flatMap(([written, now]) => [...source.matchAll(written)].map((m) => ({ at: m.index, was: m[0], now })));
+  const names = [...NAMES, ...SHORT].flatMap(([written, now]) =>
+    [...source.matchAll(written)].map((m) => ({ at: m.index, was: m[0], now })),
+  );
   return [...names, ...[...source.matchAll(STANDARD)].map((m) => ({ at: m.index, was: m[0], now: null }))];
 }

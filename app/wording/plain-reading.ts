@@ -13,6 +13,8 @@ const WITH_LETTER_O = /\d+[Oo]+(?=[%\d\s]|$)/g;
 /** A word with figures or signs for some of its letters. */
 const LEET = /[A-Za-z0-9@$!|]*[A-Za-z][A-Za-z0-9@$!|]*/g;
 const HAS_LEET = /[0134578@$!|]/;
+/** Three letters make a word; of fewer only a nought among them may be meant: 「n0」, but not 「600D」. */
+const IS_WORD = /(?:[A-Za-z][^A-Za-z]*){3}|^[A-Za-z]*0[A-Za-z0]*$/;
 const LETTERS: Readonly<Record<string, string>> = { "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", $: "s" };
 
 /** The readings of a text; none where nothing was set apart or changed. Two where a figure may be two letters: 1 is l or i. */
@@ -23,9 +25,13 @@ export function plainReadings(source: string): Reading[] {
     ...[...source.matchAll(WITH_LETTER_O)].map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/o/gi, "0") })),
     ...nicknamesIn(source),
   ];
-  const words = [...source.matchAll(LEET)].filter(([word]) => HAS_LEET.test(word) && /[A-Za-z]/.test(word));
+  const words = [...source.matchAll(LEET)].filter(([word]) => HAS_LEET.test(word) && IS_WORD.test(word));
   const spelled = (one: string) =>
-    words.map((m): Change => ({ at: m.index, was: m[0], now: m[0].replace(/[034578@$]/g, (sign) => LETTERS[sign] ?? sign).replace(/[1!|]/g, one) }));
+    words.map((m): Change => ({
+      at: m.index,
+      was: m[0],
+      now: m[0].replace(/[034578@$]/g, (sign) => LETTERS[sign] ?? sign).replace(/[1!|]/g, one),
+    }));
   const readings = [readWith(source, [...changes, ...spelled("l")])];
   if (words.some(([word]) => /[1!|]/.test(word))) readings.push(readWith(source, [...changes, ...spelled("i")]));
   return readings.filter((reading) => reading !== null);

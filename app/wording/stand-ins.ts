@@ -12,26 +12,43 @@ import { isCommon, isHan, soundsOf, syllablesIn } from "./sounds";
 /** A word to be found by its sound, with what is told of it. */
 type Heard<T> = { word: string; of: T };
 type Place<T> = Heard<T> & { at: number };
-export type Sounds<T> = { bySound: ReadonlyMap<string, readonly Place<T>[]>; byInitial: ReadonlyMap<string, readonly Place<T>[]> };
+type Index<T> = Map<string, Place<T>[]>;
+/** Places by what may stand there: a sound; the first letter of one; a character put for it by custom; a common character of its sound beside one of the word's own. */
+export type Sounds<T> = { bySound: Index<T>; byLetter: Index<T>; byCustom: Index<T>; besideOwn: Index<T> };
+
+const LEAST_WITH_COMMON = 3;
+/** Characters that sellers put for others of their sound even in a word of two. */
+const CUSTOM: Readonly<Record<string, string>> = {
+  ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
+  ...{ 账: "帐", 品: "拼", 微: "威薇", 绝: "决", 价: "甲", 券: "劵" },
+};
+const isCustomary = (text: string, character: string) => CUSTOM[character]?.includes(text) ?? false;
+
+/** The key of a sound after (or, where nothing comes before, before) a character. */
+const beside = (sound: string, character: string, isFirst: boolean) => `${sound}${isFirst ? ">" : "<"}${character}`;
 
 /** Words by the sound of each of their characters. Words of one character, or with anything but Chinese in them, are not heard. */
 export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
-  const bySound = new Map<string, Place<T>[]>();
-  const byInitial = new Map<string, Place<T>[]>();
-  const put = (index: Map<string, Place<T>[]>, key: string, place: Place<T>) => {
-    const list = index.get(key);
+  const index: Sounds<T> = { bySound: new Map(), byLetter: new Map(), byCustom: new Map(), besideOwn: new Map() };
+  const put = (map: Index<T>, key: string, place: Place<T>) => {
+    const list = map.get(key);
     if (list) list.push(place);
-    else index.set(key, [place]);
+    else map.set(key, [place]);
   };
   for (const { word, of } of words) {
     if (word.length < 2 || !isHan(word)) continue;
     for (const [at, character] of [...word].entries()) {
+      const place = { word, at, of };
       const sounds = soundsOf(character);
-      for (const sound of sounds) put(bySound, sound, { word, at, of });
-      for (const initial of new Set(sounds.map((sound) => sound.charAt(0)))) put(byInitial, initial, { word, at, of });
+      for (const sound of sounds) {
+        put(index.bySound, sound, place);
+        if (word.length >= LEAST_WITH_COMMON) put(index.besideOwn, beside(sound, word.charAt(at === 0 ? 1 : at - 1), at === 0), place);
+      }
+      for (const letter of new Set(sounds.map((sound) => sound.charAt(0)))) put(index.byLetter, letter, place);
+      for (const stand of CUSTOM[character] ?? "") put(index.byCustom, stand, place);
     }
   }
-  return { bySound, byInitial };
+  return index;
 }
 
 /** One thing that may stand for a character. `unit`: its first letter in the folded text, -1 for a pictograph. */
@@ -88,12 +105,6 @@ function tokensOf(folded: Folded, known: { has: (syllable: string) => boolean })
   return tokens;
 }
 
-/** Common characters that sellers put for others of their sound even in a word of two. */
-const CONVENTIONAL: Readonly<Record<string, string>> = {
-  ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
-  ...{ 账: "帐", 品: "拼", 微: "威薇", 绝: "决", 价: "甲", 券: "劵" },
-};
-
 /** What a token is to a character: itself, a disguise, a common character of its sound, its first letter; null: another thing. */
 type Likeness = "same" | "disguise" | "common" | "letter" | null;
 
@@ -101,13 +112,21 @@ function likeness({ kind, text }: Token, character: string): Likeness {
   if (kind === "character") {
     if (text === character) return "same";
     if (!soundsOf(text).some((sound) => soundsOf(character).includes(sound))) return null;
-    return !isCommon(text) || (CONVENTIONAL[character]?.includes(text) ?? false) ? "disguise" : "common";
+    return !isCommon(text) || isCustomary(text, character) ? "disguise" : "common";
   }
   if (kind === "syllable") return soundsOf(character).includes(text) ? "disguise" : null;
   if (kind === "letter") return soundsOf(character).some((sound) => sound.startsWith(text)) ? "letter" : null;
   if (kind !== "picture") return null;
   const readings = [...text];
   return readings.some((r) => r === character || soundsOf(r).some((s) => soundsOf(character).includes(s))) ? "disguise" : null;
+}
+
+/** Whether a token beside a changed one may be its neighbour in the word: what most places fall out by, before anything is compared. */
+function mayStand(token: Token | undefined, character: string): boolean {
+  if (!token || token.kind === "other") return false;
+  if (token.kind === "syllable") return soundsOf(character).includes(token.text);
+  if (token.kind !== "character") return true;
+  return token.text === character || !isCommon(token.text) || isCustomary(token.text, character);
 }
 
 /** The tokens, with what each is, that stand for the characters of a word if the one at `index` stands for the character at `at`; null: they do not. */
@@ -149,7 +168,7 @@ function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folde
   if (letters > 0) return common === 0 && same >= 2;
   if (common > 0) {
     const changed = found.find((f) => f.is === "common")?.token.unit ?? -1;
-    return common === 1 && same === found.length - 1 && found.length >= 3 && standsAlone(folded, changed);
+    return common === 1 && same === found.length - 1 && found.length >= LEAST_WITH_COMMON && standsAlone(folded, changed);
   }
   if (same > 0) return true;
   const sounds = found.filter(({ token }) => token.kind === "syllable");
@@ -159,12 +178,13 @@ function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folde
   return spelled.length >= LEAST_LETTERS.besideChinese && /\p{Script=Han}/u.test(folded.words) && !OTHER_WORDS.has(spelled);
 }
 
-/** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap; the longer stand first. */
-export function heardIn<T>(folded: Folded, { bySound, byInitial }: Sounds<T>): { of: T; word: string; from: number; to: number }[] {
-  const tokens = tokensOf(folded, bySound);
+/** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap. */
+export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: string; from: number; to: number }[] {
+  const tokens = tokensOf(folded, sounds.bySound);
   const heard: { of: T; word: string; from: number; to: number }[] = [];
   const hear = (index: number, places: readonly Place<T>[] | undefined) => {
     for (const { word, at, of } of places ?? []) {
+      if (!mayStand(tokens[at > 0 ? index - 1 : index + 1], word.charAt(at > 0 ? at - 1 : 1))) continue;
       const found = alignedAt(tokens, word, at, index);
       const [first, last] = [found?.[0]?.token, found?.at(-1)?.token];
       if (!found || !first || !last || !isMeant(found, folded)) continue;
@@ -173,11 +193,23 @@ export function heardIn<T>(folded: Folded, { bySound, byInitial }: Sounds<T>): {
       heard.push({ of, word, from: first.from, to: last.to });
     }
   };
+  const isOf = (kinds: readonly Token["kind"][], ...places: number[]) => places.some((at) => kinds.includes(tokens[at]?.kind ?? "other"));
   for (const [index, { kind, text }] of tokens.entries()) {
-    if (kind === "letter") hear(index, byInitial.get(text));
-    else if (kind === "syllable") hear(index, bySound.get(text));
-    else if (kind !== "other")
-      for (const sound of new Set([...text].flatMap(soundsOf))) hear(index, bySound.get(sound));
+    // An English word that is a syllable by chance stands among English words.
+    if (kind === "other" || (kind === "syllable" && !isOf(["character", "syllable"], index - 1, index + 1))) continue;
+    if (kind === "letter" && !isOf(["character"], index - 3, index - 2, index - 1, index + 1, index + 2, index + 3)) continue;
+    if (kind === "letter") hear(index, sounds.byLetter.get(text));
+    else if (kind === "syllable") hear(index, sounds.bySound.get(text));
+    else if (kind === "picture" || (kind === "character" && !isCommon(text)))
+      for (const sound of new Set([...text].flatMap((character) => soundsOf(character)))) hear(index, sounds.bySound.get(sound));
+    else if (kind === "character") {
+      hear(index, sounds.byCustom.get(text));
+      const [before, after] = [tokens[index - 1]?.text, tokens[index + 1]?.text];
+      for (const sound of soundsOf(text)) {
+        if (before) hear(index, sounds.besideOwn.get(beside(sound, before, false)));
+        if (after) hear(index, sounds.besideOwn.get(beside(sound, after, true)));
+      }
+    }
   }
-  return heard.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+  return heard;
 }

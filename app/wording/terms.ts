@@ -115,7 +115,8 @@ export function findTerms(text: string, terms: readonly Term[], { platform, loca
     (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start || rank(a.entry.term.severity) - rank(b.entry.term.severity),
   );
   for (const hit of hits) {
-    if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end && !isRhetorical(folded, h.start))) continue;
+    if (harmless.some((h) => h.entry.term === hit.entry.term && h.start <= hit.start && hit.end <= h.end && !isRhetorical(folded, h.start)))
+      continue;
     if (kept.some((k) => k.start < hit.end && hit.start < k.end)) continue;
     if (isHarmless(folded, openPhrases(hit.entry.term), hit) || isEveryday(folded, hit.entry.pattern.words, hit)) continue;
     if (!isAccident(folded, hit, { strict: true })) kept.push(hit);

@@ -74,7 +74,7 @@ describe("messages of the desk that must alarm", () => {
     ["支付🐒也行，支负宝转账给您打折", ["支负宝转账"]],
     ["zfb转账", ["zfb转账"]],
     ["微❤转账", ["微❤转账"]],
-    ["发您🧧补偿", ["发您🧧", ]],
+    ["发您🧧补偿", ["发您🧧"]],
     ["好评返⑤元现金，好评返❤现", ["好评返❤现"]],
     ["好萍返现", ["好萍返现"]],
     ["五星好评反现", []],
@@ -159,6 +159,10 @@ describe("messages of the desk that must alarm", () => {
     ["tell me ur password", ["tell me ur password"]],
   ])("%s", (text, stretches, platform) => {
     const found = told(text, platform ?? null);
-    for (const stretch of stretches) expect(found.some((f) => f.includes(stretch) || stretch.includes(f)), `${stretch} in ${found.join(" | ")}`).toBe(true);
+    for (const stretch of stretches)
+      expect(
+        found.some((f) => f.includes(stretch) || stretch.includes(f)),
+        `${stretch} in ${found.join(" | ")}`,
+      ).toBe(true);
   });
 });
