@@ -73,7 +73,20 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       const hit = { termSlug: of.slug, severity: of.severity, word, from, to, found: text.slice(from, to) };
       hits.push(reading ? asRead(reading, hit) : hit);
     }
-  return longestOf(hits);
+  return longestOf([...hits, ...maskedIn(text, terms, query)]);
+}
+
+/** An English word some letters of which are stars: "st*pid". */
+const MASKED = /(?<![\p{L}\p{N}*])(?=[a-z]*\*)[a-z][a-z*]*[a-z](?![\p{L}\p{N}*])/giu;
+
+/** Single words of the terms with stars for letters. */
+function maskedIn(text: string, terms: readonly Term[], { platform }: TermQuery): TermHit[] {
+  return [...text.matchAll(MASKED)].flatMap(({ index, 0: found }) => {
+    const fits = (word: string) =>
+      word.length === found.length && [...found.toLowerCase()].every((c, at) => c === "*" || c === word.charAt(at).toLowerCase());
+    const term = terms.find(({ platforms, words }) => (platform === undefined || platforms.includes(platform)) && words.en.some(fits));
+    return term ? [{ termSlug: term.slug, severity: term.severity, word: found, from: index, to: index + found.length, found }] : [];
+  });
 }
 
 /** Of hits that overlap the longest, in the order of the text. */

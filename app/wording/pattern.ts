@@ -53,6 +53,9 @@ const isSpelled = (code: number) => code < 0x2e80;
 /** A wording of so many letters is itself, however it is split: "no cl ue", "Water Proof". Shorter ones may be other words: "we chat". */
 const SPLIT = 7;
 
+/** A wording of four words and more is itself across a comma: "Take it, or leave it". */
+const APART_ANYWHERE = 3;
+
 /** How many signs may stand between two characters of one word. */
 const LONGEST_GAP = 8;
 const APOSTROPHE = /^['’ʼ`´]$/u;
@@ -105,7 +108,11 @@ export function standsAt(folded: Folded, pattern: Pattern, start: number, { infl
       if (ends && across !== "sentence") across = kind as "clause" | "sentence";
     }
     // "we chat" is English, "we'll" is not "well"; "we-chat" and "w e c h a t" hide something.
-    else if (ends || (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))) loose ||= ends || words.length < SPLIT;
+    else if (
+      (ends && !(kind === "clause" && apart.size >= APART_ANYWHERE && apart.has(at))) ||
+      (!apart.has(at) && (kind === "space" || APOSTROPHE.test(gap)))
+    )
+      loose ||= ends || words.length < SPLIT;
   }
   const besideChinese = !isSpelled(folded.words.charCodeAt(start - 1) || 0) || !isSpelled(folded.words.charCodeAt(end) || 0);
   if (loose && joined > 0 && !(besideChinese && across === "word")) return null;

@@ -9,9 +9,9 @@ import { type Change, type Reading, readWith } from "./reading";
 const SPELLED = /(?<![\p{L}\p{N}])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){2,}(?![A-Za-z])/gu;
 const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\. ?)+[A-Za-z]\./gu;
 const STRETCHED = /([A-Za-z])\1{2,}/g;
-const WITH_LETTER_O = /\d+[Oo]+(?=[%\d\s]|$)/g;
+const WITH_LETTER_O = /(?<!\d)\d{1,6}[Oo]{1,6}(?=[%\d\s]|$)/g;
 /** A word with figures or signs for some of its letters. */
-const LEET = /[A-Za-z0-9@$!|]*[A-Za-z][A-Za-z0-9@$!|]*/g;
+const LEET = /[A-Za-z0-9@$!|]+/g;
 const HAS_LEET = /[0134578@$!|]/;
 /** Three letters make a word; of fewer only a nought among them may be meant: 「n0」, but not 「600D」. */
 const IS_WORD = /(?:[A-Za-z][^A-Za-z]*){3}|^[A-Za-z]*0[A-Za-z0]*$/;

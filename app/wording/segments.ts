@@ -95,7 +95,21 @@ function readsAcross(folded: Folded, start: number, end: number): boolean {
   while (right - end < READ_WITH && !isApart(right)) right++;
   const text = folded.words.slice(left, right);
   const stretch = { start: start - left, end: end - left };
-  return leastCost(text, stretch, true) < leastCost(text, stretch, false);
+  const key = `${stretch.start} ${stretch.end} ${text}`;
+  let reads = across.get(key);
+  if (reads === undefined) {
+    if (across.size >= MOST_KEPT) across.clear();
+    across.set(key, (reads = isReadAcross(text, stretch)));
+  }
+  return reads;
+}
+
+const across = new Map<string, boolean>();
+
+function isReadAcross(text: string, stretch: { start: number; end: number }): boolean {
+  const [beyond, apart] = [leastCost(text, stretch, true), leastCost(text, stretch, false)];
+  // As few either way: what a word of the desk begins before the stretch is that word.
+  return beyond < apart || (beyond === apart && stretch.start > 0 && isDeskWord(text.slice(stretch.start - 1, stretch.start + 1)));
 }
 
 /**

@@ -20,7 +20,7 @@ const LEAST_WITH_COMMON = 3;
 /** Characters that sellers put for others of their sound even in a word of two. */
 const CUSTOM: Readonly<Record<string, string>> = {
   ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
-  ...{ 账: "帐", 品: "拼", 微: "威薇", 绝: "决", 价: "甲", 券: "劵" },
+  ...{ 账: "帐", 品: "拼", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订" },
 };
 const isCustomary = (text: string, character: string) => CUSTOM[character]?.includes(text) ?? false;
 

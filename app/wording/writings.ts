@@ -1,9 +1,10 @@
-import { isHan } from "./sounds";
+import { isHan, soundsOf } from "./sounds";
 
 /** Other ways to write a listed wording that say the same: figures for numerals, 「你」 for 「您」, English with another ending. */
 
 /** An English word of fewer letters takes no ending: "bests" is nobody's disguise. */
 const LEAST_STEM = 5;
+const THIRD_PERSON = /^[a-z]{3,}[^s]s$/;
 const NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const DIGITS = "零一二三四五六七八九";
 const FORMAL = "零壹贰叁肆伍陆柒捌玖";
@@ -52,21 +53,49 @@ const SPEAKERS = ["我们", "咱们", "咱", "俺"];
 export function chineseWritings(word: string): string[] {
   const same = SAME.flatMap(([said, others]) => (word.includes(said) ? others.map((other) => word.replaceAll(said, other)) : []));
   const spoken = isHan(word) && word.length >= 3 && /我(?!们)/u.test(word) ? SPEAKERS.map((who) => word.replace("我", who)) : [];
-  return [...same, ...spoken, ...inFigures(word)].filter((writing) => writing !== word);
+  return [...same, ...spoken, ...inFigures(word), ...inSyllables(word)].filter((writing) => writing !== word);
 }
 
-/** An English wording with other endings of its first and last word, and figures for its numbers. */
+/** A wording of Latin letters and Chinese with one of its characters in pinyin: 「YKK拉lian」. What is all Chinese is heard as a whole. */
+function inSyllables(word: string): string[] {
+  if (isHan(word)) return [];
+  return [...word].flatMap((character, at) =>
+    soundsOf(character)
+      .slice(0, 1)
+      .map((sound) => word.slice(0, at) + sound + word.slice(at + 1)),
+  );
+}
+
+const CONTRACTIONS: readonly (readonly [short: RegExp, long: string])[] = [
+  [/\bit's\b/i, "it has"],
+  [/\bit's\b/i, "it is"],
+  [/\bthat's\b/i, "that is"],
+  [/\byou're\b/i, "you are"],
+  [/\bI'm\b/i, "I am"],
+  [/\bcan't\b/i, "cannot"],
+  [/\bcan't\b/i, "can not"],
+  [/\b(do|does|did|is|was|would)n't\b/i, "$1 not"],
+];
+
+/** An English wording in its other writings: other endings of its first and last word, figures for its numbers, contractions in full, what a verb does to whom. */
 export function englishWritings(wording: string): string[] {
   const words = wording.split(" ");
   const last = words.at(-1) ?? "";
   const first = words.length > 1 ? (words[0] ?? "") : "";
+  const rest = words.slice(1).join(" ");
   const figures = words.map((word) => (NUMBER_WORDS.includes(word) ? String(NUMBER_WORDS.indexOf(word)) : word)).join(" ");
+  const verbs = verbForms(first);
+  // "protects the waist", but not "clearance sale": the wording begins with a verb.
+  const objects = THIRD_PERSON.test(first) ? ["your", "you", "the", "a"] : [];
   return [
     ...endings(last).map((form) => [...words.slice(0, -1), form].join(" ")),
-    ...verbForms(first).map((form) => [form, ...words.slice(1)].join(" ")),
-    ...(figures === wording ? [] : [figures]),
-    ...(wording.includes("you're") ? [wording.replace("you're", "you are")] : []),
+    ...verbs.map((form) => `${form} ${rest}`),
+    ...[first, ...verbs].flatMap((form) => objects.map((object) => `${form} ${object} ${rest.replace(/^(?:the|your|a) /, "")}`)),
+    ...(figures === wording ? [] : [figures, figures.replace(/ percent\b/, "%")]),
     ...(/ your /.test(wording) ? ["the", "that", "this"].map((one) => wording.replace(" your ", ` ${one} `)) : []),
+    ...(words.length > 1 && /[a-z]{4}ly$/.test(last) ? [wording.replace(/ly$/, "")] : []),
+    ...(words.length > 1 && /[a-z]{3}ing\b/.test(wording) ? [wording.replace(/ing\b/, "in")] : []),
+    ...CONTRACTIONS.flatMap(([short, long]) => (short.test(wording) ? [wording.replace(short, long)] : [])),
   ];
 }
 
@@ -79,7 +108,7 @@ function endings(word: string): string[] {
 
 /** A verb that begins a wording, in its other forms: relieves, relieve, relieving, relieved. */
 function verbForms(word: string): string[] {
-  if (!/^[a-z]{4,}[^s]s$/.test(word)) return endings(word);
+  if (!THIRD_PERSON.test(word)) return endings(word);
   const stem = word.slice(0, -1);
   return [stem, ...endings(stem).slice(1)];
 }

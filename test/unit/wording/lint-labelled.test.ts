@@ -23,16 +23,22 @@ async function termsOfPack(): Promise<LintTerm[]> {
   return (pack?.items ?? []).flatMap((item) => (item.kind === "term" ? [item.body as LintTerm] : []));
 }
 
+/** Where a text has these words: what stands in it twice is labelled once. */
+function placesOf(words: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) places.push(at);
+  return places;
+}
+
 /** What of one message was found, missed and wrongly alarmed. */
 function judge({ text, platform, labels }: Message): Count & { told: string[] } {
   const findings = lint(text, { terms, platform: platform === "any" ? null : platform }).filter(({ rule }) => rule !== "length");
-  const places = labels.map((label) => ({ ...label, from: text.indexOf(label.words), to: text.indexOf(label.words) + label.words.length }));
-  const meets = (finding: (typeof findings)[number], label: (typeof places)[number]) =>
+  const meets = (finding: (typeof findings)[number], label: Label) =>
     finding.rule === label.kind &&
     (label.group === undefined || finding.term?.group === label.group) &&
-    (label.words === "" || (finding.from < label.to && label.from < finding.to));
-  const missed = places.filter((label) => !findings.some((finding) => meets(finding, label)));
-  const wrong = findings.filter((finding) => !places.some((label) => meets(finding, label)));
+    (label.words === "" || placesOf(label.words, text).some((from) => finding.from < from + label.words.length && from < finding.to));
+  const missed = labels.filter((label) => !findings.some((finding) => meets(finding, label)));
+  const wrong = findings.filter((finding) => !labels.some((label) => meets(finding, label)));
   return {
     right: labels.length - missed.length,
     missed: missed.length,
@@ -57,8 +63,9 @@ function figures(messages: readonly Message[]) {
 
 describe("the linter on labelled messages", () => {
   it.each([
-    ["open", 0.92, 0.97],
-    ["more", 0.75, 0.75],
+    ["open", 0.99, 0.99],
+    ["more", 0.98, 0.98],
+    ["third", 0.98, 0.98],
     ["sealed", 0.85, 0.89],
   ])("%s: a precision of %d and a recall of %d at least", (part, leastPrecision, leastRecall) => {
     const messages = ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`));
@@ -76,7 +83,9 @@ describe("the linter on labelled messages", () => {
   });
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
-    const messages = ["zh-open", "zh-sealed", "zh-more", "en-open", "en-sealed", "en-more"].flatMap((name) => read(`${name}.yaml`));
+    const messages = ["open", "more", "third", "sealed"].flatMap((part) =>
+      ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)),
+    );
     expect(messages.length).toBeGreaterThanOrEqual(400);
     expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
     const clean = messages.filter(({ labels }) => labels.length === 0).length;

@@ -1,0 +1,121 @@
+import { isDeniedAround } from "./denial";
+import type { Stretch } from "./signs";
+
+/** Listed words that stand in a text and are not said by it: refused, quoted, asked about, supposed, or told of things of the customer's own. */
+
+/** Groups that stay an offence when they are denied: 「你不是有病吗」. */
+const NEVER_DENIED = new Set(["rude"]);
+/** Groups that what follows makes no better: 「快递弄丢的我们没办法」. */
+const NEVER_TAKEN_BACK = new Set(["passing_on"]);
+/** Groups that speak of goods: a thing of the customer's own is none of ours. */
+const OF_GOODS = new Set(["superlative", "authority", "counterfeit", "health_and_effect", "promise", "false_scarcity"]);
+
+/** What is not said, done or asked for: 「不能叫全皮」, 「不会请您删评」; 「这样的话我们不说」, 「要验证码都别给」, "is it the cheapest? I can't say that". */
+const REFUSED_BEFORE =
+  /(?:不能|不可以|不会|不敢|不便|不该|从不|从来不|也不|别|不)(?:随便|乱|跟您|给您|对您|用)?(?:叫|说|讲|写|称|算|做|搞|请您?|催您?|让您?|让客户|要您|承诺|打包票|夸)(?:它|这|成|个|什么)*[^，。！？；,.!?;\n]{0,4}$|(?:can't|cannot|can not|won't|don't|never|not) (?:say|call|tell|promise|write|ask|claim|use)(?: \w+){0,5}\s*$/iu;
+const REFUSED_AFTER = [
+  /^[^，。！？；,.!?;\n]{0,8}(?:我们|我|咱|店里)?(?:不说|不讲|不写|不做|不敢|不能说|不能讲|不搞|不收|不要|不碰|不加|不扫|不评|不提|不接这)/u,
+  /^[^，。！？；,.!?;\n]{0,14}(?:一律不|一概不|从来不|从不|绝不|都不会|不会有)/u,
+  /^[^，。！？；,.!?;\n]{0,4}(?:的|也|这|那)?(?:可)?(?:不是我们|不是本店|不是咱|的说法没有|没有的事)/u,
+  /^[^。！!\n]{0,12}都?(?:别|不要|不用)(?:给|信|发|说|填|报|告诉|念|回|点|扫|理|加|转)/u,
+  /^[^。！!\n?？]{0,30}[?？]\s*(?:我|这个|那个|这|we|i)?[^。！!\n]{0,4}(?:不敢|不能|没法|说不|can't|cannot|can not|won't|don't|not )/iu,
+  /^[^。！!\n?？]{0,12}[?？]\s*(?:这[款只个]?|它|我们)?(?:不(?!就|得)|没(?!有之一)|谈不上|算不上)/u,
+  /^[^.!?\n]{0,24}\?\s*(?:no\b|not us|(?:that|it|this|they|we) (?:wasn't|isn't|aren't|is not|was not|are not|only))/iu,
+];
+/** 「有没有发票」, 「掉不掉色」 ask; what they hold is not said. */
+const ASKS_WHETHER = /^[不没]/u;
+/** "Is it waterproof? …" takes the customer's question up; a yes makes it said. */
+const ECHOED = /(?:^|[.!?\n]\s*)(?:is|are|was|does|do|did|will|can|could|has|somebody|someone|anybody)\s(?!you\b)[^.!?\n]{0,60}$/i;
+const ECHO_ENDS = /^[^.!?\n]{0,40}\?\s*(?!yes|yep|sure|of course|absolutely|it is|it does|they are|definitely|$)\S/i;
+/** "You asked for my WeChat: we serve only here". */
+const ASKED_FOR =
+  /\byou (?:asked|ask|were asking|wondered|wrote|said|mentioned|wanted to know)(?: (?:me|us))?(?: (?:for|about|if|whether))?[^.!?\n]{0,24}$/i;
+const ASKED_FOR_IN_CHINESE =
+  /[您你](?:刚才?)?(?:问|说|提)(?:的|到|了|过)?(?:[^，。！？\n]{0,6}(?:是不是|有没有|能不能|算不算|是否|像不像))?[^，。！？\n]{0,4}$/u;
+const DECLINES = /^[^\n]{0,80}?(?:\bbut\b|\bno\b|\bnot\b|n't\b|\bcannot\b|\bonly here\b|\bsorry\b)/i;
+const DECLINES_IN_CHINESE = /^[^。！？\n]{0,16}(?:不是|没有|不能|不敢|答不了|没法|没做|不像|不好说|不收|不做|说不准)/u;
+/** 「没有发票的话…」, 「要防水的话…」 suppose. */
+const SUPPOSED_AFTER = /^[^，。！？\n]{0,6}的话/u;
+const SUPPOSED_BEFORE = /(?:要|想要|需要|如果|要是|万一|假如|非得)[^，。！？\n]{0,6}$/u;
+const NEGATIVE = /^[没不无]/u;
+/** 「您那台…」, 「您骑的那辆永久」. Of a bag one says 只, 款 and 个. */
+const OF_THE_CUSTOMER =
+  /(?:[您你他她]|孩子|先生|太太|家里|妈妈?|爸爸?)[^，。！？\n]{0,6}[那这](?:[辆台条双把瓶部本副顶张盒块枚袋箱])的?$|(?:[您你他她]|先生|太太)(?:自己)?(?:的|那[个只件]|家的?)\s*$/u;
+/** Brands are named of what the customer has; of ours the next word tells. */
+const OWN_BRAND = /^(?:的(?:丝巾|皮带|钱夹|钱包|衣服|鞋|表|香水|围巾|大衣|外套)|\s*(?:丝巾|皮带|钱夹|钱包|香水|围巾|手表))/u;
+/** 「您觉得最舒服的背法是…？」: what the customer likes best. */
+const ASKS_TASTE = /[您你](?:自己)?(?:觉得|认为|平时|平常|习惯|喜欢|更?在意|看重|常|背|用|穿|家)[^，。！？\n]{0,8}$/u;
+const ASKS_TASTE_IN_ENGLISH = /\b(?:what|which|where|how)\b[^.!?\n]{0,30}$|\b(?:your|his|her|their)\s$/i;
+const ENDS_ASKING = /^[^。！!.\n]{0,40}[?？]/u;
+/** The shop takes it on itself. */
+const TAKEN_ON = /^[^。！？\n]{0,6}(?:是我们的错|我们的错|算我们的|我们负责|我们担|也?是?我来(?:追|报|查|办|处理|跟))/u;
+/** "You aren't being fussy": the one thing that is better denied. */
+const SOOTHES =
+  /\b(?:you (?:aren't|are not|weren't|were not)|you're not|not)\s+(?:being\s+|at all\s+|too\s+|a\s+)?$|(?:并不是|一点[也都]不|真不是|不是)$/iu;
+
+const QUOTED = /「[^」\n]{1,24}」|『[^』\n]{1,24}』|“[^”\n]{1,40}”|(?<![\p{L}\p{N}])['‘][^'’\n]{1,40}['’](?![\p{L}\p{N}])|"[^"\n]{1,60}"/gu;
+/** Words of the customer, or words that are spoken about: not what the agent says. */
+const SPEAKS_OF =
+  /(?:您|你|亲|客户|顾客|有人|别家|别人|别的店|隔壁)?(?:刚?才?说|问|提|讲|写|看|听|要求|指|标|挂|喊|打)(?:的|到|过|了|着)*[是，,:：\s]*$|(?:您|你|客户|别的店|别家|隔壁|有人)[^，。！？\n]{0,10}$|(?:问|说)[^，。！？\n]{0,4}(?:像不像|是不是|算不算|有没有)$|you (?:said|asked|mentioned|wrote|saw|read|heard|call)(?: about| it| of)?[\s,:]*$|(?:the words?|called|asked|says?|phrase)\s*$/iu;
+const SPOKEN_OF_AFTER =
+  /^(?:这|那)?(?:种|样|个|几个)?(?:的)?(?:话|词|字|说法)?[^，。！？\n]{0,4}(?:不敢|不能|不便|不好|不会|没法|答不了|不评|不讲|不说|说不准)/u;
+
+/** So much of the text on either side of a term is read. */
+const AROUND = 160;
+
+/** The quotations of a text that say nothing of its own. */
+export function quotesIn(text: string): Stretch[] {
+  return [...text.matchAll(QUOTED)]
+    .map((m) => ({ from: m.index, to: m.index + m[0].length, asks: /[?？吗]["”』」'’]$/u.test(m[0]) }))
+    .filter(({ from, to, asks }) => {
+      const [before, after] = [text.slice(Math.max(0, from - AROUND), from), text.slice(to, to + AROUND)];
+      if (asks || SPEAKS_OF.test(before) || SPOKEN_OF_AFTER.test(after)) return true;
+      return REFUSED_BEFORE.test(before) || isDeniedAround(text, from, to);
+    });
+}
+
+/** Letters of a code (a tax number, a product's) are no word: 「91440101MA5VX3Q81K」. What begins a run of letters and figures may be one: 「VX13800」. */
+function isInCode(before: string, after: string, found: string): boolean {
+  return /^[A-Za-z]+$/.test(found) && /[A-Za-z\d]*\d[A-Za-z]*$/.test(before) && /^[A-Za-z]*\d/.test(after);
+}
+
+/** Whether a term of this group that stands at a stretch of the text is not said by it. */
+export function isUnsaid(text: string, { from, to }: Stretch, group: string, quotes: readonly Stretch[]): boolean {
+  const [before, after, found] = [text.slice(Math.max(0, from - AROUND), from), text.slice(to, to + AROUND), text.slice(from, to)];
+  if (quotes.some((quote) => quote.from <= from && to <= quote.to) || asksWhether(text, from)) return true;
+  if (isInCode(before, after, found)) return true;
+  if (NEVER_DENIED.has(group)) return SOOTHES.test(before) && !/^[^。.!！\n]{0,20}(?:[?？]|吗)/u.test(after);
+  if (isSupposed(before, after, found, group) || isOthers(before, after, group)) return true;
+  const heard = NEVER_TAKEN_BACK.has(group) ? text.slice(0, to) : text;
+  if (NEVER_TAKEN_BACK.has(group) && TAKEN_ON.test(after)) return true;
+  const asked = ECHOED.test(before) && ECHO_ENDS.test(after);
+  return (
+    asked ||
+    isDeniedAround(heard, from, to) ||
+    REFUSED_BEFORE.test(before) ||
+    REFUSED_AFTER.some((refused) => refused.test(heard.slice(to, to + AROUND)))
+  );
+}
+
+/** Whether it is only supposed, or what the customer asked about and does not get. */
+function isSupposed(before: string, after: string, found: string, group: string): boolean {
+  if (
+    SUPPOSED_AFTER.test(after) &&
+    (NEGATIVE.test(found) || ((group === "health_and_effect" || group === "counterfeit") && SUPPOSED_BEFORE.test(before)))
+  )
+    return true;
+  return (ASKED_FOR.test(before) && DECLINES.test(after)) || (ASKED_FOR_IN_CHINESE.test(before) && DECLINES_IN_CHINESE.test(after));
+}
+
+/** Whether it is told of what is not the shop's: a thing of the customer's own, or what the customer likes best. */
+function isOthers(before: string, after: string, group: string): boolean {
+  if (!OF_GOODS.has(group)) return false;
+  if (OF_THE_CUSTOMER.test(before) || (group === "counterfeit" && OWN_BRAND.test(after))) return true;
+  return group === "superlative" && ENDS_ASKING.test(after) && (ASKS_TASTE.test(before) || ASKS_TASTE_IN_ENGLISH.test(before));
+}
+
+/** Whether what begins at `from` is the second half of a question such as 「有没有」, 「有没办法」. */
+function asksWhether(text: string, from: number): boolean {
+  if (from === 0 || !ASKS_WHETHER.test(text.slice(from))) return false;
+  return text.charAt(from - 1) === text.charAt(from + 1) || text.slice(from - 1, from + 1) === "有没";
+}
