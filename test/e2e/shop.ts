@@ -27,10 +27,16 @@ export class Watch {
   readonly faults: string[] = [];
   private readonly announced: Answer[] = [];
   private readonly pages: Page[] = [];
+  private isUnreached = false;
 
   /** A refusal that the test is about to provoke. */
   refusal(status: number, path: RegExp): void {
     this.announced.push({ status, path });
+  }
+
+  /** The network or the server is about to go away: what the browser says of that is no fault. */
+  unreached(): void {
+    this.isUnreached = true;
   }
 
   /** A page of `role` (null: nobody signed in), watched, with script running. */
@@ -73,6 +79,8 @@ export class Watch {
       if (message.type() !== "error") return;
       // The browser tells of every 4xx in its own words: `response` above has judged it.
       if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) return;
+      if (this.isUnreached && /^Failed to load resource: (net::ERR_|the server responded with a status of 503)/.test(message.text()))
+        return;
       // It looks for a newer service worker whenever it likes, without a network too.
       if (message.text() === "An unknown error occurred when fetching the script.") return;
       this.faults.push(`${page.url()}: ${message.text()}`);
