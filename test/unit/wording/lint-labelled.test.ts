@@ -8,6 +8,7 @@ import { lint, type LintRule, type LintTerm } from "~/wording/lint";
 /**
  * The linter against messages that were labelled apart from it. The open files are looked at while it is tuned, the sealed ones never: their figures count.
  * Each part has the least that it reached; what it is to reach is 0.97. The files called "more" were written after the first tuning, harder than a desk is.
+ * The third part found 0.79 of precision and 0.85 of recall before it was looked at; now it is open too.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
@@ -64,9 +65,9 @@ function figures(messages: readonly Message[]) {
 describe("the linter on labelled messages", () => {
   it.each([
     ["open", 0.99, 0.99],
-    ["more", 0.98, 0.98],
-    ["third", 0.98, 0.98],
-    ["sealed", 0.85, 0.89],
+    ["more", 0.99, 0.99],
+    ["third", 0.99, 0.99],
+    ["sealed", 0.91, 0.94],
   ])("%s: a precision of %d and a recall of %d at least", (part, leastPrecision, leastRecall) => {
     const messages = ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`));
     const { precision, recall, right, missed, wrong } = figures(messages);
@@ -80,7 +81,7 @@ describe("the linter on labelled messages", () => {
     );
     expect(precision).toBeGreaterThanOrEqual(leastPrecision);
     expect(recall).toBeGreaterThanOrEqual(leastRecall);
-  });
+  }, 30_000);
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
     const messages = ["open", "more", "third", "sealed"].flatMap((part) =>
