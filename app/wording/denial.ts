@@ -43,9 +43,9 @@ export function isDenied(folded: Folded, start: number): boolean {
   return DENIED_IN_ENGLISH.test(english.replace(LIMIT_IN_ENGLISH, "")) && !/\p{Script=Han}/u.test(english);
 }
 
-// 「运费我们不承担」, 「换新是不可能的」: what was said is taken back. 「退货不用理由」 and 「头层不掉色」 take nothing back.
+// 「运费我们不承担」, 「换新是不可能的」, 「加微信平台不让」: what was said is taken back. 「退货不用理由」 and 「头层不掉色」 take nothing back.
 const TAKEN_BACK =
-  /^[的是可都也就还这那边个我们您]*(?:暂时|目前|现在|真的|实在|肯定|绝对)*(?:不(?:承担|出|行|可以|可能|能|给|办|负责|退|换|支持|会|管|做|提供|包|予)|没(?:有办法|办法|法|门)|无法|概不|免谈|别想|休想|.?不[了到成起])/;
+  /^[的是可都也就还这那边个我们您事]*(?:暂时|目前|现在|真的?|实在|肯定|绝对|平台|公司|规定)*(?:不(?:承担|出|行|可以|可能|能|给|办|负责|退|换|支持|会|管|做|提供|包|予|让|允许|准|许|用了)|没(?:有办法|办法|法|门|有?权限)|无法|概不|免谈|别想|休想|.?不[了到成起])/;
 const TAKEN_BACK_IN_ENGLISH =
   /^(?:(?:is|are|was|will|would|can|could|do|does|may|shall)\s*)?(?:not\b|n't\b|never\b|cannot\b|can't\b|won't\b|isn't\b|aren't\b|impossible\b)/;
 

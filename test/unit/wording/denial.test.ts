@@ -7,6 +7,13 @@ describe("words that are taken back after they were said", () => {
   it.each<[text: string, words: string, back: boolean, why: string]>([
     ["运费我们不承担", "运费我们", true, "不承担"],
     ["换新是不可能的", "换新", true, "是不可能"],
+    ["加微信真不行", "加微信", true, "真 is an adverb"],
+    ["加微信这个真不行", "加微信", true, "这个真不行"],
+    ["加微信平台不让", "加微信", true, "who does not let us"],
+    ["加微信这事办不了", "加微信", true, "这事"],
+    ["加微信就不用了", "加微信", true, "就不用了"],
+    ["微信转账我们真收不了", "微信转账", true, "真收不了"],
+    ["退货真不用理由", "退货", false, "needs no reason"],
     ["维修这边没办法", "维修", true, "没办法"],
     ["退货无法处理", "退货", true, "无法"],
     ["拿钱换好评这个我们做不了", "拿钱换好评", true, "做不了"],
