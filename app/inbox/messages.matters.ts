@@ -72,7 +72,7 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.appeal": "{{name}}认为有一份答案判错了。先看题目和每种裁定的影响，再决定。",
     "what.appeal_content": "{{name}}认为有一份答案判错了。如果是题目的问题，由你说明：那样对所有人都算对。",
     "what.regrade_after_decision": "{{name}}上机或转正所依据的成绩，在决定之后改过。决定不变，只是让你知道。",
-    "what.simulation": "{{name}}完成了模拟对话「{{title}}」。过不过，要看几句机器判断不了的话：读一读，说说哪些算数。",
+    "what.simulation": "{{name}}完成了模拟接待「{{title}}」。过不过，要看几句机器判断不了的话：读一读，说说哪些算数。",
     "what.remedial_overdue": "{{name}}本应在{{due}}前完成补练「{{title}}」，还没有完成。去问一问，多给几天，或写明原因取消。",
     "what.answers":
       "这些是练习和考试里写的回答，机器判断不了对错。没有人评之前它们不算数，等着它们的考试也出不了成绩。同一道题的放在一起评。",

@@ -56,7 +56,7 @@ const byKind = {
     intro: text(3),
     qualities,
     minutes: { type: "number", min: 1, start: 60 },
-    done_in: { type: "several", of: workplaces, optional: true },
+    done_in: { type: "several", of: workplaces },
     photos: group({ min: { type: "number", min: 0, start: 0 }, max: { type: "number", min: 1, max: 9, start: 3 } }),
     steps: list(text(2), 2, 20),
     looks_for: list(text(2), 2, 12),

@@ -125,7 +125,7 @@ export const searchMessages = defineMessages("library.search", {
     beside: "计划之外",
     beside_lead: "怎么说、卖什么、按什么衡量。",
     "beside.script": "话术",
-    "beside.simulation": "模拟对话",
+    "beside.simulation": "模拟接待",
     "beside.term": "违禁词",
     "beside.checklist": "考核表",
     "beside.form": "店铺表单",

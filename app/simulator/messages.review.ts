@@ -81,7 +81,7 @@ export const reviewMessages = defineMessages("simulator-review", {
     "refusal.example_not_passed": "Only a chat that was passed can be an example.",
   },
   "zh-CN": {
-    title: "模拟对话点评",
+    title: "模拟接待点评",
     lead: "你带的人练了什么，哪些等你来读。",
     inbox: "待办",
     "waiting.title": "等着读的",
@@ -91,7 +91,7 @@ export const reviewMessages = defineMessages("simulator-review", {
     "waiting.since": "{{when}}起",
     "recent.title": "最近练的",
     "recent.none": "还没有人练过",
-    "recent.none_body": "团队里有人完成一场模拟对话，就会带着成绩和每一句话出现在这里。",
+    "recent.none_body": "团队里有人完成一场模拟接待，就会带着成绩和每一句话出现在这里。",
     "recent.none_filtered": "没有符合这些条件的对话",
     "filter.title": "筛选",
     "filter.person": "人员",

@@ -106,7 +106,7 @@ export const teamMessages = defineMessages("team", {
   "zh-CN": {
     title: "团队",
     remedial: "补练",
-    simulator: "模拟对话",
+    simulator: "模拟接待",
     summary: "{{count}} 人在路上",
     "summary.late": "{{count}} 人逾期",
     "summary.waiting": "{{count}} 人在等别人",

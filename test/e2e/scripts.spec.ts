@@ -147,9 +147,9 @@ test("what no product knows: filled in once, it stands in every bubble and in wh
 
   // One's own name stands there already: as the customer knows it, where one serves by a sub-account.
   await open(page, "/scripts/greet-only-hello");
-  await expect(form.getByLabel("您的客服名")).toHaveValue("刘洋");
+  await expect(form.getByLabel("你的客服名")).toHaveValue("刘洋");
   await page.getByRole("combobox", { name: "店铺" }).selectOption({ label: "行囊天猫旗舰店（我的）" });
-  await expect(form.getByLabel("您的客服名")).toHaveValue("小洋");
+  await expect(form.getByLabel("你的客服名")).toHaveValue("小洋");
   await expect(variants).toContainText("小洋");
 });
 
