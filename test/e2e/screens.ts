@@ -167,7 +167,7 @@ const onPaper = (path: string) => async (page: Page) => {
 /** Begin a new script and let the check say what it says of it. */
 const scriptWritten = async (page: Page) => {
   await page.goto("/scripts/mine");
-  await page.locator("form:has(input[name=prepared][value='4']) button, a[href^='/scripts/drafts/'][aria-label*='4']").first().click();
+  await page.locator("main header form button[type=submit]").click();
   await page.waitForURL(/\/scripts\/drafts\/.+/);
   const text = page.locator("[data-text]").first();
   await text.waitFor();

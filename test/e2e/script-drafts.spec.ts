@@ -19,13 +19,14 @@ async function accessible(page: Page): Promise<void> {
 const chinese = (page: Page) => page.locator('[data-text="zh-CN"]');
 const saved = (page: Page) => expect(page.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
 
-/** Begin a prepared message and fill everything but the text. */
-async function begin(page: Page, name: string, title: string): Promise<string> {
+/** Begin a new script of a scenario and fill everything but the text. */
+async function begin(page: Page, branch: string, title: string): Promise<string> {
   await open(page, "/scripts/mine");
-  await page.getByRole("button", { name: new RegExp(`写第 \\d+ 条预备话术：${name}`) }).click();
+  await page.getByRole("button", { name: "新写一条" }).click();
   await page.waitForURL(/\/scripts\/drafts\//);
   await ready(page);
   await chinese(page).waitFor();
+  await page.getByLabel("场景").selectOption({ label: branch });
   await page.getByLabel("标题").fill(title);
   await page.getByLabel("客户类型").fill("爱比价的");
   await page.getByLabel("发生了什么").fill("客户说别家便宜二十块。");
@@ -38,11 +39,11 @@ const press = (look: Look, page: Page, name: string | RegExp) => {
   return look.touch ? button.tap() : button.click();
 };
 
-async function journey(shop: Shop, watch: Watch, look: Look, slot: string, title: string): Promise<void> {
+async function journey(shop: Shop, watch: Watch, look: Look, branch: string, title: string): Promise<void> {
   // Handing in is refused once, on purpose.
   watch.refusal(409, /^\/scripts\/drafts\/[\w-]+(\.data)?$/);
   const page = await watch.page(shop, "agent", { ...look, locale: "zh-CN" });
-  const address = await begin(page, slot, title);
+  const address = await begin(page, branch, title);
 
   // Written, marked while it is written, put right by key.
   await chinese(page).click();
@@ -151,7 +152,7 @@ async function mark(page: Page, words: string): Promise<void> {
 }
 
 test("at a desk, by keyboard: from the first word to the library", ({ shop, watch }) => journey(shop, watch, desk, "议价", "还价：先说值"));
-test("on a phone, by finger: from the first word to the library", ({ shop, watch }) => journey(shop, watch, phone, "报价", "报价：先说值"));
+test("on a phone, by finger: from the first word to the library", ({ shop, watch }) => journey(shop, watch, phone, "议价", "报价：先说值"));
 
 test("an input method is not disturbed, and nothing is lost", async ({ shop, watch }) => {
   const page = await watch.page(shop, "agent", { locale: "zh-CN" });
@@ -197,7 +198,7 @@ test("without a network it says so; typed text stays, and is saved when it is ba
 test("of two windows the second is told, and may keep what it has", async ({ shop, watch }) => {
   watch.refusal(409, /\/save$/);
   const first = await watch.page(shop, "agent", { locale: "zh-CN" });
-  const address = await begin(first, "退货", "退货：先满足");
+  const address = await begin(first, "退换", "退货：先满足");
   await saved(first);
   const second = await first.context().newPage();
   await open(second, address);
@@ -233,7 +234,9 @@ test("without script it is written, saved and handed in all the same", async ({ 
   await context.addCookies(await signedIn.cookies());
   const page = await context.newPage();
   await page.goto("/scripts/mine");
-  await page.getByRole("button", { name: /预备话术：回访/ }).click();
+  await page.getByRole("button", { name: "新写一条" }).click();
+  await page.getByLabel("标题").fill("回访：三天以后");
+  await page.getByLabel("场景").selectOption({ label: "回访" });
   await page.getByLabel("客户类型").fill("收货三天的");
   await page.getByLabel("发生了什么").fill("包到了三天。");
   await page.getByLabel("为什么管用").fill("先问用得怎么样。");
