@@ -5,7 +5,7 @@ import { termsOf } from "./content-rules-wording";
 import type { Customer, Simulation } from "./pack-simulation";
 import type { PackFault } from "./read-pack.server";
 import { gradeRun, type RunGrade, worthOf } from "./simulation-grade";
-import type { GroupedTerm } from "./simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { type Played, playedWith, saidIn, type Say } from "./simulation-played";
 import { LONGEST_RUN_MS, stateAt } from "./simulation-run";
 
@@ -28,7 +28,7 @@ const tooLate = ({ unused }: Played) => `the chat is over before the last ${unus
 const shown = (points: number) => Math.floor(points * 100) / 100;
 
 /** The whole simulation, each customer answered in this way. */
-function gradeOf(simulation: Simulation, says: (customer: Customer) => readonly Say[], locale: Locale, terms: readonly GroupedTerm[]) {
+function gradeOf(simulation: Simulation, says: (customer: Customer) => readonly Say[], locale: Locale, terms: readonly LintTerm[]) {
   const played = simulation.customers.map((customer) => playedWith(simulation, customer, says(customer), locale, terms));
   const events = played.flatMap((one) => one.events);
   return { played, grade: gradeRun(simulation, stateAt(simulation, locale, events, LONGEST_RUN_MS, terms)) };
@@ -47,7 +47,7 @@ function missed({ total, pass, hasProhibited, customers }: RunGrade): string {
 type Add = (path: string, rule: string) => void;
 
 /** Runs that miss their ending, or go on after it. */
-function endingFaults(body: Simulation, locale: Locale, terms: readonly GroupedTerm[], add: Add): void {
+function endingFaults(body: Simulation, locale: Locale, terms: readonly LintTerm[], add: Add): void {
   body.customers.forEach((customer, at) => {
     customer.endings.forEach(({ slug, run }, index) => {
       const played = playedWith(body, customer, saidIn(run, locale), locale, terms);
@@ -59,7 +59,7 @@ function endingFaults(body: Simulation, locale: Locale, terms: readonly GroupedT
 }
 
 /** Model runs that do not pass, or that end less well than one can. */
-function modelFaults(body: Simulation, locale: Locale, terms: readonly GroupedTerm[], add: Add): void {
+function modelFaults(body: Simulation, locale: Locale, terms: readonly LintTerm[], add: Add): void {
   const { played, grade } = gradeOf(body, ({ model_run }) => saidIn(model_run, locale), locale, terms);
   body.customers.forEach(({ endings }, at) => {
     const own = played[at];
@@ -74,7 +74,7 @@ function modelFaults(body: Simulation, locale: Locale, terms: readonly GroupedTe
 }
 
 /** Carelessness that passes, or that a customer puts up with for ever. */
-function carelessFaults(body: Simulation, locale: Locale, terms: readonly GroupedTerm[], add: Add): void {
+function carelessFaults(body: Simulation, locale: Locale, terms: readonly LintTerm[], add: Add): void {
   const { played, grade } = gradeOf(body, () => careless(locale), locale, terms);
   const who = `whoever answers "${CARELESS[locale]}" to everything`;
   played.forEach(({ unused }, at) => {

@@ -132,7 +132,11 @@ function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulat
     read.terms.flatMap(({ severity, slug, from, to, found }) => (severity === "block" ? [{ line: at, from, to, found, term: slug }] : [])),
   );
   const tone = replies.flatMap(({ at, read }): CustomerGrade["tone"] =>
-    read.terms.some(({ rude }) => rude) ? [{ line: at, fault: "rude" }] : read.shouting ? [{ line: at, fault: "shouting" }] : [],
+    read.terms.some(({ group }) => group === "rude")
+      ? [{ line: at, fault: "rude" }]
+      : read.shouting
+        ? [{ line: at, fault: "shouting" }]
+        : [],
   );
   const waits = waitsOf(state);
   const firstS = waits[0] ?? null;

@@ -1,6 +1,6 @@
 import type { Locale } from "~/platform/locale";
 import type { Customer, Simulation } from "./pack-simulation";
-import type { GroupedTerm } from "./simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { LONGEST_RUN_MS, type RunEvent, stateAt } from "./simulation-run";
 
 /** Chats played to their end by what a file says of them: the runs of the endings, and the model run. */
@@ -17,7 +17,7 @@ export function playedWith(
   customer: Customer,
   says: readonly Say[],
   locale: Locale,
-  terms: readonly GroupedTerm[],
+  terms: readonly LintTerm[],
 ): Played {
   const alone = { ...simulation, customers: [customer] };
   const events: RunEvent[] = [];
@@ -33,7 +33,7 @@ export function playedWith(
 }
 
 /** When the customer, after these replies, has said all that they say before they wait again; null: the chat is over, or goes on for days. */
-function lastLine(alone: Simulation, events: readonly RunEvent[], locale: Locale, terms: readonly GroupedTerm[]): number | null {
+function lastLine(alone: Simulation, events: readonly RunEvent[], locale: Locale, terms: readonly LintTerm[]): number | null {
   for (let at = events.at(-1)?.at ?? 0; at <= LONGEST_RUN_MS;) {
     const [state] = stateAt(alone, locale, events, at, terms).customers;
     if (!state?.next) return null;

@@ -1,24 +1,23 @@
-import { isDeniedAround } from "~/wording/denial";
 import { keyPointsIn } from "~/wording/key-points";
+import { type LintTerm, prohibitedIn } from "~/wording/lint";
 import { plain } from "~/wording/normalise";
-import { findTerms, type Term } from "~/wording/terms";
+import { platforms as allPlatforms } from "./pack-basics";
 import type { Customer } from "./pack-simulation";
+import { refusedIn, withoutStretches, wordingsOf } from "./simulation-refusals";
 
-/** A prohibited term with the group that it belongs to: rudeness is one. */
-export type GroupedTerm = Term & { group: string };
-
-/** What was found in one reply: `from` and `to` in UTF-16 units of it. What the reply denies is not in it. */
+/**
+ * What was found in one reply: `from` and `to` in UTF-16 units of it. What the reply denies is not in it. Prohibited terms are those that the linter finds, disguised
+ * ones among them: the editor and the customer read alike.
+ */
 export type ReadReply = {
   points: { slug: string; from: number; to: number }[];
-  terms: { slug: string; severity: "block" | "warn"; rude: boolean; from: number; to: number; found: string }[];
+  terms: { slug: string; group: string; severity: "block" | "warn"; from: number; to: number; found: string }[];
   price: boolean;
   shouting: boolean;
 };
 
-/** A message is a few lines long; of a pasted book the beginning is read, and not kept: it would hold the whole of it in memory. */
+/** A message is a few lines long; of a pasted book the beginning is read, and kept as a text of its own: a part would hold the whole of it in memory. */
 const LONGEST_READ = 1000;
-/** As much around a term as can deny it. */
-const AROUND = 60;
 const MOST_KEPT = 2000;
 
 // An amount with its currency. 「满 200 减 15」 names none, "15.6 inches" neither.
@@ -34,52 +33,80 @@ function isShouting(text: string): boolean {
   return latin.length >= ENOUGH_LETTERS && latin.filter((letter) => letter === letter.toUpperCase()).length > 0.7 * latin.length;
 }
 
-function readNow(read: string, customer: Customer, terms: readonly GroupedTerm[], bySlug: ReadonlyMap<string, GroupedTerm>): ReadReply {
-  const hits = findTerms(read, terms).filter(({ from, to }) => {
-    const start = Math.max(0, from - AROUND);
-    return !isDeniedAround(read.slice(start, to + AROUND), from - start, to - start);
+/** What the words of a group do is done even by who says that they would not. */
+const NEVER_REFUSED = new Set(["rude"]);
+
+type Refused = ReturnType<typeof refusedIn>;
+const beginsIn = (stretches: Refused, place: number) => stretches.some(({ from, to }) => from <= place && place < to);
+
+/** The terms of these platforms; null: of any. Of those that overlap on different platforms the longest. */
+function termsIn(read: string, refused: Refused, terms: readonly LintTerm[], platforms: readonly string[] | null): ReadReply["terms"] {
+  const hits = (platforms ?? [null])
+    .flatMap((platform) => prohibitedIn(read, terms, platform))
+    .filter(({ from, term: { group } }) => NEVER_REFUSED.has(group) || !beginsIn(refused, from))
+    .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+  const kept: typeof hits = [];
+  for (const hit of hits) if (!kept.some(({ from, to }) => from < hit.to && hit.from < to)) kept.push(hit);
+  return kept
+    .sort((a, b) => a.from - b.from)
+    .map(({ term: { slug, group, severity }, from, to }) => ({ slug, group, severity, from, to, found: read.slice(from, to) }));
+}
+
+function pointsIn(read: string, refused: Refused, customer: Customer): ReadReply["points"] {
+  const { plain: wordings, negative } = wordingsOf(customer);
+  const said = keyPointsIn(withoutStretches(read, refused), wordings);
+  const denying = keyPointsIn(read, negative);
+  return customer.points.flatMap(({ slug }, at) => {
+    const [one, other] = [said[at], denying[at]];
+    const places = [one && !one.negated ? one : null, other && !beginsIn(refused, other.from) ? other : null].filter(
+      (found) => found !== null,
+    );
+    const [first] = places.sort((a, b) => a.from - b.from);
+    return first ? [{ slug, from: first.from, to: first.to }] : [];
   });
-  return {
-    points: keyPointsIn(read, customer.points).flatMap((found, at) => {
-      const point = customer.points[at];
-      return point && found && !found.negated ? [{ slug: point.slug, from: found.from, to: found.to }] : [];
-    }),
-    terms: hits.map(({ termSlug, severity, from, to, found }) => {
-      const rude = bySlug.get(termSlug)?.group === "rude";
-      return { slug: termSlug, severity, rude, from, to, found };
-    }),
-    price: PRICE.test(plain(read)),
-    shouting: isShouting(read),
-  };
 }
 
 /** Reads the replies to a customer. */
 export type ReplyReader = (customer: Customer, text: string) => ReadReply;
 
-const readers = new WeakMap<readonly GroupedTerm[], Map<string, ReplyReader>>();
+/** The platforms without those that have the same terms as one before them. */
+function differing(platforms: readonly string[], terms: readonly LintTerm[]): string[] {
+  const holds = (platform: string) => terms.map((term) => Number(term.platforms.includes(platform))).join("");
+  return platforms.filter((platform, at) => platforms.findIndex((other) => holds(other) === holds(platform)) === at);
+}
+
+const readers = new WeakMap<readonly LintTerm[], Map<string, ReplyReader>>();
 
 /**
  * A reader for the terms of these platforms. What was read is kept as long as the customer's body and the list of terms: a chat is looked at again with every
- * step. Pass the same list again and again.
+ * step. Pass the same list again and again: what is made of a list to find its terms is kept with it, and is the same for all platforms.
  */
-export function readerFor(terms: readonly GroupedTerm[], platforms: readonly string[]): ReplyReader {
+export function readerFor(terms: readonly LintTerm[], platforms: readonly string[]): ReplyReader {
   const key = [...platforms].sort().join(" ");
   let ofTerms = readers.get(terms);
   if (!ofTerms) readers.set(terms, (ofTerms = new Map<string, ReplyReader>()));
   const known = ofTerms.get(key);
   if (known) return known;
-  const own = terms.filter((term) => term.platforms.some((platform) => platforms.includes(platform)));
-  const bySlug = new Map(own.map((term) => [term.slug, term]));
+  const on = allPlatforms.every((platform) => platforms.includes(platform)) ? null : differing(platforms, terms);
+  const readNow = (read: string, customer: Customer): ReadReply => {
+    const refused = refusedIn(read);
+    return {
+      points: pointsIn(read, refused, customer),
+      terms: termsIn(read, refused, terms, on),
+      price: PRICE.test(plain(read)),
+      shouting: isShouting(read),
+    };
+  };
   const kept = new WeakMap<Customer, Map<string, ReadReply>>();
   const reader: ReplyReader = (customer, text) => {
     let read = kept.get(customer);
     if (!read) kept.set(customer, (read = new Map<string, ReadReply>()));
-    if (text.length > LONGEST_READ) return readNow(text.slice(0, LONGEST_READ), customer, own, bySlug);
-    const before = read.get(text);
+    const beginning = text.length > LONGEST_READ ? [...text.slice(0, LONGEST_READ)].join("") : text;
+    const before = read.get(beginning);
     if (before) return before;
     if (read.size >= MOST_KEPT) read.clear();
-    const made = readNow(text, customer, own, bySlug);
-    read.set(text, made);
+    const made = readNow(beginning, customer);
+    read.set(beginning, made);
     return made;
   };
   ofTerms.set(key, reader);

@@ -1,7 +1,8 @@
 import type { Locale } from "~/platform/locale";
+import type { LintTerm } from "~/wording/lint";
 import type { Customer, Ending, Simulation, SimulationNode } from "./pack-simulation";
 import { holds, type TurnFacts } from "./simulation-conditions";
-import { type GroupedTerm, type ReadReply, readerFor } from "./simulation-reply";
+import { type ReadReply, readerFor } from "./simulation-reply";
 
 /** Something that happened in a run: the agent sent a message. `at`: milliseconds since the run began, on the server's clock. Time passing is no event. */
 export type RunEvent = { at: number; kind: "reply"; customer: string; text: string };
@@ -189,7 +190,7 @@ export function stateAt(
   locale: Locale,
   events: readonly RunEvent[],
   at: number,
-  terms: readonly GroupedTerm[],
+  terms: readonly LintTerm[],
 ): RunState {
   const until = Number.isNaN(at) ? 0 : Math.min(Math.max(at, 0), LONGEST_RUN_MS);
   const read = readerFor(terms, simulation.platforms);

@@ -1,7 +1,7 @@
 import type { Customer, Simulation } from "~/curriculum/pack-simulation";
 import { gradeRun } from "~/curriculum/simulation-grade";
 import { playedWith, saidIn } from "~/curriculum/simulation-played";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { type ChatLine, type CustomerState, LONGEST_RUN_MS, stateAt } from "~/curriculum/simulation-run";
 import type { Locale } from "~/platform/locale";
 
@@ -9,7 +9,7 @@ import type { Locale } from "~/platform/locale";
 export type ModelTurn = { node: string | null; customer: string[]; agent: string[]; points: string[] };
 
 /** What a model says is known to be clean: it is read for its points alone. */
-const NO_TERMS: readonly GroupedTerm[] = [];
+const NO_TERMS: readonly LintTerm[] = [];
 
 /** Where a chat stands at one of its lines: at the node of the customer's last line before it. */
 export function nodeAt(lines: readonly ChatLine[], line: number): string | null {

@@ -55,7 +55,7 @@ export function lint(text: string, { terms, platform, placeholders = new Set(), 
 }
 
 /** The prohibited terms that the text itself says: not those that it refuses, nor the customer's words that it repeats. */
-function prohibitedIn(text: string, terms: readonly LintTerm[], platform: string | null): (Stretch & { term: LintTerm })[] {
+export function prohibitedIn(text: string, terms: readonly LintTerm[], platform: string | null): (Stretch & { term: LintTerm })[] {
   const bySlug = slugs(terms);
   const quotes = quotesIn(text);
   return findDisguised(text, terms, platform === null ? {} : { platform }).flatMap(({ termSlug, from, to }) => {

@@ -3,7 +3,7 @@ import type { Database } from "@db/client";
 import { simulationMessage, simulationResult, simulationRun } from "@db/schema";
 import type { Simulation } from "~/curriculum/pack-simulation";
 import { gradeRun } from "~/curriculum/simulation-grade";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { LONGEST_RUN_MS, type RunEvent, stateAt } from "~/curriculum/simulation-run";
 import { isUndecided } from "~/simulator/undecided-rules";
 
@@ -18,7 +18,7 @@ type Played = {
   locale?: "zh-CN" | "en";
   startedAt?: Date;
   counts?: boolean;
-  terms?: readonly GroupedTerm[];
+  terms?: readonly LintTerm[];
   /** False: it goes on. */
   ended?: boolean;
 };

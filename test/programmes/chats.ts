@@ -6,7 +6,7 @@ import { connect, connectRaw } from "@db/client";
 import { startEmbedded } from "@db/embedded";
 import { freePort } from "@db/postmaster";
 import { simulation as simulationSchema } from "~/curriculum/pack-simulation";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { peopleFactories } from "@test/factories/people";
 import { ensureBuilt } from "../../app/processes/upkeep.mjs";
 import { startApp } from "../setup/app";
@@ -164,8 +164,8 @@ async function current<T>(kind: string, slug: string): Promise<T> {
   return row.body;
 }
 
-async function terms(): Promise<GroupedTerm[]> {
-  const rows = await sql<{ body: GroupedTerm }[]>`
+async function terms(): Promise<LintTerm[]> {
+  const rows = await sql<{ body: LintTerm }[]>`
     select v.body from content_item i join content_version v on v.id = i.current_version_id where i.kind = 'term' and i.archived_at is null`;
   return rows.map(({ body }) => body);
 }

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type postgres from "postgres";
 import type { Simulation } from "~/curriculum/pack-simulation";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { type RunEvent, type RunState, stateAt } from "~/curriculum/simulation-run";
 import type { Typed } from "./hands";
 
@@ -19,7 +19,7 @@ export class Witness {
   constructor(
     private readonly sql: postgres.Sql,
     private readonly simulation: Simulation,
-    private readonly terms: readonly GroupedTerm[],
+    private readonly terms: readonly LintTerm[],
   ) {}
 
   /** What is wrong with the clock and the timers of a page; empty: nothing. What comes just then is looked at again. */

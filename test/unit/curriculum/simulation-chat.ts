@@ -1,5 +1,5 @@
 import { type Simulation, simulation } from "~/curriculum/pack-simulation";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { type RunEvent, stateAt } from "~/curriculum/simulation-run";
 
 /** A small simulation, and what it takes to play it. */
@@ -95,11 +95,11 @@ export const given = (customers: readonly unknown[] = [customer()], rest: Record
 export const small = (...customers: readonly unknown[]): Simulation =>
   simulation.parse(given(customers.length > 0 ? customers : undefined));
 
-const term = (slug: string, group: string, zh: string, en: string, platforms: string[]): GroupedTerm => ({
+const term = (slug: string, group: string, zh: string, en: string, platforms: string[]): LintTerm => ({
   ...{ slug, group, platforms, severity: "block", allowed_in: [] },
   words: { "zh-CN": [zh], en: [en] },
 });
-export const terms: readonly GroupedTerm[] = [
+export const terms: readonly LintTerm[] = [
   term("best", "superlative", "最好", "the best", ["taobao", "tmall", "jd"]),
   term("fool", "rude", "笨蛋", "fool", ["taobao", "tmall", "jd"]),
 ];

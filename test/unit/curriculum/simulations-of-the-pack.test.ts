@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
+import type { LintTerm } from "~/wording/lint";
 import { type Played, playedWith, saidIn, type Say } from "~/curriculum/simulation-played";
 import { gradeRun, worthOf } from "~/curriculum/simulation-grade";
 import { LONGEST_RUN_MS, stateAt } from "~/curriculum/simulation-run";
@@ -12,7 +12,7 @@ import { type Locale, locales } from "~/platform/locale";
 
 const { pack } = await readPack(join("content", "taobao-cs"));
 const simulations: Simulation[] = (pack?.items ?? []).flatMap((item) => (item.kind === "simulation" ? [item.body] : []));
-const terms: GroupedTerm[] = (pack?.items ?? []).flatMap((item) => (item.kind === "term" ? [item.body] : []));
+const terms: LintTerm[] = (pack?.items ?? []).flatMap((item) => (item.kind === "term" ? [item.body] : []));
 
 const CARELESS = { "zh-CN": "亲，在的", en: "Hi, I'm here" } as const;
 const careless = (locale: Locale): Say[] => Array.from({ length: 40 }, () => ({ after_s: 10, text: CARELESS[locale] }));
