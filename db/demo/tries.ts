@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import type { Simulation } from "~/curriculum/pack-simulation";
 import { currentVersion, currentVersions } from "~/curriculum/queries.server";
 import { playedWith, type Say, saidIn } from "~/curriculum/simulation-played";
-import type { GroupedTerm } from "~/curriculum/simulation-reply";
 import { newId } from "~/platform/ids";
 import { addComment } from "~/simulator/comments.server";
 import { markExample } from "~/simulator/examples.server";
 import { finishRun } from "~/simulator/finish.server";
 import { say } from "~/simulator/say.server";
 import { startRun } from "~/simulator/start.server";
+import type { LintTerm } from "~/wording/lint";
 import { person, simulationRun } from "../schema";
 import { at, workingDayBefore } from "./calendar";
 import { as, done, idOf, type Stage } from "./stage";
@@ -87,12 +87,13 @@ const stories: readonly Story[] = [
 
 /** The simulated chats of the demo, played by the product's own actions. Those that are there are left alone. */
 export async function writeTries(stage: Stage): Promise<void> {
-  for (const story of stories) await stage.db.transaction((tx) => play({ ...stage, db: tx }, story));
+  const terms = (await currentVersions(stage.db, "term")).map(({ body }) => body);
+  for (const story of stories) await stage.db.transaction((tx) => play({ ...stage, db: tx }, story, terms));
 }
 
 const LONGEST_MS = 30 * 60_000;
 
-async function play(stage: Stage, story: Story): Promise<void> {
+async function play(stage: Stage, story: Story, terms: readonly LintTerm[]): Promise<void> {
   const [who] = await stage.db.select({ id: person.id }).from(person).where(eq(person.login, story.login));
   const version = await currentVersion(stage.db, "simulation", story.simulation);
   if (!who || !version) throw new Error(`the demo has no ${story.login}, or no ${story.simulation}`);
@@ -102,7 +103,6 @@ async function play(stage: Stage, story: Story): Promise<void> {
     .from(simulationRun)
     .where(and(eq(simulationRun.personId, who.id), eq(simulationRun.startedAt, began)));
   if (known) return;
-  const terms = (await currentVersions(stage.db, "term")).map(({ body }) => body);
   const when = (ms: number) => new Date(began.getTime() + ms);
   const { runId } = await done(
     "beginning a simulated chat",
@@ -120,7 +120,7 @@ async function play(stage: Stage, story: Story): Promise<void> {
   if (example) await done("holding up an example", markExample(as(stage, idOf(stage, example.by), later), runId, example.reason));
 }
 
-function repliesOf(simulation: Simulation, says: Story["says"], terms: readonly GroupedTerm[]) {
+function repliesOf(simulation: Simulation, says: Story["says"], terms: readonly LintTerm[]) {
   return simulation.customers
     .flatMap((customer) => {
       const own = says === "model" ? saidIn(customer.model_run, "zh-CN") : (says[customer.slug] ?? []);

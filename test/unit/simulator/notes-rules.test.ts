@@ -165,7 +165,14 @@ describe("the parts of a grade", () => {
 });
 
 describe("a marked reply", () => {
-  const read = (from: number, to: number, severity: "block" | "warn") => ({ slug: "x", severity, rude: false, from, to, found: "" });
+  const read = (from: number, to: number, severity: "block" | "warn") => ({
+    slug: "x",
+    severity,
+    group: "superlative",
+    from,
+    to,
+    found: "",
+  });
   it.each([
     ["nothing found", "hello", [], [], [["hello", null]]],
     [
