@@ -15,6 +15,7 @@ function atomsWithGround(conditions: readonly Condition[], points: readonly Repl
     add(atom);
     if (atom.is === "said_now" || atom.is === "before") add({ is: "said", point: atom.point });
     if (atom.is === "before") add({ is: "said", point: atom.other });
+    if (atom.is === "prohibited") add({ is: "prohibited", groups: null });
     if (atom.is === "asked_order") for (const { slug, kind } of points) if (kind === "order") add({ is: "said", point: slug });
   }
   return [...found.values()];
@@ -26,6 +27,10 @@ function longestWait(node: SimulationNode, { nodes }: Customer): number {
   const typing = node.lines.slice(1).reduce((sum, { after_s }) => sum + after_s, 0);
   return typing + node.patience_s;
 }
+
+type Groups = readonly string[] | null;
+/** Whether some groups lie within others; null: all that there are. */
+const isWithin = (groups: Groups, others: Groups) => others === null || (groups?.every((group) => others.includes(group)) ?? false);
 
 /** Whether such facts can come together at the end of a turn. */
 function canBe(isSo: (atom: Atom) => boolean | undefined, atoms: readonly Atom[], node: SimulationNode, customer: Customer): boolean {
@@ -55,6 +60,8 @@ function canBe(isSo: (atom: Atom) => boolean | undefined, atoms: readonly Atom[]
       case "asked_order":
         return so === customer.points.some(({ slug, kind }) => kind === "order" && said(slug));
       case "prohibited":
+        // What is of some groups is of more groups, and of any.
+        return !so || atoms.every((other) => other.is !== "prohibited" || !isWithin(atom.groups, other.groups) || isSo(other));
       case "price_without_value":
         return true;
     }

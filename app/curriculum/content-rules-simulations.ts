@@ -3,6 +3,7 @@ import type { Ground } from "./content-ground";
 import { faultOf, type ItemOf, locales } from "./content-rules-items";
 import { neverHolds } from "./content-rules-conditions";
 import { simulationRunFaults } from "./content-rules-simulation-runs";
+import { termsOf } from "./content-rules-wording";
 import type { Customer } from "./pack-simulation";
 import type { PackFault } from "./read-pack.server";
 import { atomsIn } from "./simulation-conditions";
@@ -63,7 +64,7 @@ function wayFaults({ nodes, endings }: Customer, add: Add): void {
 }
 
 /** Points without a wording that can be found; conditions that name what is not there, or that can never be met. */
-function conditionFaults(customer: Customer, add: Add): void {
+function conditionFaults(customer: Customer, groups: ReadonlySet<string>, add: Add): void {
   const points = new Set(customer.points.map(({ slug }) => slug));
   customer.points.forEach(({ any_of }, at) => {
     for (const locale of locales)
@@ -84,9 +85,13 @@ function conditionFaults(customer: Customer, add: Add): void {
         ),
       );
       for (const { place, slug } of unknown) add(`${path}.${place}`, `there is no point "${slug}"`);
+      const empty = [...atomsIn(when)].flatMap(({ atom, path: place }) =>
+        atom.is === "prohibited" ? (atom.groups ?? []).flatMap((group) => (groups.has(group) ? [] : [{ place, group }])) : [],
+      );
+      for (const { place, group } of empty) add(`${path}.${place}`, `no term of the group "${group}" must not be sent here`);
       const same = [...atomsIn(when)].find(({ atom }) => atom.is === "before" && atom.point === atom.other);
       if (same) add(`${path}.${same.path}`, "names the same point before and after");
-      if (unknown.length > 0 || same) return;
+      if (unknown.length > 0 || empty.length > 0 || same) return;
       const earlier = node.ways.slice(0, index).map((way) => way.when);
       if (neverHolds(when, [], node, customer)) add(path, "the condition can never be met");
       else if (neverHolds(when, earlier, node, customer)) add(path, "one of the ways before it is taken whenever the condition is met");
@@ -94,7 +99,7 @@ function conditionFaults(customer: Customer, add: Add): void {
   });
 }
 
-function customerFaults(customer: Customer, add: Add): void {
+function customerFaults(customer: Customer, groups: ReadonlySet<string>, add: Add): void {
   twice(customer.points, "points", add);
   twice(customer.nodes, "nodes", add);
   twice(customer.endings, "endings", add);
@@ -102,7 +107,7 @@ function customerFaults(customer: Customer, add: Add): void {
   if (customer.endings.length < FEWEST_ENDINGS)
     add("endings", `a customer has at least ${FEWEST_ENDINGS} endings, this one ${customer.endings.length}`);
   wayFaults(customer, add);
-  conditionFaults(customer, add);
+  conditionFaults(customer, groups, add);
 }
 
 /**
@@ -112,7 +117,9 @@ function customerFaults(customer: Customer, add: Add): void {
 export function simulationFaults(item: ItemOf<"simulation">, ground: Ground): PackFault[] {
   const faults: PackFault[] = [];
   const add: Add = (path, rule) => void faults.push(faultOf(item, path, rule));
-  const { customers, products, scripts } = item.body;
+  const { customers, platforms, products, scripts } = item.body;
+  const sent = termsOf(ground).terms.filter((term) => term.severity === "block" && term.platforms.some((one) => platforms.includes(one)));
+  const groups = new Set<string>(sent.map(({ group }) => group));
   products.forEach((slug, at) => {
     if (!ground.has("product", slug)) add(`products.${at}`, `there is no product "${slug}"`);
   });
@@ -121,6 +128,6 @@ export function simulationFaults(item: ItemOf<"simulation">, ground: Ground): Pa
   });
   const before = faults.length;
   twice(customers, "customers", add);
-  customers.forEach((customer, at) => customerFaults(customer, (path, rule) => add(`customers.${at}.${path}`, rule)));
+  customers.forEach((customer, at) => customerFaults(customer, groups, (path, rule) => add(`customers.${at}.${path}`, rule)));
   return faults.length > before ? faults : [...faults, ...simulationRunFaults(item, ground)];
 }

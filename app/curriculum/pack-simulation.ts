@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { onPlatforms, quality, slug, text, textList } from "./pack-basics";
+import { nonEmpty, onPlatforms, quality, slug, text, textList } from "./pack-basics";
 
 /** The shape of a simulated chat: customers who arrive, what is listened for in the agent's replies, and what they then do. */
 
@@ -8,7 +8,8 @@ const seconds = z.number().int().min(0).max(900);
 /**
  * What has to be so. Exactly one of the keys stands in it.
  * - `said`, `said_now`: all of these points, at any time so far or in this turn; `before`: the first was said, and the second not earlier
- * - `prohibited`: a term that must not be sent was sent; `slower_than_s`: the customer had to wait longer than that for this turn
+ * - `prohibited`: a term that must not be sent was sent, any (`true`) or one of these groups (`[off_platform]`); `slower_than_s`: the customer had to wait longer
+ *   than that for this turn
  * - `price_without_value`: this turn names a price and no point of the kind `value` was ever said; `asked_order`: a point of the kind `order` was said
  * - `replies_at_least`: so many messages were sent to this customer
  */
@@ -16,7 +17,7 @@ export type Condition = {
   said?: string[] | undefined;
   said_now?: string[] | undefined;
   before?: [string, string] | undefined;
-  prohibited?: true | undefined;
+  prohibited?: true | string[] | undefined;
   slower_than_s?: number | undefined;
   price_without_value?: true | undefined;
   asked_order?: true | undefined;
@@ -32,7 +33,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
       said: z.array(slug).min(1).optional(),
       said_now: z.array(slug).min(1).optional(),
       before: z.tuple([slug, slug]).optional(),
-      prohibited: z.literal(true).optional(),
+      prohibited: z.union([z.literal(true), z.array(nonEmpty).min(1)]).optional(),
       slower_than_s: z.number().int().min(1).max(900).optional(),
       price_without_value: z.literal(true).optional(),
       asked_order: z.literal(true).optional(),

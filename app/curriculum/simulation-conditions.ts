@@ -5,19 +5,21 @@ export type Atom =
   | { is: "said" | "said_now"; point: string }
   | { is: "before"; point: string; other: string }
   | { is: "slower_than" | "replies_at_least"; n: number }
-  | { is: "prohibited" | "price_without_value" | "asked_order" };
+  | { is: "prohibited"; groups: readonly string[] | null }
+  | { is: "price_without_value" | "asked_order" };
 
 const many = (is: "said" | "said_now", points: readonly string[]): Atom[] => points.map((point) => ({ is, point }));
 
 /** The atoms of a condition that all have to be so; empty for one that is made of others. */
 function atomsOf(condition: Condition): Atom[] {
-  const { said, said_now, before, slower_than_s, replies_at_least } = condition;
+  const { said, said_now, before, prohibited, slower_than_s, replies_at_least } = condition;
   if (said) return many("said", said);
   if (said_now) return many("said_now", said_now);
   if (before) return [{ is: "before", point: before[0], other: before[1] }];
+  if (prohibited) return [{ is: "prohibited", groups: prohibited === true ? null : prohibited }];
   if (slower_than_s !== undefined) return [{ is: "slower_than", n: slower_than_s }];
   if (replies_at_least !== undefined) return [{ is: "replies_at_least", n: replies_at_least }];
-  return (["prohibited", "price_without_value", "asked_order"] as const).filter((is) => condition[is]).map((is) => ({ is }));
+  return (["price_without_value", "asked_order"] as const).filter((is) => condition[is]).map((is) => ({ is }));
 }
 
 /** Whether a condition holds where `isSo` tells of each atom whether it is so. */
@@ -41,7 +43,8 @@ export function* atomsIn(condition: Condition, path = ""): Generator<{ atom: Ato
 export type TurnFacts = {
   said: ReadonlyMap<string, number>;
   saidNow: ReadonlySet<string>;
-  prohibited: boolean;
+  /** The groups of what was sent and must not be. */
+  prohibited: ReadonlySet<string>;
   waitedS: number;
   priceWithoutValue: boolean;
   askedOrder: boolean;
@@ -61,7 +64,7 @@ function isSo(atom: Atom, facts: TurnFacts): boolean {
     case "replies_at_least":
       return facts.replies >= atom.n;
     case "prohibited":
-      return facts.prohibited;
+      return atom.groups === null ? facts.prohibited.size > 0 : atom.groups.some((group) => facts.prohibited.has(group));
     case "price_without_value":
       return facts.priceWithoutValue;
     case "asked_order":

@@ -55,7 +55,7 @@ class Chat {
   waitingSince: number | null = null;
   private taken = 0;
   private readonly said = new Map<string, number>();
-  private prohibited = false;
+  private readonly prohibited = new Set<string>();
   private sent = 0;
   private turn: { reads: ReadReply[]; waitedMs: number } = { reads: [], waitedMs: 0 };
 
@@ -92,7 +92,7 @@ class Chat {
     this.turn.reads.push(read);
     this.turn.waitedMs = Math.max(this.turn.waitedMs, waitedMs ?? 0);
     for (const { slug, from } of read.points) if (!this.said.has(slug)) this.said.set(slug, this.sent * PLACES + from);
-    this.prohibited ||= read.terms.some(({ severity }) => severity === "block");
+    for (const { severity, group } of read.terms) if (severity === "block") this.prohibited.add(group);
   }
 
   newTurn(): void {

@@ -141,6 +141,24 @@ describe("the rules about simulations", () => {
       "customers.0.nodes.0.ways.5.when",
       never,
     ],
+    [
+      "a group that no term is of",
+      withWay({ prohibited: ["superlative", "rudeness"] }),
+      "customers.0.nodes.0.ways.5.when.prohibited",
+      'no term of the group "rudeness" must not be sent here',
+    ],
+    [
+      "a group, and nothing prohibited",
+      withWay({ all: [{ prohibited: ["superlative"] }, { not: { prohibited: true } }] }),
+      "customers.0.nodes.0.ways.5.when",
+      never,
+    ],
+    [
+      "a group behind any",
+      withWay({ prohibited: ["superlative"] }),
+      "customers.0.nodes.0.ways.5.when",
+      "one of the ways before it is taken whenever the condition is met",
+    ],
     ["slower than anybody waits", withWay({ slower_than_s: 70 }), "customers.0.nodes.0.ways.5.when", never],
     ["no reply at all", withWay({ not: { replies_at_least: 1 } }), "customers.0.nodes.0.ways.5.when", never],
     [

@@ -8,7 +8,7 @@ const facts = (given: Partial<TurnFacts> = {}): TurnFacts => ({
     ["price", 2],
   ]),
   saidNow: new Set(["price"]),
-  prohibited: false,
+  prohibited: new Set(),
   waitedS: 20,
   priceWithoutValue: false,
   askedOrder: false,
@@ -27,6 +27,7 @@ describe("conditions at the end of a turn", () => {
     [{ before: ["need", "order"] }, true, "the second was never said"],
     [{ before: ["order", "need"] }, false, "the first was never said"],
     [{ prohibited: true }, false, "nothing was"],
+    [{ prohibited: ["off_platform", "rude"] }, false, "nothing of these groups was"],
     [{ slower_than_s: 19 }, true, "20 s are more than 19"],
     [{ slower_than_s: 20 }, false, "and not more than 20"],
     [{ price_without_value: true }, false, "no price without its worth"],
@@ -44,7 +45,9 @@ describe("conditions at the end of a turn", () => {
   });
 
   it.each<[Condition, Partial<TurnFacts>]>([
-    [{ prohibited: true }, { prohibited: true }],
+    [{ prohibited: true }, { prohibited: new Set(["rude"]) }],
+    [{ prohibited: ["rude"] }, { prohibited: new Set(["rude", "promise"]) }],
+    [{ prohibited: ["off_platform", "rude"] }, { prohibited: new Set(["rude"]) }],
     [{ price_without_value: true }, { priceWithoutValue: true }],
     [{ asked_order: true }, { askedOrder: true }],
   ])("%j holds with %j", (condition, given) => {

@@ -82,3 +82,34 @@ describe.each(simulations.map((simulation) => [simulation.slug, simulation] as c
     expect(played(simulation, locale, says).grade).toMatchObject({ hasProhibited: true, passed: false });
   });
 });
+
+describe("what must not be said", () => {
+  const [slow, quick] = [{ after_s: 5 }, { after_s: 4 }];
+  it.each<[string, string, string, string]>([
+    ["add-me-on-wechat", "行，加我微信。", "OK, add me on WeChat.", "shop-fined"],
+    ["add-me-on-wechat", "这是最好的皮。", "This is the best leather.", "hangs-up"],
+    ["fifty-yuan-or-a-bad-review", "好评返现给您 50。", "We give money for a good review.", "takes-it"],
+    ["unpaid-in-the-cart", "完全防水的，您放心。", "It's completely waterproof.", "wet-laptop"],
+    ["unpaid-in-the-cart", "最后一件，手慢无。", "Only one left, hurry.", "blocks"],
+  ])("is answered by what it is: %s, %s", (slug, zh, en, ending) => {
+    const simulation = simulations.find((one) => one.slug === slug);
+    const [customer] = simulation?.customers ?? [];
+    if (!simulation || !customer) throw new Error(`no ${slug}`);
+    for (const [locale, text] of [
+      ["zh-CN", zh],
+      ["en", en],
+    ] as const)
+      expect(
+        playedWith(
+          simulation,
+          customer,
+          [
+            { ...slow, text },
+            { ...quick, text: "…" },
+          ],
+          locale,
+          terms,
+        ).ending,
+      ).toBe(ending);
+  });
+});
