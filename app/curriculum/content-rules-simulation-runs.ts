@@ -69,6 +69,8 @@ function modelFaults(body: Simulation, locale: Locale, terms: readonly LintTerm[
     if (!own || !reached) add(path, "the model run does not end");
     else if (own.unused > 0) add(path, tooLate(own));
     else if (worthOf(reached) < best) add(path, `the model run ends as "${reached.slug}", and there is a better end`);
+    const said = grade.customers[at]?.points.find(({ kind, line }) => kind === "fault" && line !== null);
+    if (said) add(path, `the model run makes the fault "${said.slug}"`);
   });
   if (!grade.passed) add("customers", `the model runs do not pass: ${missed(grade)}`);
 }

@@ -73,6 +73,11 @@ function conditionFaults(customer: Customer, groups: ReadonlySet<string>, add: A
           add(`points.${at}.any_of.${locale}.${index}`, `"${wording}" has neither letter nor digit and cannot be found`);
       });
   });
+  customer.points.forEach(({ kind, until }, at) => {
+    if (until === undefined) return;
+    if (kind !== "fault") add(`points.${at}.until`, "only a fault is one until something is said");
+    if (!points.has(until)) add(`points.${at}.until`, `there is no point "${until}"`);
+  });
   customer.facts.forEach(({ asked_with }, at) => {
     if (asked_with !== undefined && !points.has(asked_with)) add(`facts.${at}.asked_with`, `there is no point "${asked_with}"`);
   });

@@ -45,17 +45,19 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     .refine((c) => Object.values(c).filter((value) => value !== undefined).length === 1, "a condition has exactly one key"),
 );
 
-const pointKinds = ["need", "recommendation", "value", "fact", "apology", "order", "other"] as const;
+const pointKinds = ["need", "recommendation", "value", "fact", "apology", "order", "other", "fault"] as const;
 
 /**
  * Something to be found in the agent's replies, in one of several wordings. `weight`: how much it counts among those of its part of the grade; 0: the customer
- * reacts to it, and a good chat can do without it.
+ * reacts to it, and a good chat can do without it. A `fault` is what should not be said in this chat: it brings nothing and costs what the customer makes of it; with `until` it
+ * is one only as long as that point was not said ("it is changed", before anything is held).
  */
 const point = z.strictObject({
   slug,
   title: text,
   kind: z.enum(pointKinds),
   weight: z.number().int().min(0).max(10).default(1),
+  until: slug.optional(),
   any_of: textList,
 });
 

@@ -6,7 +6,7 @@ import type { ChatLine, CustomerState, RunState } from "./simulation-run";
  * - `first_response`, `average_response`: all of it up to the limit of the simulation, from there in a straight line down to nothing at four times the limit. The
  *   average is that of every wait, the one that was never answered among them
  * - `needs`, `recommendation`, `order`: the weighted share of the points of that kind that were said; asking for the order is worth as much as recommending
- * - `points`: the same of all other points (value, fact, apology, other)
+ * - `points`: the same of all other points (value, fact, apology, other); faults bring nothing
  * - `tone`: all of it, less a half for each line that is rude or shouts
  * - `ending`: what the end is worth
  * A part of which a customer has nothing (a complaint asks for no order) leaves its weight to the others, as they weigh.

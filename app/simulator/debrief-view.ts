@@ -2,6 +2,7 @@ import type { Customer, Simulation } from "~/curriculum/pack-simulation";
 import type { CustomerGrade, RunGrade } from "~/curriculum/simulation-grade";
 import type { CustomerState } from "~/curriculum/simulation-run";
 import { type Locale, pick } from "~/platform/locale";
+import { faultsIn } from "./fault-rules";
 import { markedPieces, type MarkedPiece } from "./marked-text";
 import { modelChat, type ModelTurn, nodeAt } from "./model-chat";
 import { type LineNote, neverAsked, notesOf, type TermText } from "./notes-rules";
@@ -70,9 +71,10 @@ function customerView(
   const model = modelChat(simulation, customer, chatLocale);
   const notes = notesOf({ customer, state, grade, limits: simulation.limits, granted, model: model.turns, terms, locale });
   const unread = new Set(unreadLines(state));
+  const pieces = piecesOf(customer, state);
   const titled = (points: CustomerGrade["points"]): PointView[] =>
     customer.points
-      .filter(({ slug }) => points.some((mark) => mark.slug === slug && mark.line === null))
+      .filter(({ slug, kind }) => kind !== "fault" && points.some((mark) => mark.slug === slug && mark.line === null))
       .map(({ slug, title }) => ({ slug, title: pick(title, locale) }));
   const isInTime = (line: number) => state.ended === null || line < state.ended.line;
   return {
@@ -81,7 +83,7 @@ function customerView(
     parts: partRows(grade, state),
     lines: state.lines.map((line, n) => ({
       ...{ n, who: line.who, at: line.at, notes: notes[n] ?? [] },
-      pieces: line.who === "agent" ? markedPieces(line.text, line.read) : [{ text: line.text, mark: null }],
+      pieces: pieces[n] ?? [],
       turn: turnAt(grade, state, model.turns, n),
       reading: line.who === "agent" && isInTime(n) ? (unread.has(n) ? "open" : "folded") : null,
       granted: granted.find((g) => g.customer === customer.slug && g.line === n)?.point ?? null,
@@ -91,6 +93,19 @@ function customerView(
     neverAsked: neverAsked({ customer, state, locale }),
     model: { ...model, turns: model.turns.map(({ customer: asked, agent }) => ({ customer: asked, agent })) },
   };
+}
+
+/** The lines of a chat with what was found in them. */
+function piecesOf(customer: Customer, { lines }: CustomerState): MarkedPiece[][] {
+  const faults = faultsIn(customer, lines);
+  // A fault that is none in its place is nothing to be shown.
+  const known = new Set(customer.points.filter(({ kind }) => kind === "fault").map(({ slug }) => slug));
+  return lines.map((line, at) => {
+    if (line.who !== "agent") return [{ text: line.text, mark: null }];
+    const own = faults[at] ?? new Set();
+    const points = line.read.points.filter(({ slug }) => !known.has(slug) || own.has(slug));
+    return markedPieces(line.text, { points, terms: line.read.terms }, own);
+  });
 }
 
 /** The turn that ends with this line: what the model says at the same place, or else in its turn of the same number. */
@@ -110,12 +125,14 @@ export type PlainChat = { slug: string; name: string; lines: Pick<LineView, "n" 
 
 /** The chats of a run without a word about them. */
 export function plainChats(simulation: Simulation, chats: readonly CustomerState[], locale: Locale): PlainChat[] {
-  return simulation.customers.flatMap(({ slug, name }, at) => {
+  return simulation.customers.flatMap((customer, at) => {
+    const { slug, name } = customer;
     const state = chats[at];
     if (!state) return [];
+    const pieces = piecesOf(customer, state);
     const lines = state.lines.map((line, n) => ({
       ...{ n, who: line.who, at: line.at },
-      pieces: line.who === "agent" ? markedPieces(line.text, line.read) : [{ text: line.text, mark: null }],
+      pieces: pieces[n] ?? [],
     }));
     return [{ slug, name: pick(name, locale), lines }];
   });

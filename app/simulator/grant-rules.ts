@@ -2,7 +2,7 @@ import type { RunGrade } from "~/curriculum/simulation-grade";
 import type { CustomerState } from "~/curriculum/simulation-run";
 import type { Granted } from "./undecided-rules";
 
-/** Whether what a supervisor says to have seen cannot be: a line that is no reply in time, a point that the machine found or nobody knows, a line said twice. */
+/** Whether what a supervisor says to have seen cannot be: a line that is no reply in time, a point that the machine found or nobody knows or that is a fault, a line said twice. */
 export function grantFaults({ grade, chats }: { grade: RunGrade; chats: readonly CustomerState[] }, granted: readonly Granted[]): boolean {
   const lines = new Set(granted.map(({ customer, line }) => `${customer} ${line}`));
   if (lines.size !== granted.length) return true;
@@ -10,7 +10,7 @@ export function grantFaults({ grade, chats }: { grade: RunGrade; chats: readonly
     const state = chats.find(({ slug }) => slug === customer);
     const mark = grade.customers.find(({ slug }) => slug === customer)?.points.find(({ slug }) => slug === point);
     const isReply = state?.lines[line]?.who === "agent" && (state.ended === null || line < state.ended.line);
-    return !isReply || mark?.line !== null;
+    return !isReply || mark?.line !== null || mark.kind === "fault";
   });
 }
 

@@ -1,14 +1,18 @@
 import type { ReadReply } from "~/curriculum/simulation-reply";
 
 /** A piece of a reply, and what was found in it. */
-export type MarkedPiece = { text: string; mark: "point" | "warn" | "block" | null };
+export type MarkedPiece = { text: string; mark: "point" | "warn" | "fault" | "block" | null };
 
-const gravest = ["block", "warn", "point"] as const;
+const gravest = ["block", "fault", "warn", "point"] as const;
 
-/** A reply cut where something was found begins or ends; where several lie on the same words, the gravest. */
-export function markedPieces(text: string, { points, terms }: Pick<ReadReply, "points" | "terms">): MarkedPiece[] {
+/** A reply cut where something was found begins or ends; where several lie on the same words, the gravest. `faults`: the points that should not be said. */
+export function markedPieces(
+  text: string,
+  { points, terms }: Pick<ReadReply, "points" | "terms">,
+  faults: ReadonlySet<string>,
+): MarkedPiece[] {
   const found = [
-    ...points.map(({ from, to }) => ({ from, to, mark: "point" as const })),
+    ...points.map(({ slug, from, to }) => ({ from, to, mark: faults.has(slug) ? ("fault" as const) : ("point" as const) })),
     ...terms.map(({ from, to, severity }) => ({ from, to, mark: severity })),
   ].filter(({ from, to }) => from < to && to <= text.length);
   const cuts = [...new Set([0, text.length, ...found.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);

@@ -4,6 +4,7 @@ import type { CustomerGrade } from "~/curriculum/simulation-grade";
 import type { ChatLine, CustomerState } from "~/curriculum/simulation-run";
 import { type Locale, pick } from "~/platform/locale";
 import { askedBefore, type ModelTurn, nodeAt } from "./model-chat";
+import { faultsIn } from "./fault-rules";
 import type { Granted } from "./undecided-rules";
 
 /** What is said in the margin beside the lines of a chat that is over. */
@@ -12,6 +13,7 @@ import type { Granted } from "./undecided-rules";
  * - `waited`: how long the customer had waited for this reply, and up to when it is as fast as it should be
  * - `silent`: nobody answered what was said before this line
  * - `point`: one that counts, found by the machine, or seen by somebody
+ * - `fault`: what should not be said to this customer
  * - `term`, `tone`, `price`: what should not have been sent; a price to somebody who had heard no worth
  * - `missing`: what this was the place for; `learned`: what the customer had just told
  * - `gone`: sent to somebody who was no longer there
@@ -21,6 +23,7 @@ export type LineNote =
   | { kind: "waited"; s: number; limit: number; late: boolean }
   | { kind: "silent"; s: number }
   | { kind: "point"; title: string; seen: boolean }
+  | { kind: "fault"; title: string }
   | { kind: "term"; block: boolean; found: string; reason: string | null; instead: string | null }
   | { kind: "tone"; fault: "rude" | "shouting" }
   | { kind: "price" }
@@ -50,8 +53,9 @@ const MOST_MISSING = 3;
 
 /** The notes of every line of a chat, in the order of its lines. */
 export function notesOf(noted: Noted): LineNote[][] {
+  const faults = faultsIn(noted.customer, noted.state.lines);
   const notes: LineNote[][] = noted.state.lines.map((line, at) =>
-    line.who === "agent" ? replyNotes(noted, line, at) : heardNotes(noted, at),
+    line.who === "agent" ? replyNotes(noted, line, at, faults[at] ?? new Set()) : heardNotes(noted, at),
   );
   noted.grade.turns.forEach((turn, index) => {
     const last = turn.lines.at(-1);
@@ -68,6 +72,7 @@ function replyNotes(
   { customer, state, grade, limits, granted, terms, locale }: Noted,
   line: ChatLine & { who: "agent" },
   at: number,
+  faults: ReadonlySet<string>,
 ): LineNote[] {
   const notes: LineNote[] = [];
   const { read, waitedMs } = line;
@@ -81,11 +86,12 @@ function replyNotes(
     const text = terms.get(slug);
     notes.push({ kind: "term", block: severity === "block", found, reason: text?.reason ?? null, instead: text?.instead ?? null });
   }
+  for (const { slug, title } of customer.points) if (faults.has(slug)) notes.push({ kind: "fault", title: pick(title, locale) });
   for (const { line: faulty, fault } of grade.tone) if (faulty === at) notes.push({ kind: "tone", fault });
   const before = (kind: string) => grade.points.some((point) => point.kind === kind && point.line !== null && point.line <= at);
   if (read.price && customer.points.some(({ kind }) => kind === "value") && !before("value")) notes.push({ kind: "price" });
   for (const point of grade.points) {
-    if (point.line !== at) continue;
+    if (point.line !== at || point.kind === "fault") continue;
     const title = customer.points.find(({ slug }) => slug === point.slug)?.title;
     const seen = granted.some((g) => g.customer === customer.slug && g.point === point.slug);
     if (title) notes.push({ kind: "point", title: pick(title, locale), seen });
@@ -120,7 +126,7 @@ function missingIn({ customer, state, grade, model, locale }: Noted, index: numb
   const wanted = model.find((one) => one.node === node)?.points ?? hopedFor(customer, node, nextStop(state, last));
   const titles = [...new Set(wanted)]
     .filter((slug) => !said.has(slug))
-    .flatMap((slug) => customer.points.find((point) => point.slug === slug)?.title ?? []);
+    .flatMap((slug) => customer.points.find((point) => point.slug === slug && point.kind !== "fault")?.title ?? []);
   if (titles.length === 0 || titles.length > MOST_MISSING) return null;
   const earlier = grade.turns[index - 1]?.lines ?? [];
   const learned = customer.facts.filter(({ asked_with }) =>

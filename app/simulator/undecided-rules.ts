@@ -65,7 +65,7 @@ export function isUndecided(simulation: Simulation, state: RunState, grade: RunG
         graded.points.map((point) => (point.slug === slug ? { ...point, line: 0 } : point)),
       ).total;
     return graded.points
-      .filter(({ line }) => line === null)
+      .filter(({ kind, line }) => line === null && kind !== "fault")
       .map(({ slug }) => ({ slug, total: worth(slug) }))
       .sort((a, b) => b.total - a.total)
       .slice(0, unread.length)

@@ -105,6 +105,18 @@ describe("the rules about simulations", () => {
       '"…" has neither letter nor digit and cannot be found',
     ],
     [
+      "a fault until an unknown point",
+      { points: [...points, { ...points[0], slug: "push", kind: "fault", until: "gone" }] },
+      "customers.0.points.5.until",
+      'there is no point "gone"',
+    ],
+    [
+      "a point that is none for a while",
+      { points: [{ ...points[0], until: "bag" }, ...points.slice(1)] },
+      "customers.0.points.0.until",
+      "only a fault is one until something is said",
+    ],
+    [
       "the same point before and after",
       withWay({ before: ["need", "need"] }),
       "customers.0.nodes.0.ways.5.when.before",
@@ -202,6 +214,14 @@ describe("a simulation played through", () => {
     expect(slow).toEqual([
       ["customers.0.model_run", 'the model run ends as "bought", and there is a better end (en)'],
       ["customers", "the model runs do not pass: 48.5 of 75 points (an 48.5) (en)"],
+    ]);
+  });
+
+  it("finds a fault in a model run", () => {
+    const fault = { ...points[0], slug: "push", kind: "fault", any_of: { "zh-CN": ["现在拍"], en: ["order it"] } };
+    expect(of({ points: [...points, fault] })).toEqual([
+      ["customers.0.model_run", 'the model run makes the fault "push" (zh-CN)'],
+      ["customers.0.model_run", 'the model run makes the fault "push" (en)'],
     ]);
   });
 

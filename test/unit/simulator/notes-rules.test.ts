@@ -196,10 +196,24 @@ describe("a marked reply", () => {
         ["best", "block"],
       ],
     ],
+    [
+      "a fault over a point",
+      "so very sturdy",
+      [
+        { slug: "v", from: 3, to: 14 },
+        { slug: "f", from: 3, to: 7 },
+      ],
+      [],
+      [
+        ["so ", null],
+        ["very", "fault"],
+        [" sturdy", "point"],
+      ],
+    ],
     ["beyond its end", "hi", [{ slug: "v", from: 0, to: 9 }], [read(1, 1, "warn")], [["hi", null]]],
     ["an empty text", "", [], [], []],
   ])("%s", (_, text, points, found, pieces) => {
-    expect(markedPieces(text, { points, terms: found }).map(({ text: piece, mark }) => [piece, mark])).toEqual(pieces);
+    expect(markedPieces(text, { points, terms: found }, new Set(["f"])).map(({ text: piece, mark }) => [piece, mark])).toEqual(pieces);
   });
 });
 

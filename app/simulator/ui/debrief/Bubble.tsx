@@ -9,6 +9,7 @@ import { showClock } from "../../shown";
 const marks = {
   point: "bg-cleared-soft text-cleared-ink underline decoration-1 underline-offset-4",
   warn: "bg-waiting-soft text-waiting-ink underline decoration-dotted decoration-2 underline-offset-4",
+  fault: "bg-blocked-soft text-blocked-ink underline decoration-dashed decoration-1 underline-offset-4",
   block: "bg-blocked-soft text-blocked-ink underline decoration-wavy decoration-1 underline-offset-4",
 };
 
