@@ -81,7 +81,11 @@ function conditionFaults(customer: Customer, groups: ReadonlySet<string>, add: A
   customer.facts.forEach(({ asked_with }, at) => {
     if (asked_with !== undefined && !points.has(asked_with)) add(`facts.${at}.asked_with`, `there is no point "${asked_with}"`);
   });
+  const facts = new Set(customer.facts.map(({ slug }) => slug));
   customer.nodes.forEach((node, at) => {
+    node.tells?.forEach((slug, index) => {
+      if (!facts.has(slug)) add(`nodes.${at}.tells.${index}`, `there is no fact "${slug}"`);
+    });
     node.ways.forEach(({ when }, index) => {
       const path = `nodes.${at}.ways.${index}.when`;
       const unknown = [...atomsIn(when)].flatMap(({ atom, path: place }) =>

@@ -61,7 +61,10 @@ const point = z.strictObject({
   any_of: textList,
 });
 
-/** What the agent can know of a customer. With `asked_with` only once that point was said; else it stands on the order card from the beginning. */
+/**
+ * What the agent can know of a customer: what a node `tells`, from there on; any other with `asked_with` once that point was said and the customer has written again;
+ * everything else stands on the order card from the beginning.
+ */
 const fact = z.strictObject({ slug, name: text, value: text, asked_with: slug.optional() });
 
 /** Where a chat stands: the customer's lines (each so long after what came before), how long they then wait, and where each turn of the agent leads. */
@@ -71,6 +74,8 @@ const node = z.strictObject({
     .array(z.strictObject({ after_s: seconds, text }))
     .min(1)
     .max(6),
+  /** The facts that the customer tells with these lines. */
+  tells: z.array(slug).min(1).optional(),
   /** How long the customer waits for a reply after the last line. */
   patience_s: z.number().int().min(5).max(900),
   /** The first whose condition holds is taken; `to` names a node or an ending. */

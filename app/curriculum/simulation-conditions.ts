@@ -39,6 +39,10 @@ export function* atomsIn(condition: Condition, path = ""): Generator<{ atom: Ato
   for (const atom of atomsOf(condition)) yield { atom, path: at(atom.is === "slower_than" ? "slower_than_s" : atom.is) };
 }
 
+/** Whether an atom speaks of a point. */
+export const namesPoint = (atom: Atom, point: string): boolean =>
+  ("point" in atom && atom.point === point) || ("other" in atom && atom.other === point);
+
 /** What is so at the end of an agent's turn. `said`: when each point was first said, in an order that grows. */
 export type TurnFacts = {
   said: ReadonlyMap<string, number>;

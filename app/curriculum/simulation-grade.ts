@@ -1,4 +1,5 @@
 import type { Customer, Ending, ReplyPoint, Simulation } from "./pack-simulation";
+import { atomsIn, namesPoint } from "./simulation-conditions";
 import type { ChatLine, CustomerState, RunState } from "./simulation-run";
 
 /**
@@ -9,7 +10,8 @@ import type { ChatLine, CustomerState, RunState } from "./simulation-run";
  * - `points`: the same of all other points (value, fact, apology, other); faults bring nothing
  * - `tone`: all of it, less a half for each line that is rude or shouts
  * - `ending`: what the end is worth
- * A part of which a customer has nothing (a complaint asks for no order) leaves its weight to the others, as they weigh.
+ * A part of which a customer has nothing (a complaint asks for no order) leaves its weight to the others, as they weigh. A need that the customer told unasked,
+ * before the agent had a turn in which asking for it would have led anywhere, is none that could have been found: it is left out as if the customer did not have it.
  */
 export const GRADE_WEIGHTS = {
   first_response: 10,
@@ -34,8 +36,8 @@ export const worthOf = ({ worth, kind }: Ending): number => worth ?? ENDING_WORT
 const WORTHLESS_AT = 4;
 const TONE_COST = 0.5;
 
-/** `line`: the line of the chat in which it was first said; null: it was not. */
-export type PointMark = { slug: string; kind: ReplyPoint["kind"]; line: number | null };
+/** `line`: the line of the chat in which it was first said; null: it was not. `told`: a need of which the customer left nothing to ask. */
+export type PointMark = { slug: string; kind: ReplyPoint["kind"]; line: number | null; told?: true };
 /** A turn: the agent's lines between two of the customer's, and the points that were said in them. */
 export type TurnMark = { lines: number[]; waitedS: number | null; points: string[] };
 
@@ -98,9 +100,10 @@ function pointShare(points: readonly ReplyPoint[], said: ReadonlySet<string>): n
 /** What the marks of a customer's points make of the parts that count points. */
 function pointShares(customer: Customer, marks: readonly PointMark[]) {
   const said = new Set(marks.flatMap(({ slug, line }) => (line === null ? [] : [slug])));
+  const told = new Set(marks.flatMap(({ slug, line, told: isTold }) => (isTold && line === null ? [slug] : [])));
   const share = (...kinds: ReplyPoint["kind"][]) =>
     pointShare(
-      customer.points.filter(({ kind }) => kinds.includes(kind)),
+      customer.points.filter(({ slug, kind }) => kinds.includes(kind) && !told.has(slug)),
       said,
     );
   return {
@@ -109,6 +112,22 @@ function pointShares(customer: Customer, marks: readonly PointMark[]) {
     points: share("value", "fact", "apology", "other"),
     order: share("order"),
   };
+}
+
+/** Whether the customer told what a need asks for before the agent answered anywhere where one of the ways listens for the question. */
+function isToldUnasked({ facts, nodes }: Customer, lines: readonly ChatLine[], need: string): boolean {
+  const asked = new Set(facts.filter(({ asked_with }) => asked_with === need).map(({ slug }) => slug));
+  const tells = (slug: string | null) => nodes.some((node) => node.slug === slug && node.tells?.some((fact) => asked.has(fact)));
+  const listens = (slug: string | null) =>
+    nodes.some((node) => node.slug === slug && node.ways.some(({ when }) => [...atomsIn(when)].some(({ atom }) => namesPoint(atom, need))));
+  let node: string | null = null;
+  for (const line of lines) {
+    if (line.who === "agent" && listens(node)) return false;
+    if (line.who !== "customer") continue;
+    if (tells(line.node)) return true;
+    node = line.node;
+  }
+  return false;
 }
 
 /** What each part of a customer's chat brought, of how many points of 100: the parts of which there was nothing leave theirs to the others. */
@@ -125,7 +144,8 @@ function gradeCustomer(customer: Customer, state: CustomerState, limits: Simulat
   const inTime = state.lines.slice(0, state.ended?.line);
   const points = customer.points.map(({ slug, kind }) => {
     const line = inTime.findIndex((one) => isSaidBy(one, slug));
-    return { slug, kind, line: line < 0 ? null : line };
+    if (line >= 0) return { slug, kind, line };
+    return { slug, kind, line: null, ...(kind === "need" && isToldUnasked(customer, inTime, slug) && { told: true as const }) };
   });
   const replies = state.lines.flatMap((line, at) => (line.who === "agent" ? [{ at, read: line.read }] : []));
   const prohibited = replies.flatMap(({ at, read }) =>

@@ -57,6 +57,10 @@ class Chat {
   private readonly said = new Map<string, number>();
   private readonly prohibited = new Set<string>();
   private sent = 0;
+  private readonly told = new Set<string>();
+  /** What was said before the customer began to write, and what was by the time at which they last had. */
+  private asked: ReadonlySet<string> = new Set();
+  private answered: ReadonlySet<string> = new Set();
   private turn: { reads: ReadReply[]; waitedMs: number } = { reads: [], waitedMs: 0 };
 
   constructor(
@@ -97,6 +101,13 @@ class Chat {
 
   newTurn(): void {
     this.turn = { reads: [], waitedMs: 0 };
+    this.asked = new Set(this.said.keys());
+  }
+
+  /** All lines of a node have come. */
+  hasWritten({ tells = [] }: SimulationNode): void {
+    for (const fact of tells) this.told.add(fact);
+    this.answered = this.asked;
   }
 
   /** The customer's last word; what is sent after it is too late. */
@@ -126,7 +137,6 @@ class Chat {
   }
 
   state(next: NextMove | null, ended: CustomerState["ended"] = null): CustomerState {
-    const known = this.customer.facts.filter(({ asked_with }) => asked_with === undefined || this.said.has(asked_with));
     return {
       slug: this.customer.slug,
       arrived: this.lines.length > 0,
@@ -134,8 +144,13 @@ class Chat {
       waitingSince: this.waitingSince,
       next,
       ended,
-      facts: known.map(({ slug }) => slug),
+      facts: this.customer.facts.filter((fact) => this.isKnown(fact)).map(({ slug }) => slug),
     };
+  }
+
+  private isKnown({ slug, asked_with }: Customer["facts"][number]): boolean {
+    if (this.customer.nodes.some(({ tells }) => tells?.includes(slug))) return this.told.has(slug);
+    return asked_with === undefined || this.answered.has(asked_with);
   }
 }
 
@@ -167,6 +182,7 @@ function play(customer: Customer, replies: readonly Reply[], locale: Locale, unt
       if (at > until) return chat.state({ kind: isFirst ? "arrives" : "line", at });
       chat.customerSays(text[locale], at, node.slug);
     }
+    chat.hasWritten(node);
     const leaves = at + node.patience_s * 1000;
     const answer = chat.nextReply;
     const isAnswered = answer !== undefined && answer.at < leaves;

@@ -74,7 +74,7 @@ function customerView(
   const pieces = piecesOf(customer, state);
   const titled = (points: CustomerGrade["points"]): PointView[] =>
     customer.points
-      .filter(({ slug, kind }) => kind !== "fault" && points.some((mark) => mark.slug === slug && mark.line === null))
+      .filter(({ slug, kind }) => kind !== "fault" && points.some((mark) => mark.slug === slug && mark.line === null && !mark.told))
       .map(({ slug, title }) => ({ slug, title: pick(title, locale) }));
   const isInTime = (line: number) => state.ended === null || line < state.ended.line;
   return {
@@ -90,7 +90,7 @@ function customerView(
     })),
     unsaid: titled(grade.points),
     unread: titled(machine.points),
-    neverAsked: neverAsked({ customer, state, locale }),
+    neverAsked: neverAsked({ customer, state, grade, locale }),
     model: { ...model, turns: model.turns.map(({ customer: asked, agent }) => ({ customer: asked, agent })) },
   };
 }

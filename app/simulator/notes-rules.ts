@@ -129,8 +129,10 @@ function missingIn({ customer, state, grade, model, locale }: Noted, index: numb
     .flatMap((slug) => customer.points.find((point) => point.slug === slug && point.kind !== "fault")?.title ?? []);
   if (titles.length === 0 || titles.length > MOST_MISSING) return null;
   const earlier = grade.turns[index - 1]?.lines ?? [];
-  const learned = customer.facts.filter(({ asked_with }) =>
-    grade.points.some(({ slug, line }) => slug === asked_with && line !== null && earlier.includes(line)),
+  const told = new Set(customer.nodes.flatMap(({ slug, tells = [] }) => (slug === node ? tells : [])));
+  const isTold = (fact: string) => customer.nodes.some(({ tells }) => tells?.includes(fact));
+  const learned = customer.facts.filter(({ slug: fact, asked_with }) =>
+    isTold(fact) ? told.has(fact) : grade.points.some(({ slug, line }) => slug === asked_with && line !== null && earlier.includes(line)),
   );
   return {
     kind: "missing",
@@ -162,10 +164,11 @@ function askedFor(when: Condition, { points }: Customer): string[] {
   });
 }
 
-/** What the agent could have learned of a customer and never asked for, with the point that asks for it. */
-export function neverAsked({ customer, state, locale }: Pick<Noted, "customer" | "state" | "locale">) {
+/** What the agent could have learned of a customer and never asked for, with the point that asks for it. Who asked and was not answered did ask. */
+export function neverAsked({ customer, state, grade, locale }: Pick<Noted, "customer" | "state" | "grade" | "locale">) {
+  const asked = new Set(grade.points.flatMap(({ slug, line }) => (line === null ? [] : [slug])));
   return customer.facts
-    .filter(({ slug }) => !state.facts.includes(slug))
+    .filter(({ slug, asked_with }) => !state.facts.includes(slug) && !(asked_with !== undefined && asked.has(asked_with)))
     .map(({ name, value, asked_with }) => {
       const point = customer.points.find(({ slug }) => slug === asked_with);
       return { name: pick(name, locale), value: pick(value, locale), asks: point ? pick(point.title, locale) : null };

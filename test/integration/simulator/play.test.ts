@@ -196,11 +196,13 @@ describe("a run on the server's clock", () => {
     expect((await seen(runId, mark)).chats).toHaveLength(1);
   });
 
-  it("shows what is known of a customer as it is asked", async () => {
+  it("shows what is known of a customer once it was asked for and answered", async () => {
     const runId = await begin();
     expect((await seen(runId)).chats[0]?.facts.map(({ slug }) => slug)).toEqual(["order"]);
     at(12);
-    expect((await say(runId, "what for?")).view?.chats[0]?.facts.map(({ slug }) => slug)).toEqual(["order", "use"]);
+    expect((await say(runId, "what for?")).view?.chats[0]?.facts.map(({ slug }) => slug)).toEqual(["order"]);
+    at(22);
+    expect((await seen(runId)).chats[0]?.facts.map(({ slug }) => slug)).toEqual(["order", "use"]);
   });
 
   it("asks for the average after the first reply", async () => {

@@ -62,6 +62,12 @@ describe("the rules about simulations", () => {
       'there is no point "gone"',
     ],
     [
+      "a line that tells no fact",
+      { nodes: [start, { ...again, tells: ["gone"] }] },
+      "customers.0.nodes.1.tells.0",
+      'there is no fact "gone"',
+    ],
+    [
       "a node that nothing leads to",
       { nodes: [start, again, { ...again, slug: "alone" }] },
       "customers.0.nodes.2",

@@ -100,6 +100,34 @@ describe("the grade of a run", () => {
     expect(one?.total).toBeCloseTo((54.5 / 65) * 100, 6);
   });
 
+  describe("with a need that the customer tells unasked", () => {
+    const [start, again] = customer().nodes;
+    const telling = (ways: object[] = []) =>
+      small(
+        customer({
+          nodes: [
+            { ...start, ways: [...(start?.ways ?? []), ...ways] },
+            { ...again, tells: ["use"] },
+          ],
+        }),
+      );
+    const needs = (played: ReturnType<typeof telling>, ...replies: Replies) =>
+      gradeRun(played, after(500, sent(...replies), played)).customers[0]?.shares.needs;
+
+    it("leaves it out where nobody had listened for the question", () => {
+      expect(needs(telling(), [15, "hello"], [28, "order it now"])).toBeNull();
+      expect(needs(telling(), [15, "what for?"], [28, "order it now"])).toBe(1);
+      expect(needs(telling(), [15, "hello"], [28, "what for?"])).toBe(1);
+    });
+
+    it("counts it as missed where asking would have led on, or where it was never told", () => {
+      const listening = telling([{ when: { said_now: ["need"] }, to: "again" }]);
+      expect(needs(listening, [15, "hello"], [28, "order it now"])).toBe(0);
+      expect(needs(listening, [15, "what for?"], [28, "order it now"])).toBe(1);
+      expect(needs(telling(), [15, "order it now"])).toBe(0);
+    });
+  });
+
   it("is the mean of the customers, and passes only when all chats are over", () => {
     const two = small(customer(), customer({ slug: "bo", arrives_s: 30 }));
     const bo: RunEvent = { at: 45_000, kind: "reply", customer: "bo", text: "order it now" };

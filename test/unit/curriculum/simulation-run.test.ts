@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "~/curriculum/simulation-run";
-import { after, customer, type Replies, sent, small } from "./simulation-chat";
+import { after, customer, type Replies, say, sent, small } from "./simulation-chat";
 
 const one = (seconds: number, ...replies: Replies) => {
   const [state] = after(seconds, sent(...replies)).customers;
@@ -96,9 +96,23 @@ describe("a chat in time", () => {
     expect(state.lines.at(-1)).toMatchObject({ who: "agent", at: 40_000, waitedMs: null });
   });
 
-  it("shows a fact once it was asked for", () => {
-    expect(one(20, [20, "hello"]).facts).toEqual(["order"]);
-    expect(one(20, [20, "what for?"]).facts).toEqual(["order", "use"]);
+  it("shows a fact once it was asked for and the customer has written again", () => {
+    expect(one(31, [20, "hello"]).facts).toEqual(["order"]);
+    expect(one(29.9, [20, "what for?"]).facts).toEqual(["order"]);
+    expect(one(30, [20, "what for?"]).facts).toEqual(["order", "use"]);
+    // Asked between two lines of the same thought: the second is no answer.
+    expect(one(12, [4, "what for?"]).facts).toEqual(["order"]);
+  });
+
+  it("shows a fact where the customer tells it, asked or not", () => {
+    const [start, again] = customer().nodes;
+    const telling = small(
+      customer({ nodes: [start, { ...again, lines: [say(5, "上班", "the office"), say(3, "行吗", "well?")], tells: ["use"] }] }),
+    );
+    const facts = (seconds: number, text: string) => after(seconds, sent([20, text]), telling).customers[0]?.facts;
+    expect(facts(32, "what for?")).toEqual(["order"]);
+    expect(facts(33, "what for?")).toEqual(["order", "use"]);
+    expect(facts(33, "hello")).toEqual(["order", "use"]);
   });
 
   it("knows how long each reply took", () => {
