@@ -24,7 +24,9 @@ function atomsWithGround(conditions: readonly Condition[], points: readonly Repl
 /** The longest that a reply at this node can be waited for, in seconds: who comes from a silent node has waited already. */
 function longestWait(node: SimulationNode, { nodes }: Customer): number {
   if (nodes.some(({ silence }) => silence === node.slug)) return Infinity;
-  const typing = node.lines.slice(1).reduce((sum, { after_s }) => sum + after_s, 0);
+  const said = node.lines.findIndex(({ scene }) => !scene);
+  if (said < 0) return 0;
+  const typing = node.lines.slice(said + 1).reduce((sum, { after_s }) => sum + after_s, 0);
   return typing + node.patience_s;
 }
 

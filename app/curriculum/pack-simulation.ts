@@ -67,13 +67,15 @@ const point = z.strictObject({
  */
 const fact = z.strictObject({ slug, name: text, value: text, asked_with: slug.optional() });
 
-/** Where a chat stands: the customer's lines (each so long after what came before), how long they then wait, and where each turn of the agent leads. */
+/**
+ * A line, so long after what came before. `scene`: nobody says it, it is what happens ("paid", "the warehouse to you: held"); nobody waits for a reply to it.
+ */
+const line = z.strictObject({ after_s: seconds, text, scene: z.literal(true).optional() });
+
+/** Where a chat stands: the customer's lines, how long they then wait, and where each turn of the agent leads. */
 const node = z.strictObject({
   slug,
-  lines: z
-    .array(z.strictObject({ after_s: seconds, text }))
-    .min(1)
-    .max(6),
+  lines: z.array(line).min(1).max(6),
   /** The facts that the customer tells with these lines. */
   tells: z.array(slug).min(1).optional(),
   /** How long the customer waits for a reply after the last line. */
@@ -94,6 +96,8 @@ const ending = z.strictObject({
   kind: z.enum(endingKinds),
   /** What the customer says last. */
   closing: text,
+  /** The closing is what happens, and nobody says it: "(has left the chat)". */
+  scene: z.literal(true).optional(),
   /** What it means, shown in the debrief. */
   meaning: text,
   /** How good this end is, 0–100, where it differs from what its kind is worth: a refund willingly given is a good end. */

@@ -122,10 +122,8 @@ function isToldUnasked({ facts, nodes }: Customer, lines: readonly ChatLine[], n
     nodes.some((node) => node.slug === slug && node.ways.some(({ when }) => [...atomsIn(when)].some(({ atom }) => namesPoint(atom, need))));
   let node: string | null = null;
   for (const line of lines) {
-    if (line.who === "agent" && listens(node)) return false;
-    if (line.who !== "customer") continue;
-    if (tells(line.node)) return true;
-    node = line.node;
+    if (line.who !== "agent") node = line.node;
+    if (line.who === "agent" ? listens(node) : tells(node)) return line.who !== "agent";
   }
   return false;
 }

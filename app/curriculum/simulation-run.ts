@@ -8,11 +8,11 @@ import { type ReadReply, readerFor } from "./simulation-reply";
 export type RunEvent = { at: number; kind: "reply"; customer: string; text: string };
 
 /**
- * A line of a chat. `node`: where the chat stood; null: the customer's last word. `waitedMs`: how long the customer had waited for this reply; null where nobody
+ * A line of a chat; a scene is said by nobody. `node`: where the chat stood; null: how it ended. `waitedMs`: how long the customer had waited for this reply; null where nobody
  * waited, as for the second message of a turn.
  */
 export type ChatLine =
-  | { who: "customer"; at: number; text: string; node: string | null }
+  | { who: "customer" | "scene"; at: number; text: string; node: string | null }
   | { who: "agent"; at: number; text: string; read: ReadReply; waitedMs: number | null };
 
 /** What comes next to a customer, if the agent does nothing. */
@@ -72,10 +72,10 @@ class Chat {
     return this.replies[this.taken];
   }
 
-  /** A line of a node; the customer waits for a reply to it. */
-  customerSays(text: string, at: number, node: string): void {
-    this.lines.push({ who: "customer", at, text, node });
-    this.waitingSince ??= at;
+  /** A line of a node; the customer waits for a reply to what they said. */
+  comes({ scene }: SimulationNode["lines"][number], text: string, at: number, node: string): void {
+    this.lines.push({ who: scene ? "scene" : "customer", at, text, node });
+    if (!scene) this.waitingSince ??= at;
   }
 
   /** Takes the replies that came before `until`. `unheard`: nobody was there yet. */
@@ -113,7 +113,7 @@ class Chat {
   /** The customer's last word; what is sent after it is too late. */
   end(ending: Ending, text: string, at: number): CustomerState {
     const unansweredMs = this.waitingSince === null ? null : at - this.waitingSince;
-    this.lines.push({ who: "customer", at, text, node: null });
+    this.lines.push({ who: ending.scene ? "scene" : "customer", at, text, node: null });
     this.waitingSince = null;
     const ended = { ending, at, line: this.lines.length - 1, unansweredMs };
     this.take(Infinity);
@@ -175,12 +175,12 @@ function play(customer: Customer, replies: readonly Reply[], locale: Locale, unt
   let at = customer.arrives_s * 1000;
   for (let move = 0; node && move < MOST_MOVES; move++) {
     chat.newTurn();
-    for (const { after_s, text } of node.lines) {
-      at += after_s * 1000;
+    for (const line of node.lines) {
+      at += line.after_s * 1000;
       const isFirst = chat.lines.length === 0;
       chat.take(at, isFirst);
       if (at > until) return chat.state({ kind: isFirst ? "arrives" : "line", at });
-      chat.customerSays(text[locale], at, node.slug);
+      chat.comes(line, line.text[locale], at, node.slug);
     }
     chat.hasWritten(node);
     const leaves = at + node.patience_s * 1000;

@@ -16,7 +16,7 @@ export type TurnView = { n: number; ms: number; model: Pick<ModelTurn, "customer
 
 export type LineView = {
   n: number;
-  who: "customer" | "agent";
+  who: "customer" | "scene" | "agent";
   /** Milliseconds since the run began. */
   at: number;
   pieces: MarkedPiece[];

@@ -11,10 +11,10 @@ export type ModelTurn = { node: string | null; customer: string[]; agent: string
 /** What a model says is known to be clean: it is read for its points alone. */
 const NO_TERMS: readonly LintTerm[] = [];
 
-/** Where a chat stands at one of its lines: at the node of the customer's last line before it. */
+/** Where a chat stands at one of its lines: at the node of the last line before it that was not the agent's. */
 export function nodeAt(lines: readonly ChatLine[], line: number): string | null {
-  const before = lines.slice(0, line).findLast(({ who }) => who === "customer");
-  return before?.who === "customer" ? before.node : null;
+  const before = lines.slice(0, line).findLast(({ who }) => who !== "agent");
+  return before && before.who !== "agent" ? before.node : null;
 }
 
 /** What the customer said right before a line. */

@@ -103,8 +103,8 @@ function heardNotes({ customer, state, locale }: Noted, at: number): LineNote[] 
   const notes: LineNote[] = [];
   const { lines, ended } = state;
   const [line, before] = [lines[at], lines[at - 1]];
-  if (line?.who !== "customer") return [];
-  if (before?.who === "customer" && before.node !== line.node) {
+  if (!line || line.who === "agent") return [];
+  if (before && before.who !== "agent" && before.node !== line.node) {
     const isEnd = ended?.line === at;
     const patience = customer.nodes.find(({ slug }) => slug === before.node)?.patience_s ?? 0;
     notes.push({ kind: "silent", s: isEnd && ended.unansweredMs !== null ? ended.unansweredMs / 1000 : patience });
@@ -143,8 +143,8 @@ function missingIn({ customer, state, grade, model, locale }: Noted, index: numb
 
 /** Where the chat went after a line: a node or an ending. */
 function nextStop({ lines, ended }: CustomerState, line: number): string | null {
-  const next = lines.slice(line + 1).find(({ who }) => who === "customer");
-  if (next?.who !== "customer") return null;
+  const next = lines.slice(line + 1).find(({ who }) => who !== "agent");
+  if (!next || next.who === "agent") return null;
   return next.node ?? ended?.ending.slug ?? null;
 }
 

@@ -5,7 +5,7 @@ import type { SentMessage, StoredRun } from "./run.server";
 
 /** What a trainee's page may know of a run while it is played. Nothing of what is to come, of what is listened for, or of how it is graded. Pure. */
 
-export type LineView = { who: "customer"; at: number; text: string } | { who: "agent"; at: number; text: string; id: string };
+export type LineView = { who: "customer" | "scene"; at: number; text: string } | { who: "agent"; at: number; text: string; id: string };
 
 /** The chat with a customer who has come. Times in milliseconds since the run began. */
 export type ChatView = {
@@ -89,7 +89,7 @@ function chatOf(
 }
 
 function lineOf({ who, at, text }: ChatLine, ids: ReadonlyMap<number, string>): LineView {
-  return who === "customer" ? { who, at, text } : { who, at, text, id: ids.get(at) ?? "" };
+  return who === "agent" ? { who, at, text, id: ids.get(at) ?? "" } : { who, at, text };
 }
 
 function limitOf({ limits }: Simulation, { lines }: CustomerState): number {

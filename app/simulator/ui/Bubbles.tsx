@@ -17,8 +17,12 @@ type BubblesProps = {
   onDrop: (id: string) => void;
 };
 
-const left = "rounded-ss-none border border-line bg-surface";
-const right = "ms-auto rounded-se-none bg-accent-soft text-accent-ink";
+const looks = {
+  customer: "w-fit max-w-[85%] rounded-box rounded-ss-none border border-line bg-surface",
+  scene: "mx-auto max-w-prose text-center text-sm text-muted italic",
+  agent: "ms-auto w-fit max-w-[85%] rounded-box rounded-se-none bg-accent-soft text-accent-ink",
+};
+const times = { customer: "", scene: "text-center", agent: "text-end" };
 
 /** The lines of a chat with their times, the last in view; below them what has not arrived yet. */
 export function Bubbles({ chat, unsent, link, locale, onBack, onDrop }: BubblesProps) {
@@ -40,14 +44,11 @@ export function Bubbles({ chat, unsent, link, locale, onBack, onDrop }: BubblesP
       <ol className="grid gap-2.5">
         {chat.lines.map((line, at) => (
           <li key={at} data-line={line.who}>
-            <p
-              lang={locale}
-              className={classes("w-fit max-w-[85%] rounded-box px-3 py-2 whitespace-pre-line", line.who === "customer" ? left : right)}
-            >
-              <span className="sr-only">{line.who === "customer" ? chat.name : t("you")} </span>
+            <p lang={locale} className={classes("px-3 py-2 whitespace-pre-line", looks[line.who])}>
+              {line.who !== "scene" && <span className="sr-only">{line.who === "customer" ? chat.name : t("you")} </span>}
               {line.text}
             </p>
-            <p className={classes("mt-0.5 text-xs text-faint tabular-nums", line.who === "agent" && "text-end")}>{clockText(line.at)}</p>
+            <p className={classes("mt-0.5 text-xs text-faint tabular-nums", times[line.who])}>{clockText(line.at)}</p>
           </li>
         ))}
         {unsent.map((message) => (

@@ -1,6 +1,7 @@
 import CheckCheck from "lucide-react/icons/check-check";
 import Clock from "lucide-react/icons/clock";
 import DoorOpen from "lucide-react/icons/door-open";
+import MessageCircleDashed from "lucide-react/icons/message-circle-dashed";
 import OctagonAlert from "lucide-react/icons/octagon-alert";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { useT } from "~/platform/use-locale";
@@ -28,9 +29,10 @@ const looks = {
   slow: { icon: TriangleAlert, tone: "text-waiting-ink" },
   late: { icon: OctagonAlert, tone: "text-blocked-ink" },
   answered: { icon: CheckCheck, tone: "text-muted" },
+  quiet: { icon: MessageCircleDashed, tone: "text-muted" },
   gone: { icon: DoorOpen, tone: "text-faint" },
 };
-const grounds = { fine: "", slow: "bg-waiting-soft", late: "bg-blocked-soft", answered: "", gone: "" };
+const grounds = { fine: "", slow: "bg-waiting-soft", late: "bg-blocked-soft", answered: "", quiet: "", gone: "" };
 
 /** Who is there and who waits, each with a timer that turns amber at the limit and red at twice the limit. Buttons of a form: they work without script too. */
 export function CustomerList({ runId, chats, customers, chosen, unread, pane, onChoose }: CustomerListProps) {

@@ -13,7 +13,7 @@ export function NewLines({ chats }: { chats: readonly ChatView[] }) {
     known.current = Object.fromEntries(chats.map(({ slug, lines }) => [slug, lines.length]));
     if (before === null) return;
     const fresh = chats.flatMap(({ slug, name, lines, isGone }) => {
-      const lately = lines.slice(before[slug] ?? 0).filter(({ who }) => who === "customer");
+      const lately = lines.slice(before[slug] ?? 0).filter(({ who }) => who !== "agent");
       const heard = lately.map(({ text }) => t("said", { name, text }));
       return lately.length > 0 && isGone ? [...heard, t("chat.gone", { name })] : heard;
     });

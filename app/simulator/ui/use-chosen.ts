@@ -48,7 +48,7 @@ export function useUnread(chats: readonly ChatView[], chosen: string | null): Re
     chats.map(({ slug, lines }) => {
       if (slug === chosen) return [slug, 0];
       const from = seen[slug] ?? lines.findLastIndex(({ who }) => who === "agent") + 1;
-      return [slug, lines.slice(from).filter(({ who }) => who === "customer").length];
+      return [slug, lines.slice(from).filter(({ who }) => who !== "agent").length];
     }),
   );
 }

@@ -9,10 +9,11 @@ function waitOf(waitedMs: number, limitMs: number): Wait {
   return waitedMs >= limitMs ? "slow" : "fine";
 }
 
-/** How it stands with a customer, in one word. */
-export function stateOf({ isGone, waitingSince, limitMs }: ChatView, now: number): Wait | "answered" | "gone" {
+/** How it stands with a customer, in one word. `quiet`: is there, and nobody has written yet. */
+export function stateOf({ isGone, waitingSince, limitMs, lines }: ChatView, now: number): Wait | "answered" | "quiet" | "gone" {
   if (isGone) return "gone";
-  return waitingSince === null ? "answered" : waitOf(now - waitingSince, limitMs);
+  if (waitingSince !== null) return waitOf(now - waitingSince, limitMs);
+  return lines.every(({ who }) => who === "scene") ? "quiet" : "answered";
 }
 
 /** The customer who has waited longest; null: nobody waits. */

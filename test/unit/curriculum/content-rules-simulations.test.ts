@@ -178,6 +178,17 @@ describe("the rules about simulations", () => {
       "one of the ways before it is taken whenever the condition is met",
     ],
     ["slower than anybody waits", withWay({ slower_than_s: 70 }), "customers.0.nodes.0.ways.5.when", never],
+    [
+      "slow where nobody waits",
+      {
+        nodes: [
+          { ...start, lines: [{ ...say(0, "（没付款）", "(not paid)"), scene: true }] },
+          { ...again, otherwise: "start" },
+        ],
+      },
+      "customers.0.nodes.0.ways.1.when",
+      never,
+    ],
     ["no reply at all", withWay({ not: { replies_at_least: 1 } }), "customers.0.nodes.0.ways.5.when", never],
     [
       "a way behind another",

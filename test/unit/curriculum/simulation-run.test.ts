@@ -121,6 +121,28 @@ describe("a chat in time", () => {
   });
 });
 
+describe("a scene", () => {
+  const [start, again] = customer().nodes;
+  const endings = customer().endings.map((ending) => (ending.slug === "left" ? { ...ending, scene: true } : ending));
+  const told = (text: string, then: ReturnType<typeof say>[] = []) =>
+    small(customer({ nodes: [{ ...start, lines: [{ ...say(0, text, text), scene: true }, ...then] }, again], endings }));
+  const state = (played: ReturnType<typeof told>, seconds: number, ...replies: Replies) =>
+    after(seconds, sent(...replies), played).customers[0];
+
+  it("starts no clock: nobody waits until the customer writes", () => {
+    const order = told("(not paid)");
+    expect(state(order, 5)).toMatchObject({ arrived: true, waitingSince: null, next: { kind: "leaves", at: 60_000 } });
+    expect(state(order, 20, [20, "hello"])?.lines).toMatchObject([{ who: "scene" }, { who: "agent", waitedMs: null }]);
+    expect(state(order, 31, [20, "hello"])).toMatchObject({ waitingSince: 30_000 });
+    const paid = told("(paid)", [say(6, "好了", "done")]);
+    expect(state(paid, 7)).toMatchObject({ waitingSince: 6000 });
+  });
+
+  it("ends a chat of whose customer nothing more is heard", () => {
+    expect(state(told("(not paid)"), 500)?.lines.map(({ who }) => who)).toEqual(["scene", "customer", "scene"]);
+  });
+});
+
 describe("several customers", () => {
   const two = small(customer(), customer({ slug: "bo", arrives_s: 30 }));
 

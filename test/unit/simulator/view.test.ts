@@ -59,7 +59,8 @@ describe("a wait", () => {
   });
 
   it("is none where nobody waits, or who waited has gone", () => {
-    expect(stateOf(chat({}), 90_000)).toBe("answered");
+    expect(stateOf(chat({ lines: [{ who: "agent", at: 0, text: "hello", id: "1" }] }), 90_000)).toBe("answered");
+    expect(stateOf(chat({ lines: [{ who: "scene", at: 0, text: "(not paid yet)" }] }), 90_000)).toBe("quiet");
     expect(stateOf(chat({ isGone: true }), 90_000)).toBe("gone");
   });
 

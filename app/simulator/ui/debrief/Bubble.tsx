@@ -13,8 +13,14 @@ const marks = {
   block: "bg-blocked-soft text-blocked-ink underline decoration-wavy decoration-1 underline-offset-4",
 };
 
+const looks = {
+  customer: { place: "justify-self-start", text: "", bubble: "bg-sunken text-base" },
+  scene: { place: "justify-self-center", text: "text-center", bubble: "text-center text-sm text-muted italic" },
+  agent: { place: "justify-self-end", text: "text-end", bubble: "border border-line bg-surface text-base" },
+};
+
 type BubbleProps = {
-  who: "customer" | "agent";
+  who: "customer" | "scene" | "agent";
   at: number;
   pieces: readonly MarkedPiece[];
   lang: Locale;
@@ -24,20 +30,14 @@ type BubbleProps = {
 /** A line of a chat that is over: who said it and when, and what was found in it marked. */
 export function Bubble({ who, at, pieces, lang, action }: BubbleProps) {
   const t = useT(debriefMessages);
-  const isAgent = who === "agent";
+  const { place, text: side, bubble } = looks[who];
   return (
-    <div className={classes("max-w-[88%] min-w-0", isAgent ? "justify-self-end" : "justify-self-start")}>
-      <p className={classes("text-xs text-faint tabular-nums", isAgent && "text-end")}>
+    <div className={classes("max-w-[88%] min-w-0", place)}>
+      <p className={classes("text-xs text-faint tabular-nums", side)}>
         {t("line.said", { who: t(`line.${who}`), time: showClock(at) })}
         {action}
       </p>
-      <p
-        lang={lang}
-        className={classes(
-          "rounded-box px-3 py-2 text-base break-words whitespace-pre-line",
-          isAgent ? "border border-line bg-surface" : "bg-sunken",
-        )}
-      >
+      <p lang={lang} className={classes("rounded-box px-3 py-2 break-words whitespace-pre-line", bubble)}>
         {pieces.map(({ text, mark }, index) =>
           mark === null ? (
             <span key={index}>{text}</span>
