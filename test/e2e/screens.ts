@@ -80,7 +80,7 @@ const runOf =
 const chatting = (slug: string, customers: number) => async (page: Page) => {
   await page.goto(`/simulator/${slug}`);
   const goOn = page.locator('main a[href^="/simulator/runs/"][class*=bg-accent]');
-  await ((await goOn.count()) > 0 ? goOn : page.locator("main form button[type=submit]")).first().click();
+  await ((await goOn.count()) > 0 ? goOn : page.locator('main form:not([action^="/notices/"]) button[type=submit]')).first().click();
   await page.waitForURL(/\/simulator\/runs\/[0-9a-f-]+$/);
   await page.locator("[data-composer]").fill("?");
   await page.keyboard.press("Enter");
