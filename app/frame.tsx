@@ -10,6 +10,7 @@ import { clock } from "./platform/clock.server";
 import { db } from "./platform/database.server";
 import { ErrorPage } from "./ui/ErrorPage";
 import type { OfflineWork } from "./ui/offline/context";
+import type { Kind } from "./ui/offline/store";
 import { Notices } from "./ui/shell/Notices";
 import { Shell } from "./ui/shell/Shell";
 import { openItemCount } from "./work/queries.server";
@@ -37,20 +38,17 @@ export default function Frame() {
   );
 }
 
-/** Loaded when the browser is idle. */
+/** Loaded when the browser is idle; what sends chats and copies only when some wait. */
 const offlineWork = async (): Promise<OfflineWork> => {
-  const [{ offlineWork: training }, { sendWaiting }, { sendCopies }] = await Promise.all([
-    import("./training/ui/offline"),
-    import("./simulator/ui/send"),
-    import("./scripts/ui/copy-queue"),
-  ]);
+  const [{ offlineWork: training }, { waitingOf }] = await Promise.all([import("./training/ui/offline"), import("./ui/offline/store")]);
+  const waits = async (person: string, kind: Kind) => (await waitingOf(person, kind)).length > 0;
   return {
     ...training,
     send: async (person, locale) => {
       // Customers are waiting.
-      await sendWaiting(person);
+      if (await waits(person, "chat")) await (await import("./simulator/ui/send")).sendWaiting(person);
       await training.send(person, locale);
-      await sendCopies(person);
+      if (await waits(person, "copy")) await (await import("./scripts/ui/copy-queue")).sendCopies(person);
     },
   };
 };

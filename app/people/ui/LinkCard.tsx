@@ -1,10 +1,12 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { formatDateTime } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Notice } from "~/ui/Notice";
 import { formMessages } from "../messages.forms";
 import { CopyButton } from "./CopyButton";
-import { QrCode } from "./QrCode";
+
+/** Drawn only when there is a link: most pages that could make one never do. */
+const QrCode = lazy(async () => ({ default: (await import("./QrCode")).QrCode }));
 
 /** A link that has just been made. `base` is PUBLIC_URL; where that is not set, the address under which this very page is open. */
 export type MadeLink = { path: string; base: string | null; expiresAt: Date };
@@ -20,7 +22,11 @@ export function LinkCard({ link }: { link: MadeLink }) {
   return (
     <div className="grid gap-5 sm:grid-cols-[auto_minmax(0,1fr)] sm:items-start">
       <div className="size-48 justify-self-center overflow-hidden rounded-box border border-line bg-white sm:size-44">
-        {origin !== null && <QrCode text={address} label={t("link.qr")} className="size-full" />}
+        {origin !== null && (
+          <Suspense>
+            <QrCode text={address} label={t("link.qr")} className="size-full" />
+          </Suspense>
+        )}
       </div>
       <div className="grid gap-4">
         <p className="rounded-box bg-sunken px-3 py-2 font-mono text-sm break-all select-all">{address}</p>
