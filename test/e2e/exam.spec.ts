@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { barriersOf } from "./barriers";
 import type { Locale, LocalText } from "~/platform/locale";
 import { AnswerKeys } from "@test/setup/answer-keys";
 import { everyKind } from "./drilled";
@@ -163,13 +163,5 @@ test("every type is sat by thumb on a phone, and fits", async ({ shop, watch }) 
 /** What does not fit the phone, and what axe finds. */
 async function faultsOf(page: Page): Promise<string[]> {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  const { violations } = await new AxeBuilder({ page })
-    .include("main")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-  return [
-    ...(wider > 0 ? [`${wider} px wider than the screen`] : []),
-    ...serious.map((v) => `axe ${v.id}: ${v.nodes.map((node) => node.target.join(" ")).join(" | ")}`),
-  ];
+  return [...(wider > 0 ? [`${wider} px wider than the screen`] : []), ...(await barriersOf(page, "main"))];
 }

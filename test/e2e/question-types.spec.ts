@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { barriersOf } from "./barriers";
 import type { QuestionKind } from "~/drill/types/question";
 import type { Locale } from "~/platform/locale";
 import { Drilled, everyKind } from "./drilled";
@@ -127,12 +127,7 @@ async function faultsIn(page: Page, type: QuestionKind, when: "asked" | "answere
     await page.setViewportSize({ ...before, width });
     await wear(theme);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    const { violations } = await new AxeBuilder({ page })
-      .include("main")
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-    const found = serious.map((v) => `axe ${v.id}: ${v.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+    const found = await barriersOf(page, "main");
     if (wider > 0) found.push(`${wider} px wider than the screen`);
     faults.push(...found.map((fault) => `${type}, ${when}, ${locale}, ${width} px, ${theme}: ${fault}`));
   }

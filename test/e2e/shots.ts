@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { type RunningApp, startApp } from "@test/setup/app";
+import { barriersOf } from "./barriers";
 import { screens } from "./screens";
 import { looks, SignIns } from "./signed-in";
 
@@ -40,15 +40,7 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
       await page.screenshot({ path: `${folder}/${label}.png`, fullPage: true });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wider > 0) faults.push(`${label}: ${wider} px wider than the screen`);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-      for (const v of violations.filter((x) => x.impact === "serious" || x.impact === "critical")) {
-        faults.push(
-          `${label}: axe ${v.id}: ${v.nodes
-            .map((n) => n.target.join(" "))
-            .slice(0, 3)
-            .join(" | ")}`,
-        );
-      }
+      faults.push(...(await barriersOf(page)).map((barrier) => `${label}: ${barrier}`));
       await context.close();
     }
     expect(faults).toEqual([]);

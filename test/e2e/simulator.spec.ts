@@ -1,3 +1,4 @@
+import { barriersOf } from "./barriers";
 import { composer, clockOf, heard, inList, lines, Player, unsent } from "./simulated";
 import { expect, open, type Page, ready, test } from "./shop";
 
@@ -20,6 +21,7 @@ test("from a greeting to the order, by keyboard alone", async ({ shop, watch }) 
   await expect(inList(page, "xiao-zhou")).toContainText("等待中");
   await expect(composer(page)).toBeFocused();
   await expect(page.getByRole("region", { name: "订单" })).not.toContainText("15.6");
+  expect(await barriersOf(page)).toEqual([]);
 
   const { customers } = await player.simulation(GREETING);
   const model = customers[0]?.model_run ?? [];
@@ -224,6 +226,7 @@ test("on a phone: who waits stays in view, one pane at a time, by finger", async
     expect(box?.height ?? 0, await button.innerText()).toBeGreaterThanOrEqual(44);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await barriersOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Scripts", exact: true }).tap();
   await expect(composer(page)).toBeHidden();
   await expect(inList(page, "ms-chen")).toBeVisible();
