@@ -7,6 +7,7 @@ import { moveDemoClock } from "~/platform/demo-clock.server";
 import { at, openingMoment, shopCalendar, workingDayBefore, ZONE } from "./demo/calendar";
 import { type Agent, agents, owner } from "./demo/cast";
 import { readCurriculum } from "./demo/curriculum";
+import { writeDrafts } from "./demo/drafts";
 import { writeHistory } from "./demo/history";
 import { readPictures } from "./demo/pictures";
 import { writeRemedials } from "./demo/remedials";
@@ -51,6 +52,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
     tell(`Making the demo shop: ${++count} of ${agents.length} people have their history`);
   });
   await writeRemedials(stage);
+  await writeDrafts(stage);
   await writeTries(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));

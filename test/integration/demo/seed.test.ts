@@ -220,7 +220,7 @@ describe("the inbox", () => {
       (await openCounts(db, { personId: (await who(login)).id, roles: [{ role, teamId: place?.id ?? null }] }))
         .map((c) => `${c.kind} ${c.count}`)
         .sort();
-    expect(await kinds("wangjing", "supervisor")).toEqual(["desk_gate 1", "grading 2", "practical 4", "simulation 1"]);
+    expect(await kinds("wangjing", "supervisor")).toEqual(["desk_gate 1", "grading 2", "practical 4", "script 2", "simulation 1"]);
     expect(await kinds("zhaomin", "manager")).toEqual([
       "activation_gate 1",
       "desk_gate 1",
