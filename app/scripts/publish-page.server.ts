@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { person, scriptDraft } from "@db/schema";
 import { quality } from "~/curriculum/pack-basics";
 import { currentVersions } from "~/curriculum/queries.server";
@@ -11,13 +11,14 @@ import { inItsLanguage, MOST_VARIANTS, type Target, targets, type Wording } from
 export type ApprovedLine = { draftId: string; title: string; author: string; since: Date };
 const MOST_SHOWN = 200;
 
-/** The approved drafts that are in no script yet, the oldest first. One statement. */
+/** The approved drafts that wait for their place in the library, the oldest first. One statement. */
 export async function approvedScripts(reader: Reader): Promise<ApprovedLine[]> {
   const rows = await reader
     .select({ draftId: scriptDraft.id, body: scriptDraft.body, author: person.name, since: scriptDraft.updatedAt })
     .from(scriptDraft)
     .innerJoin(person, eq(person.id, scriptDraft.authorId))
-    .where(eq(scriptDraft.state, "approved"))
+    // What trainees wrote to learn stays with them: from its review it can go in too.
+    .where(and(eq(scriptDraft.state, "approved"), isNull(scriptDraft.prepared)))
     .orderBy(asc(scriptDraft.updatedAt))
     .limit(MOST_SHOWN);
   return rows.map(({ body, ...line }) => ({ ...line, title: body.title }));

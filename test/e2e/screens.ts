@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 
+/** Let so many seconds pass on the clock of the chats that are going on. */
+type Pass = (seconds: number) => Promise<void>;
 /** A screen of the product: who sees it and how they get there. Used by the pictures and by the accessibility check. */
-export type Screen = { name: string; role: string | null; open: (page: Page) => Promise<void> };
+export type Screen = { name: string; role: string | null; open: (page: Page, pass: Pass) => Promise<void> };
 
 const at = (path: string) => async (page: Page) => {
   await page.goto(path);
@@ -76,18 +78,27 @@ const runOf =
     const href = await row.locator('a[href^="/simulator/runs/"]').getAttribute("href");
     await page.goto(`${href}${append}`);
   };
-/** Chat with so many simulated customers: the last of them comes when they come. */
-const chatting = (slug: string, customers: number) => async (page: Page) => {
+/** Chat with so many simulated customers, after so many seconds. */
+const chatting = (slug: string, customers: number, seconds: number) => async (page: Page, pass: Pass) => {
   await page.goto(`/simulator/${slug}`);
-  const goOn = page.locator('main a[href^="/simulator/runs/"][class*=bg-accent]');
-  await ((await goOn.count()) > 0 ? goOn : page.locator('main form:not([action^="/notices/"]) button[type=submit]')).first().click();
+  const giveUp = page.locator("main form:has(input[value=give_up]) button");
+  await page.waitForLoadState("networkidle");
+  if ((await giveUp.count()) > 0) {
+    // Of an earlier look: its customers have waited too long.
+    await giveUp.click();
+    await page.getByRole("alertdialog").getByRole("button").last().click();
+    await page.waitForURL(/\/debrief$/);
+    await page.goto(`/simulator/${slug}`);
+  }
+  await page.locator('main form:not([action^="/notices/"]) button[type=submit]').first().click();
   await page.waitForURL(/\/simulator\/runs\/[0-9a-f-]+$/);
   await page.locator("[data-composer]").fill("?");
   await page.keyboard.press("Enter");
+  await pass(seconds);
   await page
     .locator("[data-customer]")
     .nth(customers - 1)
-    .waitFor({ timeout: 240_000 });
+    .waitFor();
   await page.locator("[data-customer]").last().click();
 };
 
@@ -175,6 +186,13 @@ const scriptWritten = async (page: Page) => {
   await page.locator("[data-text] .cm-block").first().waitFor();
 };
 
+/** A script that was returned with comments and comes again. */
+const scriptRevised = async (page: Page) => {
+  await page.goto("/scripts/review");
+  await page.locator('main a[href^="/scripts/review/"]').filter({ hasText: "张倩" }).click();
+  await page.waitForURL(/\/scripts\/review\/.+/);
+};
+
 /** A script with what is filled in by hand. */
 async function scriptGaps(page: Page): Promise<void> {
   await at("/scripts/disp-sent?product=dawn-backpack-nylon")(page);
@@ -224,11 +242,11 @@ export const screens: Screen[] = [
   { name: "script-editor", role: "agent", open: scriptWritten },
   { name: "simulator", role: "trainee", open: at("/simulator") },
   { name: "simulation", role: "trainee", open: at("/simulator/evening-rush-of-four") },
-  { name: "simulation-chat", role: "agent", open: chatting("evening-rush-of-four", 1) },
-  { name: "simulation-four", role: "agent", open: chatting("evening-rush-of-four", 4) },
+  { name: "simulation-chat", role: "agent", open: chatting("evening-rush-of-four", 1, 0) },
+  { name: "simulation-four", role: "agent", open: chatting("evening-rush-of-four", 4, 200) },
   { name: "simulation-open", role: "agent", open: at("/simulator/greeting-to-order") },
   { name: "scripts-review", role: "supervisor", open: at("/scripts/review") },
-  { name: "script-review", role: "supervisor", open: through("/scripts/review", "/scripts/review/") },
+  { name: "script-review", role: "supervisor", open: scriptRevised },
   { name: "script-publish", role: "content owner", open: through("/scripts/review", "/scripts/publish/") },
   { name: "script-history", role: "agent", open: through("/scripts/mine", "/scripts/drafts/", "/history") },
   { name: "remedials", role: "supervisor", open: at("/remedial") },

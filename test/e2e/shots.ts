@@ -1,29 +1,22 @@
 import { mkdirSync } from "node:fs";
-import { expect, test } from "@playwright/test";
-import { type RunningApp, startApp } from "@test/setup/app";
 import { barriersOf } from "./barriers";
 import { screens } from "./screens";
-import { looks, SignIns } from "./signed-in";
+import { expect, test } from "./shop";
+import { looks } from "./signed-in";
 
 const folder = ".data/shots";
 const only = process.env.SHOTS?.split(",");
-let app: RunningApp;
-let signIns: SignIns;
-
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
-  mkdirSync(folder, { recursive: true });
-  app = await startApp();
-  signIns = new SignIns(app, browser);
-});
-test.afterAll(() => app.stop());
+mkdirSync(folder, { recursive: true });
 
 for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
-  test(screen.name, async () => {
+  test(screen.name, async ({ shop }) => {
+    const pass = async (seconds: number) => {
+      await shop.sql`update simulation_run set started_at = started_at - make_interval(secs => ${seconds}) where ended_at is null`;
+    };
     const faults: string[] = [];
     for (const look of looks) {
       const label = `${screen.name}-${look.width}-${look.locale}-${look.theme}`;
-      const context = await signIns.context(screen.role, look);
+      const context = await shop.signIns.context(screen.role, look);
       const page = await context.newPage();
       page.on("console", (message) => {
         // What a page answers by itself (not found, not open yet, a form to put right) is its own business.
@@ -35,7 +28,7 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
       page.on("response", (response) => {
         if (response.status() >= 500) faults.push(`${label}: ${response.status()} ${response.url()}`);
       });
-      await screen.open(page);
+      await screen.open(page, pass);
       await page.waitForLoadState("networkidle");
       await page.screenshot({ path: `${folder}/${label}.png`, fullPage: true });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -105,8 +105,9 @@ function Customer({ chat, number, isChosen, unread, onChoose }: CustomerProps) {
         </span>
         <span className={classes("flex min-w-0 items-center gap-1 text-xs tabular-nums", tone)}>
           <Icon aria-hidden className="size-3.5 shrink-0" />
-          {chat.waitingSince !== null && <span>{clockText(now - chat.waitingSince)}</span>}
-          <span className="min-w-0 truncate">{t(`state.${state}`)}</span>
+          {chat.waitingSince !== null && <span className="shrink-0">{clockText(now - chat.waitingSince)}</span>}
+          {/* Four customers beside each other on a phone: beside the time its word has no room, and the sign says the same. */}
+          <span className={classes("min-w-0 truncate", chat.waitingSince !== null && "max-sm:sr-only")}>{t(`state.${state}`)}</span>
         </span>
         {last && <span className="block truncate text-xs text-muted max-lg:hidden">{last.text}</span>}
       </span>
