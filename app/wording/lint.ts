@@ -1,5 +1,7 @@
+import { asksSomething, isAfterSale, isWholeReply } from "./asking";
 import { findDisguised } from "./disguise";
-import { asksSomething, isWholeReply, priceWithoutValue } from "./selling";
+import { priceTold } from "./price/told";
+import { worthNamed } from "./price/worth";
 import { openPlaceholders, shouting, type Stretch, walls } from "./signs";
 import type { Term } from "./terms";
 import { isUnsaid, quotesIn } from "./unsaid";
@@ -41,14 +43,14 @@ export function lint(text: string, { terms, platform, placeholders = new Set(), 
   });
   const all = { from: 0, to: text.length };
   if (text.length > LONGEST_READ) return [finding("length", "block", all)];
-  const price = priceWithoutValue(text);
+  const price = worthNamed(text) === 0 ? priceTold(text) : null;
   return [
     ...prohibitedIn(text, terms, platform).map((hit) => finding("prohibited", hit.term.severity, hit, hit.term)),
     ...openPlaceholders(text, placeholders).map((stretch) => finding("placeholder", "block", stretch)),
     ...[...shouting(text), ...walls(text)].map((stretch) => finding("style", "warn", stretch)),
     ...(text.length > LONGEST ? [finding("length", "block", { from: LONGEST, to: text.length })] : []),
     ...(price ? [finding("price_without_value", "warn", price)] : []),
-    ...(selling && isWholeReply(text) && !asksSomething(text)
+    ...(selling && isWholeReply(text) && !asksSomething(text) && !isAfterSale(text)
       ? [finding("no_question", "warn", { from: text.length, to: text.length })]
       : []),
   ].sort((a, b) => a.from - b.from || a.to - b.to);

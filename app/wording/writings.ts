@@ -1,3 +1,4 @@
+import { countOf } from "./numerals";
 import { isHan, soundsOf } from "./sounds";
 
 /** Other ways to write a listed wording that say the same: figures for numerals, 「你」 for 「您」, English with another ending. */
@@ -8,22 +9,7 @@ const THIRD_PERSON = /^[a-z]{3,}[^s]s$/;
 const NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const DIGITS = "零一二三四五六七八九";
 const FORMAL = "零壹贰叁肆伍陆柒捌玖";
-const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 万: 10_000 };
 const NUMERAL = /[零一二两三四五六七八九十百千万]+/gu;
-
-/** What a Chinese numeral counts: 三十 is 30, 十万 100000. Null for what counts nothing. */
-function countOf(numeral: string): number | null {
-  let [sum, part, digit] = [0, 0, 0];
-  for (const character of numeral) {
-    const value = character === "两" ? 2 : DIGITS.indexOf(character);
-    const ten = TENS[character];
-    if (ten === undefined) digit = value;
-    else if (ten === 10_000) [sum, part, digit] = [(sum + part + digit || 1) * ten, 0, 0];
-    else [part, digit] = [part + (digit || 1) * ten, 0];
-  }
-  const count = sum + part + digit;
-  return Number.isSafeInteger(count) ? count : null;
-}
 
 /** A Chinese wording with figures for its numerals, all of them or one, and with the numerals of a cheque. */
 function inFigures(word: string): string[] {

@@ -67,6 +67,7 @@ describe("the linter on labelled messages", () => {
     ["open", 0.99, 0.99],
     ["more", 0.99, 0.99],
     ["third", 0.99, 0.99],
+    ["fourth", 0.0, 0.0],
     ["sealed", 0.91, 0.94],
   ])(
     "%s: a precision of %d and a recall of %d at least",
