@@ -18,7 +18,7 @@ const ASKS_FOR_ORDER = [
   /告诉我|[跟和给]我(?:说|讲|回)|[说讲吱回](?:一?声|一?下|个数|[句个]话|我一)|[报发给]给?我|发来|[给回报][个句](?:准?话|数|尺寸|身高|型号|1|一)|[扣回]\s?1|[挑选][一个好中定](?!的)|麻烦您?(?:报|说|量|发|选|挑)|量一?[下量]/u,
 ] as const;
 const ASKS_FOR_ORDER_IN_ENGLISH = [
-  /\b(?:tell|let|send|give|show|drop|message|text) (?:me|us)\b|\b(?:just )?say (?:so|the word|yes|which|when)\b|\b(?:pick|choose|name|type|reply|measure|describe)\b(?! up)/iu,
+  /\b(?:tell|let|send|give|show|drop|message|text) (?:me|us)\b(?! know (?:if|when|should) (?:you |there )?(?:need|have|is|are|want) any)|\b(?:just )?say (?:so|the word|yes|which|when)\b|\b(?:pick|choose|name|type|reply|measure|describe)\b(?! up)/iu,
   /\bplace (?:the|your|an) order|\bcheck ?out\b|\badd (?:it|one|them|both) to\b|\border (?:it|now|today|before|by|this|one|here|when|and|whichever|whenever)\b|\b(?:go ahead|tap|click|press|hit) (?:and|the|on|buy|order)\b|\b(?:grab|take) (?:it|one|yours|this one) (?:home|now|today|while|before)\b/iu,
   /\b(?:shall|should|may|can|could) (?:i|we)\b|\b(?:would|could|can|will) you\b|\b(?:i|we)(?:'ll|'d| will| can| could| would)(?: \w+ly| gladly| then| also| happily)? (?:reserve|keep|set|hold|book|put|pack|wrap|save|place|block|note|lay)\b|\bhow about\b|\bwhy not\b/iu,
   /\b(?:is|are) yours\b|\bready (?:when|whenever) you\b|\bwaiting for you\b|\b(?:once|when|if|as soon as|the moment) you(?:'ve)? (?:order|pay|confirm|place|choose|decide|tell)|\bi(?:'d| would) (?:love|like) to (?:know|hear)\b|\bwaits? for your\b/iu,

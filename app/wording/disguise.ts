@@ -1,4 +1,6 @@
+import { type Phrases, phrasesIn, phrasesSaid } from "./english";
 import { fold } from "./fold";
+import { standsInHarmless } from "./harmless";
 import { bareWording, plainReadings, withoutFillers } from "./plain-reading";
 import { type Reading, readAgain } from "./reading";
 import { heardIn, type Sounds, soundsIn } from "./stand-ins";
@@ -11,7 +13,7 @@ import { chineseWritings, englishWritings } from "./writings";
  */
 
 /** `loose`: the wordings that are long enough to be known without fillers between; `looser`: those of them that are known without weighty words too. */
-type Disguised = { terms: readonly Term[]; loose: readonly Term[]; looser: readonly Term[]; sounds: Sounds<Term> };
+type Disguised = { terms: readonly Term[]; loose: readonly Term[]; looser: readonly Term[]; sounds: Sounds<Term>; phrases: Phrases<Term> };
 const disguised = new WeakMap<readonly Term[], Disguised>();
 
 function disguisesOf(terms: readonly Term[]): Disguised {
@@ -23,11 +25,11 @@ function disguisesOf(terms: readonly Term[]): Disguised {
       const allowed_in = term.allowed_in.flatMap((phrase) => [phrase, ...chineseWritings(phrase)]);
       return { ...term, words: { "zh-CN": [...new Set(zh)], en: [...new Set(en)] }, allowed_in };
     });
-    const heard = terms.flatMap((term) => term.words["zh-CN"].map((word) => ({ word, of: term })));
+    const heard = terms.flatMap((term) => term.words["zh-CN"].flatMap((word) => [word, ...chineseWritings(word)].map((said) => ({ word: said, of: term }))));
     const loose = written.map((term) => looseOnes(term, true));
     disguised.set(
       terms,
-      (known = { terms: written, loose, looser: written.map((term) => looseOnes(term, false)), sounds: soundsIn(heard) }),
+      (known = { terms: written, loose, looser: written.map((term) => looseOnes(term, false)), sounds: soundsIn(heard), phrases: phrasesIn(terms.flatMap((term) => term.words.en.map((wording) => ({ wording, of: term })))) }),
     );
   }
   return known;
@@ -71,6 +73,13 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
     for (const { of, word, from, to } of heardIn(fold(reading?.text ?? text), known.sounds)) {
       if (query.platform !== undefined && !of.platforms.includes(query.platform)) continue;
       const hit = { termSlug: of.slug, severity: of.severity, word, from, to, found: text.slice(from, to) };
+      hits.push(reading ? asRead(reading, hit) : hit);
+    }
+  for (const reading of [null, ...readings])
+    for (const { of, wording, from, to } of phrasesSaid(reading?.text ?? text, known.phrases)) {
+      if (query.platform !== undefined && !of.platforms.includes(query.platform)) continue;
+      if (standsInHarmless(reading?.text ?? text, of.allowed_in, { from, to })) continue;
+      const hit = { termSlug: of.slug, severity: of.severity, word: wording, from, to, found: text.slice(from, to) };
       hits.push(reading ? asRead(reading, hit) : hit);
     }
   return longestOf([...hits, ...maskedIn(text, terms, query)]);

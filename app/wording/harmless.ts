@@ -46,3 +46,13 @@ function isOneSentence(folded: Folded, start: number, end: number): boolean {
   for (let unit = start + 1; unit < end; unit++) if (gapKind(gapBefore(folded, unit)) === "sentence") return false;
   return true;
 }
+
+/** Whether a stretch of a text stands in one of the phrases, in a text that is as it is read: letter by letter, but for case. */
+export function standsInHarmless(text: string, phrases: readonly string[], { from, to }: { from: number; to: number }): boolean {
+  const read = text.toLowerCase();
+  return phrases.some((phrase) => {
+    const said = phrase.toLowerCase();
+    for (let at = read.indexOf(said); at >= 0; at = read.indexOf(said, at + 1)) if (at <= from && to <= at + said.length) return true;
+    return false;
+  });
+}

@@ -51,6 +51,10 @@ const SHORT: Names = [
   [/(?<![\w'])(?:2mor?row|2moro|tmrw|tmr)(?![\w'])/gi, "tomorrow"],
   [/(?<![\w'])b4(?![\w'])/gi, "before"],
   [/(?<![\w'])(?:ppl)(?![\w'])/gi, "people"],
+  [/(?<![\w'])yr(?![\w'])/gi, "your"],
+  [/(?<=[a-z] )4(?= (?:u|you|me|us|free)\b)/gi, "for"],
+  [/(?<=[A-Za-z] )&(?= [A-Za-z])/g, "and"],
+  [/\bNo\. (?=\d)/gi, "No."],
 ];
 const STANDARD = /(?<=\biso[ -]?)\d{4,5}(?::\d{4})?/gi;
 

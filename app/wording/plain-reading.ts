@@ -7,7 +7,7 @@ import { type Change, type Reading, readWith } from "./reading";
  */
 
 const SPELLED = /(?<![\p{L}\p{N}])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){2,}(?![A-Za-z])/gu;
-const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\. ?)+[A-Za-z]\./gu;
+const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\. ?)+[A-Za-z]\.?(?![A-Za-z])/gu;
 const STRETCHED = /([A-Za-z])\1{2,}/g;
 const WITH_LETTER_O = /(?<!\d)\d{1,6}[Oo]{1,6}(?=[%\d\s]|$)/g;
 /** A word with figures or signs for some of its letters. */

@@ -15,6 +15,24 @@ export function soundsOf(character: string): readonly string[] {
   return known;
 }
 
+const said = new Map<string, readonly string[]>();
+const MOST_SAID = 20_000;
+
+/** How a character of a word is said in it: 传 is chuan in 「传家」. */
+export function soundIn(word: string, at: number): string | undefined {
+  let known = said.get(word);
+  if (!known) {
+    if (said.size >= MOST_SAID) said.clear();
+    said.set(word, (known = pinyin(word, { type: "array", toneType: "none" }).map((syllable) => syllable.replaceAll("ü", "v"))));
+  }
+  return known[at];
+}
+
+/** How a character is said by itself. */
+export function mainSoundOf(character: string): string | undefined {
+  return soundIn(character, 0);
+}
+
 let common: ReadonlySet<string> | undefined;
 
 /** Whether a character is one of the 3 755 that everybody uses: the first level of GB 2312, rows 16 to 55. */

@@ -1,7 +1,8 @@
 import { endsBefore, type Folded } from "./fold";
 import { picturesIn } from "./pictures";
 import { isAccident, standsAlone } from "./segments";
-import { isCommon, isHan, soundsOf, syllablesIn } from "./sounds";
+import { isSaidAlone } from "./said-alone";
+import { isCommon, isHan, mainSoundOf, soundIn, soundsOf, syllablesIn } from "./sounds";
 
 /**
  * Words of which something was changed for what sounds the same: a character (「蕞火」, 「支付饱」), a syllable in letters (「防shui」, 「shenfenzheng号」), one letter
@@ -14,14 +15,17 @@ type Heard<T> = { word: string; of: T };
 type Place<T> = Heard<T> & { at: number };
 type Index<T> = Map<string, Place<T>[]>;
 /** Places by what may stand there: a sound; the first letter of one; a character put for it by custom; a common character of its sound beside one of the word's own. */
-export type Sounds<T> = { bySound: Index<T>; byLetter: Index<T>; byCustom: Index<T>; besideOwn: Index<T> };
+export type Sounds<T> = { bySound: Index<T>; byLetter: Index<T>; byCustom: Index<T>; besideOwn: Index<T>; words: Set<string> };
 
+/** A common character in the place of another gives itself away in words of so many; of two where nobody says it by itself. */
 const LEAST_WITH_COMMON = 3;
 /** Characters that sellers put for others of their sound even in a word of two. */
 const CUSTOM: Readonly<Record<string, string>> = {
   ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
-  ...{ 账: "帐", 品: "拼", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订" },
+  ...{ 账: "帐", 品: "拼", 唯: "惟维", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订", 最: "罪" },
 };
+/** Beside one of these any character stands by chance: 「骂的」, 「递一」. */
+const WEAK = new Set("一的不没有");
 const isCustomary = (text: string, character: string) => CUSTOM[character]?.includes(text) ?? false;
 
 /** The key of a sound after (or, where nothing comes before, before) a character. */
@@ -29,7 +33,7 @@ const beside = (sound: string, character: string, isFirst: boolean) => `${sound}
 
 /** Words by the sound of each of their characters. Words of one character, or with anything but Chinese in them, are not heard. */
 export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
-  const index: Sounds<T> = { bySound: new Map(), byLetter: new Map(), byCustom: new Map(), besideOwn: new Map() };
+  const index: Sounds<T> = { bySound: new Map(), byLetter: new Map(), byCustom: new Map(), besideOwn: new Map(), words: new Set() };
   const put = (map: Index<T>, key: string, place: Place<T>) => {
     const list = map.get(key);
     if (list) list.push(place);
@@ -37,12 +41,13 @@ export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
   };
   for (const { word, of } of words) {
     if (word.length < 2 || !isHan(word)) continue;
+    index.words.add(word);
     for (const [at, character] of [...word].entries()) {
       const place = { word, at, of };
       const sounds = soundsOf(character);
       for (const sound of sounds) {
         put(index.bySound, sound, place);
-        if (word.length >= LEAST_WITH_COMMON) put(index.besideOwn, beside(sound, word.charAt(at === 0 ? 1 : at - 1), at === 0), place);
+        put(index.besideOwn, beside(sound, word.charAt(at === 0 ? 1 : at - 1), at === 0), place);
       }
       for (const letter of new Set(sounds.map((sound) => sound.charAt(0)))) put(index.byLetter, letter, place);
       for (const stand of CUSTOM[character] ?? "") put(index.byCustom, stand, place);
@@ -108,11 +113,13 @@ function tokensOf(folded: Folded, known: { has: (syllable: string) => boolean })
 /** What a token is to a character: itself, a disguise, a common character of its sound, its first letter; null: another thing. */
 type Likeness = "same" | "disguise" | "common" | "letter" | null;
 
-function likeness({ kind, text }: Token, character: string): Likeness {
+/** `sound`: how the character is said in its word. */
+function likeness({ kind, text }: Token, character: string, sound: string | undefined): Likeness {
   if (kind === "character") {
     if (text === character) return "same";
-    if (!soundsOf(text).some((sound) => soundsOf(character).includes(sound))) return null;
-    return !isCommon(text) || isCustomary(text, character) ? "disguise" : "common";
+    if (isCustomary(text, character)) return "disguise";
+    if (isCommon(text)) return mainSoundOf(text) === sound ? "common" : null;
+    return soundsOf(text).some((sound) => soundsOf(character).includes(sound)) ? "disguise" : null;
   }
   if (kind === "syllable") return soundsOf(character).includes(text) ? "disguise" : null;
   if (kind === "letter") return soundsOf(character).some((sound) => sound.startsWith(text)) ? "letter" : null;
@@ -125,8 +132,8 @@ function likeness({ kind, text }: Token, character: string): Likeness {
 function mayStand(token: Token | undefined, character: string): boolean {
   if (!token || token.kind === "other") return false;
   if (token.kind === "syllable") return soundsOf(character).includes(token.text);
-  if (token.kind !== "character") return true;
-  return token.text === character || !isCommon(token.text) || isCustomary(token.text, character);
+  if (token.kind !== "character" || token.text === character) return true;
+  return soundsOf(token.text).some((sound) => soundsOf(character).includes(sound));
 }
 
 /** The tokens, with what each is, that stand for the characters of a word if the one at `index` stands for the character at `at`; null: they do not. */
@@ -138,7 +145,7 @@ function alignedAt(tokens: readonly Token[], word: string, at: number, index: nu
       for (place += step; ; place += step) {
         const token = tokens[place];
         if (!token || (step === 1 ? token : tokens[place + 1])?.apart) return false;
-        const is = likeness(token, word.charAt(character));
+        const is = likeness(token, word.charAt(character), soundIn(word, character));
         if (is === null && token.kind === "picture") continue;
         if (is === null) return false;
         if (step === 1) found.push({ token, is });
@@ -149,7 +156,7 @@ function alignedAt(tokens: readonly Token[], word: string, at: number, index: nu
     return true;
   };
   const token = tokens[index];
-  const is = token ? likeness(token, word.charAt(at)) : null;
+  const is = token ? likeness(token, word.charAt(at), soundIn(word, at)) : null;
   if (!token || is === null || is === "same") return null;
   found.push({ token, is });
   return walk(-1) && walk(1) ? found : null;
@@ -165,10 +172,15 @@ function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folde
   const count = (is: Likeness) => found.filter((f) => f.is === is).length;
   const [same, common, letters] = [count("same"), count("common"), count("letter")];
   if (!found[0]?.token.first || !found.at(-1)?.token.last) return false;
-  if (letters > 0) return common === 0 && same >= 2;
+  // 「s单」: one small letter that touches the rest of a word of two.
+  if (letters > 0) return common === 0 && (same >= 2 || (same === 1 && found.length === 2 && isSmallAndTouches(found, folded)));
   if (common > 0) {
-    const changed = found.find((f) => f.is === "common")?.token.unit ?? -1;
-    return common === 1 && same === found.length - 1 && found.length >= LEAST_WITH_COMMON && standsAlone(folded, changed);
+    const changed = found.find((f) => f.is === "common")?.token;
+    if (!changed || common > 1 || same + count("disguise") < found.length - 1) return false;
+    const rare = found.filter(({ token, is }) => is === "disguise" && token.kind === "character");
+    if (![changed, ...rare.map(({ token }) => token)].every(({ unit }) => standsAlone(folded, unit))) return false;
+    if (found.length >= LEAST_WITH_COMMON || rare.length > 0) return true;
+    return !isSaidAlone(changed.text) && !found.some(({ token, is }) => is === "same" && WEAK.has(token.text));
   }
   if (same > 0) return true;
   const sounds = found.filter(({ token }) => token.kind === "syllable");
@@ -176,6 +188,13 @@ function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folde
   const spelled = sounds.map(({ token }) => token.text).join("");
   if (spelled.length >= LEAST_LETTERS.alone) return true;
   return spelled.length >= LEAST_LETTERS.besideChinese && /\p{Script=Han}/u.test(folded.words) && !OTHER_WORDS.has(spelled);
+}
+
+/** Whether a word of two is a small letter and a character with nothing between. */
+function isSmallAndTouches(found: readonly { token: Token; is: Likeness }[], { source }: Folded): boolean {
+  const [one, other] = found.map(({ token }) => token);
+  const letter = found.find(({ is }) => is === "letter")?.token;
+  return letter !== undefined && /^[a-z]$/.test(source.slice(letter.from, letter.to)) && one?.to === other?.from;
 }
 
 /** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap. */
@@ -189,7 +208,7 @@ export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: st
       const [first, last] = [found?.[0]?.token, found?.at(-1)?.token];
       if (!found || !first || !last || !isMeant(found, folded)) continue;
       const [start, end] = [first.unit, last.unit < 0 ? -1 : last.unit + last.text.length];
-      if (start >= 0 && end >= 0 && isAccident(folded, { start, end, across: "word" })) continue;
+      if (start >= 0 && end >= 0 && (isAccident(folded, { start, end, across: "word" }) || sounds.words.has(folded.words.slice(start, end)))) continue;
       heard.push({ of, word, from: first.from, to: last.to });
     }
   };

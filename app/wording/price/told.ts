@@ -19,7 +19,7 @@ const MONEY_AFTER =
 
 /** What a number measures or counts, by the unit that follows it. */
 const UNIT =
-  /^[-\s]?(?:多|几|来)?\s?(?:["″”°%％‰]|厘米|毫米|公分|英寸|[米寸吋升斤克安度年月日号点时秒天周个件条根颗针码次遍位人名楼栋室房岁折字句款家瓶袋格通种步排列行台部本双对目支丹旦瓦伏层页张里倍成级班届期单票站分道针段片枚组类排样户套](?!拿|带)|毫升|公斤|千克|公里|小时|分钟|毫安|[Dd](?![A-Za-z])|人|只(?![要收卖需有售])|(?:cm|mm|km|kg|ml|lbs?|oz|mah|wh|gsm|gb|tb|mb|inch(?:es)?|lit(?:re|er)s?|gram(?:me)?s?|kilos?|met(?:re|er)s?|mil(?:e|li)\w*|ounces?|pounds|denier|degrees?|years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|am|pm|o'clock|times|pieces?|pcs|bags?|wallets?|totes?|orders?|reviews?|customers?|people|buyers?|guests?|percent|pages?|photos?|stitch\w*|rivets?|slots?|pockets?|cards?|steps?|sheets?|books?|bottles?|st|nd|rd|th|words?|characters?|units?|parcels?|left|in stock|on the shelf|of (?:them|these|those)|[gkmlvwcd])(?![\p{L}]))/iu;
+  /^[-\s]?(?:多|几|来)?\s?(?:["″”°%％‰]|厘米|毫米|公分|英寸|[米寸吋升斤克安度年月日号点时秒天周个件条根颗针码次遍位人名楼栋室房岁折字句款家瓶袋格通种步排列行台部本双对目支丹旦瓦伏层页张里倍成级班届期单票站分道针段片枚组类排样户套](?!拿|带)|毫升|公斤|千克|公里|小时|分钟|毫安|[Dd](?![A-Za-z])|人|只(?![要收卖需有售])|(?:cm|mm|km|kg|ml|lbs?|oz|mah|wh|gsm|gb|tb|mb|inch(?:es)?|lit(?:re|er)s?|gram(?:me)?s?|kilos?|met(?:re|er)s?|mil(?:e|li)\w*|ounces?|pounds|denier|degrees?|years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|am|pm|o'clock|times|pieces?|pcs|bags?|wallets?|totes?|orders?|reviews?|customers?|people|buyers?|guests?|per ?cent|pages?|photos?|stitch\w*|rivets?|slots?|pockets?|cards?|steps?|sheets?|books?|bottles?|st|nd|rd|th|words?|characters?|units?|parcels?|left|in stock|on the shelf|of (?:them|these|those)|[gkmlvwcd])(?![\p{L}]))/iu;
 /** 「80 到 140 厘米」: the unit of a range stands at its end. */
 const RANGE = /^(?:\s?(?:[-–—~～×x*/、+]|to|and|or|by|到|至|和|或|还是)\s?\d[\d.,]*)+/iu;
 
@@ -35,7 +35,7 @@ const TWO_FIGURES = 100;
 const NOT_OURS = {
   /** It stands before the number, in its clause. */
   before: [
-    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?价|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|讲|想|要|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要)[^，。、：]{0,6}$/u,
+    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?价|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要)[^，。、：]{0,6}$/u,
     /\b(?:budget|spend(?:ing)?|(?<!(?:is|are|it's|they're|just|bit|little|well|now|costs?) )(?:under|below|within|over|above|up to|at most|no more than|less than|more than)|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
   ],
   /** It stands after it. */
@@ -90,5 +90,7 @@ export function priceTold(source: string): Stretch | null {
     if (!isCut && !isMoney(amount) && !isBarePrice(amount)) return false;
     return isOurs(amount) && !(isCut && isDeniedAround(text, from, to));
   });
-  return told ? { from: told.from, to: told.to } : null;
+  if (!told) return null;
+  const [mark, unit] = [MONEY_BEFORE.exec(told.before)?.[0] ?? "", MONEY_AFTER.exec(told.after)?.[0] ?? ""];
+  return { from: told.from - mark.length, to: told.to + unit.length };
 }

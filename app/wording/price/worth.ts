@@ -28,7 +28,7 @@ const IN_CHINESE: Named = [
   ],
   [
     "service",
-    /质保|保修|保养|换新|退换|包退|包换|退货|运费险|[包免]邮|[包免]运|来回|七天|7\s?天|无理由|维修|免费(?:修|换|清|刻|配|包|改)|售后|刻字|礼[盒袋品]|贺卡|包装|防尘袋|赠|送(?:您)?一?[个只条瓶张份支把套]|送您|附|配(?:了|有|一|好)|上门|清洁|价保|保价/u,
+    /质保|保修|保养|换新|退换|包退|包换|退货|运费险|来回|七天|7\s?天|无理由|维修|免费(?:修|换|清|刻|配|包|改)|售后|刻字|礼[盒袋品]|贺卡|包装|防尘袋|赠|送(?:您)?一?[个只条瓶张份支把套]|送您|附|配(?:了|有|一|好)|上门|清洁|价保|保价/u,
   ],
   [
     "reason",
@@ -56,7 +56,7 @@ const IN_ENGLISH: Named = [
   ],
   [
     "service",
-    /\b(?:warrant\w+|repair\w*|exchanges?|returns?|free (?:shipping|delivery|postage|engraving|wrapping)|shipping (?:is )?(?:included|free|on us)|post(?:age)? (?:free|paid|included)|includ\w+|comes with|with (?:a|the) (?:box|gift box|dust bag|card|pouch)|gift box|dust bag|seven days|7 days|after-?sales?|engrav\w+|gift-?wrap\w*|thrown in)\b/iu,
+    /\b(?:warrant\w+|repair\w*|exchanges?|returns?|free (?:engraving|wrapping)|includ\w+|comes with|with (?:a|the) (?:box|gift box|dust bag|card|pouch)|gift box|dust bag|seven days|7 days|after-?sales?|engrav\w+|gift-?wrap\w*|thrown in)\b/iu,
   ],
   [
     "reason",
