@@ -25,11 +25,19 @@ function disguisesOf(terms: readonly Term[]): Disguised {
       const allowed_in = term.allowed_in.flatMap((phrase) => [phrase, ...chineseWritings(phrase)]);
       return { ...term, words: { "zh-CN": [...new Set(zh)], en: [...new Set(en)] }, allowed_in };
     });
-    const heard = terms.flatMap((term) => term.words["zh-CN"].flatMap((word) => [word, ...chineseWritings(word)].map((said) => ({ word: said, of: term }))));
+    const heard = terms.flatMap((term) =>
+      term.words["zh-CN"].flatMap((word) => [word, ...chineseWritings(word)].map((said) => ({ word: said, of: term }))),
+    );
     const loose = written.map((term) => looseOnes(term, true));
     disguised.set(
       terms,
-      (known = { terms: written, loose, looser: written.map((term) => looseOnes(term, false)), sounds: soundsIn(heard), phrases: phrasesIn(terms.flatMap((term) => term.words.en.map((wording) => ({ wording, of: term })))) }),
+      (known = {
+        terms: written,
+        loose,
+        looser: written.map((term) => looseOnes(term, false)),
+        sounds: soundsIn(heard),
+        phrases: phrasesIn(terms.flatMap((term) => term.words.en.map((wording) => ({ wording, of: term })))),
+      }),
     );
   }
   return known;
@@ -75,7 +83,7 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       const hit = { termSlug: of.slug, severity: of.severity, word, from, to, found: text.slice(from, to) };
       hits.push(reading ? asRead(reading, hit) : hit);
     }
-  for (const reading of [null, ...readings])
+  for (const reading of readings.length > 0 ? readings : [null])
     for (const { of, wording, from, to } of phrasesSaid(reading?.text ?? text, known.phrases)) {
       if (query.platform !== undefined && !of.platforms.includes(query.platform)) continue;
       if (standsInHarmless(reading?.text ?? text, of.allowed_in, { from, to })) continue;

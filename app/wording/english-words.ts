@@ -9,7 +9,7 @@ const SMALL: Readonly<Record<SmallWord, string>> = {
   speaker: "i we me us",
   hearer: "you u",
   preposition: "on over via by through in at to for with from into onto of",
-  adverb: "just really simply please quickly right very also all here there now",
+  adverb: "is are was be been bit just really simply please quickly right very also all here there now",
 };
 const kinds: ReadonlyMap<string, SmallWord> = new Map(
   Object.entries(SMALL).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind as SmallWord] as const)),
@@ -67,12 +67,15 @@ export function formsOf(word: string): ReadonlySet<string> {
 }
 
 /** Verbs that the wordings have in the third person: "protects the waist". */
-const VERB_IN_S = /^(?:protect|relieve|correct|prevent|bring|block|cure|keep|last|kill|make|reduce|help|beat|put|fit|doe|feel|set|arrive|ship|never|peel|crack|fade|scratche)s$/;
+const VERB_IN_S =
+  /^(?:protect|relieve|correct|prevent|bring|block|cure|keep|last|kill|make|reduce|help|beat|put|fit|doe|feel|set|arrive|ship|never|peel|crack|fade|scratche)s$/;
 
 /** What a word may be a form of, itself among them. */
 function stemsOf(word: string): string[] {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return [];
   const stems = [word];
+  const irregular = Object.entries(IRREGULAR).find(([, others]) => others.includes(word))?.[0];
+  if (irregular) stems.push(irregular);
   if (VERB_IN_S.test(word)) stems.push(word.slice(0, -1));
   if (/[a-z]{4}ing$/.test(word)) stems.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
   return stems;
@@ -88,24 +91,27 @@ function inflected(stem: string): string[] {
   return [...regular, ...doubled, ...(IRREGULAR[stem] ?? [])];
 }
 
+const VOWEL = /[aeiou]/;
 const withoutDoubles = (word: string) => word.replace(/(.)\1+/g, "$1");
 /** Of fewer letters another one makes another word: in a wording of two telling words, in one of more, alone. */
 const LEAST = { doubles: 5, inTwo: 6, inMore: 4, alone: 7 };
 
 /** Whether two words are one edit apart that leaves the first letter: a letter more, less or other, or two neighbours swapped. */
-function isOneEdit(a: string, b: string, mayReplace: boolean): boolean {
+function isOneEdit(a: string, b: string, mayReplace: RegExp): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1 || a === b || a[0] !== b[0]) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at++;
   if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
   if (short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2)) return true;
-  return mayReplace && short.slice(at + 1) === long.slice(at + 1);
+  return mayReplace.test(short[at] ?? "") && mayReplace.test(long[at] ?? "") && short.slice(at + 1) === long.slice(at + 1);
 }
 
 /** English words that are one letter off from those of wordings and quite another thing. */
 const OTHER_WORDS = new Set(
-  "taking walking inside changed change changes notice outer courses course pray price prices placed place customs county counter slightest thing things think this rather".split(" "),
+  "pass passed strangest taking walking inside changed change changes notice outer courses course pray price prices placed place customs county counter slightest thing things think this rather".split(
+    " ",
+  ),
 );
 
 /**
@@ -116,10 +122,10 @@ export function isMisspelt(forms: ReadonlySet<string>, written: string, telling:
   if (!/^[a-z']{4,}$/.test(written) || OTHER_WORDS.has(written)) return false;
   const least = telling === 1 ? LEAST.alone : telling === 2 ? LEAST.inTwo : LEAST.inMore;
   for (const form of forms) {
-    if (form[0] !== written[0] || Math.abs(form.length - written.length) > 2 || form === `${written}s`) continue;
+    if (form[0] !== written[0] || Math.abs(form.length - written.length) > 2 || (form === `${written}s` && !form.endsWith("ss"))) continue;
     if (form.length >= LEAST.doubles && withoutDoubles(form) === withoutDoubles(written)) return true;
-    if (form.length < least || !isOneEdit(form, written, telling > 2)) continue;
-    if (telling > 1 || !written.startsWith(form.slice(0, -2))) return true;
+    if (form.length < least || !isOneEdit(form, written, telling > 2 ? /./ : VOWEL)) continue;
+    if (telling > 1 || !written.startsWith(form.slice(0, -2)) || form === `${written}e`) return true;
   }
   return false;
 }

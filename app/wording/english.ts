@@ -6,15 +6,23 @@ import { formsOf, isMisspelt, mayStandBetween, type SmallWord, smallWord } from 
  */
 
 /** A word of a wording; `small`: what kind of little word it is, null for one that tells. */
-type Word = { said: string; forms: ReadonlySet<string>; small: SmallWord | null };
-type Phrase<T> = { words: readonly Word[]; wording: string; of: T };
-/** Phrases by the first letter of the first word that is not small. */
-export type Phrases<T> = Map<string, Phrase<T>[]>;
+type Word = { said: string; small: SmallWord | null };
+/** `first`: the first of its words that tells something, `telling`: how many do. `isPlain`: its words take no other form ("No ideas yet?" is not "no idea"). */
+type Phrase<T> = { words: readonly Word[]; first: number; telling: number; isPlain: boolean; wording: string; of: T };
+/** What a word of a text may be of the words that the phrases have: one of them in some form, or one with a slip, by how many telling words its phrase has at least. */
+type Meaning = { is: ReadonlySet<string>; slipOf: ReadonlyMap<string, number> };
+/** Phrases by their first telling word, their words by their forms and by their first letters; `meanings` keeps what words of texts were found to mean. */
+export type Phrases<T> = {
+  byFirst: Map<string, Phrase<T>[]>;
+  byForm: Map<string, Set<string>>;
+  byLetter: Map<string, Set<string>>;
+  meanings: Map<string, Meaning>;
+};
 
 type Token = { text: string; from: number; to: number; small: SmallWord | null; endsBefore: boolean };
 
 const WORD = /[a-z]+(?:['’][a-z]+)*|\d+/giu;
-const LATIN_ONLY = /^[\p{Script=Latin}\d\s'’.,%&-]+$/u;
+const LATIN_ONLY = /^[\p{Script=Latin}\s'’.,%&-]+$/u;
 /** What parts clauses: nothing is meant across it. */
 const BREAK = /[.!?;:\n。！？；，]|,\s|\s[-–—]\s/u;
 
@@ -30,58 +38,86 @@ function tokensOf(text: string): Token[] {
 
 const NEGATION = /^(?:no|not)$/;
 /** So many words of a phrase tell something; one is enough that is so long. */
-const LEAST = { words: 2, letters: 6 };
+const LEAST = { words: 2, letters: 5 };
 
 /** The phrases of some wordings. */
 export function phrasesIn<T>(wordings: readonly { wording: string; of: T }[]): Phrases<T> {
-  const phrases: Phrases<T> = new Map();
+  const phrases: Phrases<T> = { byFirst: new Map(), byForm: new Map(), byLetter: new Map(), meanings: new Map() };
   for (const { wording, of } of wordings) {
-    if (!LATIN_ONLY.test(wording) || /\d/.test(wording)) continue;
-    const words = tokensOf(wording.normalize("NFKD").replace(/\p{M}/gu, "")).map(({ text, small }, _, all) => ({
-      ...{ said: text, small },
-      // "No ideas yet?" is not "no idea".
-      forms: NEGATION.test(all[0]?.text ?? "") ? new Set([text]) : formsOf(text),
-    }));
-    const telling = words.filter(({ small }) => small === null);
-    const first = telling[0];
-    if (!first || (telling.length < LEAST.words && first.said.length < LEAST.letters)) continue;
-    const key = first.said.charAt(0);
-    phrases.set(key, [...(phrases.get(key) ?? []), { words, wording, of }]);
+    if (!LATIN_ONLY.test(wording)) continue;
+    const words = tokensOf(wording.normalize("NFKD").replace(/\p{M}/gu, "")).map(({ text, small }): Word => ({ said: text, small }));
+    const first = words.findIndex(({ small }) => small === null);
+    const telling = words.filter(({ small }) => small === null).length;
+    const said = words[first]?.said ?? "";
+    if (first < 0 || (telling < LEAST.words && said.length < LEAST.letters)) continue;
+    const phrase = { words, first, telling, isPlain: NEGATION.test(said), wording, of };
+    phrases.byFirst.set(said, [...(phrases.byFirst.get(said) ?? []), phrase]);
+    for (const word of words) {
+      if (word.small !== null) continue;
+      put(phrases.byLetter, word.said.charAt(0), word.said);
+      for (const form of formsOf(word.said)) put(phrases.byForm, form, word.said);
+    }
   }
   return phrases;
+}
+
+function put(map: Map<string, Set<string>>, key: string, word: string): void {
+  const words = map.get(key);
+  if (words) words.add(word);
+  else map.set(key, new Set([word]));
+}
+
+const MOST_KEPT = 20_000;
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function meaningOf(written: string, { byForm, byLetter, meanings }: Pick<Phrases<unknown>, "byForm" | "byLetter" | "meanings">): Meaning {
+  let known = meanings.get(written);
+  if (known) return known;
+  const slipOf = new Map<string, number>();
+  for (const word of byLetter.get(written.charAt(0)) ?? NOTHING) {
+    const least = [1, 2, 3].find((telling) => isMisspelt(formsOf(word), written, telling));
+    if (least !== undefined) slipOf.set(word, least);
+  }
+  if (meanings.size >= MOST_KEPT) meanings.clear();
+  known = { is: byForm.get(written) ?? NOTHING, slipOf };
+  meanings.set(written, known);
+  return known;
 }
 
 /** So many small words may stand where the wording has none. */
 const MOST_BETWEEN = 3;
 
-/** The last token of a phrase whose first telling word, the one at `first`, stands at a token; -1: it is not there. */
-function endOf(words: readonly Word[], first: number, tokens: readonly Token[], start: number): number {
-  const telling = words.filter(({ small }) => small === null).length;
+/** The last token of a phrase whose first telling word stands at a token; -1: it is not there. */
+function endOf<T>({ words, first, telling, isPlain }: Phrase<T>, phrases: Phrases<T>, tokens: readonly Token[], start: number): number {
   let [at, between, slips] = [start, 0, 0];
-  const isThere = (word: Word, token: Token) => {
-    if (word.small !== null) return token.small === word.small && (word.small !== "adverb" || token.text === word.said);
-    if (word.forms.has(token.text)) return true;
-    slips++;
-    return isMisspelt(word.forms, token.text, telling);
-  };
-  for (const word of words.slice(first)) {
+  for (let place = first; place < words.length; place++) {
+    const word = words[place];
     // "edit your review", "edit that review", "edit reviews"
-    if (word.small === "determiner" && telling > 1) continue;
+    if (!word || (word.small === "determiner" && telling > 1)) continue;
     for (; ; at++) {
       const token = tokens[at];
       if (!token || (at > start && token.endsBefore)) return -1;
-      const before = slips;
-      if (isThere(word, token)) break;
-      slips = before;
+      if (word.small !== null) {
+        if (token.small === word.small && (word.small !== "adverb" || token.text === word.said)) break;
+      } else if (token.text === word.said) break;
+      else if (token.small === null) {
+        const { is, slipOf } = meaningOf(token.text, phrases);
+        if (!isPlain && is.has(word.said)) break;
+        if (telling >= (slipOf.get(word.said) ?? Infinity) && ++slips <= 1) break;
+      }
       if (at === start || telling === 1 || !mayStandBetween(token.text, tokens[at - 1]?.text ?? "") || ++between > MOST_BETWEEN) return -1;
     }
-    if (slips > 1) return -1;
     at++;
   }
   return at - 1;
 }
 
-const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z\d]+/g, " ").trim();
+const lettersOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, " ")
+    .trim();
 
 /** Where a text says one of the phrases otherwise than word for word: from and to in the text. Several may overlap. */
 export function phrasesSaid<T>(text: string, phrases: Phrases<T>): { of: T; wording: string; from: number; to: number }[] {
@@ -89,14 +125,18 @@ export function phrasesSaid<T>(text: string, phrases: Phrases<T>): { of: T; word
   const found: { of: T; wording: string; from: number; to: number }[] = [];
   for (const [start, token] of tokens.entries()) {
     if (token.small !== null) continue;
-    for (const { words, wording, of } of phrases.get(token.text.charAt(0)) ?? []) {
-      const first = words.findIndex(({ small }) => small === null);
-      const begin = tokens[start - first];
-      // What a wording begins with stands there: "our supplier" is not "your supplier".
-      if (!begin || !words.slice(0, first).every(({ said }, i) => tokens[start - first + i]?.text === said)) continue;
-      const last = tokens[endOf(words, first, tokens, start)];
-      if (last && lettersOf(text.slice(begin.from, last.to)) !== lettersOf(wording)) found.push({ of, wording, from: begin.from, to: last.to });
-    }
+    const { is, slipOf } = meaningOf(token.text, phrases);
+    if (is.size === 0 && slipOf.size === 0) continue;
+    for (const said of new Set([...is, ...slipOf.keys()]))
+      for (const phrase of phrases.byFirst.get(said) ?? []) {
+        const { words, first, wording, of } = phrase;
+        const begin = tokens[start - first];
+        // What a wording begins with stands there: "our supplier" is not "your supplier".
+        if (!begin || !words.slice(0, first).every((word, i) => tokens[start - first + i]?.text === word.said)) continue;
+        const last = tokens[endOf(phrase, phrases, tokens, start)];
+        if (last && lettersOf(text.slice(begin.from, last.to)) !== lettersOf(wording))
+          found.push({ of, wording, from: begin.from, to: last.to });
+      }
   }
   return found;
 }

@@ -33,6 +33,15 @@ export function mainSoundOf(character: string): string | undefined {
   return soundIn(character, 0);
 }
 
+/** Sounds that many do not tell apart are one: 「盆友圈」 for 「朋友圈」. */
+export function blurred(sound: string): string {
+  let known = blurredSounds.get(sound);
+  if (known === undefined) blurredSounds.set(sound, (known = sound.replace(/^([zcs])h/, "$1").replace(/([aei]n)g$/, "$1")));
+  return known;
+}
+
+const blurredSounds = new Map<string, string>();
+
 let common: ReadonlySet<string> | undefined;
 
 /** Whether a character is one of the 3 755 that everybody uses: the first level of GB 2312, rows 16 to 55. */
@@ -51,7 +60,7 @@ export function isHan(text: string): boolean {
 }
 
 /** Letters taken for syllables out of `known`, as few as there can be; null where they are none. */
-export function syllablesIn(letters: string, known: { has: (syllable: string) => boolean }): string[] | null {
+export function syllablesIn(letters: string, known: ReadonlySet<string>): string[] | null {
   const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= letters.length; end++) {
     best[end] = null;

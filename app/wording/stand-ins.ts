@@ -1,59 +1,51 @@
 import { endsBefore, type Folded } from "./fold";
 import { picturesIn } from "./pictures";
-import { isAccident, standsAlone } from "./segments";
 import { isSaidAlone } from "./said-alone";
-import { isCommon, isHan, mainSoundOf, soundIn, soundsOf, syllablesIn } from "./sounds";
+import { isAccident, standsAlone } from "./segments";
+import { blurred, isCommon, isHan, mainSoundOf, soundIn, soundsOf, syllablesIn } from "./sounds";
 
 /**
  * Words of which something was changed for what sounds the same: a character (「蕞火」, 「支付饱」), a syllable in letters (「防shui」, 「shenfenzheng号」), one letter
- * (「关我P事」), a pictograph (「天🌸板」). Whoever hides a word takes what nobody uses in its place; in a word of three and more a common character gives itself
- * away too, where the dictionary sees no word in its place.
+ * (「关我P事」), a pictograph (「天🌸板」). Whoever hides a word takes what nobody uses in its place; a common character gives itself away too, where the dictionary sees no
+ * word in its place, and nobody says it by itself.
  */
 
 /** A word to be found by its sound, with what is told of it. */
 type Heard<T> = { word: string; of: T };
-type Place<T> = Heard<T> & { at: number };
-type Index<T> = Map<string, Place<T>[]>;
-/** Places by what may stand there: a sound; the first letter of one; a character put for it by custom; a common character of its sound beside one of the word's own. */
-export type Sounds<T> = { bySound: Index<T>; byLetter: Index<T>; byCustom: Index<T>; besideOwn: Index<T>; words: Set<string> };
+type Node<T> = { next: Map<string, Node<T>>; ends: Heard<T>[] };
+/** Words as a tree of blurred sounds; `syllables` are the sounds that occur in them, as they are spelled. */
+export type Sounds<T> = { root: Node<T>; syllables: ReadonlySet<string>; words: ReadonlySet<string> };
 
 /** A common character in the place of another gives itself away in words of so many; of two where nobody says it by itself. */
 const LEAST_WITH_COMMON = 3;
 /** Characters that sellers put for others of their sound even in a word of two. */
 const CUSTOM: Readonly<Record<string, string>> = {
   ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
-  ...{ 账: "帐", 品: "拼", 唯: "惟维", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订", 最: "罪" },
+  ...{ 账: "帐", 品: "拼", 唯: "惟维", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订", 最: "罪醉", 份: "分" },
 };
 /** Beside one of these any character stands by chance: 「骂的」, 「递一」. */
 const WEAK = new Set("一的不没有");
 const isCustomary = (text: string, character: string) => CUSTOM[character]?.includes(text) ?? false;
 
-/** The key of a sound after (or, where nothing comes before, before) a character. */
-const beside = (sound: string, character: string, isFirst: boolean) => `${sound}${isFirst ? ">" : "<"}${character}`;
-
-/** Words by the sound of each of their characters. Words of one character, or with anything but Chinese in them, are not heard. */
+/** The tree of words by their sounds. Words of one character, or with anything but Chinese in them, are not heard. */
 export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
-  const index: Sounds<T> = { bySound: new Map(), byLetter: new Map(), byCustom: new Map(), besideOwn: new Map(), words: new Set() };
-  const put = (map: Index<T>, key: string, place: Place<T>) => {
-    const list = map.get(key);
-    if (list) list.push(place);
-    else map.set(key, [place]);
-  };
-  for (const { word, of } of words) {
-    if (word.length < 2 || !isHan(word)) continue;
-    index.words.add(word);
-    for (const [at, character] of [...word].entries()) {
-      const place = { word, at, of };
-      const sounds = soundsOf(character);
-      for (const sound of sounds) {
-        put(index.bySound, sound, place);
-        put(index.besideOwn, beside(sound, word.charAt(at === 0 ? 1 : at - 1), at === 0), place);
-      }
-      for (const letter of new Set(sounds.map((sound) => sound.charAt(0)))) put(index.byLetter, letter, place);
-      for (const stand of CUSTOM[character] ?? "") put(index.byCustom, stand, place);
+  const root: Node<T> = { next: new Map(), ends: [] };
+  const [syllables, known] = [new Set<string>(), new Set<string>()];
+  for (const heard of words) {
+    if (heard.word.length < 2 || !isHan(heard.word)) continue;
+    known.add(heard.word);
+    let node = root;
+    for (let at = 0; at < heard.word.length; at++) {
+      const sound = soundIn(heard.word, at) ?? "";
+      syllables.add(sound);
+      const key = blurred(sound);
+      let child = node.next.get(key);
+      if (!child) node.next.set(key, (child = { next: new Map(), ends: [] }));
+      node = child;
     }
+    node.ends.push(heard);
   }
-  return index;
+  return { root, syllables, words: known };
 }
 
 /** One thing that may stand for a character. `unit`: its first letter in the folded text, -1 for a pictograph. */
@@ -75,7 +67,7 @@ const MOST_LETTERS = 3;
 /** So many signs may stand between two characters of one word. */
 const LONGEST_GAP = 8;
 
-function tokensOf(folded: Folded, known: { has: (syllable: string) => boolean }): Token[] {
+function tokensOf(folded: Folded, known: ReadonlySet<string>): Token[] {
   const { source, words, from, to } = folded;
   const pictures = picturesIn(source);
   const tokens: Token[] = [];
@@ -110,56 +102,20 @@ function tokensOf(folded: Folded, known: { has: (syllable: string) => boolean })
   return tokens;
 }
 
-/** What a token is to a character: itself, a disguise, a common character of its sound, its first letter; null: another thing. */
-type Likeness = "same" | "disguise" | "common" | "letter" | null;
+/** What a token is to a character: itself, a disguise, a common character of its sound or nearly so, its first letter; null: another thing. */
+type Likeness = "same" | "disguise" | "common" | "near" | "letter" | null;
+type Found = { token: Token; is: Likeness };
 
 /** `sound`: how the character is said in its word. */
-function likeness({ kind, text }: Token, character: string, sound: string | undefined): Likeness {
-  if (kind === "character") {
-    if (text === character) return "same";
-    if (isCustomary(text, character)) return "disguise";
-    if (isCommon(text)) return mainSoundOf(text) === sound ? "common" : null;
-    return soundsOf(text).some((sound) => soundsOf(character).includes(sound)) ? "disguise" : null;
-  }
-  if (kind === "syllable") return soundsOf(character).includes(text) ? "disguise" : null;
-  if (kind === "letter") return soundsOf(character).some((sound) => sound.startsWith(text)) ? "letter" : null;
-  if (kind !== "picture") return null;
-  const readings = [...text];
-  return readings.some((r) => r === character || soundsOf(r).some((s) => soundsOf(character).includes(s))) ? "disguise" : null;
-}
-
-/** Whether a token beside a changed one may be its neighbour in the word: what most places fall out by, before anything is compared. */
-function mayStand(token: Token | undefined, character: string): boolean {
-  if (!token || token.kind === "other") return false;
-  if (token.kind === "syllable") return soundsOf(character).includes(token.text);
-  if (token.kind !== "character" || token.text === character) return true;
-  return soundsOf(token.text).some((sound) => soundsOf(character).includes(sound));
-}
-
-/** The tokens, with what each is, that stand for the characters of a word if the one at `index` stands for the character at `at`; null: they do not. */
-function alignedAt(tokens: readonly Token[], word: string, at: number, index: number): { token: Token; is: Likeness }[] | null {
-  const found: { token: Token; is: Likeness }[] = [];
-  const walk = (step: 1 | -1) => {
-    let place = index;
-    for (let character = at + step; character >= 0 && character < word.length; character += step) {
-      for (place += step; ; place += step) {
-        const token = tokens[place];
-        if (!token || (step === 1 ? token : tokens[place + 1])?.apart) return false;
-        const is = likeness(token, word.charAt(character), soundIn(word, character));
-        if (is === null && token.kind === "picture") continue;
-        if (is === null) return false;
-        if (step === 1) found.push({ token, is });
-        else found.unshift({ token, is });
-        break;
-      }
-    }
-    return true;
-  };
-  const token = tokens[index];
-  const is = token ? likeness(token, word.charAt(at), soundIn(word, at)) : null;
-  if (!token || is === null || is === "same") return null;
-  found.push({ token, is });
-  return walk(-1) && walk(1) ? found : null;
+function likeness({ kind, text }: Token, character: string, sound: string): Likeness {
+  if (kind === "letter") return sound.startsWith(text) ? "letter" : null;
+  if (kind === "syllable") return text === sound ? "disguise" : null;
+  if (kind === "picture") return [...text].some((r) => r === character || soundsOf(r).includes(sound)) ? "disguise" : null;
+  if (kind !== "character") return null;
+  if (text === character) return "same";
+  if (isCustomary(text, character)) return "disguise";
+  if (isCommon(text)) return mainSoundOf(text) === sound ? "common" : blurred(mainSoundOf(text) ?? "") === blurred(sound) ? "near" : null;
+  return soundsOf(text).includes(sound) ? "disguise" : "near";
 }
 
 /** Of fewer letters the sounds of a whole word are too many other things; in Chinese four will do. */
@@ -168,20 +124,14 @@ const LEAST_LETTERS = { alone: 5, besideChinese: 4 };
 const OTHER_WORDS = new Set(["made", "gene", "wake"]);
 
 /** Whether so much of a word is there that it is meant. */
-function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folded): boolean {
+function isMeant(found: readonly Found[], folded: Folded): boolean {
   const count = (is: Likeness) => found.filter((f) => f.is === is).length;
-  const [same, common, letters] = [count("same"), count("common"), count("letter")];
+  const [same, near, letters] = [count("same"), count("near"), count("letter")];
+  const common = count("common") + near;
   if (!found[0]?.token.first || !found.at(-1)?.token.last) return false;
   // 「s单」: one small letter that touches the rest of a word of two.
   if (letters > 0) return common === 0 && (same >= 2 || (same === 1 && found.length === 2 && isSmallAndTouches(found, folded)));
-  if (common > 0) {
-    const changed = found.find((f) => f.is === "common")?.token;
-    if (!changed || common > 1 || same + count("disguise") < found.length - 1) return false;
-    const rare = found.filter(({ token, is }) => is === "disguise" && token.kind === "character");
-    if (![changed, ...rare.map(({ token }) => token)].every(({ unit }) => standsAlone(folded, unit))) return false;
-    if (found.length >= LEAST_WITH_COMMON || rare.length > 0) return true;
-    return !isSaidAlone(changed.text) && !found.some(({ token, is }) => is === "same" && WEAK.has(token.text));
-  }
+  if (common > 0) return common === 1 && same + count("disguise") === found.length - 1 && givesItselfAway(found, folded, near > 0);
   if (same > 0) return true;
   const sounds = found.filter(({ token }) => token.kind === "syllable");
   if (sounds.length < found.length) return found.every(({ token }) => token.kind === "character");
@@ -190,44 +140,80 @@ function isMeant(found: readonly { token: Token; is: Likeness }[], folded: Folde
   return spelled.length >= LEAST_LETTERS.besideChinese && /\p{Script=Han}/u.test(folded.words) && !OTHER_WORDS.has(spelled);
 }
 
+/** Whether a common character among those of a word has no business there but to stand for another. */
+function givesItselfAway(found: readonly Found[], folded: Folded, isNear: boolean): boolean {
+  const changed = found.filter(({ token, is }) => is !== "same" && token.kind === "character");
+  if (!changed.every(({ token }) => standsAlone(folded, token.unit))) return false;
+  if (found.length >= LEAST_WITH_COMMON) return !isNear || !changed.some(({ token }) => isSaidAlone(token.text));
+  if (isNear) return false;
+  if (changed.length > 1) return true;
+  const isWeak = found.some(({ token, is }) => is === "same" && WEAK.has(token.text));
+  return !isWeak && !changed.some(({ token }) => isSaidAlone(token.text));
+}
+
 /** Whether a word of two is a small letter and a character with nothing between. */
-function isSmallAndTouches(found: readonly { token: Token; is: Likeness }[], { source }: Folded): boolean {
+function isSmallAndTouches(found: readonly Found[], { source }: Folded): boolean {
   const [one, other] = found.map(({ token }) => token);
   const letter = found.find(({ is }) => is === "letter")?.token;
   return letter !== undefined && /^[a-z]$/.test(source.slice(letter.from, letter.to)) && one?.to === other?.from;
 }
 
+const blurs = new Map<string, readonly string[]>();
+
+/** The blurred sounds of some characters. */
+function blursOf(characters: string): readonly string[] {
+  let known = blurs.get(characters);
+  if (!known) blurs.set(characters, (known = [...new Set([...characters].flatMap((character) => soundsOf(character).map(blurred)))]));
+  return known;
+}
+
+/** Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. */
+function gather<T>(
+  tokens: readonly Token[],
+  at: number,
+  node: Node<T>,
+  path: readonly Token[],
+  into: { heard: Heard<T>; path: readonly Token[] }[],
+): void {
+  if (path.length > 1) for (const heard of node.ends) into.push({ heard, path });
+  const token = tokens[at];
+  if (!token || token.kind === "other" || (token.apart && path.length > 0)) return;
+  if (token.kind === "letter") {
+    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into);
+    return;
+  }
+  for (const key of token.kind === "syllable" ? [blurred(token.text)] : blursOf(token.text)) {
+    const child = node.next.get(key);
+    if (child) gather(tokens, at + 1, child, [...path, token], into);
+  }
+  // Decoration between two characters.
+  if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into);
+}
+
 /** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap. */
 export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: string; from: number; to: number }[] {
-  const tokens = tokensOf(folded, sounds.bySound);
+  const tokens = tokensOf(folded, sounds.syllables);
   const heard: { of: T; word: string; from: number; to: number }[] = [];
-  const hear = (index: number, places: readonly Place<T>[] | undefined) => {
-    for (const { word, at, of } of places ?? []) {
-      if (!mayStand(tokens[at > 0 ? index - 1 : index + 1], word.charAt(at > 0 ? at - 1 : 1))) continue;
-      const found = alignedAt(tokens, word, at, index);
-      const [first, last] = [found?.[0]?.token, found?.at(-1)?.token];
-      if (!found || !first || !last || !isMeant(found, folded)) continue;
-      const [start, end] = [first.unit, last.unit < 0 ? -1 : last.unit + last.text.length];
-      if (start >= 0 && end >= 0 && (isAccident(folded, { start, end, across: "word" }) || sounds.words.has(folded.words.slice(start, end)))) continue;
-      heard.push({ of, word, from: first.from, to: last.to });
-    }
-  };
   const isOf = (kinds: readonly Token["kind"][], ...places: number[]) => places.some((at) => kinds.includes(tokens[at]?.kind ?? "other"));
-  for (const [index, { kind, text }] of tokens.entries()) {
+  for (const [index, { kind }] of tokens.entries()) {
     // An English word that is a syllable by chance stands among English words.
-    if (kind === "other" || (kind === "syllable" && !isOf(["character", "syllable"], index - 1, index + 1))) continue;
-    if (kind === "letter" && !isOf(["character"], index - 3, index - 2, index - 1, index + 1, index + 2, index + 3)) continue;
-    if (kind === "letter") hear(index, sounds.byLetter.get(text));
-    else if (kind === "syllable") hear(index, sounds.bySound.get(text));
-    else if (kind === "picture" || (kind === "character" && !isCommon(text)))
-      for (const sound of new Set([...text].flatMap((character) => soundsOf(character)))) hear(index, sounds.bySound.get(sound));
-    else if (kind === "character") {
-      hear(index, sounds.byCustom.get(text));
-      const [before, after] = [tokens[index - 1]?.text, tokens[index + 1]?.text];
-      for (const sound of soundsOf(text)) {
-        if (before) hear(index, sounds.besideOwn.get(beside(sound, before, false)));
-        if (after) hear(index, sounds.besideOwn.get(beside(sound, after, true)));
-      }
+    if (kind === "syllable" && !isOf(["character", "syllable"], index - 1, index + 1)) continue;
+    if (kind === "letter" && !isOf(["character"], index + 1, index + 2, index + 3)) continue;
+    const gathered: { heard: Heard<T>; path: readonly Token[] }[] = [];
+    gather(tokens, index, sounds.root, [], gathered);
+    for (const { heard: is, path } of gathered) {
+      const found = path.map((token, at) => ({ token, is: likeness(token, is.word.charAt(at), soundIn(is.word, at) ?? "") }));
+      if (found.every((f) => f.is === "same") || found.some((f) => f.is === null) || !isMeant(found, folded)) continue;
+      const [first, last] = [path[0], path.at(-1)];
+      if (!first || !last) continue;
+      const [start, end] = [first.unit, last.unit < 0 ? -1 : last.unit + last.text.length];
+      if (
+        start >= 0 &&
+        end >= 0 &&
+        (sounds.words.has(folded.words.slice(start, end)) || isAccident(folded, { start, end, across: "word" }))
+      )
+        continue;
+      heard.push({ of: is.of, word: is.word, from: first.from, to: last.to });
     }
   }
   return heard;

@@ -67,18 +67,20 @@ function treeOf(terms: readonly Term[]): Node {
 // A set of terms is read far more often than it changes; whoever changes it makes a new list.
 const trees = new WeakMap<readonly Term[], Node>();
 
-function* candidatesIn(folded: Folded, root: Node): Generator<Candidate> {
+function candidatesIn(folded: Folded, root: Node): Candidate[] {
   const { words } = folded;
+  const candidates: Candidate[] = [];
   for (let start = 0; start < words.length; start++) {
     let node = root.next.get(words.charCodeAt(start));
     for (let at = start + 1; node; at++) {
       for (const entry of node.entries) {
         const across = standsAt(folded, entry.pattern, start);
-        if (across) yield { entry, start, end: at, across };
+        if (across) candidates.push({ entry, start, end: at, across });
       }
       node = at < words.length ? node.next.get(words.charCodeAt(at)) : undefined;
     }
   }
+  return candidates;
 }
 
 const open = new WeakMap<Term, readonly string[]>();

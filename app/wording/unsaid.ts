@@ -51,7 +51,7 @@ const ENDS_ASKING = /^[^。！!.\n]{0,40}[?？]/u;
 const TAKEN_ON = /^[^。！？\n]{0,6}(?:是我们的错|我们的错|算我们的|我们负责|我们担|也?是?我来(?:追|报|查|办|处理|跟))/u;
 /** "You aren't being fussy": the one thing that is better denied. */
 const SOOTHES =
-  /\b(?:you (?:aren't|are not|weren't|were not)|you're not|not)\s+(?:being\s+|at all\s+|too\s+|a\s+)?$|(?:并不是|一点[也都]不|真不是|不是)$/iu;
+  /\b(?:you (?:aren't|are not|weren't|were not)|you're not|not)\s+(?:being\s+|at all\s+|too\s+|a\s+)?$|(?:并不是|一点[也都]不|真不是|(?<!是)不是)$/iu;
 
 const QUOTED = /「[^」\n]{1,24}」|『[^』\n]{1,24}』|“[^”\n]{1,40}”|(?<![\p{L}\p{N}])['‘][^'’\n]{1,40}['’](?![\p{L}\p{N}])|"[^"\n]{1,60}"/gu;
 /** Words of the customer, or words that are spoken about: not what the agent says. */

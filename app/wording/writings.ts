@@ -32,6 +32,7 @@ const SAME: readonly (readonly [said: string, others: readonly string[]])[] = [
   ["没法", ["没有办法"]],
   ["终身", ["终生"]],
   ["好评", ["五星"]],
+  ["转我", ["转给我"]],
 ];
 /** 「差评删了」, 「支付宝转我」: what is done to a thing stands before or behind it. */
 const DONE_TO = /^(删|改|撤|转我|转给我|加我?)(\p{Script=Han}{2,})$/u;
@@ -42,8 +43,10 @@ const SPEAKERS = ["我们", "咱们", "咱", "俺"];
 export function chineseWritings(word: string): string[] {
   const same = SAME.flatMap(([said, others]) => (word.includes(said) ? others.map((other) => word.replaceAll(said, other)) : []));
   const spoken = isHan(word) && word.length >= 3 && /我(?!们)/u.test(word) ? SPEAKERS.map((who) => word.replace("我", who)) : [];
-  const done = DONE_TO.exec(word);
-  const turned = done ? [`${done[2] ?? ""}${done[1] ?? ""}`] : [];
+  const turned = [word, ...same].flatMap((said) => {
+    const done = DONE_TO.exec(said);
+    return done ? [`${done[2] ?? ""}${done[1] ?? ""}`] : [];
+  });
   return [...same, ...spoken, ...turned, ...inFigures(word), ...inSyllables(word)].filter((writing) => writing !== word);
 }
 

@@ -43,8 +43,9 @@ export function amountsIn(text: string): Amount[] {
   };
   return [
     ...[...text.matchAll(FIGURES)].flatMap((m) => put(m, Number(m[0].replaceAll(",", "")), false)),
-    ...[...text.matchAll(NUMERAL)].flatMap((m) => (NO_NUMBER.test(text.slice(m.index + m[0].length)) ? [] : put(m, saidCountOf(m[0]), true))),
+    ...[...text.matchAll(NUMERAL)].flatMap((m) =>
+      NO_NUMBER.test(text.slice(m.index + m[0].length)) ? [] : put(m, saidCountOf(m[0]), true),
+    ),
     ...[...text.matchAll(IN_ENGLISH)].flatMap((m) => put(m, englishCountOf(m[0]), true)),
   ].sort((a, b) => a.from - b.from);
 }
-

@@ -26,9 +26,11 @@ const RANGE = /^(?:\s?(?:[-–—~～×x*/、+]|to|and|or|by|到|至|和|或|还
 /** What a number is that follows such a word: a label, a measure, a count, a year. */
 const OTHERWISE_BEFORE =
   /(?:[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|in|since|until|till|at|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
-const OTHERWISE_AFTER = /^\s?(?:的?(?:个子|身高|个儿|体重)|[高宽长厚深重](?![于])|tall\b|high\b|wide\b|long\b|deep\b|or taller\b|前后?发|那批|期间|当天|活动|大促|年中|节)/iu;
+const OTHERWISE_AFTER =
+  /^\s?(?:的?(?:个子|身高|个儿|体重)|[高宽长厚深重](?![于])|tall\b|high\b|wide\b|long\b|deep\b|or taller\b|前后?发|那批|期间|当天|活动|大促|年中|节)/iu;
 /** "The Relay 50", "the 14": two figures after a name are a size. */
-const AFTER_NAME = /(?:\b(?!(?:Just|Only|Now|For|Yours|From|Sorry|Dear|At|Still|About|Around|Was|Then|And|But|So|Down|Is)\b)[A-Z][a-z]+|\b[Tt]he|[号款]|远驿|城行|行囊)\s?$/u;
+const AFTER_NAME =
+  /(?:\b(?!(?:Just|Only|Now|For|Yours|From|Sorry|Dear|At|Still|About|Around|Was|Then|And|But|So|Down|Is)\b)[A-Z][a-z]+|\b[Tt]he|[号款]|远驿|城行|行囊)\s?$/u;
 const TWO_FIGURES = 100;
 
 /** Such money is no price that the shop tells. */
@@ -46,7 +48,8 @@ const NOT_OURS = {
 const GOES_BACK =
   /退款|退回|退给|退您|退你|退到|原路|到账|差价|赔|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
 /** What others ask for theirs. */
-const ELSEWHERE = /别家|那家|隔壁|人家|他家|别的店|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
+const ELSEWHERE =
+  /别家|那家|隔壁|人家|他家|别的店|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
 
 /** Discounts that need no amount, or whose number is their own. */
 const DISCOUNTS =
@@ -74,7 +77,9 @@ function isBarePrice(amount: Amount): boolean {
   if (value >= YEARS.from && value <= YEARS.to) return false;
   if (isMeasured(amount) || OTHERWISE_BEFORE.test(before) || OTHERWISE_AFTER.test(after)) return false;
   if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /[×x*]\s?$/u.test(before)) return false;
-  return inWords ? value % 10 !== 0 || value >= TWO_FIGURES || /[\s，,]$|^$/u.test(before) : !(value < TWO_FIGURES && AFTER_NAME.test(before));
+  return inWords
+    ? value % 10 !== 0 || value >= TWO_FIGURES || /[\s，,]$|^$/u.test(before)
+    : !(value < TWO_FIGURES && AFTER_NAME.test(before));
 }
 
 /** Where the first price or discount is told; null: nowhere. */

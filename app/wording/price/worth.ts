@@ -41,7 +41,10 @@ const IN_ENGLISH: Named = [
     "material",
     /\b(?:(?:cow|ox)?hides?|leather|suede|grain|split|canvas|nylon|polyester|oxford|cotton|linen|PU|microfib\w+|fabric|cloth|lining|lined|hardware|brass|steel|alumin\w+|alloy|metal|zips?|zipped|zipper\w*|buckles?|clasps?|magnets?|magnetic|rivets?|studs?|wax\w*|coat(?:ed|ing)|webbing|foam|mesh|padd\w+|material\w*|\d+(?:\.\d+)?\s?(?:D|mm|oz))\b/iu,
   ],
-  ["craft", /\b(?:stitch\w*|sewn|sewing|seams?|edges?|hand-?(?:made|sewn|stitched|set|painted|finish\w*)|by hand|craft\w*|workmanship|reinforced|bound|bartack\w*|tannery|assembled)\b/iu],
+  [
+    "craft",
+    /\b(?:stitch\w*|sewn|sewing|seams?|edges?|hand-?(?:made|sewn|stitched|set|painted|finish\w*)|by hand|craft\w*|workmanship|reinforced|bound|bartack\w*|tannery|assembled)\b/iu,
+  ],
   [
     "room",
     /\b(?:pockets?|compartments?|slots?|sleeves?|straps?|handles?|dividers?|organi[sz]er|gusset|feet|lit(?:re|er)s?|room for|space for|capacity|holds|holding (?:a|your|up)|fits|takes a|takes your|carries|big enough|large enough|suitcase|trolley|laptops?|bottle|umbrella|side entry|cm)\b/iu,
@@ -66,7 +69,8 @@ const IN_ENGLISH: Named = [
 
 const CLAUSE = /[^，。！？；：,.!?;:\n…~～—–]+(?:\.\d+[^，。！？；：,.!?;:\n…~～—–]*)*[，。！？；：,.!?;:\n…~～—–]*/gu;
 const ASKS = /[?？][^\p{L}\p{N}]*$|[吗呢么](?:[^\p{L}\p{N}]*)$|还是.{1,10}$|哪[只个款种一天里儿]|几[寸个天]|多大|要不要|是不是/u;
-const ASKS_IN_ENGLISH = /^\s*(?:and |so |but )?(?:which|what|how|where|when|who|do|does|did|is|are|will|would|shall|can|could|may|have|has)\b/iu;
+const ASKS_IN_ENGLISH =
+  /^\s*(?:and |so |but )?(?:which|what|how|where|when|who|do|does|did|is|are|will|would|shall|can|could|may|have|has)\b/iu;
 
 /** The clauses of a text that ask nothing. */
 function told(text: string): string {
