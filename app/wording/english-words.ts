@@ -53,7 +53,7 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   have: ["has", "had"],
   is: ["was", "be", "are"],
   photo: ["picture", "pic", "photos"],
-  platform: ["app", "site"],
+  platform: ["app", "site", "taobao", "tmall", "jd"],
   mobile: ["cell", "cellphone"],
 };
 
@@ -92,8 +92,9 @@ function inflected(stem: string): string[] {
 }
 
 const VOWEL = /[aeiou]/;
+const ANY = /[a-z]/;
 const withoutDoubles = (word: string) => word.replace(/(.)\1+/g, "$1");
-/** Of fewer letters another one makes another word: in a wording of two telling words, in one of more, alone. */
+/** Of fewer letters another one makes another word: in a wording of two words, in one of more, alone. */
 const LEAST = { doubles: 5, inTwo: 6, inMore: 4, alone: 7 };
 
 /** Whether two words are one edit apart that leaves the first letter: a letter more, less or other, or two neighbours swapped. */
@@ -116,16 +117,22 @@ const OTHER_WORDS = new Set(
 
 /**
  * Whether a word is one of the forms of another with a slip: letters doubled or not ("guarranteed", "flawles"), a letter wrong among the other words of a wording
- * ("courrier", "can't you reed"). `telling`: how many words the wording has; alone a word takes no other letter and no ending, and beside one other no other letter.
+ * ("courrier", "can't you reed"). `count`: how many words the wording has; alone a word takes no other letter and no ending, and beside one other no other letter but a vowel.
  */
-export function isMisspelt(forms: ReadonlySet<string>, written: string, telling: number): boolean {
+export function isMisspelt(forms: ReadonlySet<string>, written: string, count: number): boolean {
   if (!/^[a-z']{4,}$/.test(written) || OTHER_WORDS.has(written)) return false;
-  const least = telling === 1 ? LEAST.alone : telling === 2 ? LEAST.inTwo : LEAST.inMore;
+  const least = count === 1 ? LEAST.alone : count === 2 ? LEAST.inTwo : LEAST.inMore;
   for (const form of forms) {
-    if (form[0] !== written[0] || Math.abs(form.length - written.length) > 2 || (form === `${written}s` && !form.endsWith("ss"))) continue;
-    if (form.length >= LEAST.doubles && withoutDoubles(form) === withoutDoubles(written)) return true;
-    if (form.length < least || !isOneEdit(form, written, telling > 2 ? /./ : VOWEL)) continue;
-    if (telling > 1 || !written.startsWith(form.slice(0, -2)) || form === `${written}e`) return true;
+    if (
+      form === written ||
+      form[0] !== written[0] ||
+      Math.abs(form.length - written.length) > 2 ||
+      (form === `${written}s` && !form.endsWith("ss"))
+    )
+      continue;
+    if (Math.max(form.length, written.length) >= LEAST.doubles && withoutDoubles(form) === withoutDoubles(written)) return true;
+    if (form.length < least || !isOneEdit(form, written, count > 2 ? ANY : VOWEL)) continue;
+    if (count > 1 || !written.startsWith(form.slice(0, -2)) || form === `${written}e`) return true;
   }
   return false;
 }

@@ -9,7 +9,7 @@ import { formsOf, isMisspelt, mayStandBetween, type SmallWord, smallWord } from 
 type Word = { said: string; small: SmallWord | null };
 /** `first`: the first of its words that tells something, `telling`: how many do. `isPlain`: its words take no other form ("No ideas yet?" is not "no idea"). */
 type Phrase<T> = { words: readonly Word[]; first: number; telling: number; isPlain: boolean; wording: string; of: T };
-/** What a word of a text may be of the words that the phrases have: one of them in some form, or one with a slip, by how many telling words its phrase has at least. */
+/** What a word of a text may be of the words that the phrases have: one of them in some form, or one with a slip, by how many words its phrase has at least. */
 type Meaning = { is: ReadonlySet<string>; slipOf: ReadonlyMap<string, number> };
 /** Phrases by their first telling word, their words by their forms and by their first letters; `meanings` keeps what words of texts were found to mean. */
 export type Phrases<T> = {
@@ -29,7 +29,11 @@ const BREAK = /[.!?;:\n。！？；，]|,\s|\s[-–—]\s/u;
 function tokensOf(text: string): Token[] {
   let last = 0;
   return [...text.matchAll(WORD)].map(({ index, 0: word }) => {
-    const said = word.toLowerCase().replaceAll("’", "'").replace(/n't$/, "nt");
+    const said = word
+      .toLowerCase()
+      .replaceAll("’", "'")
+      .replace(/n't$/, "nt")
+      .replace(/^(i|we|you|they)'(?:ve|d)$/, "$1");
     const endsBefore = BREAK.test(text.slice(last, index));
     last = index + word.length;
     return { text: said, from: index, to: last, small: smallWord(said), endsBefore };
@@ -76,7 +80,7 @@ function meaningOf(written: string, { byForm, byLetter, meanings }: Pick<Phrases
   if (known) return known;
   const slipOf = new Map<string, number>();
   for (const word of byLetter.get(written.charAt(0)) ?? NOTHING) {
-    const least = [1, 2, 3].find((telling) => isMisspelt(formsOf(word), written, telling));
+    const least = [1, 2, 3].find((count) => isMisspelt(formsOf(word), written, count));
     if (least !== undefined) slipOf.set(word, least);
   }
   if (meanings.size >= MOST_KEPT) meanings.clear();
@@ -104,7 +108,7 @@ function endOf<T>({ words, first, telling, isPlain }: Phrase<T>, phrases: Phrase
       else if (token.small === null) {
         const { is, slipOf } = meaningOf(token.text, phrases);
         if (!isPlain && is.has(word.said)) break;
-        if (telling >= (slipOf.get(word.said) ?? Infinity) && ++slips <= 1) break;
+        if (words.length >= (slipOf.get(word.said) ?? Infinity) && ++slips <= 1) break;
       }
       if (at === start || telling === 1 || !mayStandBetween(token.text, tokens[at - 1]?.text ?? "") || ++between > MOST_BETWEEN) return -1;
     }

@@ -15,6 +15,8 @@ export function soundsOf(character: string): readonly string[] {
   return known;
 }
 
+/** Readings that the library gives otherwise. */
+const SAID_NOW: Readonly<Record<string, string>> = { 呗: "bei" };
 const said = new Map<string, readonly string[]>();
 const MOST_SAID = 20_000;
 
@@ -23,7 +25,8 @@ export function soundIn(word: string, at: number): string | undefined {
   let known = said.get(word);
   if (!known) {
     if (said.size >= MOST_SAID) said.clear();
-    said.set(word, (known = pinyin(word, { type: "array", toneType: "none" }).map((syllable) => syllable.replaceAll("ü", "v"))));
+    const syllables = pinyin(word, { type: "array", toneType: "none" });
+    said.set(word, (known = syllables.map((syllable, place) => SAID_NOW[word.charAt(place)] ?? syllable.replaceAll("ü", "v"))));
   }
   return known[at];
 }

@@ -18,10 +18,12 @@ export type Sounds<T> = { root: Node<T>; syllables: ReadonlySet<string>; words: 
 
 /** A common character in the place of another gives itself away in words of so many; of two where nobody says it by itself. */
 const LEAST_WITH_COMMON = 3;
+/** Of so many characters all but one of which are there a word is meant. */
+const LEAST_SURE = 4;
 /** Characters that sellers put for others of their sound even in a word of two. */
 const CUSTOM: Readonly<Record<string, string>> = {
   ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
-  ...{ 账: "帐", 品: "拼", 唯: "惟维", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订", 最: "罪醉", 份: "分" },
+  ...{ 账: "帐", 品: "拼", 唯: "惟维", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订", 最: "罪醉", 份: "分", 致: "至" },
 };
 /** Beside one of these any character stands by chance: 「骂的」, 「递一」. */
 const WEAK = new Set("一的不没有");
@@ -34,18 +36,27 @@ export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
   for (const heard of words) {
     if (heard.word.length < 2 || !isHan(heard.word)) continue;
     known.add(heard.word);
-    let node = root;
+    let nodes = [root];
     for (let at = 0; at < heard.word.length; at++) {
-      const sound = soundIn(heard.word, at) ?? "";
-      syllables.add(sound);
-      const key = blurred(sound);
-      let child = node.next.get(key);
-      if (!child) node.next.set(key, (child = { next: new Map(), ends: [] }));
-      node = child;
+      const sounds = soundsAt(heard.word, at);
+      for (const sound of sounds) syllables.add(sound);
+      nodes = nodes.flatMap((node) => [...new Set(sounds.map(blurred))].map((key) => childOf(node, key)));
     }
-    node.ends.push(heard);
+    for (const node of nodes) node.ends.push(heard);
   }
   return { root, syllables, words: known };
+}
+
+/** How a character of a word may be said: as in the word, or as by itself (呗 in 「花呗」). */
+function soundsAt(word: string, at: number): readonly string[] {
+  const [inWord, alone] = [soundIn(word, at) ?? "", mainSoundOf(word.charAt(at)) ?? ""];
+  return inWord === alone ? [inWord] : [inWord, alone];
+}
+
+function childOf<T>(node: Node<T>, key: string): Node<T> {
+  let child = node.next.get(key);
+  if (!child) node.next.set(key, (child = { next: new Map(), ends: [] }));
+  return child;
 }
 
 /** One thing that may stand for a character. `unit`: its first letter in the folded text, -1 for a pictograph. */
@@ -106,16 +117,18 @@ function tokensOf(folded: Folded, known: ReadonlySet<string>): Token[] {
 type Likeness = "same" | "disguise" | "common" | "near" | "letter" | null;
 type Found = { token: Token; is: Likeness };
 
-/** `sound`: how the character is said in its word. */
-function likeness({ kind, text }: Token, character: string, sound: string): Likeness {
-  if (kind === "letter") return sound.startsWith(text) ? "letter" : null;
-  if (kind === "syllable") return text === sound ? "disguise" : null;
-  if (kind === "picture") return [...text].some((r) => r === character || soundsOf(r).includes(sound)) ? "disguise" : null;
+/** `sounds`: how the character may be said in its word. */
+function likeness({ kind, text }: Token, character: string, sounds: readonly string[]): Likeness {
+  if (kind === "letter") return sounds.some((sound) => sound.startsWith(text)) ? "letter" : null;
+  if (kind === "syllable") return sounds.includes(text) ? "disguise" : null;
+  if (kind === "picture")
+    return [...text].some((r) => r === character || soundsOf(r).some((sound) => sounds.includes(sound))) ? "disguise" : null;
   if (kind !== "character") return null;
   if (text === character) return "same";
   if (isCustomary(text, character)) return "disguise";
-  if (isCommon(text)) return mainSoundOf(text) === sound ? "common" : blurred(mainSoundOf(text) ?? "") === blurred(sound) ? "near" : null;
-  return soundsOf(text).includes(sound) ? "disguise" : "near";
+  if (!isCommon(text)) return soundsOf(text).some((sound) => sounds.includes(sound)) ? "disguise" : "near";
+  const said = mainSoundOf(text) ?? "";
+  return sounds.includes(said) ? "common" : sounds.some((sound) => blurred(sound) === blurred(said)) ? "near" : null;
 }
 
 /** Of fewer letters the sounds of a whole word are too many other things; in Chinese four will do. */
@@ -143,7 +156,10 @@ function isMeant(found: readonly Found[], folded: Folded): boolean {
 /** Whether a common character among those of a word has no business there but to stand for another. */
 function givesItselfAway(found: readonly Found[], folded: Folded, isNear: boolean): boolean {
   const changed = found.filter(({ token, is }) => is !== "same" && token.kind === "character");
-  if (!changed.every(({ token }) => standsAlone(folded, token.unit))) return false;
+  const [first, last] = [found[0]?.token.unit ?? 0, found.at(-1)?.token.unit ?? 0];
+  // In a word of four it may be a word with its neighbour: 「颠峰」 in 「颠峰之作」.
+  const within = found.length >= LEAST_SURE ? { first, last } : undefined;
+  if (!changed.every(({ token }) => standsAlone(folded, token.unit, within))) return false;
   if (found.length >= LEAST_WITH_COMMON) return !isNear || !changed.some(({ token }) => isSaidAlone(token.text));
   if (isNear) return false;
   if (changed.length > 1) return true;
@@ -202,7 +218,7 @@ export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: st
     const gathered: { heard: Heard<T>; path: readonly Token[] }[] = [];
     gather(tokens, index, sounds.root, [], gathered);
     for (const { heard: is, path } of gathered) {
-      const found = path.map((token, at) => ({ token, is: likeness(token, is.word.charAt(at), soundIn(is.word, at) ?? "") }));
+      const found = path.map((token, at) => ({ token, is: likeness(token, is.word.charAt(at), soundsAt(is.word, at)) }));
       if (found.every((f) => f.is === "same") || found.some((f) => f.is === null) || !isMeant(found, folded)) continue;
       const [first, last] = [path[0], path.at(-1)];
       if (!first || !last) continue;

@@ -30,6 +30,7 @@ const ECHO_ENDS = /^[^.!?\n]{0,40}\?\s*(?!yes|yep|sure|of course|absolutely|it i
 /** "You asked for my WeChat: we serve only here". */
 const ASKED_FOR =
   /\byou (?:asked|ask|were asking|wondered|wrote|said|mentioned|wanted to know)(?: (?:me|us))?(?: (?:for|about|if|whether))?[^.!?\n]{0,24}$/i;
+const ASKED_WHETHER = /\byou (?:asked|ask|were asking|wondered|wanted to know) (?:me |us )?(?:whether|if)\b[^.!?\n]{0,24}$/i;
 const ASKED_FOR_IN_CHINESE =
   /[您你](?:刚才?)?(?:问|说|提)(?:的|到|了|过)?(?:[^，。！？\n]{0,6}(?:是不是|有没有|能不能|算不算|是否|像不像))?[^，。！？\n]{0,4}$/u;
 const DECLINES = /^[^\n]{0,80}?(?:\bbut\b|\bno\b|\bnot\b|n't\b|\bcannot\b|\bonly here\b|\bsorry\b)/i;
@@ -104,7 +105,11 @@ function isSupposed(before: string, after: string, found: string, group: string)
     (NEGATIVE.test(found) || ((group === "health_and_effect" || group === "counterfeit") && SUPPOSED_BEFORE.test(before)))
   )
     return true;
-  return (ASKED_FOR.test(before) && DECLINES.test(after)) || (ASKED_FOR_IN_CHINESE.test(before) && DECLINES_IN_CHINESE.test(after));
+  return (
+    ASKED_WHETHER.test(before) ||
+    (ASKED_FOR.test(before) && DECLINES.test(after)) ||
+    (ASKED_FOR_IN_CHINESE.test(before) && DECLINES_IN_CHINESE.test(after))
+  );
 }
 
 /** Whether it is told of what is not the shop's: a thing of the customer's own, or what the customer likes best. */

@@ -36,6 +36,8 @@ const SAME: readonly (readonly [said: string, others: readonly string[]])[] = [
 ];
 /** 「差评删了」, 「支付宝转我」: what is done to a thing stands before or behind it. */
 const DONE_TO = /^(删|改|撤|转我|转给我|加我?)(\p{Script=Han}{2,})$/u;
+/** What ends a sentence and says the same: 「去告吧」 for 「去告啊」. */
+const PARTICLES = ["啊", "吧", "呀", "啦"];
 /** Who speaks for the shop: 「我们不知道」 for 「我不知道」. */
 const SPEAKERS = ["我们", "咱们", "咱", "俺"];
 
@@ -47,7 +49,8 @@ export function chineseWritings(word: string): string[] {
     const done = DONE_TO.exec(said);
     return done ? [`${done[2] ?? ""}${done[1] ?? ""}`] : [];
   });
-  return [...same, ...spoken, ...turned, ...inFigures(word), ...inSyllables(word)].filter((writing) => writing !== word);
+  const ended = word.length >= 3 && /[啊吧]$/u.test(word) ? PARTICLES.map((particle) => word.slice(0, -1) + particle) : [];
+  return [...same, ...spoken, ...turned, ...ended, ...inFigures(word), ...inSyllables(word)].filter((writing) => writing !== word);
 }
 
 /** A wording of Latin letters and Chinese with one of its characters in pinyin: 「YKK拉lian」. What is all Chinese is heard as a whole. */

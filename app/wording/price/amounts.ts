@@ -14,10 +14,11 @@ export type Amount = {
 };
 
 const FIGURES = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/gu;
-const NUMERAL = /[零一二两三四五六七八九十百千]*[十百千][零一二三四五六七八九十百千]*/gu;
+const NUMERAL =
+  /(?<![分第])(?=[一二两三四五六七八九]?[十百千])(?:[一二两三四五六七八九]千)?(?:零?[一二两三四五六七八九]?百)?(?:零?[一二三四五六七八九]?十)?(?:零?[一二三四五六七八九](?![个只条款种份起件样百千万]))?/gu;
 const IN_ENGLISH = new RegExp(ENGLISH_NUMBER, "giu");
 /** Words that a numeral belongs to: 「百分百」, 「十分」, 「百搭」. */
-const NO_NUMBER = /^(?:分之|分(?!钟)|搭|货|家|姓|变|般|万|全十美|字)/u;
+const NO_NUMBER = /^(?:分之|来个|分(?!钟)|搭|货|家|姓|变|般|万|全十美|字)/u;
 /** A number that is part of a longer word or code: SF139, BP-102-N, 138****4417. */
 const IN_CODE = { before: /[A-Za-z_*#@]-?$|\d[-/:.]$/u, after: /^(?:[-_*][\w*]|[:/]\d|\.\d)/u };
 const CURRENCY_BEFORE = /(?:rmb|cny|usd|us\$)\s?$/iu;

@@ -25,7 +25,7 @@ const RANGE = /^(?:\s?(?:[-–—~～×x*/、+]|to|and|or|by|到|至|和|或|还
 
 /** What a number is that follows such a word: a label, a measure, a count, a year. */
 const OTHERWISE_BEFORE =
-  /(?:[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|in|since|until|till|at|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
+  /(?:[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|(?:flight|train|meeting|bus|van|class|leaves?|arrives?|closes?|opens?|comes?|lunch) (?:at|by)|in|since|until|till|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
 const OTHERWISE_AFTER =
   /^\s?(?:的?(?:个子|身高|个儿|体重)|[高宽长厚深重](?![于])|tall\b|high\b|wide\b|long\b|deep\b|or taller\b|前后?发|那批|期间|当天|活动|大促|年中|节)/iu;
 /** "The Relay 50", "the 14": two figures after a name are a size. */
@@ -37,12 +37,12 @@ const TWO_FIGURES = 100;
 const NOT_OURS = {
   /** It stands before the number, in its clause. */
   before: [
-    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?价|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要)[^，。、：]{0,6}$/u,
-    /\b(?:budget|spend(?:ing)?|(?<!(?:is|are|it's|they're|just|bit|little|well|now|costs?) )(?:under|below|within|over|above|up to|at most|no more than|less than|more than)|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
+    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
+    /\b(?:budget|spend(?:ing)?|(?:something|anything|keep(?:ing)?|stay(?:ing)?|looking for|want(?:s|ed)?|bags?|ones?|you have|choices?) (?:it |a bag )?(?:under|below|within|over|above|around|about)|(?<!\b(?:is|are|it's|they're|just|bit|touch|shade|hair|little|well|now|costs?|comes to|for|at|still)\s)(?<=\w\s)(?:under|below|over|above)|up to|within|at most|no more than|less than|more than|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
   ],
   /** It stands after it. */
   after:
-    /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:以内|以下|之内|以上|的?预算|这?个?价位|档|上下的?预算|(?:元|块)?的?(?:运费|邮费|快递费|首重|押金|差价|发票)|(?:这个)?(?:真的?|实在|确实|我)?(?:拿不|给不|做不|下不|卖不|到不|砍不|不行|不能|没法|不够|谈不)|(?:的(?:东西|价))?(?:您说|是(?:该|不|有点|贵)|不是|确实|听(?:着|起来|上去)|对谁|不算?[小少便]|也?不便宜)|(?:(?:is|sounds?|seems?|feels?|does|may) ?(?:sound |seem |feel )?(?:like )?(?:handsome|real money|a lot|much|steep|high|fair|expensive|no small)|counts)|of (?:postage|shipping|freight)|postage|shipping|freight|back\b|refund|isn't|is not|can't|cannot|won't|as (?:your|a) budget|budget|comes? back|goes? back|will be (?:back|refunded|returned))/iu,
+    /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:以内|以下|之内|以上|的?预算|这?个?价位|档|上下的?预算|(?:元|块)?的?(?:运费|邮费|快递费|首重|押金|差价|发票)|(?:这个)?(?:真的?|实在|确实|我)?(?:拿不|给不|做不|下不|卖不|到不|砍不|不行|不能|没法|不够|谈不)|(?:的(?:东西|价))?(?:您说|是(?:该|不|有点|贵)|不是|确实|听(?:着|起来|上去)|对谁|不算?[小少便]|也?不便宜)|(?:(?:is|sounds?|seems?|feels?|does|may) ?(?:sound |seem |feel )?(?:like )?(?:handsome|real money|a lot|much|steep|high|fair|expensive|no small)|counts)|(?:one|bag) (?:you|in your|from your|on your)|(?:,? (?:i'd|i would|we have|there(?:'s| is| are)|look at|take))|is (?:what you|your|fine for|all you)|of (?:postage|shipping|freight)|postage|shipping|freight|back\b|refund|isn't|is not|can't|cannot|won't|as (?:your|a) budget|budget|comes? back|goes? back|will be (?:back|refunded|returned))/iu,
 };
 /** Money that goes back or was paid already: a whole sentence that speaks of it tells no price. */
 const GOES_BACK =
@@ -53,10 +53,11 @@ const ELSEWHERE =
 
 /** Discounts that need no amount, or whose number is their own. */
 const DISCOUNTS =
-  /(?:[一二三四五六七八九](?:点?[一二三四五六七八九])?|(?<![\d.])\d(?:\.\d)?|(?<![\d.])[1-9]\d)\s?折(?![叠痕边返断起好线成回中过])|满\s?[\d一二三四五六七八九十百两]+\s?(?:元|块)?\s?(?:立?减|省|打|返|送)|半价|对折(?:价|给|出|优惠|处理|卖)|买[一二两三]送[一二两]|\d+\s?(?:%|percent|per cent)\s?(?:off|discount|less|cheaper|reduction|lower)|\bhalf[- ](?:price|off)\b|\bbuy (?:one|two|1|2),? get (?:one|1)\b|\b(?:two|three|2|3) for the price of\b/giu;
+  /(?:[一二三四五六七八九](?:点?[一二三四五六七八九])?|(?<![\d.])\d(?:\.\d)?|(?<![\d.])[1-9]\d)\s?折(?![叠痕边返断起好线成回中过])|满\s?[\d一二三四五六七八九十百两]+\s?(?:元|块)?\s?(?:立?减|省|打|返|送)|半价|对折(?:价|给|出|优惠|处理|卖)|买[一二两三]送[一二两]|\d+\s?(?:%|percent|per cent)\s?(?:off|discount|less|cheaper|reduction|lower)|\bhalf[- ](?:price|off)\b|\bbuy (?:one|two|1|2),? get (?:one|1)\b|\bspend \d+(?: yuan)?(?:,| and)? (?:you )?(?:save|get|take|\d+ (?:yuan )?(?:comes?|is|goes) off)|\b(?:two|three|2|3) for the price of\b/giu;
 const CUT_BEFORE =
-  /(?:立减|直减|减免|再?减|便宜|优惠|省|让利?|少(?:收|算|付|拿)?|直降|降|抹|砍)(?:了|掉|您|你|给您|给你|到|下|个|来|出)*\s?[¥]?$|\b(?:save|knock(?:ed)?|tak(?:e|ing)|took|shav(?:e|ed)|minus|less|off by|cheaper by|down by|reduced by|discount of|drop(?:ped)? by)\s(?:you |another |a further |an extra |an? )?[¥$]?$/iu;
-const CUT_AFTER = /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:的?(?:优惠|折扣|券|红包|抵扣|立减)|off\b|less\b|cheaper\b|discount\b|lower\b)/iu;
+  /(?:立减|直减|减免|再?减|便宜|优惠|省|让利?|少(?:收|算|付|拿)?|直降|降|抹|砍)(?:了|掉|您|你|给您|给你|到|下|个|来|出)*\s?[¥]?$|\b(?:save|knock(?:ed)?|tak(?:e|ing)|took|shav(?:e|ed)|minus|less|off by|cheaper by|down by|reduced by|discount of|drop(?:ped)? by|cut by|down by|off:?)\s(?:you |another |a further |an extra |an? )?[¥$]?$/iu;
+const CUT_AFTER =
+  /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:的?(?:优惠|折扣|券|红包|抵扣|立减)|off\b|less\b|cheaper\b|discount\b|lower\b|comes? off\b|goes off\b)/iu;
 /** Fewer litres, fewer pounds: a cut of something else. */
 const CUT_OF_MEASURE = UNIT;
 
@@ -70,6 +71,12 @@ const isMoney = ({ before, after }: Amount) => MONEY_BEFORE.test(before) || MONE
 
 const isMeasured = ({ after }: Amount) => UNIT.test(after) || UNIT.test(after.replace(RANGE, ""));
 
+/** What a smaller number in words has about it when it is a price: 「一只八十出头」, 「九十九拿走」. */
+const SAID_PRICE = {
+  before: /(?:^|[\s，,、：:]|[只个]|的|价|包|托特|卖|要|才|就|算您|算你|收您|券后|折后|\b(?:is|at|for|only|just|'s|it))\s?$/iu,
+  after: /^(?:出头|不到|左右|上下|多点|拿|带走|起|一[只个]|[跟和、][一二两三四五六七八九十百]|[。，！,.!]|$)/u,
+};
+
 /** Whether a number without a mark of money is a price by its size, and by what does not stand beside it. */
 function isBarePrice(amount: Amount): boolean {
   const { value, before, after, inWords } = amount;
@@ -77,9 +84,8 @@ function isBarePrice(amount: Amount): boolean {
   if (value >= YEARS.from && value <= YEARS.to) return false;
   if (isMeasured(amount) || OTHERWISE_BEFORE.test(before) || OTHERWISE_AFTER.test(after)) return false;
   if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /[×x*]\s?$/u.test(before)) return false;
-  return inWords
-    ? value % 10 !== 0 || value >= TWO_FIGURES || /[\s，,]$|^$/u.test(before)
-    : !(value < TWO_FIGURES && AFTER_NAME.test(before));
+  if (value >= TWO_FIGURES) return true;
+  return inWords ? SAID_PRICE.before.test(before) || SAID_PRICE.after.test(after) : !AFTER_NAME.test(before);
 }
 
 /** Where the first price or discount is told; null: nowhere. */

@@ -16,11 +16,11 @@ const IN_CHINESE: Named = [
   ],
   [
     "room",
-    /[装放塞][得不]?[下进了]|能[装放塞]|可[装放]|[装放](?:一台|台|电脑|手机|得|两|三|水|伞|书|A4|iPad)|容量|升(?!级)|[口侧前后内暗]袋|隔层|夹层|分[层格仓袋区隔]|卡[位槽]|[主副鞋]仓|多一[个条层格]|多出|肩带|背带|提手|手[提拎]|双肩|斜挎|背板|拉杆|脚钉|网布|[大小]一[号圈寸]|开口|一巴掌|立得住|[站挺]得住/u,
+    /[装放塞][得不]?[下进了]|能[装放塞]|可[装放]|[装放](?:一台|台|电脑|手机|得|两|三|水|伞|书|A4|iPad)|容量|升(?!级)|[口侧前后内暗]袋|隔层|夹层|分[层格仓袋区隔]|卡[位槽]|[主副鞋]仓|多一[个条层格]|多出|肩带|背带|提手|手[提拎]|[可能]双肩|双肩背|[可能]斜挎|[三两]种背法|背板|拉杆|脚钉|网布|[大小]一[号圈寸]|开口|一巴掌|立得住|[站挺]得住/u,
   ],
   [
     "use",
-    /通勤|上[班学课]|办公|出[差门游]|见客户|开会|面试|商务|送[礼人爸妈老长朋对]|礼物|旅[行游]|健身|骑[车行]|地铁|日常(?=用|穿|背|通勤|出门|带|使|够|小|携|搭)|逛街|约会|遛娃|带娃|跑步|自用|一年四季|百搭|好搭|搭(?:西装|衬衫|牛仔|衣服|夹克)|适合|合适(?:上|通|学|的人)|用(?:个)?[\w一二三四五六七八九十两几好多]{1,2}年|[穿配]西装/u,
+    /通勤|上[班学课]|办公|出[差门游]|见客户|开会|面试|商务|送[礼人爸妈老长朋对]|礼物|旅(?:行(?!包)|游)|健身|骑[车行]|地铁|日常(?=用|穿|背|通勤|出门|带|使|够|小|携|搭)|逛街|约会|遛娃|带娃|跑步|自用|一年四季|百搭|好搭|搭(?:西装|衬衫|牛仔|衣服|夹克)|适合|合适(?:上|通|学|的人)|用(?:个)?[\w一二三四五六七八九十两几好多]{1,2}年|[穿配]西装/u,
   ],
   [
     "quality",
@@ -32,7 +32,7 @@ const IN_CHINESE: Named = [
   ],
   [
     "reason",
-    /因为|由于|原因|是[为因]|所以|换季|过季|样品|展示|[断缺]色|[微小]瑕|瑕疵|折痕|会员|老[客顾]|新[客人品]|首单|生日|[店周]庆|周年|开学|学生|团购|批量|大货|[贵差]在|[贵差][的出]|值在|划算在|多在|[省花]在|成本|原料|涨了?|买的是|换[来回]|[大一]半是|清库|断码|尾款|退货率|走量|少赚|老款|上一代|新款(?:要|快|上)/u,
+    /因为|由于|原因|是[为因]|所以|换季|过季|样品|展示|[断缺]色|[微小]瑕|瑕疵|折痕|会员|老[客顾]|新[客人品]|首单|生日|[店周]庆|周年|开学|学生|团购|批量|大货|[贵差]在|[贵差][的出]|值在|划算在|多在|[省花]在|省下的?|成本|原料|涨了?|买的是|换[来回]|[大一]半是|清库|断码|尾款|退货率|走量|少赚|老款|上一代|新款(?:要|快|上)/u,
   ],
 ];
 
@@ -51,11 +51,11 @@ const IN_ENGLISH: Named = [
   ],
   [
     "use",
-    /\b(?:commut\w*|travel\w*|trips?|for work|to work|office|meetings?|weekend\w*|gym|school|cycl\w+|bike|cabin|daily|every day|gifts?|as a present|father'?s|birthdays?|interviews?|suits you|goes with|years?)\b/iu,
+    /\b(?:commut\w*|travel(?! bags?)\w*|trips?|for work|to work|office|meetings?|weekend\w*|gym|school|cycl\w+|bike|cabin|daily|every day|gifts?|as a present|father'?s|birthdays?|interviews?|suits you|goes with|years?)\b/iu,
   ],
   [
     "quality",
-    /\b(?:light(?!\s+(?:gr[ae]y|brown|blue|green|tan|pink))(?:er|weight)?|weighs?|wip(?:es?|ed|ing)|rain|drizzle|splash\w*|water[- ]?(?:proof|resist\w*|repell\w*)|durab\w+|sturd\w+|tough|lasts?\b(?! (?:price|offer|day|chance|word|one|call))|wears? (?:well|in)|ages? (?:well|beautifully)|soft(?:ens?|er)?|stands? (?:up|by itself|on its own)|holds its shape|keeps its shape|comfort\w*|reflect\w*|thick\w*|patina|scratch\w*|quality)\b/iu,
+    /\b(?:light(?!\s+(?:gr[ae]y|brown|blue|green|tan|pink))(?:er|weight)?|weighs?|wip(?:es?|ed|ing)|rain|drizzle|splash\w*|water[- ]?(?:proof|resist\w*|repell\w*)|durab\w+|sturd\w+|tough|lasts?\b(?! (?:until|till|through|for today|price|offer|day|chance|word|one|call))|wears? (?:well|in)|ages? (?:well|beautifully)|soft(?:ens?|er)?|stands? (?:up|by itself|on its own)|holds its shape|keeps its shape|comfort\w*|reflect\w*|thick\w*|patina|scratch\w*|quality)\b/iu,
   ],
   [
     "service",

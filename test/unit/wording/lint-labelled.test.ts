@@ -67,7 +67,8 @@ describe("the linter on labelled messages", () => {
     ["open", 0.99, 0.99],
     ["more", 0.99, 0.99],
     ["third", 0.99, 0.99],
-    ["fourth", 0.0, 0.0],
+    ["fourth", 0.99, 0.99],
+    ["fifth", 0.99, 0.97],
     ["sealed", 0.91, 0.94],
   ])(
     "%s: a precision of %d and a recall of %d at least",
