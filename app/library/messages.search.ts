@@ -52,7 +52,7 @@ export const searchMessages = defineMessages("library.search", {
     beside: "Beside the plans",
     beside_lead: "What is said, sold and measured by.",
     "beside.script": "Scripts",
-    "beside.simulation": "Simulations",
+    "beside.simulation": "Practice chats",
     "beside.term": "Prohibited terms",
     "beside.checklist": "Checklists",
     "beside.form": "House forms",

@@ -1,6 +1,6 @@
 import { defineMessages } from "~/platform/messages";
 
-/** The words around a simulated chat. */
+/** The words around a practice chat. */
 export const simulationMessages = defineMessages("library.simulation", {
   en: {
     level: "Level {{level}} of 5",

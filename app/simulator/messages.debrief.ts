@@ -1,16 +1,16 @@
 import { defineMessages } from "~/platform/messages";
 
-/** What is said of a simulated chat when it is over, to whoever had it and to whoever reads it. */
+/** What is said of a practice chat when it is over, to whoever had it and to whoever reads it. */
 export const debriefMessages = defineMessages("simulator-debrief", {
   en: {
-    "notice.graded_passed": "A supervisor read a simulated chat of yours: passed.",
-    "notice.graded_failed": "A supervisor read a simulated chat of yours: not passed yet.",
-    "notice.commented": "A supervisor wrote beside a simulated chat of yours.",
-    "notice.example": "A simulated chat of yours is held up as an example.",
+    "notice.graded_passed": "A supervisor read a practice chat of yours: passed.",
+    "notice.graded_failed": "A supervisor read a practice chat of yours: not passed yet.",
+    "notice.commented": "A supervisor wrote beside a practice chat of yours.",
+    "notice.example": "A practice chat of yours is held up as an example.",
 
     title: "Debrief: {{title}}",
-    "back.own": "Simulator",
-    "back.review": "Simulated chats",
+    "back.own": "Practice chats",
+    "back.review": "Practice chats",
     of: "{{name}} · {{when}}",
     "is.uncounted": "Practice, counts for nothing",
     "is.given_up": "Given up",

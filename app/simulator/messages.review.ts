@@ -3,7 +3,7 @@ import { defineMessages } from "~/platform/messages";
 /** What supervisors are told who read simulated chats. */
 export const reviewMessages = defineMessages("simulator-review", {
   en: {
-    title: "Simulated chats",
+    title: "Practice chats",
     lead: "What your people played, and what waits for you to read it.",
     inbox: "Inbox",
     "waiting.title": "Wait to be read",
@@ -13,7 +13,7 @@ export const reviewMessages = defineMessages("simulator-review", {
     "waiting.since": "since {{when}}",
     "recent.title": "Played lately",
     "recent.none": "No chat has been played yet",
-    "recent.none_body": "As soon as somebody of your team finishes a simulated chat, it is here, with its grade and every line.",
+    "recent.none_body": "As soon as somebody of your team finishes a practice chat, it is here, with its grade and every line.",
     "recent.none_filtered": "Nothing fits these filters",
     "filter.title": "Filters",
     "filter.person": "Person",

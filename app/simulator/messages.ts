@@ -3,7 +3,7 @@ import { defineMessages } from "~/platform/messages";
 /** The words of the simulator: its list, what stands before a run, and what its forms refuse. */
 export const simulatorMessages = defineMessages("simulator", {
   en: {
-    title: "Simulator",
+    title: "Practice chats",
     detail: "Customers who write as customers do. Nobody is lost here but time.",
     "required.passed": "{{passed}} of {{of}} required passed",
     show: "Which scenarios",
@@ -32,7 +32,7 @@ export const simulatorMessages = defineMessages("simulator", {
     "open.text": "Its customers are waiting.",
     "open.go_on": "Go on",
     "empty.title": "No scenarios yet",
-    "empty.text": "Simulated chats come with the content of the shop. Whoever keeps the library writes them there.",
+    "empty.text": "Practice chats come with the content of the shop. Whoever keeps the library writes them there.",
     "none.required": "No scenario is asked for at the desk gate.",
     "none.open": "You have passed every one of them. Play any again: the best try stays.",
     back: "All scenarios",
@@ -73,7 +73,7 @@ export const simulatorMessages = defineMessages("simulator", {
     "refusal.submission_of_another": "This page was opened by somebody else. Open it again.",
   },
   "zh-CN": {
-    title: "模拟聊天",
+    title: "模拟接待",
     detail: "像真客户一样说话的客户。在这里，练错了不丢单。",
     "required.passed": "必考 {{of}} 个，已通过 {{passed}} 个",
     show: "看哪些场景",
@@ -102,7 +102,7 @@ export const simulatorMessages = defineMessages("simulator", {
     "open.text": "客户在等。",
     "open.go_on": "继续",
     "empty.title": "还没有场景",
-    "empty.text": "模拟聊天随店铺的内容一起来，由管资料库的人在那里编写。",
+    "empty.text": "模拟接待随店铺的内容一起来，由管资料库的人在那里编写。",
     "none.required": "上机关卡没有要求必考的场景。",
     "none.open": "全部都通过了。还可以再练，最好成绩会留着。",
     back: "全部场景",

@@ -5,7 +5,7 @@ export const teamMessages = defineMessages("team", {
   en: {
     title: "Team",
     remedial: "Remedial drills",
-    simulator: "Simulated chats",
+    simulator: "Practice chats",
     summary: "{{count}} on the way",
     "summary.late": "{{count}} late",
     "summary.waiting": "{{count}} waiting for somebody",

@@ -10,7 +10,7 @@ import { Intro } from "../ui/Intro";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.title ?? ""} — 上岗 Deskready` }];
 
-/** What one should know before a simulated chat begins. */
+/** What one should know before a practice chat begins. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "simulator:do");
   const page = await simulationIntro(db(), actor.personId, slugParam(args.params.slug), await requestLocale(args));

@@ -6,7 +6,7 @@ import { db } from "~/platform/database.server";
 import { shown, simulationList } from "../list.server";
 import { List } from "../ui/List";
 
-export const meta: MetaFunction = () => [{ title: "模拟聊天 · Simulator — 上岗 Deskready" }];
+export const meta: MetaFunction = () => [{ title: "模拟接待 · Practice chats — 上岗 Deskready" }];
 
 /** The simulated chats by level, with where one stands. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -22,7 +22,7 @@ import { pointsText } from "../points";
 import { outcomeOf } from "../ui/debrief/Outcome";
 import { ReviewFilters } from "../ui/review/ReviewFilters";
 
-export const meta: MetaFunction = () => [{ title: "模拟接待点评 · Simulated chats — 上岗 Deskready" }];
+export const meta: MetaFunction = () => [{ title: "模拟接待点评 · Practice chats — 上岗 Deskready" }];
 
 /** What the people of one's teams played: what waits to be read first, then what was played lately. */
 export async function loader(args: LoaderFunctionArgs) {
