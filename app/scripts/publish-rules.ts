@@ -94,6 +94,10 @@ export function withDraft(
 
 /** A text that somebody wrote in one language, as the beginning of one in both. */
 export function inItsLanguage(text: string): LocalText {
-  const locale: Locale = /\p{Script=Han}/u.test(text) ? "zh-CN" : "en";
-  return { "zh-CN": "", en: "", [locale]: text };
+  return { "zh-CN": "", en: "", [languageOf(text)]: text };
+}
+
+/** The language of a text that is written in one: Chinese where a character of it stands there. */
+export function languageOf(text: string): Locale {
+  return /\p{Script=Han}/u.test(text) ? "zh-CN" : "en";
 }

@@ -12,6 +12,7 @@ import { lastVersion } from "./draft-page.server";
 import type { Draft } from "./drafts.server";
 import { checkBody } from "./lint.server";
 import { productBeside } from "./product.server";
+import { languageOf } from "./publish-rules";
 
 export type Holder = { personId: string; roles: readonly HeldRole[] };
 
@@ -70,7 +71,9 @@ export async function reviewPage(reader: Reader, draft: Draft, asked: Asked, by:
   const [marked, threads] = await Promise.all([checkBody(reader, body, by.locale), threadsOf(reader, draft.id, body.text)]);
   const changes: { since: Change[] | null; library: Change[] | null } = {
     since: before && changesBetween(before, body),
-    library: wording && original ? changesBetween({ text: original, customer: pick(wording.customer, by.locale) }, body) : null,
+    // What stands in one language only is compared in the one that its author writes, whoever reads it.
+    library:
+      wording && original ? changesBetween({ text: original, customer: pick(wording.customer, languageOf(body.customer)) }, body) : null,
   };
   return { draft, last, body, marked, threads, changes, beside, left: waiting.length, ...neighbours(waiting, draft.id) };
 }

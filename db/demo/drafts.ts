@@ -142,7 +142,7 @@ async function handInOne(stage: Stage, story: Story, { draftId, authorId }: { dr
   const later = momentOf(stage, version, 30);
   const [draft] = await stage.db.select().from(scriptDraft).where(eq(scriptDraft.id, draftId));
   if (!draft) throw new Error("the demo's draft is gone");
-  const body = { ...draft.body, ...story.body, text: { [LOCALE]: version.text } };
+  const body = { ...draft.body, ...story.body, text: { ...draft.body.text, [LOCALE]: version.text } };
   const typed = { draftId, authorId, revision: draft.revision, body };
   const about = { note: version.note, teamId: stage.teamId, locale: LOCALE } as const;
   await done(`handing in ${body.title}`, handIn(as(stage, authorId, handed), typed, about));
