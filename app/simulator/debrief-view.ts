@@ -2,7 +2,7 @@ import type { Customer, Simulation } from "~/curriculum/pack-simulation";
 import type { CustomerGrade, RunGrade } from "~/curriculum/simulation-grade";
 import type { CustomerState } from "~/curriculum/simulation-run";
 import { type Locale, pick } from "~/platform/locale";
-import { faultsIn } from "./fault-rules";
+import { faultsIn, isWanted } from "./fault-rules";
 import { markedPieces, type MarkedPiece } from "./marked-text";
 import { modelChat, type ModelTurn, nodeAt } from "./model-chat";
 import { type LineNote, neverAsked, notesOf, type TermText } from "./notes-rules";
@@ -74,7 +74,7 @@ function customerView(
   const pieces = piecesOf(customer, state);
   const titled = (points: CustomerGrade["points"]): PointView[] =>
     customer.points
-      .filter(({ slug, kind }) => kind !== "fault" && points.some((mark) => mark.slug === slug && mark.line === null && !mark.told))
+      .filter((point) => isWanted(point) && points.some((mark) => mark.slug === point.slug && mark.line === null && !mark.told))
       .map(({ slug, title }) => ({ slug, title: pick(title, locale) }));
   const isInTime = (line: number) => state.ended === null || line < state.ended.line;
   return {
@@ -98,12 +98,12 @@ function customerView(
 /** The lines of a chat with what was found in them. */
 function piecesOf(customer: Customer, { lines }: CustomerState): MarkedPiece[][] {
   const faults = faultsIn(customer, lines);
-  // A fault that is none in its place is nothing to be shown.
-  const known = new Set(customer.points.filter(({ kind }) => kind === "fault").map(({ slug }) => slug));
+  // A fault that is none in its place is nothing to be shown, nor is what a good chat can do without.
+  const wanted = new Set(customer.points.filter(isWanted).map(({ slug }) => slug));
   return lines.map((line, at) => {
     if (line.who !== "agent") return [{ text: line.text, mark: null }];
     const own = faults[at] ?? new Set();
-    const points = line.read.points.filter(({ slug }) => !known.has(slug) || own.has(slug));
+    const points = line.read.points.filter(({ slug }) => wanted.has(slug) || own.has(slug));
     return markedPieces(line.text, { points, terms: line.read.terms }, own);
   });
 }

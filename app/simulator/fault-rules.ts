@@ -1,4 +1,4 @@
-import type { Customer } from "~/curriculum/pack-simulation";
+import type { Customer, ReplyPoint } from "~/curriculum/pack-simulation";
 import type { ChatLine } from "~/curriculum/simulation-run";
 
 /** For each line of a chat what should not have been said in it: the faults that were found there, as long as nothing makes good what they miss. */
@@ -12,3 +12,6 @@ export function faultsIn({ points }: Pick<Customer, "points">, lines: readonly C
     return new Set(faults.flatMap((point) => point?.slug ?? []));
   });
 }
+
+/** Whether a good chat has this point: no fault, and nothing that it can do without. */
+export const isWanted = ({ kind, weight }: Pick<ReplyPoint, "kind" | "weight">): boolean => kind !== "fault" && weight > 0;

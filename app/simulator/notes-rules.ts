@@ -4,7 +4,7 @@ import type { CustomerGrade } from "~/curriculum/simulation-grade";
 import type { ChatLine, CustomerState } from "~/curriculum/simulation-run";
 import { type Locale, pick } from "~/platform/locale";
 import { askedBefore, type ModelTurn, nodeAt } from "./model-chat";
-import { faultsIn } from "./fault-rules";
+import { faultsIn, isWanted } from "./fault-rules";
 import type { Granted } from "./undecided-rules";
 
 /** What is said in the margin beside the lines of a chat that is over. */
@@ -13,7 +13,7 @@ import type { Granted } from "./undecided-rules";
  * - `waited`: how long the customer had waited for this reply, and up to when it is as fast as it should be
  * - `silent`: nobody answered what was said before this line
  * - `point`: one that counts, found by the machine, or seen by somebody
- * - `fault`: what should not be said to this customer
+ * - `extra`: one to which the customer reacts, and that a good chat can do without; `fault`: what should not be said to this customer
  * - `term`, `tone`, `price`: what should not have been sent; a price to somebody who had heard no worth
  * - `missing`: what this was the place for; `learned`: what the customer had just told
  * - `gone`: sent to somebody who was no longer there
@@ -23,7 +23,7 @@ export type LineNote =
   | { kind: "waited"; s: number; limit: number; late: boolean }
   | { kind: "silent"; s: number }
   | { kind: "point"; title: string; seen: boolean }
-  | { kind: "fault"; title: string }
+  | { kind: "extra" | "fault"; title: string }
   | { kind: "term"; block: boolean; found: string; reason: string | null; instead: string | null }
   | { kind: "tone"; fault: "rude" | "shouting" }
   | { kind: "price" }
@@ -92,9 +92,10 @@ function replyNotes(
   if (read.price && customer.points.some(({ kind }) => kind === "value") && !before("value")) notes.push({ kind: "price" });
   for (const point of grade.points) {
     if (point.line !== at || point.kind === "fault") continue;
-    const title = customer.points.find(({ slug }) => slug === point.slug)?.title;
+    const own = customer.points.find(({ slug }) => slug === point.slug);
     const seen = granted.some((g) => g.customer === customer.slug && g.point === point.slug);
-    if (title) notes.push({ kind: "point", title: pick(title, locale), seen });
+    const title = own && pick(own.title, locale);
+    if (title) notes.push(isWanted(own) ? { kind: "point", title, seen } : { kind: "extra", title });
   }
   return notes;
 }
@@ -126,7 +127,7 @@ function missingIn({ customer, state, grade, model, locale }: Noted, index: numb
   const wanted = model.find((one) => one.node === node)?.points ?? hopedFor(customer, node, nextStop(state, last));
   const titles = [...new Set(wanted)]
     .filter((slug) => !said.has(slug))
-    .flatMap((slug) => customer.points.find((point) => point.slug === slug && point.kind !== "fault")?.title ?? []);
+    .flatMap((slug) => customer.points.find((point) => point.slug === slug && isWanted(point))?.title ?? []);
   if (titles.length === 0 || titles.length > MOST_MISSING) return null;
   const earlier = grade.turns[index - 1]?.lines ?? [];
   const told = new Set(customer.nodes.flatMap(({ slug, tells = [] }) => (slug === node ? tells : [])));

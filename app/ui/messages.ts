@@ -83,7 +83,7 @@ export const uiMessages = defineMessages("ui", {
     "shell.notice_read": "Read: put it away",
     "nav.today": "Today",
     "nav.drill": "Drill",
-    "nav.simulator": "Practice chats",
+    "nav.simulator": "Practice",
     "nav.scripts": "Scripts",
     "nav.mastery": "Mastery",
     "nav.inbox": "Inbox",

@@ -11,7 +11,12 @@ const hurried = {
   ...{ slug: "surely", title: { "zh-CN": "空口打包票", en: "vouches for it" }, kind: "fault", until: "stock" },
   any_of: { "zh-CN": ["肯定有"], en: ["surely"] },
 };
-const simulation = small(customer({ points: [...customer().points, hurried] }));
+/** What the customer hears, and a good chat can do without. */
+const aside = {
+  ...{ slug: "aside", title: { "zh-CN": "聊天气", en: "speaks of the weather" }, kind: "other", weight: 0 },
+  any_of: { "zh-CN": ["天气"], en: ["weather"] },
+};
+const simulation = small(customer({ points: [...customer().points, hurried, aside] }));
 
 function debrief(...replies: Replies) {
   const state = stateAt(simulation, "en", sent(...replies), LONGEST_RUN_MS, terms);
@@ -30,6 +35,15 @@ const faults = (...replies: Replies) =>
     notes.filter(({ kind }) => kind === "fault").length,
     pieces.some(({ mark }) => mark === "fault"),
   ]);
+
+describe("what a chat can do without", () => {
+  it("is told beside its line, and never missed", () => {
+    const { view } = debrief([15, "what weather"], [28, "hello"]);
+    expect(view.lines[2]?.notes).toContainEqual({ kind: "extra", title: "speaks of the weather" });
+    expect(view.lines[2]?.pieces).toEqual([{ text: "what weather", mark: null }]);
+    expect(debrief([15, "hello"]).view.unsaid.map(({ slug }) => slug)).toEqual(["need", "bag", "value", "stock", "order"]);
+  });
+});
 
 describe("a fault", () => {
   it("stands beside each line in which it was made, and is never found", () => {

@@ -43,6 +43,8 @@ function NoteLine({ note, theirs, recorded }: { note: LineNote; theirs: boolean;
       );
     case "point":
       return <Line tone="cleared">{t(note.seen ? "note.seen" : "note.point", { title: note.title })}</Line>;
+    case "extra":
+      return <Line tone="neutral">{t("note.extra", { title: note.title })}</Line>;
     case "fault":
       return <Line tone="blocked">{t("note.fault", { title: note.title })}</Line>;
     case "term":
