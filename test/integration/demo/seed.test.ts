@@ -227,6 +227,7 @@ describe("the inbox", () => {
       "grading 2",
       "practical 4",
       "probation_end 1",
+      "script 2",
       "simulation 1",
     ]);
   });
