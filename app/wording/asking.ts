@@ -52,8 +52,19 @@ const AFTER_SALE: readonly RegExp[] = [
 const OFFERS =
   /适合|有货|现货|[两三四]色|都有|放得下|装得下|可[手单双斜]|推荐|性价比|[\p{N}]\s?升|[\p{N}]\s?寸|comes in\b|in stock|takes a\b|suits\b|holds a\b|room for|available in|recommend|\blit(?:re|er)s\b|\bcompartments?\b/iu;
 
-/** Whether a text speaks of what comes after the sale, and offers nothing. */
-export function isAfterSale(text: string): boolean {
+/** The shop presents itself. */
+const PRESENTS =
+  /[小本我]店|主营|我们(?:主要|专门)?(?:卖|做的是)|欢迎(?:光临|选购)|\bwe (?:sell|carry|stock|offer)\b|\bwelcome to\b|our (?:range|shop)\b/iu;
+/** What speaks of the bag itself; service and reasons are named after the sale too. */
+const OF_THE_BAG = new Set(["material", "craft", "room", "use", "quality"]);
+/** Of so many kinds of these a text speaks that sells. */
+const LEAST_NAMED = 2;
+
+/** Whether a text plainly sells: it tells a price, presents the shop, or names what a bag is made of, holds and is for (`named`); and is no word after the sale. */
+export function plainlySells(text: string, { named, tellsPrice }: { named: readonly string[]; tellsPrice: boolean }): boolean {
   const read = plain(text);
-  return AFTER_SALE.some((words) => words.test(read)) && !OFFERS.test(read);
+  const offers = OFFERS.test(read);
+  const speaks = new Set(named.filter((what) => OF_THE_BAG.has(what))).size + (offers ? 1 : 0);
+  if (!tellsPrice && speaks < LEAST_NAMED && !PRESENTS.test(read)) return false;
+  return offers || !AFTER_SALE.some((words) => words.test(read));
 }

@@ -7,8 +7,8 @@ import { formsOf, isMisspelt, mayStandBetween, type SmallWord, smallWord } from 
 
 /** A word of a wording; `small`: what kind of little word it is, null for one that tells. */
 type Word = { said: string; small: SmallWord | null };
-/** `first`: the first of its words that tells something, `telling`: how many do. `isPlain`: its words take no other form ("No ideas yet?" is not "no idea"). */
-type Phrase<T> = { words: readonly Word[]; first: number; telling: number; isPlain: boolean; wording: string; of: T };
+/** `first`: the first of its words that tells something, `telling`: how many do. `isPlain`: its words take no other form ("No ideas yet?" is not "no idea"). `isQuestion`: every word counts. */
+type Phrase<T> = { words: readonly Word[]; first: number; telling: number; isPlain: boolean; isQuestion: boolean; wording: string; of: T };
 /** What a word of a text may be of the words that the phrases have: one of them in some form, or one with a slip, by how many words its phrase has at least. */
 type Meaning = { is: ReadonlySet<string>; slipOf: ReadonlyMap<string, number> };
 /** Phrases by their first telling word, their words by their forms and by their first letters; `meanings` keeps what words of texts were found to mean. */
@@ -40,9 +40,11 @@ function tokensOf(text: string): Token[] {
   });
 }
 
+/** "What is your problem" is not "what is the problem". */
+const QUESTION = /^(?:what|who|how|are|can't|which)\b/i;
 const NEGATION = /^(?:no|not)$/;
 /** So many words of a phrase tell something; one is enough that is so long. */
-const LEAST = { words: 2, letters: 5 };
+const LEAST = { words: 2, letters: 4 };
 
 /** The phrases of some wordings. */
 export function phrasesIn<T>(wordings: readonly { wording: string; of: T }[]): Phrases<T> {
@@ -54,7 +56,7 @@ export function phrasesIn<T>(wordings: readonly { wording: string; of: T }[]): P
     const telling = words.filter(({ small }) => small === null).length;
     const said = words[first]?.said ?? "";
     if (first < 0 || (telling < LEAST.words && said.length < LEAST.letters)) continue;
-    const phrase = { words, first, telling, isPlain: NEGATION.test(said), wording, of };
+    const phrase = { words, first, telling, isPlain: NEGATION.test(said), isQuestion: QUESTION.test(wording), wording, of };
     phrases.byFirst.set(said, [...(phrases.byFirst.get(said) ?? []), phrase]);
     for (const word of words) {
       if (word.small !== null) continue;
@@ -93,17 +95,22 @@ function meaningOf(written: string, { byForm, byLetter, meanings }: Pick<Phrases
 const MOST_BETWEEN = 3;
 
 /** The last token of a phrase whose first telling word stands at a token; -1: it is not there. */
-function endOf<T>({ words, first, telling, isPlain }: Phrase<T>, phrases: Phrases<T>, tokens: readonly Token[], start: number): number {
+function endOf<T>(
+  { words, first, telling, isPlain, isQuestion }: Phrase<T>,
+  phrases: Phrases<T>,
+  tokens: readonly Token[],
+  start: number,
+): number {
   let [at, between, slips] = [start, 0, 0];
   for (let place = first; place < words.length; place++) {
     const word = words[place];
     // "edit your review", "edit that review", "edit reviews"
-    if (!word || (word.small === "determiner" && telling > 1)) continue;
+    if (!word || (word.small === "determiner" && telling > 1 && !isQuestion)) continue;
     for (; ; at++) {
       const token = tokens[at];
       if (!token || (at > start && token.endsBefore)) return -1;
       if (word.small !== null) {
-        if (token.small === word.small && (word.small !== "adverb" || token.text === word.said)) break;
+        if (token.small === word.small && ((word.small !== "adverb" && !isQuestion) || token.text === word.said)) break;
       } else if (token.text === word.said) break;
       else if (token.small === null) {
         const { is, slipOf } = meaningOf(token.text, phrases);

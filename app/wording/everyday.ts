@@ -50,8 +50,13 @@ const number: Judge = ({ before, after }) => NUMBERED.test(before) || MEASURED.t
 /** "Which photo shows the brown the best?" asks. */
 const asked: Judge = (beside) => beside.source.includes("?") && /(?:which|what|how|where)[a-z]*$/.test(beside.before);
 
+/** 「1 只给您留着」 counts bags. */
+const counted: Judge = ({ before }) => /[\d一二两三四五六七八九十几这那半每某]$/u.test(before);
+
 const JUDGES: Readonly<Record<string, Judge>> = {
   thebest: asked,
+  只给您: counted,
+  只给你: counted,
   第一: ordinal,
   第1: ordinal,
   最好: advice,

@@ -1,4 +1,4 @@
-import { asksSomething, isAfterSale, isWholeReply } from "./asking";
+import { asksSomething, isWholeReply, plainlySells } from "./asking";
 import { findDisguised } from "./disguise";
 import { priceTold } from "./price/told";
 import { worthNamed } from "./price/worth";
@@ -43,16 +43,15 @@ export function lint(text: string, { terms, platform, placeholders = new Set(), 
   });
   const all = { from: 0, to: text.length };
   if (text.length > LONGEST_READ) return [finding("length", "block", all)];
-  const price = worthNamed(text) === 0 ? priceTold(text) : null;
+  const [named, told] = [worthNamed(text), priceTold(text)];
+  const asksNothing = selling && isWholeReply(text) && !asksSomething(text) && plainlySells(text, { named, tellsPrice: told !== null });
   return [
     ...prohibitedIn(text, terms, platform).map((hit) => finding("prohibited", hit.term.severity, hit, hit.term)),
     ...openPlaceholders(text, placeholders).map((stretch) => finding("placeholder", "block", stretch)),
     ...[...shouting(text), ...walls(text)].map((stretch) => finding("style", "warn", stretch)),
     ...(text.length > LONGEST ? [finding("length", "block", { from: LONGEST, to: text.length })] : []),
-    ...(price ? [finding("price_without_value", "warn", price)] : []),
-    ...(selling && isWholeReply(text) && !asksSomething(text) && !isAfterSale(text)
-      ? [finding("no_question", "warn", { from: text.length, to: text.length })]
-      : []),
+    ...(told && named.length === 0 ? [finding("price_without_value", "warn", told)] : []),
+    ...(asksNothing ? [finding("no_question", "warn", { from: text.length, to: text.length })] : []),
   ].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 

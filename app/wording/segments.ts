@@ -108,8 +108,10 @@ const across = new Map<string, boolean>();
 
 function isReadAcross(text: string, stretch: { start: number; end: number }): boolean {
   const [beyond, apart] = [leastCost(text, stretch, true), leastCost(text, stretch, false)];
-  // As few either way: what a word of the desk begins before the stretch is that word.
-  return beyond < apart || (beyond === apart && stretch.start > 0 && isDeskWord(text.slice(stretch.start - 1, stretch.start + 1)));
+  // As few either way: what a word of the desk lies across is that word.
+  if (beyond !== apart) return beyond < apart;
+  const [first, last] = [text.slice(stretch.start - 1, stretch.start + 1), text.slice(stretch.end - 1, stretch.end + 1)];
+  return (stretch.start > 0 && isDeskWord(first)) || (stretch.end < text.length && isDeskWord(last));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isDeniedAround } from "./denial";
+import { isOfAnotherThing } from "./other-things";
 import type { Stretch } from "./signs";
 
 /** Listed words that stand in a text and are not said by it: refused, quoted, asked about, supposed, or told of things of the customer's own. */
@@ -10,11 +11,16 @@ const NEVER_TAKEN_BACK = new Set(["passing_on"]);
 /** Groups that speak of goods: a thing of the customer's own is none of ours. */
 const OF_GOODS = new Set(["superlative", "authority", "counterfeit", "health_and_effect", "promise", "false_scarcity"]);
 
+/** Groups whose words describe things: of another thing than a bag they are no claim of ours. */
+const DESCRIBES = new Set(["superlative", "authority", "counterfeit", "health_and_effect"]);
+
 /** What is not said, done or asked for: 「不能叫全皮」, 「不会请您删评」; 「这样的话我们不说」, 「要验证码都别给」, "is it the cheapest? I can't say that". */
 const REFUSED_BEFORE =
   /(?:不能|不可以|不会|不敢|不便|不该|从不|从来不|也不|别|不)(?:随便|乱|跟您|给您|对您|用)?(?:叫|说|讲|写|称|算|做|搞|请您?|催您?|让您?|让客户|要您|承诺|打包票|夸)(?:它|这|成|个|什么)*[^，。！？；,.!?;\n]{0,4}$|(?:can't|cannot|can not|won't|don't|never|not) (?:say|call|tell|promise|write|ask|claim|use)(?: \w+){0,5}\s*$/iu;
 const REFUSED_AFTER = [
   /^[^，。！？；,.!?;\n]{0,8}(?:我们|我|咱|店里)?(?:不说|不讲|不写|不做|不敢|不能说|不能讲|不搞|不收|不要|不碰|不加|不扫|不评|不提|不接这)/u,
+  /^[^，。！？；,.!?;\n]{0,6}(?:我们|我|咱们?|店里|家里|这[里边])(?:都|也|真|从来)?(?:没有(?!第|比|之一|再|谁|对手)|没[做用卖收进听见](?:过)?|不懂|不认得|说了不算|不好说)/u,
+  /^(?:的)?(?:是|指)什么(?:意思)?|^[，,]?\s*[这那](?:种|个|几个|样)?的?(?:话|词|字眼?|说法|帽子|名头)/u,
   /^[^，。！？；,.!?;\n]{0,14}(?:一律不|一概不|从来不|从不|绝不|都不会|不会有)/u,
   /^[^，。！？；,.!?;\n]{0,4}(?:的|也|这|那)?(?:可)?(?:不是我们|不是本店|不是咱|的说法没有|没有的事)/u,
   /^[^。！!\n]{0,12}都?(?:别|不要|不用)(?:给|信|发|说|填|报|告诉|念|回|点|扫|理|加|转)/u,
@@ -47,6 +53,8 @@ const OWN_BRAND = /^(?:的(?:丝巾|皮带|钱夹|钱包|衣服|鞋|表|香水|�
 /** 「您觉得最舒服的背法是…？」: what the customer likes best. */
 const ASKS_TASTE = /[您你](?:自己)?(?:觉得|认为|平时|平常|习惯|喜欢|更?在意|看重|常|背|用|穿|家)[^，。！？\n]{0,8}$/u;
 const ASKS_TASTE_IN_ENGLISH = /\b(?:what|which|where|how)\b[^.!?\n]{0,30}$|\b(?:your|his|her|their)\s$/i;
+/** 「最佳的晾法」, 「最安全的办法」: of how something is done. */
+const WAY_TO_DO = /^的?[^，。！？\n]{0,2}(?:[晾擦洗背放装叠收挂]法|办法|做法|方法|法子|方式|时间|时候|角度|位置|顺序|距离|温度)/u;
 const ENDS_ASKING = /^[^。！!.\n]{0,40}[?？]/u;
 /** The shop takes it on itself. */
 const TAKEN_ON = /^[^。！？\n]{0,6}(?:是我们的错|我们的错|算我们的|我们负责|我们担|也?是?我来(?:追|报|查|办|处理|跟))/u;
@@ -116,6 +124,8 @@ function isSupposed(before: string, after: string, found: string, group: string)
 function isOthers(before: string, after: string, group: string): boolean {
   if (!OF_GOODS.has(group)) return false;
   if (OF_THE_CUSTOMER.test(before) || (group === "counterfeit" && OWN_BRAND.test(after))) return true;
+  if (DESCRIBES.has(group) && isOfAnotherThing(after)) return true;
+  if (group === "superlative" && WAY_TO_DO.test(after)) return true;
   return group === "superlative" && ENDS_ASKING.test(after) && (ASKS_TASTE.test(before) || ASKS_TASTE_IN_ENGLISH.test(before));
 }
 

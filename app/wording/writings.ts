@@ -89,7 +89,9 @@ export function englishWritings(wording: string): string[] {
     ...verbs.map((form) => `${form} ${rest}`),
     ...[first, ...verbs].flatMap((form) => objects.map((object) => `${form} ${object} ${rest.replace(/^(?:the|your|a) /, "")}`)),
     ...(figures === wording ? [] : [figures, figures.replace(/ percent\b/, "%")]),
-    ...(/ your /.test(wording) ? ["the", "that", "this"].map((one) => wording.replace(" your ", ` ${one} `)) : []),
+    ...(/ your /.test(wording) && !/^what /i.test(wording)
+      ? ["the", "that", "this"].map((one) => wording.replace(" your ", ` ${one} `))
+      : []),
     ...(words.length > 1 && /[a-z]{4}ly$/.test(last) ? [wording.replace(/ly$/, "")] : []),
     ...(words.length > 1 && /[a-z]{3}ing\b/.test(wording) ? [wording.replace(/ing\b/, "in")] : []),
     ...CONTRACTIONS.flatMap(([short, long]) => (short.test(wording) ? [wording.replace(short, long)] : [])),

@@ -11,6 +11,8 @@ import { type Amount, amountsIn, plainFigures } from "./amounts";
 const LEAST_PRICE = 50;
 /** A longer number by itself is an order, a parcel, a phone. */
 const MOST_PRICE = 9999;
+/** Numbers that are names: festivals, shops, telephones. */
+const NAMES = new Set([315, 360, 365, 520, 618, 711, 996, 1111, 1212]);
 const YEARS = { from: 1990, to: 2039 };
 
 const MONEY_BEFORE = /(?:[¥$€£]|rmb|cny|usd)\s?$/iu;
@@ -25,7 +27,7 @@ const RANGE = /^(?:\s?(?:[-–—~～×x*/、+]|to|and|or|by|到|至|和|或|还
 
 /** What a number is that follows such a word: a label, a measure, a count, a year. */
 const OTHERWISE_BEFORE =
-  /(?:[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|(?:flight|train|meeting|bus|van|class|leaves?|arrives?|closes?|opens?|comes?|lunch) (?:at|by)|in|since|until|till|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
+  /(?:[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|bus|route|exit|desk|row|seat|aisle|platform|counter|lane|unit|bin|hotel|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|(?:flight|train|meeting|bus|van|class|leaves?|arrives?|closes?|opens?|comes?|lunch) (?:at|by)|in|since|until|till|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
 const OTHERWISE_AFTER =
   /^\s?(?:的?(?:个子|身高|个儿|体重)|[高宽长厚深重](?![于])|tall\b|high\b|wide\b|long\b|deep\b|or taller\b|前后?发|那批|期间|当天|活动|大促|年中|节)/iu;
 /** "The Relay 50", "the 14": two figures after a name are a size. */
@@ -37,19 +39,19 @@ const TWO_FIGURES = 100;
 const NOT_OURS = {
   /** It stands before the number, in its clause. */
   before: [
-    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
-    /\b(?:budget|spend(?:ing)?|(?:something|anything|keep(?:ing)?|stay(?:ing)?|looking for|want(?:s|ed)?|bags?|ones?|you have|choices?) (?:it |a bag )?(?:under|below|within|over|above|around|about)|(?<!\b(?:is|are|it's|they're|just|bit|touch|shade|hair|little|well|now|costs?|comes to|for|at|still)\s)(?<=\w\s)(?:under|below|over|above)|up to|within|at most|no more than|less than|more than|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
+    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
+    /\b(?:budget|spend(?:ing)?|(?:something|anything|keep(?:ing)?|stay(?:ing)?|looking for|want(?:s|ed)?|bags?|ones?|you have|choices?) (?:it |a bag )?(?:under|below|within|over|above|around|about)|(?<!\b(?:is|are|it's|they're|just|bit|touch|shade|hair|little|well|now|costs?|comes to|for|at|still)\s)(?<=\w\s)(?:under|below|over|above)|up to|within|at most|no more than|less than|more than|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|reward|cash|bonus|commission|fee|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
   ],
   /** It stands after it. */
   after:
-    /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:以内|以下|之内|以上|的?预算|这?个?价位|档|上下的?预算|(?:元|块)?的?(?:运费|邮费|快递费|首重|押金|差价|发票)|(?:这个)?(?:真的?|实在|确实|我)?(?:拿不|给不|做不|下不|卖不|到不|砍不|不行|不能|没法|不够|谈不)|(?:的(?:东西|价))?(?:您说|是(?:该|不|有点|贵)|不是|确实|听(?:着|起来|上去)|对谁|不算?[小少便]|也?不便宜)|(?:(?:is|sounds?|seems?|feels?|does|may) ?(?:sound |seem |feel )?(?:like )?(?:handsome|real money|a lot|much|steep|high|fair|expensive|no small)|counts)|(?:one|bag) (?:you|in your|from your|on your)|(?:,? (?:i'd|i would|we have|there(?:'s| is| are)|look at|take))|is (?:what you|your|fine for|all you)|of (?:postage|shipping|freight)|postage|shipping|freight|back\b|refund|isn't|is not|can't|cannot|won't|as (?:your|a) budget|budget|comes? back|goes? back|will be (?:back|refunded|returned))/iu,
+    /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:以内|以下|之内|以上|的?预算|这?个?价位|档|上下的?预算|(?:元|块)?的?(?:运费|邮费|快递费|首重|押金|差价|发票)|(?:这个)?(?:真的?|实在|确实|我)?(?:买的|那[只款个]|就?[包免]邮|拿不|给不|做不|下不|卖不|到不|砍不|不行|不能|没法|不够|谈不)|(?:的(?:东西|价))?(?:您说|是(?:该|不|有点|贵)|不是|确实|听(?:着|起来|上去)|对谁|不算?[小少便]|也?不便宜)|(?:(?:is|sounds?|seems?|feels?|does|may) ?(?:sound |seem |feel )?(?:like )?(?:handsome|real money|a lot|much|steep|high|fair|expensive|no small)|counts)|(?:one|bag) (?:you|in your|from your|on your)|(?:,? (?:i'd|i would|we have|there(?:'s| is| are)|look at|take))|is (?:what you|your|fine for|all you)|of (?:postage|shipping|freight)|postage|shipping|freight|back\b|refund|isn't|is not|can't|cannot|won't|as (?:your|a) budget|budget|comes? back|goes? back|will be (?:back|refunded|returned))/iu,
 };
 /** Money that goes back or was paid already: a whole sentence that speaks of it tells no price. */
 const GOES_BACK =
   /退款|退回|退给|退您|退你|退到|原路|到账|差价|赔|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
 /** What others ask for theirs. */
 const ELSEWHERE =
-  /别家|那家|隔壁|人家|他家|别的店|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
+  /别家|那家|隔壁|人家|他家|别的店|二手|闲置|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
 
 /** Discounts that need no amount, or whose number is their own. */
 const DISCOUNTS =
@@ -61,6 +63,9 @@ const CUT_AFTER =
 /** Fewer litres, fewer pounds: a cut of something else. */
 const CUT_OF_MEASURE = UNIT;
 
+/** 「8 折这种事我做不了主」 */
+const REFUSED = /^[^，。！？\n]{0,8}(?:做不了主|不敢|没法|给不了?|做不到|不行|没有(?:了|的))/u;
+
 /** Whether money that is told may be a price of ours. */
 function isOurs({ before, after }: Amount): boolean {
   if (NOT_OURS.before.some((other) => other.test(before)) || NOT_OURS.after.test(after)) return false;
@@ -69,7 +74,11 @@ function isOurs({ before, after }: Amount): boolean {
 
 const isMoney = ({ before, after }: Amount) => MONEY_BEFORE.test(before) || MONEY_AFTER.test(after);
 
-const isMeasured = ({ after }: Amount) => UNIT.test(after) || UNIT.test(after.replace(RANGE, ""));
+/** "200 boxes"; but "240 buys both". */
+const COUNTS =
+  /^\s(?:[a-z]+\s)?(?!(?:is|was|has|does|buys|gets|looks|goes|works|includes|covers|costs|stays|comes|makes|needs|sounds|seems|yes|unless|as|less|this|us|towards|always|besides)\b)[a-z]{2,}s\b/iu;
+
+const isMeasured = ({ after }: Amount) => UNIT.test(after) || COUNTS.test(after) || UNIT.test(after.replace(RANGE, ""));
 
 /** What a smaller number in words has about it when it is a price: 「一只八十出头」, 「九十九拿走」. */
 const SAID_PRICE = {
@@ -81,7 +90,7 @@ const SAID_PRICE = {
 function isBarePrice(amount: Amount): boolean {
   const { value, before, after, inWords } = amount;
   if (value < LEAST_PRICE || value > MOST_PRICE || !Number.isInteger(value)) return false;
-  if (value >= YEARS.from && value <= YEARS.to) return false;
+  if (NAMES.has(value) || (value >= YEARS.from && value <= YEARS.to)) return false;
   if (isMeasured(amount) || OTHERWISE_BEFORE.test(before) || OTHERWISE_AFTER.test(after)) return false;
   if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /[×x*]\s?$/u.test(before)) return false;
   if (value >= TWO_FIGURES) return true;
@@ -93,7 +102,10 @@ export function priceTold(source: string): Stretch | null {
   const text = plainFigures(source);
   const cut = [...text.matchAll(DISCOUNTS)]
     .map((m) => ({ from: m.index, to: m.index + m[0].length }))
-    .find(({ from, to }) => !isDeniedAround(text, from, to) && !ELSEWHERE.test(text.slice(Math.max(0, from - 12), from)));
+    .find(
+      ({ from, to }) =>
+        !isDeniedAround(text, from, to) && !REFUSED.test(text.slice(to)) && !ELSEWHERE.test(text.slice(Math.max(0, from - 12), from)),
+    );
   if (cut) return cut;
   const told = amountsIn(text).find((amount) => {
     const { from, to, before, after } = amount;

@@ -84,8 +84,8 @@ function told(text: string): string {
     .join("");
 }
 
-/** How many kinds of things a text names that a price can be told for. */
-export function worthNamed(text: string): number {
+/** The kinds of things that a text names and a price can be told for. */
+export function worthNamed(text: string): string[] {
   const said = told(text);
-  return [...IN_CHINESE, ...IN_ENGLISH].filter(([, words]) => words.test(said)).length;
+  return [...IN_CHINESE, ...IN_ENGLISH].filter(([, words]) => words.test(said)).map(([what]) => what);
 }
