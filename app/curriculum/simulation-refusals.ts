@@ -8,7 +8,7 @@ import type { Customer } from "./pack-simulation";
 type Stretch = { from: number; to: number };
 
 const REFUSES =
-  /(?:不敢|不能|没法|没办法|无法|不会|不便|不该|不愿|不想)(?:随便|轻易|乱|再|就)?[跟给向对和]?(?:您|你|客人)?(?:(?:骗|哄|糊弄|忽悠)[您你]?[说讲]|保证|承诺|打包票|打保票|答应|许诺|拍胸脯|说|讲|许)死?/gu;
+  /(?:不敢|不能|没法|没办法|无法|不会|不便|不该|不愿|不想)(?:随便|轻易|乱|再|就)?[跟给向对和]?(?:您|你|客人)?(?:(?:骗|哄|糊弄|忽悠)[您你]?[说讲]|保证|承诺|打包票|打保票|答应|许诺|拍胸脯|说|讲|许)死?|(?:保证|承诺|答应)不了|说不准/gu;
 const GOES_ON = /^(?:(?!但|不过|可是|只能|只是|由|要看|得看)[^，。！？；：,.!?;:\n]){0,20}/u;
 const REFUSES_IN_ENGLISH =
   /(?:\b(?:cannot|can not|not|never|unable to)|n['’]t)(?: (?:really|honestly|possibly|simply|ever|be able to|able to|going to|dare|dare to))*(?: (?:promise|guarantee|swear|claim|pretend|say)\b| tell you(?: that)?(?= (?:it|this|they|we)\b))/giu;

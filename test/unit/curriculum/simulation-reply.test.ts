@@ -57,6 +57,7 @@ describe("prohibited terms in a reply", () => {
     "不敢骗您说是最好的",
     "不敢跟您打包票说是全网最低价",
     "不能保证今天一定到",
+    "保证不了明天到，看快递",
     "平台不让加微信的，就在这里聊",
     "We can't add you on WeChat, sorry",
     "I wouldn't dare say it's the best",
