@@ -1,4 +1,3 @@
-import { Transform } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { AppLoadContext } from "@remix-run/server-runtime";
@@ -7,6 +6,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { isUnavailable } from "./platform/database.server";
 import { log, loggedPath } from "./platform/log.server";
 import { NonceContext } from "./platform/nonce";
+import { withoutGaps } from "./platform/page-gaps.server";
 import { contentSecurityPolicy } from "./platform/security-headers.server";
 
 export const streamTimeout = 10_000;
@@ -46,16 +46,6 @@ export default function handleRequest(
       },
     );
     const timer = setTimeout(abort, streamTimeout + 1000);
-  });
-}
-
-/**
- * React 18 leaves zero bytes where a character of several bytes did not fit the end of its buffer, and the browser shows each as a sign of its own in the
- * middle of a Chinese word. No page holds a zero byte otherwise.
- */
-function withoutGaps(): Transform {
-  return new Transform({
-    transform: (chunk: Buffer, _encoding, done) => done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk),
   });
 }
 
