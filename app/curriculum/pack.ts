@@ -151,6 +151,8 @@ const checklist = z.strictObject({
               critical: z.boolean().default(false),
               /** What the system draws for this item from the catalogue. */
               draw: z.strictObject({ from: z.literal("products"), count: z.number().int().positive() }).optional(),
+              /** Which of the ten prepared messages it looks at: what the agent handed in for it is shown to the grader. */
+              prepared: z.number().int().min(1).max(10).optional(),
               evidence: z.enum(["none", "optional", "required"]).default("optional"),
               /** What a grade of 0, 1, 2, 3, 4 looks like. */
               descriptors: z.tuple([text, text, text, text, text]),

@@ -16,6 +16,7 @@ const checklistItem = group({
     ...group({ from: { type: "always", value: "products" }, count: as("draw_count", whole(1, 50)) }),
     optional: true,
   },
+  prepared: { type: "number", min: 1, max: 10, optional: true },
   evidence: { type: "choice", of: ["none", "optional", "required"], word: "evidence_asked" },
   descriptors: { type: "tuple", of: [0, 1, 2, 3, 4].map((grade) => as(`grade_${grade}`, text(2))) },
 });

@@ -41,6 +41,12 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "drawn.features": "Features",
     "drawn.yuan": "¥ {{price}}",
 
+    written: "The message that was handed in",
+    "written.approved": "Approved",
+    "written.waits": "Not approved",
+    "written.see": "Comments and history",
+    "written.none": "Nothing was handed in for this message.",
+
     "state.saved": "Saved",
     "state.pending": "Saving soon…",
     "state.saving": "Saving…",
@@ -105,6 +111,12 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "drawn.size": "尺寸",
     "drawn.features": "卖点",
     "drawn.yuan": "¥ {{price}}",
+
+    written: "本人提交的这条消息",
+    "written.approved": "已通过",
+    "written.waits": "未通过",
+    "written.see": "批注和历史",
+    "written.none": "这条消息还没有提交过。",
 
     "state.saved": "已保存",
     "state.pending": "即将保存…",

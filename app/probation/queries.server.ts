@@ -1,12 +1,11 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { grading, gradingItem, gradingResult, person } from "@db/schema";
-import { pictureUrl } from "~/curriculum/picture";
-import { contentBySlugs, type ContentVersion, currentVersion, versionById } from "~/curriculum/queries.server";
+import { type ContentVersion, currentVersion, versionById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { Decimal, showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
-import type { Entries, GradingStanding } from "./rules";
+import type { GradingStanding } from "./rules";
 
 /** The checklist by which people in probation are graded. */
 const CHECKLIST = "probation";
@@ -98,81 +97,6 @@ export function standingOf(found: PersonGradings, retakes: number): GradingStand
   return { personId: found.personId, state: found.state, results, extra: found.extra, retakes };
 }
 
-/** A product drawn for an item. What the grader compares with stays folded until asked for. */
-export type DrawnProduct = {
-  slug: string;
-  code: string;
-  name: string;
-  picture: string | null;
-  priceYuan: number;
-  material: string | null;
-  size: string | null;
-  features: string[];
-};
-
-/** An open grading as its grader works on it. Nothing here adds up the grades. */
-export async function gradingSheet(reader: Reader, at: { personId: string; gradingId: string; graderId: string }, locale: Locale) {
-  const [row] = await reader
-    .select({ grading, name: person.name, state: person.state })
-    .from(grading)
-    .innerJoin(person, eq(person.id, grading.personId))
-    .where(and(eq(grading.id, at.gradingId), eq(grading.personId, at.personId), eq(grading.graderId, at.graderId)));
-  if (!row) return null;
-  const { drawn, draft, draftRevision, attempt, submittedAt, abandonedAt } = row.grading;
-  const slugs = [...new Set(Object.values(drawn).flat())];
-  const [version, products] = await Promise.all([
-    versionById(reader, row.grading.checklistVersionId, "checklist"),
-    contentBySlugs(
-      reader,
-      slugs.map((slug) => ({ kind: "product" as const, slug })),
-    ),
-  ]);
-  if (!version) throw new Error(`grading ${at.gradingId} names a version that is no checklist`);
-  const say = (text: { "zh-CN": string; en: string }) => pick(text, locale);
-  const product = (slug: string): DrawnProduct[] => {
-    const found = products.get(`product ${slug}`) as ContentVersion<"product"> | undefined;
-    if (!found) return [];
-    const b = found.body;
-    return [
-      {
-        slug,
-        code: b.code,
-        name: say(b.name),
-        picture: pictureUrl(found),
-        priceYuan: b.price_yuan,
-        material: b.material ? say(b.material) : null,
-        size: b.size ? say(b.size) : null,
-        features: b.features.map(say),
-      },
-    ];
-  };
-  return {
-    gradingId: at.gradingId,
-    person: { id: at.personId, name: row.name, state: row.state },
-    attempt,
-    submittedAt,
-    abandonedAt,
-    revision: draftRevision,
-    entries: draft as Entries,
-    title: say(version.body.title),
-    intro: say(version.body.intro),
-    areas: version.body.areas.map((area) => ({
-      slug: area.slug,
-      title: say(area.title),
-      how: say(area.how),
-      weight: area.weight,
-      items: area.items.map((item) => ({
-        slug: item.slug,
-        title: say(item.title),
-        critical: item.critical,
-        evidence: item.evidence,
-        descriptors: item.descriptors.map(say),
-        drawn: (drawn[item.slug] ?? []).flatMap(product),
-      })),
-    })),
-  };
-}
-
 /** A submitted grading: total, areas, critical items, and of every item the step reached and the next one. Null when there is none. */
 export async function gradingResultOf(reader: Reader, personId: string, gradingId: string, locale: Locale) {
   const grader = alias(person, "grader");
@@ -238,7 +162,6 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
   };
 }
 
-export type GradingSheet = NonNullable<Awaited<ReturnType<typeof gradingSheet>>>;
 export type GradingResultPage = NonNullable<Awaited<ReturnType<typeof gradingResultOf>>>;
 
 /** Somebody in probation whom a change of a checklist concerns: being graded by it, or graded. */

@@ -91,6 +91,21 @@ export async function ownDrafts(
   return { slots: (row?.slots ?? []).map(dated), counts: row?.counts ?? {}, rows: (row?.rows ?? []).map(dated) };
 }
 
+/** What somebody handed in last for one of the prepared messages. */
+export type PreparedMessage = { draftId: string; prepared: number; state: DraftState; body: ScriptDraftBody };
+
+/** The prepared messages that somebody handed in in the present employment, each as it was handed in last. One statement. */
+export async function preparedMessages(reader: Reader, personId: string): Promise<PreparedMessage[]> {
+  const rows = await reader.execute<PreparedMessage>(sql`
+    select distinct on (d.prepared) d.id as "draftId", d.prepared, d.state, v.body
+    from script_draft d
+    join person p on p.id = d.author_id
+    join script_draft_version v on v.draft_id = d.id and v.submitted_at >= p.employed_since
+    where d.author_id = ${personId} and d.prepared is not null and d.state <> 'withdrawn'
+    order by d.prepared, v.submitted_at desc, v.number desc`);
+  return [...rows];
+}
+
 /** How far people are with their scripts, by person: what the gate counts, in the present employment. One statement. */
 export async function scriptStanding(reader: Reader, personIds: readonly string[]): Promise<Map<string, ScriptStanding>> {
   const rows = await reader.execute<ScriptStanding & { personId: string }>(sql`

@@ -115,7 +115,7 @@ try {
     app = await startApp({ dataDir, env, port });
     const back = performance.now();
     await page.getByText("No connection. What you write and send stays").waitFor({ state: "hidden" });
-    await page.locator("[data-unsent]").waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.querySelector("[data-unsent]") === null);
     say(
       `kill -9 of the server: away ${((back - down) / 1000).toFixed(1)} s, the page had it again ${((performance.now() - back) / 1000).toFixed(1)} s later`,
     );

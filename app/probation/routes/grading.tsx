@@ -9,7 +9,7 @@ import { translate } from "~/platform/messages";
 import { abandonGrading, submitGrading } from "../actions.server";
 import { DRAFT_FORM_BYTES, takeDraftForm } from "../draft-form.server";
 import { sheetMessages } from "../messages.sheet";
-import { gradingSheet } from "../queries.server";
+import { gradingSheet } from "../sheet.server";
 import { SheetView } from "../ui/SheetView";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];

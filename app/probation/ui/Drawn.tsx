@@ -2,7 +2,7 @@ import { useT } from "~/platform/use-locale";
 import { Fold } from "~/ui/Fold";
 import { Picture } from "~/ui/Picture";
 import { sheetMessages } from "../messages.sheet";
-import type { DrawnProduct } from "../queries.server";
+import type { DrawnProduct } from "../sheet.server";
 
 /** The products that the system drew for an item, in their order. What is right stays folded until the grader asks for it. */
 export function Drawn({ products }: { products: readonly DrawnProduct[] }) {

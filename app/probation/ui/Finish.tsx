@@ -8,7 +8,7 @@ import { Notice } from "~/ui/Notice";
 import { TextArea } from "~/ui/TextArea";
 import { probationMessages } from "../messages";
 import { sheetMessages } from "../messages.sheet";
-import type { GradingSheet } from "../queries.server";
+import type { GradingSheet } from "../sheet.server";
 import { missingItems } from "../rules";
 import type { DraftView } from "./draft-keeper";
 

@@ -6,12 +6,13 @@ import { classes } from "~/ui/classes";
 import { TextArea } from "~/ui/TextArea";
 import { REMARK_LENGTH } from "../draft";
 import { sheetMessages } from "../messages.sheet";
-import type { GradingSheet } from "../queries.server";
+import type { GradingSheet } from "../sheet.server";
 import type { Entry } from "../rules";
 import type { DraftKeeper } from "./draft-keeper";
 import { Drawn } from "./Drawn";
 import { EvidencePictures } from "./EvidencePictures";
 import { GradeButtons } from "./GradeButtons";
+import { WrittenFor } from "./WrittenFor";
 
 type Item = GradingSheet["areas"][number]["items"][number];
 type ItemCardProps = {
@@ -54,6 +55,7 @@ export function ItemCard({ item, position, entry, current, overtaken, revision, 
       )}
       <div className="grid gap-4">
         <Drawn products={item.drawn} />
+        {item.written && <WrittenFor written={item.written} />}
         <form method="post" className="grid min-w-0 gap-4">
           <input type="hidden" name="intent" value="save" />
           <input type="hidden" name="item" value={item.slug} />

@@ -3,7 +3,7 @@ import type { MouseEvent } from "react";
 import { useT } from "~/platform/use-locale";
 import { classes } from "~/ui/classes";
 import { sheetMessages } from "../messages.sheet";
-import type { GradingSheet } from "../queries.server";
+import type { GradingSheet } from "../sheet.server";
 import { type Entries, lackOf } from "../rules";
 import { FINISH } from "./steps";
 

@@ -11,7 +11,7 @@ import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { probationMessages } from "../messages";
 import { sheetMessages } from "../messages.sheet";
-import type { GradingSheet } from "../queries.server";
+import type { GradingSheet } from "../sheet.server";
 import { isGrade, missingItems } from "../rules";
 import { Finish } from "./Finish";
 import { ItemCard } from "./ItemCard";

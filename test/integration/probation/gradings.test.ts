@@ -5,7 +5,8 @@ import { parse } from "yaml";
 import { audit, extraAttempt, file, grading, gradingItem, gradingResult, notice, person, workItem } from "@db/schema";
 import { abandonGrading, allowExtraGrading, startGrading, submitGrading } from "~/probation/actions.server";
 import { addEvidence, removeEvidence, saveDraft } from "~/probation/drafts.server";
-import { gradingResultOf, gradingSheet, gradingsOf, isEvidenceFor } from "~/probation/queries.server";
+import { gradingResultOf, gradingsOf, isEvidenceFor } from "~/probation/queries.server";
+import { gradingSheet } from "~/probation/sheet.server";
 import { itemSchemas } from "~/curriculum/pack";
 import { newId } from "~/platform/ids";
 import type { Outcome } from "~/platform/refusal";
@@ -81,6 +82,21 @@ describe("beginning", () => {
   it("opens one sheet when pressed many times at once", async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => start()));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it("shows what the agent handed in last for each of the ten messages, and where nothing was", async () => {
+    const at = { personId: agent.person.id, gradingId: await start(), graderId: grader };
+    const first = await make.wroteScript({ personId: agent.person.id, reviewerId: grader, at: MONDAY, prepared: 7 });
+    await make.wroteScript({ personId: agent.person.id, reviewerId: null, at: MONDAY, prepared: 10 });
+    await make.wroteScript({ personId: (await make.inProbation()).person.id, reviewerId: null, at: MONDAY, prepared: 1 });
+    const sheet = await gradingSheet(db, at, "en");
+    const written = Object.fromEntries((sheet?.areas ?? []).flatMap((area) => area.items.map((item) => [item.slug, item.written])));
+    const text = "It left us on Monday. May I ask the courier today and write to you by four?";
+    expect(written["message-delay"]).toEqual({ draftId: first.draftId, approved: true, texts: [{ locale: "en", text }] });
+    expect(written["message-follow-up"]).toMatchObject({ approved: false, texts: [{ locale: "en", text }] });
+    expect(written["message-greeting"]).toEqual({ draftId: null, approved: false, texts: [] });
+    expect(Object.keys(written).filter((slug) => written[slug] !== null)).toHaveLength(10);
+    expect(written["inside-handover"]).toBeNull();
   });
 
   it("lets several graders work apart, each on their own sheet", async () => {

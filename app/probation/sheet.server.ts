@@ -1,0 +1,102 @@
+import { and, eq } from "drizzle-orm";
+import { grading, person } from "@db/schema";
+import { pictureUrl } from "~/curriculum/picture";
+import { contentBySlugs, type ContentVersion, versionById } from "~/curriculum/queries.server";
+import type { Reader } from "~/platform/database.server";
+import { type Locale, locales, pick } from "~/platform/locale";
+import { type PreparedMessage, preparedMessages } from "~/scripts/drafts.server";
+import type { Entries } from "./rules";
+
+/** A product drawn for an item. What the grader compares with stays folded until asked for. */
+export type DrawnProduct = {
+  slug: string;
+  code: string;
+  name: string;
+  picture: string | null;
+  priceYuan: number;
+  material: string | null;
+  size: string | null;
+  features: string[];
+};
+
+/** An open grading as its grader works on it. Nothing here adds up the grades. */
+export async function gradingSheet(reader: Reader, at: { personId: string; gradingId: string; graderId: string }, locale: Locale) {
+  const [row] = await reader
+    .select({ grading, name: person.name, state: person.state })
+    .from(grading)
+    .innerJoin(person, eq(person.id, grading.personId))
+    .where(and(eq(grading.id, at.gradingId), eq(grading.personId, at.personId), eq(grading.graderId, at.graderId)));
+  if (!row) return null;
+  const { drawn, draft, draftRevision, attempt, submittedAt, abandonedAt } = row.grading;
+  const slugs = [...new Set(Object.values(drawn).flat())];
+  const [version, written, products] = await Promise.all([
+    versionById(reader, row.grading.checklistVersionId, "checklist"),
+    preparedMessages(reader, at.personId),
+    contentBySlugs(
+      reader,
+      slugs.map((slug) => ({ kind: "product" as const, slug })),
+    ),
+  ]);
+  if (!version) throw new Error(`grading ${at.gradingId} names a version that is no checklist`);
+  const say = (text: { "zh-CN": string; en: string }) => pick(text, locale);
+  const product = (slug: string): DrawnProduct[] => {
+    const found = products.get(`product ${slug}`) as ContentVersion<"product"> | undefined;
+    if (!found) return [];
+    const b = found.body;
+    return [
+      {
+        slug,
+        code: b.code,
+        name: say(b.name),
+        picture: pictureUrl(found),
+        priceYuan: b.price_yuan,
+        material: b.material ? say(b.material) : null,
+        size: b.size ? say(b.size) : null,
+        features: b.features.map(say),
+      },
+    ];
+  };
+  return {
+    gradingId: at.gradingId,
+    person: { id: at.personId, name: row.name, state: row.state },
+    attempt,
+    submittedAt,
+    abandonedAt,
+    revision: draftRevision,
+    entries: draft as Entries,
+    title: say(version.body.title),
+    intro: say(version.body.intro),
+    areas: version.body.areas.map((area) => ({
+      slug: area.slug,
+      title: say(area.title),
+      how: say(area.how),
+      weight: area.weight,
+      items: area.items.map((item) => ({
+        slug: item.slug,
+        title: say(item.title),
+        critical: item.critical,
+        evidence: item.evidence,
+        descriptors: item.descriptors.map(say),
+        drawn: (drawn[item.slug] ?? []).flatMap(product),
+        written: item.prepared === undefined ? null : writtenFor(written.find(({ prepared }) => prepared === item.prepared)),
+      })),
+    })),
+  };
+}
+
+/** What the agent handed in for an item: whether it was approved, where it is read, and its texts as they are sent. `texts` is empty where nothing was handed in. */
+export type Written = { draftId: string | null; approved: boolean; texts: { locale: Locale; text: string }[] };
+
+function writtenFor(message: PreparedMessage | undefined): Written {
+  return {
+    draftId: message?.draftId ?? null,
+    approved: message?.state === "approved" || message?.state === "published",
+    texts: locales.flatMap((locale) => {
+      const text = message?.body.text[locale];
+      return text ? [{ locale, text }] : [];
+    }),
+  };
+}
+
+/** An open grading as the page has it. */
+export type GradingSheet = NonNullable<Awaited<ReturnType<typeof gradingSheet>>>;
