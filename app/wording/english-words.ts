@@ -9,7 +9,7 @@ const SMALL: Readonly<Record<SmallWord, string>> = {
   speaker: "i we me us",
   hearer: "you u",
   preposition: "on over via by through in at to for with from into onto of",
-  adverb: "is are was be been bit just really simply please quickly right very also all here there now",
+  adverb: "bad good negative is are was be been bit just really simply please quickly right very also all here there now",
 };
 const kinds: ReadonlyMap<string, SmallWord> = new Map(
   Object.entries(SMALL).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind as SmallWord] as const)),
@@ -76,6 +76,7 @@ function stemsOf(word: string): string[] {
   const stems = [word];
   const irregular = Object.entries(IRREGULAR).find(([, others]) => others.includes(word))?.[0];
   if (irregular) stems.push(irregular);
+  if (/[a-z]{5}[^su]s$/.test(word)) stems.push(word.slice(0, -1));
   if (VERB_IN_S.test(word)) stems.push(word.slice(0, -1));
   if (/[a-z]{4}ing$/.test(word)) stems.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
   return stems;

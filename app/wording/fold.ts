@@ -18,8 +18,9 @@ const LETTER_OR_DIGIT = /^[\p{L}\p{N}]$/u;
 const MARKS = /\p{M}+/gu;
 const MARK = /^\p{M}$/u;
 
-/** Letters in filled circles and squares, which Unicode does not take apart: 🅥, 🆅 (and 🅰, 🅱, 🅾, 🅿 among them). */
+/** Letters in filled circles and squares and figures in filled circles, which Unicode does not take apart: 🅥, 🆅 (and 🅰, 🅱, 🅾, 🅿 among them), ❶. */
 function enclosedLetter(point: number): string | null {
+  for (const first of [0x2776, 0x2780, 0x278a]) if (point >= first && point < first + 10) return String(point - first + 1);
   for (const first of [0x1f150, 0x1f170]) if (point >= first && point < first + 26) return String.fromCharCode(97 + point - first);
   return null;
 }

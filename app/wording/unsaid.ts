@@ -40,7 +40,8 @@ const ASKED_WHETHER = /\byou (?:asked|ask|were asking|wondered|wanted to know) (
 const ASKED_FOR_IN_CHINESE =
   /[您你](?:刚才?)?(?:问|说|提)(?:的|到|了|过)?(?:[^，。！？\n]{0,6}(?:是不是|有没有|能不能|算不算|是否|像不像))?[^，。！？\n]{0,4}$/u;
 const DECLINES = /^[^\n]{0,80}?(?:\bbut\b|\bno\b|\bnot\b|n't\b|\bcannot\b|\bonly here\b|\bsorry\b)/i;
-const DECLINES_IN_CHINESE = /^[^。！？\n]{0,16}(?:不是|没有|不能|不敢|答不了|没法|没做|不像|不好说|不收|不做|说不准)/u;
+const DECLINES_IN_CHINESE =
+  /^[^。！？\n]{0,16}(?:听不懂|不懂|不清楚|没听|不是|没有|不能|不敢|答不了|没法|没做|不像|不好说|不收|不做|说不准)/u;
 /** 「没有发票的话…」, 「要防水的话…」 suppose. */
 const SUPPOSED_AFTER = /^[^，。！？\n]{0,6}的话/u;
 const SUPPOSED_BEFORE = /(?:要|想要|需要|如果|要是|万一|假如|非得)[^，。！？\n]{0,6}$/u;
@@ -48,6 +49,8 @@ const NEGATIVE = /^[没不无]/u;
 /** 「您那台…」, 「您骑的那辆永久」. Of a bag one says 只, 款 and 个. */
 const OF_THE_CUSTOMER =
   /(?:[您你他她]|孩子|先生|太太|家里|妈妈?|爸爸?)[^，。！？\n]{0,6}[那这](?:[辆台条双把瓶部本副顶张盒块枚袋箱])的?$|(?:[您你他她]|先生|太太)(?:自己)?(?:的|那[个只件]|家的?)\s*$/u;
+/** What other shops say of themselves. */
+const OTHERS_SAY = /(?:别家|那家|隔壁|人家|有的店|别的店|别人家?)[^，。！？\n]{0,4}(?:说|写|标|喊|吹|挂)[^，。！？\n]{0,6}$/u;
 /** Brands are named of what the customer has; of ours the next word tells. */
 const OWN_BRAND = /^(?:的(?:丝巾|皮带|钱夹|钱包|衣服|鞋|表|香水|围巾|大衣|外套)|\s*(?:丝巾|皮带|钱夹|钱包|香水|围巾|手表))/u;
 /** 「您觉得最舒服的背法是…？」: what the customer likes best. */
@@ -57,7 +60,8 @@ const ASKS_TASTE_IN_ENGLISH = /\b(?:what|which|where|how)\b[^.!?\n]{0,30}$|\b(?:
 const WAY_TO_DO = /^的?[^，。！？\n]{0,2}(?:[晾擦洗背放装叠收挂]法|办法|做法|方法|法子|方式|时间|时候|角度|位置|顺序|距离|温度)/u;
 const ENDS_ASKING = /^[^。！!.\n]{0,40}[?？]/u;
 /** The shop takes it on itself. */
-const TAKEN_ON = /^[^。！？\n]{0,6}(?:是我们的错|我们的错|算我们的|我们负责|我们担|也?是?我来(?:追|报|查|办|处理|跟))/u;
+const TAKEN_ON =
+  /^[^。！？\n]{0,6}(?:是我们的错|我们的错|算我们的|我们负责|我们担|也?是?我来(?:追|报|查|办|处理|跟))|^[，,][^。！？\n]{0,10}(?:我来|我去|我帮您|我替您|我这边)(?:追|催|报|查|问|办|处理|跟)/u;
 /** "You aren't being fussy": the one thing that is better denied. */
 const SOOTHES =
   /\b(?:you (?:aren't|are not|weren't|were not)|you're not|not)\s+(?:being\s+|at all\s+|too\s+|a\s+)?$|(?:并不是|一点[也都]不|真不是|(?<!是)不是)$/iu;
@@ -123,7 +127,7 @@ function isSupposed(before: string, after: string, found: string, group: string)
 /** Whether it is told of what is not the shop's: a thing of the customer's own, or what the customer likes best. */
 function isOthers(before: string, after: string, group: string): boolean {
   if (!OF_GOODS.has(group)) return false;
-  if (OF_THE_CUSTOMER.test(before) || (group === "counterfeit" && OWN_BRAND.test(after))) return true;
+  if (OF_THE_CUSTOMER.test(before) || OTHERS_SAY.test(before) || (group === "counterfeit" && OWN_BRAND.test(after))) return true;
   if (DESCRIBES.has(group) && isOfAnotherThing(after)) return true;
   if (group === "superlative" && WAY_TO_DO.test(after)) return true;
   return group === "superlative" && ENDS_ASKING.test(after) && (ASKS_TASTE.test(before) || ASKS_TASTE_IN_ENGLISH.test(before));

@@ -69,6 +69,7 @@ const CONTRACTIONS: readonly (readonly [short: RegExp, long: string])[] = [
   [/\bthat's\b/i, "that is"],
   [/\byou're\b/i, "you are"],
   [/\bI'm\b/i, "I am"],
+  [/\b(I|we|they)'ll\b/i, "$1 will"],
   [/\bcan't\b/i, "cannot"],
   [/\bcan't\b/i, "can not"],
   [/\b(do|does|did|is|was|would)n't\b/i, "$1 not"],
