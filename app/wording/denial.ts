@@ -10,7 +10,7 @@ const DENIED = new RegExp(`${NEGATION.source}${BETWEEN.source}$`);
 const QUESTION_OR_AFFIRMATION = /(.)[不没](?=\1)|不得不|不能不|不会不|不是不|没有不|没有没/g;
 
 const DENIED_IN_ENGLISH =
-  /(?:\b(?:not|never|no|without|cannot|nor|neither|refuse to|unable to|instead of|rather than)|n't)(?:\s+[\w'-]+){0,3}\s*$|\b(?:none|neither|nobody|no one|nothing)\b(?:\s+[\w'-]+){0,5}\s*$/;
+  /(?:\b(?:not|never|no|without|cannot|nor|neither|refuse to|unable to|far from|wrong to (?:say|call|claim)|hardly|anything but|instead of|rather than)|n't)(?:\s+[\w'-]+){0,3}\s*$|\b(?:none|neither|nobody|no one|nothing)\b(?:\s+[\w'-]+){0,5}\s*$/;
 const LIMIT_IN_ENGLISH =
   /\b(?:not only|not just|no (?:more|later|less|fewer|longer) than|not (?:more|later|less) than|no (?:doubt|matter|problem|wonder))\b/g;
 

@@ -5,7 +5,7 @@ import { bareWording, plainReadings, withoutFillers } from "./plain-reading";
 import { type Reading, readAgain } from "./reading";
 import { heardIn, type Sounds, soundsIn } from "./stand-ins";
 import { findTerms, type Term, type TermHit, type TermQuery } from "./terms";
-import { chineseWritings, englishWritings } from "./writings";
+import { chineseWritings, englishWritings, inFull } from "./writings";
 
 /**
  * Prohibited terms in the disguises that `findTerms` does not know by itself: in pinyin, whole (「jia wei xin」) or in part (「有bing」), with a character or pictograph that
@@ -36,7 +36,9 @@ function disguisesOf(terms: readonly Term[]): Disguised {
         loose,
         looser: written.map((term) => looseOnes(term, false)),
         sounds: soundsIn(heard),
-        phrases: phrasesIn(terms.flatMap((term) => term.words.en.map((wording) => ({ wording, of: term })))),
+        phrases: phrasesIn(
+          terms.flatMap((term) => term.words.en.flatMap((said) => [said, ...inFull(said)].map((wording) => ({ wording, of: term })))),
+        ),
       }),
     );
   }

@@ -9,7 +9,8 @@ const SMALL: Readonly<Record<SmallWord, string>> = {
   speaker: "i we me us",
   hearer: "you u",
   preposition: "on over via by through in at to for with from into onto of",
-  adverb: "bad good negative is are was be been bit just really simply please quickly right very also all here there now",
+  adverb:
+    "so such absolutely totally bad good negative is are was be been bit just really simply please quickly right very also all here there now",
 };
 const kinds: ReadonlyMap<string, SmallWord> = new Map(
   Object.entries(SMALL).flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind as SmallWord] as const)),
@@ -20,6 +21,11 @@ const CHANNEL = new Set(["on", "over", "via", "by", "through"]);
 /** What kind of little word a word is; null: it tells something itself. */
 export function smallWord(word: string): SmallWord | null {
   return kinds.get(word) ?? null;
+}
+
+/** Whether a word only colours what is said. */
+export function isAdverb(word: string): boolean {
+  return kinds.get(word) === "adverb";
 }
 
 /** Whether a word may stand between those of a wording without changing what they say. */
@@ -78,7 +84,6 @@ function stemsOf(word: string): string[] {
   if (irregular) stems.push(irregular);
   if (/[a-z]{5}[^su]s$/.test(word)) stems.push(word.slice(0, -1));
   if (VERB_IN_S.test(word)) stems.push(word.slice(0, -1));
-  if (/[a-z]{4}ing$/.test(word)) stems.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
   return stems;
 }
 

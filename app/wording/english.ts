@@ -1,4 +1,4 @@
-import { formsOf, isMisspelt, mayStandBetween, type SmallWord, smallWord } from "./english-words";
+import { formsOf, isAdverb, isMisspelt, mayStandBetween, type SmallWord, smallWord } from "./english-words";
 
 /**
  * English wordings as they are really written: in other forms of their words ("adding me on WeChat"), with small words between or other ones ("transfer it over
@@ -117,7 +117,8 @@ function endOf<T>(
         if (!isPlain && is.has(word.said)) break;
         if (words.length >= (slipOf.get(word.said) ?? Infinity) && ++slips <= 1) break;
       }
-      if (at === start || telling === 1 || !mayStandBetween(token.text, tokens[at - 1]?.text ?? "") || ++between > MOST_BETWEEN) return -1;
+      const mayStand = telling === 1 ? isAdverb(token.text) : mayStandBetween(token.text, tokens[at - 1]?.text ?? "");
+      if (at === start || !mayStand || ++between > MOST_BETWEEN) return -1;
     }
     at++;
   }

@@ -31,12 +31,14 @@ const REFUSED_AFTER = [
 /** 「有没有发票」, 「掉不掉色」 ask; what they hold is not said. */
 const ASKS_WHETHER = /^[不没]/u;
 /** "Is it waterproof? …" takes the customer's question up; a yes makes it said. */
-const ECHOED = /(?:^|[.!?\n]\s*)(?:is|are|was|does|do|did|will|can|could|has|somebody|someone|anybody)\s(?!you\b)[^.!?\n]{0,60}$/i;
+const ECHOED =
+  /(?:^|[.!?\n]\s*)(?:asking about|wondering about|is|are|was|does|do|did|will|can|could|has|somebody|someone|anybody)\s(?!you\b)[^.!?\n]{0,60}$/i;
 const ECHO_ENDS = /^[^.!?\n]{0,40}\?\s*(?!yes|yep|sure|of course|absolutely|it is|it does|they are|definitely|$)\S/i;
 /** "You asked for my WeChat: we serve only here". */
 const ASKED_FOR =
   /\byou (?:asked|ask|were asking|wondered|wrote|said|mentioned|wanted to know)(?: (?:me|us))?(?: (?:for|about|if|whether))?[^.!?\n]{0,24}$/i;
-const ASKED_WHETHER = /\byou (?:asked|ask|were asking|wondered|wanted to know) (?:me |us )?(?:whether|if)\b[^.!?\n]{0,24}$/i;
+const ASKED_WHETHER =
+  /\b(?:whoever|(?:any(?:one|body)|those|people) who) (?:says?|tells?|claims?|calls?|promises?)\b[^.!?\n]{0,24}$|\byou (?:asked|ask|were asking|wondered|wanted to know) (?:me |us )?(?:whether|if)\b[^.!?\n]{0,24}$/i;
 const ASKED_FOR_IN_CHINESE =
   /[您你](?:刚才?)?(?:问|说|提)(?:的|到|了|过)?(?:[^，。！？\n]{0,6}(?:是不是|有没有|能不能|算不算|是否|像不像))?[^，。！？\n]{0,4}$/u;
 const DECLINES = /^[^\n]{0,80}?(?:\bbut\b|\bno\b|\bnot\b|n't\b|\bcannot\b|\bonly here\b|\bsorry\b)/i;

@@ -95,8 +95,13 @@ export function englishWritings(wording: string): string[] {
       : []),
     ...(words.length > 1 && /[a-z]{4}ly$/.test(last) ? [wording.replace(/ly$/, "")] : []),
     ...(words.length > 1 && /[a-z]{3}ing\b/.test(wording) ? [wording.replace(/ing\b/, "in")] : []),
-    ...CONTRACTIONS.flatMap(([short, long]) => (short.test(wording) ? [wording.replace(short, long)] : [])),
+    ...inFull(wording),
   ];
+}
+
+/** An English wording without its contraction. */
+export function inFull(wording: string): string[] {
+  return CONTRACTIONS.flatMap(([short, long]) => (short.test(wording) ? [wording.replace(short, long)] : []));
 }
 
 /** A word with the endings that it may take: guarantee, guarantees, guaranteed, guaranteeing. */

