@@ -27,9 +27,9 @@ const RANGE = /^(?:\s?(?:[-–—~～×x*/、+]|to|and|or|by|到|至|和|或|还
 
 /** What a number is that follows such a word: a label, a measure, a count, a year. */
 const OTHERWISE_BEFORE =
-  /(?:qq|vx|wx|微信|扣扣|[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|bus|route|exit|desk|row|seat|aisle|platform|counter|lane|unit|bin|hotel|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|(?:flight|train|meeting|bus|van|class|leaves?|arrives?|closes?|opens?|comes?|lunch) (?:at|by)|in|since|until|till|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
+  /(?<![A-Za-z])(?:(?<!现)在|ext\.?|qq|vx|wx|微信|扣扣|[后末][三四]位|last (?:four|three|few)(?: digits)?|[这那]单|单号|尾号|订单号?|款号|编号|货号|批号|色号|电话|手机|工号|房间?|门牌|邮编|分机|货架|取件码|税号|抬头|型号|密度|评分|得分|满分|库存|还?剩下?|还有|现有|到了|身高|体重|净高|净宽|肩宽|腰围|胸围|[高宽长厚深重]|容量|口径|尺[码寸]|码数|承重|第|版本|序号|页|图|order|orders|number|tracking|parcel|room|flat|gate|flight|train|bus|route|exit|desk|row|seat|aisle|platform|counter|lane|unit|bin|hotel|code|photo|picture|step|page|line|size|shelf|bay|locker|model|version|iphone|ipad|macbook|height|weigh(?:s|t)?|tall|length|width|depth|reach(?:es)?|measures?|hangs? at|ending(?: in)?|no\.?|#|stock|score|level|street|road|building|block|(?:flight|train|meeting|bus|van|class|leaves?|arrives?|closes?|opens?|comes?|lunch) (?:at|by)|in|since|until|till|(?:he|she|who|mother|father|dad|mum|son) is|(?:he|she)'s|i(?:'m| am)|aged|turn(?:s|ed|ing)?)\s?(?:是|为|有|约|大概|大约|才|共|about|around|is|are|of|to|from|:|：)?\s?$/iu;
 const OTHERWISE_AFTER =
-  /^\s?(?:的?(?:个子|身高|个儿|体重)|[高宽长厚深重](?![于])|tall\b|high\b|wide\b|long\b|deep\b|or taller\b|前后?发|那批|期间|当天|活动|大促|年中|节)/iu;
+  /^\s?(?:电话|(?:by|乘)\s?\d|your (?:limit|budget|maximum)|的?(?:个子|身高|个儿|体重)|[高宽长厚深重](?![于])|tall\b|high\b|wide\b|long\b|deep\b|or taller\b|前后?发|是哪家|那批|期间|当天|活动|大促|年中|节)/iu;
 /** "The Relay 50", "the 14": two figures after a name are a size. */
 const AFTER_NAME =
   /(?:\b(?!(?:Just|Only|Now|For|Yours|From|Sorry|Dear|At|Still|About|Around|Was|Then|And|But|So|Down|Is)\b)[A-Z][a-z]+|\b[Tt]he|[号款]|远驿|城行|行囊)\s?$/u;
@@ -39,7 +39,7 @@ const TWO_FIGURES = 100;
 const NOT_OURS = {
   /** It stands before the number, in its clause. */
   before: [
-    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
+    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|问|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
     /\b(?:budget|spend(?:ing)?|(?:something|anything|keep(?:ing)?|stay(?:ing)?|looking for|want(?:s|ed)?|bags?|ones?|you have|choices?) (?:it |a bag )?(?:under|below|within|over|above|around|about)|(?<!\b(?:is|are|it's|they're|just|bit|touch|shade|hair|little|well|now|costs?|comes to|for|at|still)\s)(?<=\w\s)(?:under|below|over|above)|up to|within|at most|no more than|less than|more than|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|reward|cash|bonus|commission|fee|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
   ],
   /** It stands after it. */
@@ -92,7 +92,7 @@ function isBarePrice(amount: Amount): boolean {
   if (value < LEAST_PRICE || value > MOST_PRICE || !Number.isInteger(value)) return false;
   if (NAMES.has(value) || (value >= YEARS.from && value <= YEARS.to)) return false;
   if (isMeasured(amount) || OTHERWISE_BEFORE.test(before) || OTHERWISE_AFTER.test(after)) return false;
-  if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /[×x*]\s?$/u.test(before)) return false;
+  if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /(?:[×x*乘]|\bby)\s?$/u.test(before)) return false;
   if (value >= TWO_FIGURES) return true;
   return inWords ? SAID_PRICE.before.test(before) || SAID_PRICE.after.test(after) : !AFTER_NAME.test(before);
 }
