@@ -12,7 +12,7 @@ const QUESTION_OR_AFFIRMATION = /(.)[不没](?=\1)|不得不|不能不|不会不
 const DENIED_IN_ENGLISH =
   /(?:\b(?:not|never|no|without|cannot|nor|neither|refuse to|unable to|far from|wrong to (?:say|call|claim)|hardly|anything but|instead of|rather than)|n't)(?:\s+[\w'-]+){0,3}\s*$|\b(?:none|neither|nobody|no one|nothing)\b(?:\s+[\w'-]+){0,5}\s*$/;
 const LIMIT_IN_ENGLISH =
-  /\b(?:not only|not just|no (?:more|later|less|fewer|longer) than|not (?:more|later|less) than|no (?:doubt|matter|problem|wonder))\b/g;
+  /\b(?:not only|not just|no (?:more|later|less|fewer|longer) than|not (?:more|later|less) than|no (?:doubt|matter|problem|wonder)|(?:can't|cannot|won't|don't|never) (?:go wrong|beat|regret|miss|wait|worry|hesitate|forget))\b/g;
 
 const CLAUSE = 24;
 
@@ -33,6 +33,8 @@ export function isDenied(folded: Folded, start: number): boolean {
   while (start - first < CLAUSE && !endsBefore(folded, first)) first--;
   const before = folded.words.slice(first, start);
   const next = folded.words.charAt(start);
+  // 「哪有不掉色的」 denies what is itself a denial.
+  if (/(?:没有|哪有|哪里有|哪儿有|哪会有)$/u.test(before) && /[不没永零]/u.test(next)) return true;
   // 「能不」 before 「能退」: the question goes on into what was found.
   const chinese = `${before}${next}`.replace(QUESTION_OR_AFFIRMATION, "").replace(/.$/u, "");
   if (DENIED.test(chinese)) return !isRhetorical(folded, start);

@@ -1,5 +1,6 @@
 import { isDeniedAround } from "./denial";
 import { isOfAnotherThing } from "./other-things";
+import { isRefused } from "./refusals";
 import type { Stretch } from "./signs";
 
 /** Listed words that stand in a text and are not said by it: refused, quoted, asked about, supposed, or told of things of the customer's own. */
@@ -43,7 +44,7 @@ const ASKED_FOR_IN_CHINESE =
   /[您你](?:刚才?)?(?:问|说|提)(?:的|到|了|过)?(?:[^，。！？\n]{0,6}(?:是不是|有没有|能不能|算不算|是否|像不像))?[^，。！？\n]{0,4}$/u;
 const DECLINES = /^[^\n]{0,80}?(?:\bbut\b|\bno\b|\bnot\b|n't\b|\bcannot\b|\bonly here\b|\bsorry\b)/i;
 const DECLINES_IN_CHINESE =
-  /^[^。！？\n]{0,16}(?:听不懂|不懂|不清楚|没听|不是|没有|不能|不敢|答不了|没法|没做|不像|不好说|不收|不做|说不准)/u;
+  /^[^。！？\n]{0,16}(?:听不懂|不懂|不清楚|没听|不是|没有|不能|不敢|答不了|没法|没做|不像|不好说|不收|不做|说不准|.不了|不行|不可以|办不到|不支持)/u;
 /** 「没有发票的话…」, 「要防水的话…」 suppose. */
 const SUPPOSED_AFTER = /^[^，。！？\n]{0,6}的话/u;
 const SUPPOSED_BEFORE = /(?:要|想要|需要|如果|要是|万一|假如|非得)[^，。！？\n]{0,6}$/u;
@@ -91,6 +92,8 @@ export function quotesIn(text: string): Stretch[] {
 
 /** Letters of a code (a tax number, a product's) are no word: 「91440101MA5VX3Q81K」. What begins a run of letters and figures may be one: 「VX13800」. */
 function isInCode(before: string, after: string, found: string): boolean {
+  // 「#1 是正面，#2 是侧面」 counts pictures.
+  if (/^#\s?1$/u.test(found) && /#\s?2\b/u.test(after)) return true;
   return /^[A-Za-z]+$/.test(found) && /[A-Za-z\d]*\d[A-Za-z]*$/.test(before) && /^[A-Za-z]*\d/.test(after);
 }
 
@@ -106,6 +109,7 @@ export function isUnsaid(text: string, { from, to }: Stretch, group: string, quo
   const asked = ECHOED.test(before) && ECHO_ENDS.test(after);
   return (
     asked ||
+    isRefused(before, after, group) ||
     isDeniedAround(heard, from, to) ||
     REFUSED_BEFORE.test(before) ||
     REFUSED_AFTER.some((refused) => refused.test(heard.slice(to, to + AROUND)))

@@ -23,6 +23,11 @@ const MONEY_AFTER =
 const UNIT =
   /^[-\s]?(?:多|几|来)?\s?(?:["″”°%％‰]|厘米|毫米|公分|英寸|[米寸吋升斤克安度年月日号点时秒天周个件条根颗针码次遍位人名楼栋室房岁折字句款家瓶袋格通种步排列行台部本双对目支丹旦瓦伏层页张里倍成级班届期单票站分道针段片枚组类排样户套](?!拿|带)|毫升|公斤|千克|公里|小时|分钟|毫安|[Dd](?![A-Za-z])|人|只(?![要收卖需有售])|(?:cm|mm|km|kg|ml|lbs?|oz|mah|wh|gsm|gb|tb|mb|inch(?:es)?|lit(?:re|er)s?|gram(?:me)?s?|kilos?|met(?:re|er)s?|mil(?:e|li)\w*|ounces?|pounds|denier|degrees?|years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|am|pm|o'clock|times|pieces?|pcs|bags?|wallets?|totes?|orders?|reviews?|customers?|people|buyers?|guests?|per ?cent|pages?|photos?|stitch\w*|rivets?|slots?|pockets?|cards?|steps?|sheets?|books?|bottles?|st|nd|rd|th|words?|characters?|units?|parcels?|left|in stock|on the shelf|of (?:them|these|those)|[gkmlvwcd])(?![\p{L}]))/iu;
 /** 「80 到 140 厘米」: the unit of a range stands at its end. */
+const RANGE_BEFORE = /\d[\d.]*\s?(?:[-–—~～]|到|至)\s?$/u;
+/** 50×40×35 */
+const DIMENSIONS = /^\s?[×x*]\s?\d/iu;
+/** A number told in groups: 2711 0389 5527. */
+const GROUPED = { before: /\d{3,}\s$/u, after: /^\s\d{3,}(?!\s?(?:元|块))/u };
 const RANGE = /^(?:\s?(?:[-–—~～×x*/、+]|to|and|or|by|到|至|和|或|还是)\s?\d[\d.,]*)+/iu;
 
 /** What a number is that follows such a word: a label, a measure, a count, a year. */
@@ -39,16 +44,16 @@ const TWO_FIGURES = 100;
 const NOT_OURS = {
   /** It stands before the number, in its clause. */
   before: [
-    /(?:预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|问|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
+    /(?:多[扣收付算]的?|预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|问|讲|想|要(?!的话)|看到?|拍|砍)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
     /\b(?:budget|spend(?:ing)?|(?:something|anything|keep(?:ing)?|stay(?:ing)?|looking for|want(?:s|ed)?|bags?|ones?|you have|choices?) (?:it |a bag )?(?:under|below|within|over|above|around|about)|(?<!\b(?:is|are|it's|they're|just|bit|touch|shade|hair|little|well|now|costs?|comes to|for|at|still)\s)(?<=\w\s)(?:under|below|over|above)|up to|within|at most|no more than|less than|more than|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|reward|cash|bonus|commission|fee|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
   ],
   /** It stands after it. */
   after:
-    /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:以内|以下|之内|以上|的?预算|这?个?价位|档|上下的?预算|(?:元|块)?的?(?:运费|邮费|快递费|首重|押金|差价|发票)|(?:这个)?(?:真的?|实在|确实|我)?(?:买的|那[只款个]|就?[包免]邮|拿不|给不|做不|下不|卖不|到不|砍不|不行|不能|没法|不够|谈不)|(?:的(?:东西|价))?(?:您说|是(?:该|不|有点|贵)|不是|确实|听(?:着|起来|上去)|对谁|不算?[小少便]|也?不便宜)|(?:(?:is|sounds?|seems?|feels?|does|may) ?(?:sound |seem |feel )?(?:like )?(?:handsome|real money|a lot|much|steep|high|fair|expensive|no small)|counts)|(?:one|bag) (?:you|in your|from your|on your)|(?:,? (?:i'd|i would|we have|there(?:'s| is| are)|look at|take))|is (?:what you|your|fine for|all you)|of (?:postage|shipping|freight)|postage|shipping|freight|back\b|refund|isn't|is not|can't|cannot|won't|as (?:your|a) budget|budget|comes? back|goes? back|will be (?:back|refunded|returned))/iu,
+    /^\s?(?:元|块钱?|yuan|rmb)?\s?(?:one (?:be|is|was)\b|以内|以下|之内|以上|的?预算|这?个?价位|档|上下的?预算|(?:元|块)?的?(?:运费|邮费|快递费|首重|押金|差价|发票)|(?:这个)?(?:真的?|实在|确实|我)?(?:买的|那[只款个]|就?[包免]邮|拿不|给不|做不|下不|卖不|到不|砍不|不行|不能|没法|不够|谈不)|(?:的(?:东西|价))?(?:您说|是(?:该|不|有点|贵)|不是|确实|听(?:着|起来|上去)|对谁|不算?[小少便]|也?不便宜)|(?:(?:is|sounds?|seems?|feels?|does|may) ?(?:sound |seem |feel )?(?:like )?(?:handsome|real money|a lot|much|steep|high|fair|expensive|no small)|counts)|(?:one|bag) (?:you|in your|from your|on your)|(?:(?:each )?(?:come|comes|came) to \d+ )?in (?:this|your) order\b|(?:,? (?:i'd|i would|we have|there(?:'s| is| are)|look at|take))|is (?:what you|your|fine for|all you)|of (?:postage|shipping|freight)|postage|shipping|freight|back\b|refund|isn't|is not|can't|cannot|won't|as (?:your|a) budget|budget|comes? back|goes? back|will be (?:back|refunded|returned))/iu,
 };
 /** Money that goes back or was paid already: a whole sentence that speaks of it tells no price. */
 const GOES_BACK =
-  /退款|退回|退给|退您|退你|退到|原路|到账|差价|赔|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
+  /退款|退[回给您你到好掉还]|原路|到账|差价|赔|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
 /** What others ask for theirs. */
 const ELSEWHERE =
   /别家|那家|隔壁|人家|他家|别的店|二手|闲置|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
@@ -78,7 +83,13 @@ const isMoney = ({ before, after }: Amount) => MONEY_BEFORE.test(before) || MONE
 const COUNTS =
   /^\s(?:[a-z]+\s)?(?!(?:is|was|has|does|buys|gets|looks|goes|works|includes|covers|costs|stays|comes|makes|needs|sounds|seems|yes|unless|as|less|this|us|towards|always|besides)\b)[a-z]{2,}s\b/iu;
 
-const isMeasured = ({ after }: Amount) => UNIT.test(after) || COUNTS.test(after) || UNIT.test(after.replace(RANGE, ""));
+const isMeasured = ({ before, after }: Amount) =>
+  DIMENSIONS.test(after) ||
+  GROUPED.before.test(before) ||
+  GROUPED.after.test(after) ||
+  UNIT.test(after) ||
+  COUNTS.test(after) ||
+  UNIT.test(after.replace(RANGE, ""));
 
 /** What a smaller number in words has about it when it is a price: 「一只八十出头」, 「九十九拿走」. */
 const SAID_PRICE = {
@@ -91,7 +102,7 @@ function isBarePrice(amount: Amount): boolean {
   const { value, before, after, inWords } = amount;
   if (value < LEAST_PRICE || value > MOST_PRICE || !Number.isInteger(value)) return false;
   if (NAMES.has(value) || (value >= YEARS.from && value <= YEARS.to)) return false;
-  if (isMeasured(amount) || OTHERWISE_BEFORE.test(before) || OTHERWISE_AFTER.test(after)) return false;
+  if (isMeasured(amount) || OTHERWISE_BEFORE.test(before.replace(RANGE_BEFORE, "")) || OTHERWISE_AFTER.test(after)) return false;
   if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /(?:[×x*乘]|\bby)\s?$/u.test(before)) return false;
   if (value >= TWO_FIGURES) return true;
   return inWords ? SAID_PRICE.before.test(before) || SAID_PRICE.after.test(after) : !AFTER_NAME.test(before);
