@@ -9,7 +9,8 @@ import { lint, type LintRule, type LintTerm } from "~/wording/lint";
  * The linter against messages that were labelled apart from it. The open files are looked at while it is tuned, the sealed ones never: their figures count.
  * Each part has the least that it reached; what it is to reach is 0.97. The files called "more" were written after the first tuning, harder than a desk is.
  * Before they were looked at the third part found 0.79 of precision and 0.85 of recall, the fourth 0.96 and 0.80, the fifth (mostly prices) 0.94 and 0.78; now they are open
- * too.
+ * too. "sealed" and "final" were never looked at. "sealed" was labelled once, by an earlier guide; "final" was labelled twice, apart from each other and from the
+ * linter, with the same labels, before the last tuning.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
@@ -24,6 +25,9 @@ async function termsOfPack(): Promise<LintTerm[]> {
   const { pack } = await readPack(join("content", "taobao-cs"));
   return (pack?.items ?? []).flatMap((item) => (item.kind === "term" ? [item.body as LintTerm] : []));
 }
+
+/** Whose messages nobody who tunes the linter reads. */
+const SEALED = new Set(["sealed", "final"]);
 
 /** Where a text has these words: what stands in it twice is labelled once. */
 function placesOf(words: string, text: string): number[] {
@@ -70,13 +74,14 @@ describe("the linter on labelled messages", () => {
     ["third", 0.99, 0.99],
     ["fourth", 0.99, 0.99],
     ["fifth", 0.99, 0.97],
+    ["final", 0.97, 0.97],
     ["sealed", 0.9, 0.96],
   ])(
     "%s: a precision of %d and a recall of %d at least",
     (part, leastPrecision, leastRecall) => {
       const messages = ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`));
       const { precision, recall, right, missed, wrong } = figures(messages);
-      if (part !== "sealed")
+      if (!SEALED.has(part))
         for (const message of messages) {
           const { told } = judge(message);
           if (told.length > 0 && process.env.TELL) process.stdout.write(`${message.id} ${message.text}\n    ${told.join("\n    ")}\n`);
@@ -91,7 +96,7 @@ describe("the linter on labelled messages", () => {
   );
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
-    const messages = ["open", "more", "third", "fourth", "fifth", "sealed"].flatMap((part) =>
+    const messages = ["open", "more", "third", "fourth", "fifth", ...SEALED].flatMap((part) =>
       ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)),
     );
     expect(messages.length).toBeGreaterThanOrEqual(400);
