@@ -33,17 +33,13 @@ function isShouting(text: string): boolean {
   return latin.length >= ENOUGH_LETTERS && latin.filter((letter) => letter === letter.toUpperCase()).length > 0.7 * latin.length;
 }
 
-/** What the words of a group do is done even by who says that they would not. */
-const NEVER_REFUSED = new Set(["rude"]);
-
 type Refused = ReturnType<typeof refusedIn>;
 const beginsIn = (stretches: Refused, place: number) => stretches.some(({ from, to }) => from <= place && place < to);
 
 /** The terms of these platforms; null: of any. Of those that overlap on different platforms the longest. */
-function termsIn(read: string, refused: Refused, terms: readonly LintTerm[], platforms: readonly string[] | null): ReadReply["terms"] {
+function termsIn(read: string, terms: readonly LintTerm[], platforms: readonly string[] | null): ReadReply["terms"] {
   const hits = (platforms ?? [null])
     .flatMap((platform) => prohibitedIn(read, terms, platform))
-    .filter(({ from, term: { group } }) => NEVER_REFUSED.has(group) || !beginsIn(refused, from))
     .sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   const kept: typeof hits = [];
   for (const hit of hits) if (!kept.some(({ from, to }) => from < hit.to && hit.from < to)) kept.push(hit);
@@ -92,7 +88,7 @@ export function readerFor(terms: readonly LintTerm[], platforms: readonly string
     const refused = refusedIn(read);
     return {
       points: pointsIn(read, refused, customer),
-      terms: termsIn(read, refused, terms, on),
+      terms: termsIn(read, terms, on),
       price: PRICE.test(plain(read)),
       shouting: isShouting(read),
     };

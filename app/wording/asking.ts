@@ -54,7 +54,7 @@ const OFFERS =
 
 /** The shop presents itself. */
 const PRESENTS =
-  /[小本我]店|主营|我们(?:主要|专门)?(?:卖|做的是)|欢迎(?:光临|选购)|\bwe (?:sell|carry|stock|offer)\b|\bwelcome to\b|our (?:range|shop)\b/iu;
+  /[小本我]店|主营|我们(?:主要|专门)?(?:卖|做的是)|欢迎(?:光临|选购)|\bwe (?:sell|carry|stock|offer|have (?:the|it|this|these|both))\b|\bwelcome to\b|our (?:range|shop)\b/iu;
 /** What speaks of the bag itself; service and reasons are named after the sale too. */
 const OF_THE_BAG = new Set(["material", "craft", "room", "use", "quality"]);
 /** Of so many kinds of these a text speaks that sells. */

@@ -9,6 +9,8 @@ import { type Change, type Reading, readWith } from "./reading";
 const SPELLED = /(?<![\p{L}\p{N}])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){2,}(?![A-Za-z])/gu;
 const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\. ?)+[A-Za-z]\.?(?![A-Za-z])/gu;
 const STRETCHED = /([A-Za-z])\1{2,}/g;
+/** A capital I that stands for an l: "nationaI". */
+const CAPITAL_I = /(?<=[a-z]{2})I(?=[a-z-]|\b)/g;
 const WITH_LETTER_O = /(?<!\d)\d{1,6}[Oo]{1,6}(?=[%\d\s]|$)/g;
 /** A word with figures or signs for some of its letters. */
 const LEET = /[A-Za-z0-9@$!|]+/g;
@@ -23,6 +25,7 @@ export function plainReadings(source: string): Reading[] {
     ...[...source.matchAll(SPELLED), ...source.matchAll(INITIALS)].flatMap((m) => joined(m[0], m.index)),
     ...[...source.matchAll(STRETCHED)].map((m) => ({ at: m.index, was: m[0], now: m[1] ?? "" })),
     ...[...source.matchAll(WITH_LETTER_O)].map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/o/gi, "0") })),
+    ...[...source.matchAll(CAPITAL_I)].map((m) => ({ at: m.index, was: m[0], now: "l" })),
     ...nicknamesIn(source),
   ];
   const words = [...source.matchAll(LEET)].filter(([word]) => HAS_LEET.test(word) && IS_WORD.test(word));

@@ -10,7 +10,7 @@ const CLAIMED = new Set(["superlative", "authority", "health_and_effect", "promi
 
 /** 「不能保证今天一定到」, 「没人敢说永不褪色」, 「不敢骗您说是最好的」. */
 const NOT_SAID =
-  /(?:不[能敢会好便]|没法|没办法|无法|谁敢|哪敢|没(?:有)?(?:人|谁|哪[^，。！？；,.!?;\n]{0,4}|任何[^，。！？；,.!?;\n]{0,4})[敢能])(?:随便|随口|乱|轻易|跟您|给您|对您|向您|和您|骗您)*(?:说|讲|称|保证|担保|承诺|答应|打包票|断言|吹|夸|写成|当成)[^，。！？；,!?;\n]{0,12}$/u;
+  /(?:不[能敢会好便想愿]|没法|没办法|无法|谁敢|哪敢|没(?:有)?(?:人|谁|哪[^，。！？；,.!?;\n]{0,4}|任何[^，。！？；,.!?;\n]{0,4})[敢能])(?:随便|随口|乱|轻易|跟您|给您|对您|向您|和您|骗您|哄您|忽悠您|糊弄您)*(?:说|讲|称|保证|担保|承诺|答应|打包票|断言|吹|夸|写成|当成)[^，。！？；,!?;\n]{0,12}$/u;
 /** 「没有任何包能保证」, 「面料没做抗菌处理」. */
 const NOT_SO = /(?:没(?:有)?(?:人|谁|哪[^，。！？；,.!?;\n]{0,4}|任何[^，。！？；,.!?;\n]{0,4})|谁)[敢能]$|没(?:有)?(?:做|加|用|经)过?$/u;
 const NOT_SAID_IN_ENGLISH =
@@ -27,7 +27,7 @@ const NOT_DONE_IN_ENGLISH =
 
 /** 「刷单是违规的」, 「好评返现我们不参与」. */
 const CONDEMNED =
-  /^[^，。！？；,.!?;\n]{0,6}(?:(?<!不)(?:是|属于|算|都是|就是|也是)(?:违规|违法|作弊|骗|诈骗|红线|假的)|(?<!不)(?:违规|违法|被罚|要扣分|会被(?:罚|封|处罚))|(?:我们|本店|店里|家里|这边|我)?(?:都|也|一向|一律|从来|从)?不(?:参与|碰|搞|外传|外泄|泄露|透露|对外|往外|留存|支持|接受))/u;
+  /^[^，。！？；,.!?;\n]{0,6}(?:(?<!不)(?:是|属于|算|都是|就是|也是)(?:违规|违法|作弊|骗|诈骗|红线|假的)|(?<!不)(?:违规|违法|被罚|要扣分|会被(?:罚|封|处罚))|没[有开](?=[，。！？,.!?\s]|$)|(?:我们|本店|店里|家里|这边|我)?(?:都|也|一向|一律|从来|从)?不(?:参与|碰|搞|外传|外泄|泄露|透露|对外|往外|留存|支持|接受))/u;
 const CONDEMNED_IN_ENGLISH =
   /^[^,.;:!?\n]{0,20}\b(?:(?:is|are) (?:against|forbidden|banned|not (?:allowed|permitted|something))|breaks? the (?:rules?|platform)|(?:isn't|aren't|is not|are not) (?:allowed|permitted|something|possible))/i;
 
@@ -41,11 +41,19 @@ function sentenceOf(before: string, after: string): string {
   return `${before.split(SENTENCE).at(-1) ?? ""}${after.split(SENTENCE)[0] ?? ""}`;
 }
 
+/** 「说护脊就过头了」 */
+const TOO_MUCH = /^[^，。！？；,.!?;\n]{0,3}(?:就|是|也|就是|有点|未免)?(?:过头|夸张|夸大|过了|太过|言过其实|不实|吹牛|说大了)/u;
+/** "What we pay for it I may not tell" */
+const KEPT =
+  /^[^.!?\n]{0,16}\b(?:i|we) (?:may not|can't|cannot|can not|won't|don't|am not allowed to) (?:tell|say|share|disclose|give|talk|quote)\b/i;
+
 /** Whether what stands between `before` and `after` is refused, condemned or warned of there. `group` is that of the listed term. */
 export function isRefused(before: string, after: string, group: string): boolean {
   const said = before.replace(/[’ʼ`´]/g, "'");
-  if (CLAIMED.has(group) && (NOT_SAID.test(said) || NOT_SO.test(said) || NOT_SAID_IN_ENGLISH.test(said))) return true;
+  if (CLAIMED.has(group) && (NOT_SAID.test(said) || NOT_SO.test(said) || TOO_MUCH.test(after) || NOT_SAID_IN_ENGLISH.test(said)))
+    return true;
   if (!DONE.has(group)) return false;
+  if (KEPT.test(after.replace(/[’ʼ`´]/g, "'"))) return true;
   if (WARNS.test(sentenceOf(before, after))) return true;
   if (CONDEMNED.test(after) || CONDEMNED_IN_ENGLISH.test(after)) return true;
   const refusal = NOT_DONE.exec(said);

@@ -72,7 +72,7 @@ const SOOTHES =
 const QUOTED = /「[^」\n]{1,24}」|『[^』\n]{1,24}』|“[^”\n]{1,40}”|(?<![\p{L}\p{N}])['‘][^'’\n]{1,40}['’](?![\p{L}\p{N}])|"[^"\n]{1,60}"/gu;
 /** Words of the customer, or words that are spoken about: not what the agent says. */
 const SPEAKS_OF =
-  /(?:您|你|亲|客户|顾客|有人|别家|别人|别的店|隔壁)?(?:刚?才?说|问|提|讲|写|看|听|要求|指|标|挂|喊|打)(?:的|到|过|了|着)*[是，,:：\s]*$|(?:您|你|客户|别的店|别家|隔壁|有人)[^，。！？\n]{0,10}$|(?:问|说)[^，。！？\n]{0,4}(?:像不像|是不是|算不算|有没有)$|you (?:said|asked|mentioned|wrote|saw|read|heard|call)(?: about| it| of)?[\s,:]*$|(?:the words?|called|asked|says?|phrase)\s*$/iu;
+  /(?:您|你|亲|客户|顾客|有人|别家|别人|别的店|隔壁)?(?:刚?才?说|问|提|讲|写|看|听|要求|指|标|挂|喊|打)(?:的|到|过|了|着)*[是，,:：\s]*$|(?:您|你|客户|别的店|别家|隔壁|有人)[^，。！？\n]{0,10}$|(?:问|说)[^，。！？\n]{0,4}(?:像不像|是不是|算不算|有没有)$|you (?:said|asked|mentioned|wrote|saw|read|heard|call(?:ed)?)(?: [a-z]+){0,3}[\s,:]*$|(?:the words?|called|asked|says?|phrase)\s*$/iu;
 const SPOKEN_OF_AFTER =
   /^(?:这|那)?(?:种|样|个|几个)?(?:的)?(?:话|词|字|说法)?[^，。！？\n]{0,4}(?:不敢|不能|不便|不好|不会|没法|答不了|不评|不讲|不说|说不准)/u;
 
@@ -94,6 +94,7 @@ export function quotesIn(text: string): Stretch[] {
 function isInCode(before: string, after: string, found: string): boolean {
   // 「#1 是正面，#2 是侧面」 counts pictures.
   if (/^#\s?1$/u.test(found) && /#\s?2\b/u.test(after)) return true;
+  if (/^[A-Za-z]+$/.test(found) && /^-\d{1,3}-\d/.test(after)) return true;
   return /^[A-Za-z]+$/.test(found) && /[A-Za-z\d]*\d[A-Za-z]*$/.test(before) && /^[A-Za-z]*\d/.test(after);
 }
 

@@ -36,6 +36,8 @@ export function amountsIn(text: string): Amount[] {
   const put = (m: RegExpExecArray, value: number | null, inWords: boolean): Amount[] => {
     if (value === null) return [];
     const [from, to] = [m.index, m.index + m[0].length];
+    // An area code, a code of a parcel.
+    if (/^0\d/.test(m[0])) return [];
     const begin = ends.findLast((end) => end <= from) ?? 0;
     const end = ends.find((at) => at > to) ?? text.length;
     const [before, after] = [text.slice(begin, from), text.slice(to, end)];

@@ -9,6 +9,8 @@ import { type Amount, amountsIn, plainFigures } from "./amounts";
 
 /** No bag costs less; a smaller number by itself is a size or a count. */
 const LEAST_PRICE = 50;
+/** Nor anything else of ours that is told as money. */
+const LEAST_MONEY = 5;
 /** A longer number by itself is an order, a parcel, a phone. */
 const MOST_PRICE = 9999;
 /** Numbers that are names: festivals, shops, telephones. */
@@ -21,9 +23,9 @@ const MONEY_AFTER =
 
 /** What a number measures or counts, by the unit that follows it. */
 const UNIT =
-  /^[-\s]?(?:多|几|来)?\s?(?:["″”°%％‰]|厘米|毫米|公分|英寸|[米寸吋升斤克安度年月日号点时秒天周个件条根颗针码次遍位人名楼栋室房岁折字句款家瓶袋格通种步排列行台部本双对目支丹旦瓦伏层页张里倍成级班届期单票站分道针段片枚组类排样户套](?!拿|带)|毫升|公斤|千克|公里|小时|分钟|毫安|[Dd](?![A-Za-z])|人|只(?![要收卖需有售])|(?:cm|mm|km|kg|ml|lbs?|oz|mah|wh|gsm|gb|tb|mb|inch(?:es)?|lit(?:re|er)s?|gram(?:me)?s?|kilos?|met(?:re|er)s?|mil(?:e|li)\w*|ounces?|pounds|denier|degrees?|years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|am|pm|o'clock|times|pieces?|pcs|bags?|wallets?|totes?|orders?|reviews?|customers?|people|buyers?|guests?|per ?cent|pages?|photos?|stitch\w*|rivets?|slots?|pockets?|cards?|steps?|sheets?|books?|bottles?|st|nd|rd|th|words?|characters?|units?|parcels?|left|in stock|on the shelf|of (?:them|these|those)|[gkmlvwcd])(?![\p{L}]))/iu;
+  /^[-\s]?(?:多|几|来)?\s?(?:["″”°%％‰]|厘米|毫米|公分|英寸|[米寸吋升斤克安度年月日号点时秒天周个件条根颗针码次遍位人名楼栋室房岁折字句款家瓶袋格通种步排列行台部本双对目支丹旦瓦伏层页张里倍成级班届期单票站分道针段片枚组类排样户套](?!拿|带)|毫升|公斤|千克|公里|小时|分钟|毫安|[Dd](?![A-Za-z])|人|只(?![要收卖需有售])|(?:cm|mm|km|kg|ml|lbs?|oz|mah|wh|gsm|gb|tb|mb|inch(?:es)?|lit(?:re|er)s?|gram(?:me)?s?|kilos?|met(?:re|er)s?|mil(?:e|li)\w*|ounces?|pounds|denier|degrees?|years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|am|pm|o'clock|times|pieces?|pcs|bags?|wallets?|totes?|orders?|reviews?|customers?|people|buyers?|guests?|per ?cent|pages?|photos?|stitch\w*|rivets?|slots?|pockets?|cards?|steps?|sheets?|books?|bottles?|st|nd|rd|th|words?|characters?|units?|parcels?|left|in stock|on (?:the )?(?:shelf|shelves|rack)|of (?:them|these|those)|[gkmlvwcd])(?![\p{L}]))/iu;
 /** 「80 到 140 厘米」: the unit of a range stands at its end. */
-const RANGE_BEFORE = /\d[\d.]*\s?(?:[-–—~～]|到|至)\s?$/u;
+const RANGE_BEFORE = /(\d[\d.]*)\s?(?:[-–—~～]|到|至)\s?$/u;
 /** 50×40×35 */
 const DIMENSIONS = /^\s?[×x*]\s?\d/iu;
 /** A number told in groups: 2711 0389 5527. */
@@ -101,6 +103,9 @@ const SAID_PRICE = {
 function isBarePrice(amount: Amount): boolean {
   const { value, before, after, inWords } = amount;
   if (value < LEAST_PRICE || value > MOST_PRICE || !Number.isInteger(value)) return false;
+  // 「65 到 110」 of a belt, of a waist: prices as low are not told by their range.
+  if (value < TWO_FIGURES && RANGE.test(after)) return false;
+  if (value > TWO_FIGURES && Number(RANGE_BEFORE.exec(before)?.[1] ?? Infinity) < TWO_FIGURES) return false;
   if (NAMES.has(value) || (value >= YEARS.from && value <= YEARS.to)) return false;
   if (isMeasured(amount) || OTHERWISE_BEFORE.test(before.replace(RANGE_BEFORE, "")) || OTHERWISE_AFTER.test(after)) return false;
   if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after) || /(?:[×x*乘]|\bby)\s?$/u.test(before)) return false;
@@ -121,7 +126,7 @@ export function priceTold(source: string): Stretch | null {
   const told = amountsIn(text).find((amount) => {
     const { from, to, before, after } = amount;
     const isCut = (CUT_BEFORE.test(before) || CUT_AFTER.test(after)) && (isMoney(amount) || !CUT_OF_MEASURE.test(after));
-    if (!isCut && !isMoney(amount) && !isBarePrice(amount)) return false;
+    if (!isCut && !(isMoney(amount) && amount.value >= LEAST_MONEY) && !isBarePrice(amount)) return false;
     return isOurs(amount) && !(isCut && isDeniedAround(text, from, to));
   });
   if (!told) return null;
