@@ -9,8 +9,8 @@ import { lint, type LintRule, type LintTerm } from "~/wording/lint";
  * The linter against messages that were labelled apart from it. The open files are looked at while it is tuned, the sealed ones never: their figures count.
  * Each part has the least that it reached; what it is to reach is 0.97. The files called "more" were written after the first tuning, harder than a desk is.
  * Before they were looked at the third part found 0.79 of precision and 0.85 of recall, the fourth 0.96 and 0.80, the fifth (mostly prices) 0.94 and 0.78; now they are open
- * too. What was called "sealed" stood at 0.91 and 0.96 when it was opened. "final" was never looked at: it was labelled twice, apart from each other and from the
- * linter, with the same labels.
+ * too. What was called "sealed" stood at 0.91 and 0.96 when it was opened. "final" and "last" were never
+ * looked at: they count. "final" was labelled twice, apart from each other and from the linter, with the same labels; "last" was written after all tuning, and read once.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
@@ -27,7 +27,7 @@ async function termsOfPack(): Promise<LintTerm[]> {
 }
 
 /** Parts whose messages nobody who tunes the linter reads. */
-const SEALED = new Set(["final"]);
+const SEALED = new Set(["final", "last"]);
 
 /** Where a text has these words: what stands in it twice is labelled once. */
 function placesOf(words: string, text: string): number[] {
@@ -74,20 +74,22 @@ describe("the linter on labelled messages", () => {
     ["third", 0.99, 0.99],
     ["fourth", 0.99, 0.99],
     ["fifth", 0.99, 0.97],
-    ["final", 0.97, 0.97],
     ["sealed", 0.98, 0.97],
+    ["final", 0.97, 0.97],
+    ["last", 0.97, 0.96],
+    ["final last", 0.97, 0.97],
   ])(
     "%s: a precision of %d and a recall of %d at least",
-    (part, leastPrecision, leastRecall) => {
-      const messages = ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`));
+    (parts, leastPrecision, leastRecall) => {
+      const messages = parts.split(" ").flatMap((part) => ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)));
       const { precision, recall, right, missed, wrong } = figures(messages);
-      if (!SEALED.has(part))
+      if (!parts.split(" ").some((part) => SEALED.has(part)))
         for (const message of messages) {
           const { told } = judge(message);
           if (told.length > 0 && process.env.TELL) process.stdout.write(`${message.id} ${message.text}\n    ${told.join("\n    ")}\n`);
         }
       process.stdout.write(
-        `${part}: ${messages.length} messages, ${right} labels found, ${missed} missed, ${wrong} false alarms: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n`,
+        `${parts}: ${messages.length} messages, ${right} labels found, ${missed} missed, ${wrong} false alarms: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n`,
       );
       expect(precision).toBeGreaterThanOrEqual(leastPrecision);
       expect(recall).toBeGreaterThanOrEqual(leastRecall);
