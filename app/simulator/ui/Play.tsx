@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { classes } from "~/ui/classes";
@@ -59,9 +60,10 @@ export function Play({ page, refused }: PlayProps) {
     if (slug !== null) recall(slug, field.current?.value ?? "");
   }, [slug, recall]);
 
+  // At once: a key that is pressed in the same moment belongs to where this one leads, and Enter would send half a message otherwise.
   const toComposer = useCallback(() => {
-    setPane("chat");
-    requestAnimationFrame(() => field.current?.focus({ preventScroll: true }));
+    flushSync(() => setPane("chat"));
+    field.current?.focus({ preventScroll: true });
   }, []);
   const open = useCallback(
     (next: string | undefined) => {
@@ -77,15 +79,16 @@ export function Play({ page, refused }: PlayProps) {
   const walk = useCallback((by: number) => open(chats[chats.findIndex((chat) => chat.slug === slug) + by]?.slug), [chats, slug, open]);
   const toLongest = useCallback(() => open(longestWaiting(chats)?.slug), [chats, open]);
   const toScripts = useCallback(() => {
-    setPane("scripts");
-    requestAnimationFrame(() => scripts.current?.querySelector<HTMLElement>("button[data-insert]")?.focus());
+    flushSync(() => setPane("scripts"));
+    scripts.current?.querySelector<HTMLElement>("button[data-insert]")?.focus();
   }, []);
   const isFirst = useRef(true);
   useEffect(() => {
     if (slug === null || !isFirst.current) return;
     isFirst.current = false;
-    if (document.activeElement === document.body && window.matchMedia("(pointer: fine)").matches) toComposer();
-  }, [slug, toComposer]);
+    if (document.activeElement === document.body && window.matchMedia("(pointer: fine)").matches)
+      field.current?.focus({ preventScroll: true });
+  }, [slug]);
   useTitleCount(Object.values(unread).reduce((sum, n) => sum + n, 0));
   usePlayKeys({ toCustomer, walk, toLongest, toScripts, toComposer });
 
