@@ -1,8 +1,16 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { rangeOf } from "./addresses";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((v) => v === "1" || v === "true");
 const url = z.url({ protocol: /^https?$/ });
+const ranges = z.string().transform((text, ctx) =>
+  text.split(",").flatMap((part) => {
+    const range = rangeOf(part);
+    if (!range) ctx.addIssue({ code: "custom", message: "a list of ranges such as 10.0.0.0/8,fd00::/8 is wanted" });
+    return range ?? [];
+  }),
+);
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -30,6 +38,8 @@ const schema = z.object({
   WORKER: z.enum(["inline", "none"]).default("inline"),
   /** Lets /metrics be read from elsewhere than loopback. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Private ranges that webhooks and other outgoing messages may reach, also in clear text: 10.1.0.0/16,192.168.7.5 */
+  WEBHOOK_ALLOW_CIDR: ranges.default([]),
   /** Shows the demo shop on a given database too (never for real data). */
   DEMO: flag.optional(),
 });

@@ -23,9 +23,19 @@ describe("readEnv", () => {
     ["TRUST_PROXY", "-1"],
     ["WORKER", "maybe"],
     ["LOG_LEVEL", "loud"],
+    ["WEBHOOK_ALLOW_CIDR", "10.0.0.0/40"],
+    ["WEBHOOK_ALLOW_CIDR", "10.0.0.0/8,intranet"],
   ])("%s=%s is named in a sentence", (name, value) => {
     const result = readEnv({ [name]: value });
     expect("faults" in result && result.faults[0]).toMatch(new RegExp(`^${name}: .*${value}`));
+  });
+
+  it("reads the ranges that webhooks may reach", () => {
+    const result = readEnv({ WEBHOOK_ALLOW_CIDR: "10.0.0.0/8, fd00::/8" });
+    expect("env" in result && result.env.WEBHOOK_ALLOW_CIDR).toEqual([
+      { address: "10.0.0.0", bits: 8, family: "ipv4" },
+      { address: "fd00::", bits: 8, family: "ipv6" },
+    ]);
   });
 
   it.each([
