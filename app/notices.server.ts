@@ -2,7 +2,8 @@ import { activationMessages } from "./activation/messages";
 import { peopleMessages } from "./people/messages";
 import type { UnseenNotice } from "./people/notices.server";
 import type { Role } from "./people/permissions";
-import { formatDateTime } from "./platform/format";
+import { isPlainDate } from "./platform/dates";
+import { formatDate, formatDateTime } from "./platform/format";
 import type { Locale } from "./platform/locale";
 import { type Messages, translate } from "./platform/messages";
 import { probationMessages } from "./probation/messages";
@@ -39,6 +40,11 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
+  "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,
+  "activation.probation_over": ({ personId }) => `/gate/${personId}/activation`,
+  "activation.probation_extended": ({ personId }) => `/people/${personId}`,
+  "activation.probation_ends_of": ({ personId }) => `/people/${personId}/extension`,
+  "activation.probation_over_of": ({ personId }) => `/gate/${personId}/activation`,
   "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 
@@ -49,7 +55,10 @@ export function noticeLines(notices: readonly UnseenNotice[], locale: Locale, zo
     const bundle = bundles[capability];
     if (!bundle || !what) return [];
     const role = typeof data.role === "string" ? translate(uiMessages, locale)(`role.${data.role as Role}`) : "";
-    const text = translate(bundle, locale)(`notice.${what}`, { ...data, role, when: formatDateTime(createdAt, locale, zone) });
+    const days = Object.fromEntries(
+      Object.entries(data).flatMap(([key, value]) => (isPlainDate(value) ? [[key, formatDate(value, locale)]] : [])),
+    );
+    const text = translate(bundle, locale)(`notice.${what}`, { ...data, ...days, role, when: formatDateTime(createdAt, locale, zone) });
     return [{ id, text, important, to: leads[kind]?.(data) ?? null }];
   });
 }

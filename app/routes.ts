@@ -60,6 +60,7 @@ export default [
     route("gate/:personId/:gate", "activation/routes/gate.tsx"),
     route("gate/:personId/regrade/:resultId", "activation/routes/regrade.tsx"),
     route("people/:personId/state", "activation/routes/state.tsx"),
+    route("people/:personId/extension", "activation/routes/extension.tsx"),
 
     route("people", "people/routes/list.tsx"),
     route("people/invite", "people/routes/invite.tsx"),

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { sweepProbationEnds } from "~/activation/probation-end.server";
+import { sweepReadyGates } from "~/activation/sweeps.server";
 import { clock } from "~/platform/clock.server";
 import type { Db } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";

@@ -9,6 +9,7 @@ import type { WorkKind } from "~/work/kinds";
 import { dossierSeal } from "./dossier.server";
 import { gateFacts } from "./facts.server";
 import { policyBook } from "./policy.server";
+import { managersOf, settleProbationNotices } from "./probation-end.server";
 import { gateOf, type GateView } from "./queries.server";
 import { type Gate, type GateFacts, gates, type RequirementId } from "./gate-facts";
 import { evaluateGate } from "./requirements";
@@ -66,6 +67,7 @@ async function moveItems(tx: Tx, ctx: WriteContext, { gate, facts }: GateView): 
   await closeItem(tx, ctx, gateItem[gate], personId, "confirmed");
   if (gate === "desk") return openItem(tx, ctx, { kind: "grading", teamId, personId, subjectId: personId, data: { name } });
   for (const kind of ["grading", "gradings_used", "probation_end"] as const) await closeItem(tx, ctx, kind, personId, "confirmed");
+  await settleProbationNotices(tx, [personId, ...(await managersOf(tx, teamId, personId, ctx.now))], personId, ctx.now);
 }
 
 /** The decision with its dossier: who, when, under which policy, on which rows; sealed together with the person's previous decision. */

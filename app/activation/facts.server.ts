@@ -44,7 +44,13 @@ const rows = (columns: string, from: string, order = "") =>
   sql.raw(`(select coalesce(json_agg(json_build_object(${columns})${order && ` order by ${order}`}), '[]'::json) ${from})`);
 
 /** See `GateFacts`; with what pages show and work items need of the person. */
-export type PersonGateFacts = GateFacts & { name: string; teamId: string | null };
+export type PersonGateFacts = GateFacts & {
+  name: string;
+  teamId: string | null;
+  stateBefore: GateFacts["state"];
+  probationEnd: PlainDate | null;
+  rehired: boolean;
+};
 
 /**
  * What the gates of these people rest on, by person id: one statement, however many people (a second where a title was never read).
@@ -65,6 +71,9 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       id: person.id,
       name: person.name,
       state: person.state,
+      stateBefore: person.stateBefore,
+      probationEnd: person.probationEnd,
+      rehiredAt: person.rehiredAt,
       teamId: sql<
         string | null
       >`(select e.team_id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)`,
@@ -138,7 +147,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
     reader,
     people.flatMap((p) => p.raw.activities.flatMap((a) => a.version ?? [])),
   );
-  for (const { id, name, state, teamId, raw } of people) {
+  for (const { id, name, state, stateBefore, probationEnd, rehiredAt, teamId, raw } of people) {
     const decisions = raw.decisions.map((d) => ({ ...d, decidedAt: new Date(d.decidedAt) }));
     const desk = decisions.find((d) => d.gate === "desk");
     found.set(id, {
@@ -146,6 +155,9 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       name,
       teamId,
       state,
+      stateBefore,
+      probationEnd,
+      rehired: rehiredAt !== null,
       enrolmentId: raw.enrolment?.id ?? null,
       step: raw.enrolment?.step ?? "day",
       enrolledAt: raw.enrolment ? new Date(raw.enrolment.createdAt) : null,

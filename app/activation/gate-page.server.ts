@@ -1,5 +1,7 @@
+import { probationRuns } from "~/people/probation-law";
 import { readSetting } from "~/people/settings.server";
 import type { Reader } from "~/platform/database.server";
+import { type PlainDate, plainDateIn } from "~/platform/dates";
 import { type Locale, pick } from "~/platform/locale";
 import { dossierOf } from "./dossier.server";
 import { blockerText } from "./explain";
@@ -15,6 +17,9 @@ export type Viewer = {
   self: boolean;
   mayConfirm: boolean;
   mayOverride: boolean;
+  mayExtend: boolean;
+  /** The zone in which their days are reckoned. */
+  zone: string;
   seesTraining: boolean;
   seesProbation: boolean;
 };
@@ -85,6 +90,16 @@ async function confirmOf(reader: Reader, view: GateView, viewer: Viewer) {
   return { refusals: refusals.filter((r) => r.code !== "only_grader"), single: true };
 }
 
+/** How the agreed probation stands beside the activation gate; null where nothing is to be said of it. */
+function probationOf({ gate, facts }: GateView, viewer: Viewer, today: PlainDate) {
+  const { state, stateBefore, probationEnd: end, rehired } = facts;
+  if (gate !== "activation" || !probationRuns(state, stateBefore)) return null;
+  if (rehired) return { standing: "none" as const };
+  if (end === null) return null;
+  const over = today > end;
+  return { standing: over ? ("over" as const) : ("runs" as const), end, mayExtend: viewer.mayExtend && !over };
+}
+
 /** The gate as its page shows it to this viewer; null when there is no such person. Two statements, one or two more once it is decided. */
 export async function gatePage(reader: Reader, personId: string, gate: Gate, viewer: Viewer, locale: Locale, now: Date) {
   const views = await gatesOf(reader, personId, now);
@@ -111,6 +126,7 @@ export async function gatePage(reader: Reader, personId: string, gate: Gate, vie
       intact: dossier?.intact ?? false,
     },
     confirm,
+    probation: probationOf(view, viewer, plainDateIn(viewer.zone, now)),
     override: decided ? null : overrideOf(view, viewer, now),
   };
 }

@@ -47,6 +47,13 @@ export const activationMessages = defineMessages("activation", {
 
     "notice.desk_opened": "The desk gate is open: you are in probation and may sit at the desk under supervision.",
     "notice.activation_opened": "The activation gate is open: you are a regular agent with full clearance.",
+    "notice.probation_ends": "Your agreed probation ends on {{end}}. See what the activation still asks for.",
+    "notice.probation_over":
+      "Your agreed probation ended on {{end}} and nothing was decided. By law your employment is regular; the desk still waits for its gate.",
+    "notice.probation_extended": "Your probation was extended with your consent: {{was}} became {{end}}.",
+    "notice.probation_ends_of": "The probation of {{name}} ends on {{end}}. Decide before that day, or agree a later one within the law.",
+    "notice.probation_over_of":
+      "The probation of {{name}} ended on {{end}} undecided. By law the employment is regular since; decide about the desk.",
     "notice.suspended": "You were suspended, and may not sit at the desk now. Ask your manager about it.",
     "notice.reinstated": "You were reinstated.",
 
@@ -114,6 +121,11 @@ export const activationMessages = defineMessages("activation", {
 
     "notice.desk_opened": "上机关卡已通过：你进入试用期，可在陪同下上机。",
     "notice.activation_opened": "转正关卡已通过：你已是正式客服，可独立上机。",
+    "notice.probation_ends": "你约定的试用期于 {{end}} 结束。看看转正还缺什么。",
+    "notice.probation_over": "你约定的试用期已于 {{end}} 结束，还没有决定。依法已视为正式用工；上机仍须等关卡通过。",
+    "notice.probation_extended": "经你同意，试用期由 {{was}} 延长到 {{end}}。",
+    "notice.probation_ends_of": "{{name}} 的试用期于 {{end}} 结束。请在此之前决定，或在法定期限内约定更晚的日期。",
+    "notice.probation_over_of": "{{name}} 的试用期已于 {{end}} 结束，无人决定。依法已视为正式用工，请尽快决定能否上机。",
     "notice.suspended": "你已停岗，暂时不能上机。详情请问经理。",
     "notice.reinstated": "你已恢复上岗。",
 

@@ -31,7 +31,17 @@ export async function changeState(
         stateSince: ctx.now,
         revision: sql`${person.revision} + 1`,
         ...(change === "leave" ? { disabledAt: ctx.now } : {}),
-        ...(change === "rehire" ? { disabledAt: null, employedSince: ctx.now, stateDecisionId: null, passwordHash: null } : {}),
+        ...(change === "rehire"
+          ? {
+              disabledAt: null,
+              employedSince: ctx.now,
+              stateDecisionId: null,
+              passwordHash: null,
+              // The same employer agrees a probation only once (PRC Labour Contract Law, art. 19).
+              rehiredAt: ctx.now,
+              probationEnd: null,
+            }
+          : {}),
       })
       .where(eq(person.id, personId));
     await settleClearance(tx, ctx, personId, `state.${change}`);
@@ -50,7 +60,7 @@ export async function changeState(
       action: `people.${change}`,
       subject: { type: "person", id: personId },
       personId,
-      before: { state: locked.state },
+      before: { state: locked.state, ...(change === "rehire" && locked.probationEnd ? { probationEnd: locked.probationEnd } : {}) },
       after: { state: next },
       reason: reason.trim(),
     });

@@ -1,14 +1,12 @@
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
-import { activityState, dueDate, enrolment, gateOverride, gradingResult, person, team, workItem } from "@db/schema";
+import { activityState, dueDate, enrolment, gateOverride, gradingResult, person, workItem } from "@db/schema";
 import type { Db, Tx } from "~/platform/database.server";
-import { addDays, plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import { accept, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { gateItem, settleClearance } from "./actions.server";
 import { gatesOf, gateSummaries } from "./queries.server";
 
-const WARN_DAYS = 14;
 const system = (db: Db, now: Date): WriteContext => ({ db, actorId: null, now, requestId: newId(), submissionId: null });
 
 /** Overrides whose expiry has come: the requirement is unmet again and clearance follows. Each row is handled once. */
@@ -105,46 +103,5 @@ export async function sweepUnreadyGates(db: Db, now: Date): Promise<void> {
     if (summary.open) continue;
     const ctx = system(db, now);
     await write(ctx, async (tx) => accept(await closeUnready(tx, ctx, personId)));
-  }
-}
-
-/** The agreed end of probation draws near (14 days) or has come undecided (urgent): the manager decides. */
-export async function sweepProbationEnds(db: Db, now: Date): Promise<void> {
-  const rows = await db
-    .select({
-      id: person.id,
-      name: person.name,
-      end: person.probationEnd,
-      teamId: enrolment.teamId,
-      zone: team.zone,
-      open: workItem.id,
-      urgent: workItem.urgent,
-    })
-    .from(person)
-    .innerJoin(enrolment, and(eq(enrolment.personId, person.id), isNull(enrolment.endedAt)))
-    .innerJoin(team, eq(team.id, enrolment.teamId))
-    .leftJoin(workItem, and(eq(workItem.kind, "probation_end"), eq(workItem.subjectId, person.id), isNull(workItem.closedAt)))
-    .where(
-      and(inArray(person.state, ["training", "probation"]), lte(person.probationEnd, addDays(plainDateIn("UTC", now), WARN_DAYS + 1))),
-    );
-  for (const row of rows) {
-    if (!row.end) continue;
-    const today = plainDateIn(row.zone, now);
-    const over = today > row.end;
-    if (today < addDays(row.end, -WARN_DAYS) || (row.open && (row.urgent === "yes" || !over))) continue;
-    const ctx = system(db, now);
-    await write(ctx, async (tx) => {
-      if (row.open) await tx.update(workItem).set({ urgent: "yes" }).where(eq(workItem.id, row.open));
-      else
-        await openItem(tx, ctx, {
-          kind: "probation_end",
-          teamId: row.teamId,
-          personId: row.id,
-          subjectId: row.id,
-          data: { name: row.name, end: row.end ?? "" },
-          urgent: over,
-        });
-      return accept(null);
-    });
   }
 }

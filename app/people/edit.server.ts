@@ -4,6 +4,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { identityTaken, orConflict } from "./conflicts.server";
 import type { Details } from "./forms";
 import { pinyinOf } from "./pinyin.server";
+import { probationEditFault } from "./probation-law";
 import { lockTarget } from "./target.server";
 
 export const detailFields = ["name", "externalId", "email", "hireDate", "contractTerm", "probationEnd"] as const;
@@ -11,15 +12,14 @@ export type DetailField = (typeof detailFields)[number];
 
 /**
  * Change a person's name, numbers and dates. `revision` is the one that the form was opened with: where somebody saved meanwhile, nothing is
- * written and the page shows both. To lengthen a running probation takes a reason.
+ * written and the page shows both. A running probation is not lengthened here, and whoever was taken back is given none.
  */
 export function editDetails(
   ctx: WriteContext,
   personId: string,
-  form: { revision: number; values: Details; reason: string },
+  form: { revision: number; values: Details },
 ): Promise<Outcome<{ personId: string; changed: DetailField[] }>> {
   const { values } = form;
-  const reason = form.reason.trim();
   return orConflict(() =>
     write(ctx, async (tx) => {
       const target = await lockTarget(tx, personId, ctx.now);
@@ -30,9 +30,8 @@ export function editDetails(
       if (changed.length === 0) return accept({ personId, changed });
       const identity = await identityTaken(tx, personId, values);
       if (!identity.ok) return identity;
-      const lengthens =
-        was.state === "probation" && was.probationEnd !== null && (values.probationEnd === null || values.probationEnd > was.probationEnd);
-      if ((lengthens && reason === "") || reason.length > 500) return refuse("reason_missing", { field: "reason" });
+      const fault = probationEditFault(was, values.probationEnd);
+      if (fault) return refuse(fault, { field: "probationEnd" });
       await tx
         .update(person)
         .set({ ...values, pinyin: pinyinOf(values.name), revision: sql`${person.revision} + 1` })
@@ -43,7 +42,6 @@ export function editDetails(
         personId,
         before: Object.fromEntries(changed.map((field) => [field, was[field]])),
         after: Object.fromEntries(changed.map((field) => [field, values[field]])),
-        reason: reason || null,
       });
       return accept({ personId, changed });
     }),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { isPlainDate } from "~/platform/dates";
 import { type Outcome, type Refusal, refuseAll } from "~/platform/refusal";
-import { contractTerms, normalisedLogin, probationFault, probationLimit } from "./rules";
 import { platforms } from "./platforms";
+import { contractTerms, probationFault, probationLimit } from "./probation-law";
+import { normalisedLogin } from "./rules";
 import { isWorkingWeek, isZone } from "./zones";
 
 /**
@@ -46,7 +47,7 @@ function checkProbation(values: z.output<typeof detailsShape>, context: z.Refine
   if ([values.hireDate, values.probationEnd].some((day) => day !== null && !isPlainDate(day))) return;
   const fault = probationFault(values);
   if (!fault) return;
-  const limit = values.hireDate && values.contractTerm ? probationLimit(values.hireDate, values.contractTerm) : "";
+  const limit = (values.hireDate && values.contractTerm && probationLimit(values.hireDate, values.contractTerm)) || "";
   context.addIssue({ code: "custom", path: ["probationEnd"], message: fault, params: { limit } });
 }
 

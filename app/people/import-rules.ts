@@ -1,7 +1,7 @@
 import { isPlainDate, type PlainDate } from "~/platform/dates";
 import { cellText, type Grid, plainHeading } from "~/platform/spreadsheet";
 import type { Details } from "./forms";
-import type { ContractTerm } from "./rules";
+import type { ContractTerm } from "./probation-law";
 
 export const importFields = ["externalId", "name", "team", "email", "hireDate", "contractTerm", "probationEnd"] as const;
 export type ImportField = (typeof importFields)[number];
@@ -104,6 +104,10 @@ export function importedDate(text: string): PlainDate | null {
 }
 
 const terms: [RegExp, ContractTerm][] = [
+  [
+    /^(under_3_months|不满三个月|不足三个月|三个月以下|3个月以下|以完成一定(工作)?任务为期限|under3months|lessthan3months)$/,
+    "under_3_months",
+  ],
   [/^(under_1_year|不满一年|不足一年|一年以下|1年以下|1年以内|一年以内|<1年?|under1year|lessthan1year)$/, "under_1_year"],
   [/^(under_3_years|一年以上不满三年|一年以上三年以下|1-3年|1至3年|1~3年|一到三年|under3years|1-3years)$/, "under_3_years"],
   [
@@ -113,7 +117,7 @@ const terms: [RegExp, ContractTerm][] = [
 ];
 const chineseDigits = "零一二三四五六七八九十";
 
-/** A contract term as merchants write it: one of the three by name, or a length such as 3年, 18个月, 2 years. Null when it is none. */
+/** A contract term as merchants write it: one of the four by name, or a length such as 3年, 18个月, 2 years. Null when it is none. */
 export function importedTerm(text: string): ContractTerm | null {
   const plain = text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const named = terms.find(([pattern]) => pattern.test(plain));
@@ -124,6 +128,7 @@ export function importedTerm(text: string): ContractTerm | null {
   const n = digit > 0 ? digit : Number(length[1]);
   const months = /月|month/.test(length[2] ?? "") ? n : n * 12;
   if (months <= 0) return null;
+  if (months < 3) return "under_3_months";
   return months < 12 ? "under_1_year" : months < 36 ? "under_3_years" : "3_years_or_longer";
 }
 

@@ -11,13 +11,14 @@ import { type Newcomer, insertNewcomers } from "./import-write.server";
 import { type HeldRole, may } from "./permissions";
 import { pinyinOf } from "./pinyin.server";
 import { openTeams } from "./queries.server";
-import { probationFault, probationLimit, teamsToStaff } from "./rules";
+import { probationEditFault, probationFault, probationLimit } from "./probation-law";
+import { teamsToStaff } from "./rules";
 
 type Importer = { personId: string; roles: readonly HeldRole[] };
 type Change = { personId: string; name: string; before: Details; after: Details; fields: DetailField[] };
 export type ImportPlan = { newcomers: Newcomer[]; changes: Change[]; same: number; errors: ImportError[]; errorCount: number };
 
-type Known = { id: string; details: Details; left: boolean; teamIds: string[] };
+type Known = { id: string; details: Details; standing: Parameters<typeof probationEditFault>[0]; left: boolean; teamIds: string[] };
 
 /** What an import would do, or every error by row, column, value and rule. Writes nothing. `teamId` is for rows without a team. */
 export async function planImport(
@@ -40,13 +41,9 @@ export async function planImport(
     const before = errors.length;
     const there = known.get(ready.externalId);
     const details = there ? mergedDetails(there.details, ready) : ready.details;
-    const fault = probationFault(details);
-    if (fault)
-      wrong(
-        "probationEnd",
-        fault,
-        details.hireDate && details.contractTerm ? { limit: probationLimit(details.hireDate, details.contractTerm) } : {},
-      );
+    const fault = probationFault(details) ?? (there ? probationEditFault(there.standing, details.probationEnd) : null);
+    const limit = details.hireDate && details.contractTerm && probationLimit(details.hireDate, details.contractTerm);
+    if (fault) wrong("probationEnd", fault, limit ? { limit } : {});
     const holder = details.email === null ? undefined : addresses.get(details.email);
     if (holder !== undefined && holder !== there?.id) wrong("email", "email_taken");
 
@@ -77,6 +74,8 @@ async function knownPeople(reader: Reader, rows: readonly ReadyRow[], now: Date)
     .select({
       id: person.id,
       state: person.state,
+      stateBefore: person.stateBefore,
+      rehiredAt: person.rehiredAt,
       name: person.name,
       externalId: person.externalId,
       email: person.email,
@@ -99,7 +98,10 @@ async function knownPeople(reader: Reader, rows: readonly ReadyRow[], now: Date)
       ),
     );
   return new Map(
-    found.map(({ id, state, teamIds, ...details }) => [details.externalId ?? "", { id, details, left: state === "left", teamIds }]),
+    found.map(({ id, state, stateBefore, rehiredAt, teamIds, ...details }) => [
+      details.externalId ?? "",
+      { id, details, standing: { state, stateBefore, rehiredAt, probationEnd: details.probationEnd }, left: state === "left", teamIds },
+    ]),
   );
 }
 

@@ -12,6 +12,7 @@ export const formMessages = defineMessages("people.forms", {
     "details.term": "Contract term",
     "details.probation_end": "Agreed end of probation",
     "details.limit": "By law at the latest {{day}} (Labour Contract Law, art. 19).",
+    "details.limit_none": "The law allows no probation in a contract under three months or until a task is done (art. 19).",
     "details.limit_open": "The legal limit appears once hire date and contract term are filled in.",
 
     "roles.title": "Role",
@@ -55,8 +56,6 @@ export const formMessages = defineMessages("people.forms", {
 
     "edit.title": "Edit {{name}}",
     "edit.details": "Details",
-    "edit.reason": "Reason",
-    "edit.reason_hint": "Needed to lengthen a running probation. It is kept with the change.",
     "edit.save": "Save details",
     "edit.stale": "What changed meanwhile",
     "edit.stale_field": "Field",
@@ -122,6 +121,7 @@ export const formMessages = defineMessages("people.forms", {
     "details.term": "合同期限",
     "details.probation_end": "约定试用期结束",
     "details.limit": "依法最晚 {{day}}（《劳动合同法》第十九条）。",
+    "details.limit_none": "合同期限不满三个月或以完成一定任务为期限的，依法不得约定试用期（劳动合同法第十九条）。",
     "details.limit_open": "填写入职日期和合同期限后显示法定上限。",
 
     "roles.title": "角色",
@@ -164,8 +164,6 @@ export const formMessages = defineMessages("people.forms", {
 
     "edit.title": "编辑{{name}}",
     "edit.details": "基本信息",
-    "edit.reason": "理由",
-    "edit.reason_hint": "延长进行中的试用期时必填，会随修改一同保存。",
     "edit.save": "保存信息",
     "edit.stale": "期间的变更",
     "edit.stale_field": "项目",

@@ -4,7 +4,7 @@ import type { Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
 import { storesAt } from "./memberships.server";
 import type { Role } from "./permissions";
-import { probationLimit } from "./rules";
+import { probationLimit, probationRuns } from "./probation-law";
 
 type HeldHere = { id: string; role: Role; teamId: string | null; team: string | null };
 type Span = { from: string; to: string | null };
@@ -33,6 +33,10 @@ export async function personPage(reader: Reader, personId: string, zone: string,
         leaves: sql<{ id: string; from: string; to: string; reason: string }[]>`(
           select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
           from leave l where l.person_id = person.id and l.cancelled_at is null and l.to_day >= ${today})`,
+        extensions: sql<{ id: string; from: string; to: string; reason: string; by: string; at: string }[]>`(
+          select coalesce(json_agg(json_build_object('id', x.id, 'from', x.from_end, 'to', x.to_end, 'reason', x.reason, 'by', b.name, 'at', x.at) order by x.at), '[]')
+          from probation_extension x join person b on b.id = x.extended_by
+          where x.person_id = person.id and x.at >= person.employed_since)`,
       })
       .from(person)
       .where(eq(person.id, personId)),
@@ -63,6 +67,9 @@ export async function personPage(reader: Reader, personId: string, zone: string,
     hireDate: row.hireDate,
     contractTerm: row.contractTerm,
     probationEnd: row.probationEnd,
+    extensions: found.extensions,
+    rehiredAt: row.rehiredAt,
+    probationRuns: probationRuns(row.state, row.stateBefore),
     probationLimit: row.hireDate && row.contractTerm ? probationLimit(row.hireDate, row.contractTerm) : null,
     revision: row.revision,
     today,

@@ -104,6 +104,10 @@ export type PeopleFacts = {
   hireDate: PlainDate | null;
   contractTerm: (typeof person.$inferSelect)["contractTerm"];
   probationEnd: PlainDate | null;
+  /** The state to which a reinstatement returns. */
+  stateBefore: (typeof person.$inferSelect)["stateBefore"];
+  /** When they were last taken back; null for a first employment. */
+  rehiredAt: Date | null;
   /** Whether the invitation was accepted: there is a password. */
   accepted: boolean;
   disabled: boolean;
@@ -139,6 +143,8 @@ export async function peopleFacts(reader: Reader, personId: string, now: Date): 
     hireDate: p.hireDate,
     contractTerm: p.contractTerm,
     probationEnd: p.probationEnd,
+    stateBefore: p.stateBefore,
+    rehiredAt: p.rehiredAt,
     accepted: p.passwordHash !== null,
     disabled: p.disabledAt !== null,
     team: row.team,

@@ -1,35 +1,4 @@
-import { addDays, addMonths, type PlainDate } from "~/platform/dates";
 import { type HeldRole, may, rank, type Role } from "./permissions";
-
-export const contractTerms = ["under_1_year", "under_3_years", "3_years_or_longer"] as const;
-export type ContractTerm = (typeof contractTerms)[number];
-
-const PROBATION_MONTHS: Record<ContractTerm, number> = { under_1_year: 1, under_3_years: 2, "3_years_or_longer": 6 };
-
-/**
- * The last day that an agreed probation may have: 1, 2 or 6 months by contract term, counted from the hire date, which is its first day.
- * Where the last month has no such day, its last day (31 January + 1 month: 28 February). Source: PRC Labour Contract Law, art. 19.
- */
-export function probationLimit(hireDate: PlainDate, term: ContractTerm): PlainDate {
-  const sameDay = addMonths(hireDate, PROBATION_MONTHS[term]);
-  return sameDay.slice(8) === hireDate.slice(8) ? addDays(sameDay, -1) : sameDay;
-}
-
-export type ProbationFault = "probation_needs_hire_date" | "probation_needs_term" | "probation_before_hire" | "probation_past_limit";
-
-/** Why an agreed end of probation cannot stand; null when it can, or when none is agreed. */
-export function probationFault(agreed: {
-  hireDate: PlainDate | null;
-  contractTerm: ContractTerm | null;
-  probationEnd: PlainDate | null;
-}): ProbationFault | null {
-  const { hireDate, contractTerm, probationEnd } = agreed;
-  if (probationEnd === null) return null;
-  if (hireDate === null) return "probation_needs_hire_date";
-  if (contractTerm === null) return "probation_needs_term";
-  if (probationEnd < hireDate) return "probation_before_hire";
-  return probationEnd > probationLimit(hireDate, contractTerm) ? "probation_past_limit" : null;
-}
 
 export const MAX_STORES = 3;
 /** From this many stores on, a manager must say why. */

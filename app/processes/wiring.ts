@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
+import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepRegradedEvidence } from "~/activation/regrade.server";
-import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
+import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";

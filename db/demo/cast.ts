@@ -31,7 +31,13 @@ export type Story =
     }
   /** All of the plan is done since yesterday; the desk gate waits for somebody to confirm it. */
   | { at: "desk gate" }
-  | { at: "probation"; workingDays: number; checklist: "open" | "failed" | "passed"; probationEndsIn?: number }
+  | {
+      at: "probation";
+      workingDays: number;
+      checklist: "open" | "failed" | "passed";
+      probationEndsIn?: number;
+      extended?: { to: number; reason: string };
+    }
   | { at: "active"; hiredDaysAgo: number };
 
 /** An agent and what shows in their scores and times. */
@@ -139,7 +145,13 @@ export const agents: readonly Agent[] = [
     pace: 1,
     mentor: "wangjing",
     share: 40,
-    story: { at: "probation", workingDays: 9, checklist: "open" },
+    story: {
+      at: "probation",
+      workingDays: 9,
+      checklist: "open",
+      probationEndsIn: 5,
+      extended: { to: 18, reason: "请了一周病假，考核表还没评完，双方约定多留两周。" },
+    },
   },
 
   {

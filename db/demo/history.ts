@@ -1,10 +1,11 @@
 import { and, eq, lt } from "drizzle-orm";
 import { notice, person } from "../schema";
 import { confirmGate } from "~/activation/actions.server";
+import { extendProbation } from "~/activation/extension.server";
 import { seededRandom } from "~/platform/seed";
 import { addLeave } from "~/people/leaves.server";
 import { setStores } from "~/people/memberships.server";
-import { probationLimit } from "~/people/rules";
+import { probationLimit } from "~/people/probation-law";
 import { assignAccount } from "~/people/stores.server";
 import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
 import { assignPlan } from "~/training/actions.server";
@@ -100,7 +101,7 @@ async function hire(stage: Stage, agent: Agent, hireDate: PlainDate, invitedOn: 
       teamId: stage.teamId,
       hireDate,
       contractTerm: "under_3_years",
-      probationEnd: agreed && agreed < limit ? agreed : limit,
+      probationEnd: agreed && limit && agreed < limit ? agreed : limit,
     },
     invitedAt: at(invitedOn, 16 * 60 + 20),
     acceptedAt: accepts ? at(invitedOn, 20 * 60 + 5) : null,
@@ -118,6 +119,7 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
   await done("confirming the desk gate", confirmGate(as(stage, idOf(stage, agent.mentor), gateAt), personId, "desk"));
   await seat(learner, dayAfterGate(1));
 
+  if (story.at === "probation" && story.extended && story.probationEndsIn) await extend(learner, story.extended);
   if (story.at === "probation" && story.checklist === "open")
     return gradeSome(learner, at(workingDayBefore(stage.calendar, stage.today, 1), 15 * 60));
   const gradedOn = dayAfterGate(11) < stage.today ? dayAfterGate(11) : workingDayBefore(stage.calendar, stage.today, 1);
@@ -127,6 +129,13 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
     "confirming the activation",
     confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"),
   );
+}
+
+/** A later end of probation, agreed two working days ago with the agent's consent of the day before. */
+async function extend({ stage, personId }: Learner, { to, reason }: { to: number; reason: string }): Promise<void> {
+  const on = workingDayBefore(stage.calendar, stage.today, 2);
+  const asked = { end: addDays(stage.today, to), reason, consent: true, consentOn: workingDayBefore(stage.calendar, on, 1) };
+  await done("extending the probation", extendProbation(as(stage, idOf(stage, "zhaomin"), at(on, 11 * 60)), personId, asked));
 }
 
 /** A few minutes before the chats begin, on each working day since the desk gate until yesterday. */

@@ -32,9 +32,11 @@ export const person = pgTable(
       .default("none"),
     clearanceSince: instant(),
     hireDate: date(),
-    contractTerm: text({ enum: ["under_1_year", "under_3_years", "3_years_or_longer"] }),
+    contractTerm: text({ enum: ["under_3_months", "under_1_year", "under_3_years", "3_years_or_longer"] }),
     /** Agreed last day of probation, never past the legal limit from the hire date. */
     probationEnd: date(),
+    /** When they were last taken back: the law allows no second probation then. */
+    rehiredAt: instant(),
     /** Accounts of people who left or were switched off cannot sign in. */
     disabledAt: instant(),
     createdAt: instant().notNull(),
@@ -42,6 +44,46 @@ export const person = pgTable(
     revision: integer().notNull().default(1),
   },
   (t) => [index("person_state").on(t.state), index("person_name").on(t.name)],
+);
+
+/** A later end agreed for a running probation. Append-only. */
+export const probationExtension = pgTable(
+  "probation_extension",
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    fromEnd: date().notNull(),
+    toEnd: date().notNull(),
+    /** What the law allowed at that time: the last day, reckoned from hire date and contract term. */
+    limitDay: date().notNull(),
+    reason: text().notNull(),
+    /** The day of the agent's written consent: the agreement is changed by both. */
+    consentOn: date().notNull(),
+    extendedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    at: instant().notNull(),
+  },
+  (t) => [
+    index("probation_extension_person").on(t.personId),
+    check("probation_extension_shape", sql`${t.fromEnd} < ${t.toEnd} and ${t.toEnd} <= ${t.limitDay} and ${t.extendedBy} <> ${t.personId}`),
+  ],
+);
+
+/** That somebody was warned of an agreed end of probation: once for each end and stage. Append-only. */
+export const probationWarning = pgTable(
+  "probation_warning",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    probationEnd: date().notNull(),
+    stage: text({ enum: ["two_weeks", "one_week", "over"] }).notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.probationEnd, t.stage] })],
 );
 
 export const team = pgTable("team", {

@@ -20,6 +20,7 @@ import { Confirm } from "../ui/Confirm";
 import { Decision } from "../ui/Decision";
 import { GateDrawing } from "../ui/GateDrawing";
 import { OverrideForm } from "../ui/OverrideForm";
+import { ProbationLine } from "../ui/ProbationLine";
 import { Requirements } from "../ui/Requirements";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
@@ -38,16 +39,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const gate = gateParam(args.params.gate);
   const actor = await requireCan(args, "gate:view", { personId });
   const may = (permission: Parameters<typeof canDo>[2]) => canDo(args, actor, permission, { personId });
-  const [locale, mayConfirm, mayOverride, seesTraining, seesProbation, seesPerson] = await Promise.all([
+  const [locale, mayConfirm, mayOverride, mayExtend, seesTraining, seesProbation, seesPerson] = await Promise.all([
     requestLocale(args),
     may(confirmPermission[gate]),
     may("gate:override"),
+    may("person:state"),
     may("training:view"),
     may("probation:view"),
     may("person:view"),
   ]);
   const self = actor.personId === personId;
-  const viewer = { personId: actor.personId, self, mayConfirm, mayOverride, seesTraining, seesProbation };
+  const viewer = { personId: actor.personId, self, mayConfirm, mayOverride, mayExtend, zone: actor.zone, seesTraining, seesProbation };
   const page = await gatePage(db(), personId, gate, viewer, locale, clock.now());
   // Somebody who never was an agent has no gates.
   if (!page || page.person.state === null) throw problem(404, "not_found");
@@ -110,6 +112,7 @@ export default function GateRoute() {
           <p className="mt-2 text-center text-sm text-muted">{t(`leads.${page.gate}`)}</p>
         </div>
         <div className="grid min-w-0 gap-5">
+          <ProbationLine page={page} />
           {page.decision && <Decision decision={page.decision} />}
           <Requirements lines={page.requirements} self={self} />
           {!page.decision && <Confirm page={page} refusals={refusalsOf("confirm")} />}

@@ -40,6 +40,11 @@ export function Explained({ item }: { item: SelectedItem & { kind: Exclude<WorkK
           <LinkButton to={to} variant="primary" size="lg" aria-keyshortcuts="A" className="max-sm:w-full">
             {say(`do.${kind}`)} <KeyHint className="ms-1 border-on-accent/40 bg-transparent text-on-accent">A</KeyHint>
           </LinkButton>
+          {kind === "probation_end" && !over && item.personId && (
+            <LinkButton to={`/people/${item.personId}/extension`} size="lg" className="max-sm:w-full">
+              {say("do.probation_extend")}
+            </LinkButton>
+          )}
           <p className="text-sm text-muted">{say("do.elsewhere")}</p>
         </div>
       )}

@@ -60,11 +60,7 @@ export async function action(args: ActionFunctionArgs) {
       case "details": {
         const values = checkForm(detailsSchema, detailsOf(form));
         if (!values.ok) return values;
-        return editDetails(ctx, personId, {
-          revision: Number(textOf(form, "revision")),
-          values: values.value,
-          reason: textOf(form, "reason"),
-        });
+        return editDetails(ctx, personId, { revision: Number(textOf(form, "revision")), values: values.value });
       }
       case "team":
         return moveTeam(ctx, actor, personId, { teamId: textOf(form, "teamId"), from: textOf(form, "teamFrom") });
@@ -120,9 +116,6 @@ export default function Edit() {
             <input type="hidden" name="revision" value={answer?.stale?.revision ?? person.revision} />
             {answer?.stale && <StaleNotice stale={answer.stale} />}
             <DetailsFields values={values} />
-            {person.state === "probation" && (
-              <TextField name="reason" label={t("edit.reason")} hint={t("edit.reason_hint")} optional maxLength={500} />
-            )}
             <div>
               <Button type="submit" variant="primary">
                 {t("edit.save")}

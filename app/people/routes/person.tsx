@@ -119,7 +119,7 @@ export default function PersonRoute() {
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-5">
-          {isAgent && <Ways personId={person.id} may={may} />}
+          {isAgent && <Ways personId={person.id} may={{ ...may, extension: may.state && person.probationRuns }} />}
           <PersonFacts person={person} />
         </div>
         <div className="grid gap-5">
@@ -145,13 +145,20 @@ function Roles({ roles }: { roles: { id: string; role: "agent" | "supervisor" | 
 }
 
 /** Where this person's training, probation and gates are to be seen: by address, since those rooms are above this one. */
-function Ways({ personId, may }: { personId: string; may: { training: boolean; probation: boolean; gate: boolean; state: boolean } }) {
+function Ways({
+  personId,
+  may,
+}: {
+  personId: string;
+  may: { training: boolean; probation: boolean; gate: boolean; state: boolean; extension: boolean };
+}) {
   const t = useT(pageMessages);
   const ways = [
     { to: `/training/${personId}`, key: "training", open: may.training },
     { to: `/gate/${personId}/desk`, key: "desk", open: may.gate },
     { to: `/probation/${personId}`, key: "probation", open: may.probation },
     { to: `/gate/${personId}/activation`, key: "activation", open: may.gate },
+    { to: `/people/${personId}/extension`, key: "extension", open: may.extension },
     { to: `/people/${personId}/state`, key: "state", open: may.state },
   ] as const;
   const open = ways.filter((way) => way.open);

@@ -7,7 +7,7 @@ import { TextField } from "~/ui/TextField";
 import { type DetailsFields as Fields, detailsSchema } from "../forms";
 import { formMessages } from "../messages.forms";
 import { peopleMessages } from "../messages";
-import { contractTerms, probationLimit } from "../rules";
+import { contractTerms, probationLimit, probationMonths } from "../probation-law";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -57,7 +57,11 @@ export function DetailsFields({ values }: { values: Fields }) {
         type="date"
         label={t("details.probation_end")}
         optional
-        hint={limit ? t("details.limit", { day: formatDate(limit, locale) }) : t("details.limit_open")}
+        hint={
+          limit
+            ? t("details.limit", { day: formatDate(limit, locale) })
+            : t(term && probationMonths[term] === 0 ? "details.limit_none" : "details.limit_open")
+        }
         className="sm:col-span-2"
       />
     </div>

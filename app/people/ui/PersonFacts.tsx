@@ -1,3 +1,4 @@
+import { plainDateIn } from "~/platform/dates";
 import { formatDate, formatDateTime } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
@@ -97,7 +98,23 @@ export function PersonFacts({ person }: { person: PersonPage }) {
       key: "probation",
       label: t("person.probation_end"),
       value: day(person.probationEnd),
-      note: person.probationLimit ? t("person.probation_limit", { day: formatDate(person.probationLimit, locale) }) : undefined,
+      note: (
+        <>
+          {person.rehiredAt
+            ? t("person.no_second_probation", { day: formatDate(plainDateIn(zone, person.rehiredAt), locale) })
+            : person.probationLimit && t("person.probation_limit", { day: formatDate(person.probationLimit, locale) })}
+          {person.extensions.map((one) => (
+            <span key={one.id} className="block">
+              {t("person.extended", {
+                from: formatDate(one.from, locale),
+                to: formatDate(one.to, locale),
+                name: one.by,
+                reason: one.reason,
+              })}
+            </span>
+          ))}
+        </>
+      ),
     },
     ...(person.leaves.length > 0
       ? [

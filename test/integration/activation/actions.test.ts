@@ -19,7 +19,7 @@ import { dossierOf } from "~/activation/dossier.server";
 import { gateOf, gateSummaries } from "~/activation/queries.server";
 import type { Gate } from "~/activation/gate-facts";
 import { changeState } from "~/activation/state.server";
-import { sweepLapsedClearances, sweepOverrides, sweepProbationEnds, sweepReadyGates } from "~/activation/sweeps.server";
+import { sweepLapsedClearances, sweepOverrides, sweepReadyGates } from "~/activation/sweeps.server";
 import type { Outcome } from "~/platform/refusal";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
@@ -345,28 +345,5 @@ describe("changes of state", () => {
     const outcomes = await Promise.all(managers.map((m) => changeState(ctx(MONDAY, m.id), agent.id, "suspend", "a good reason")));
     expect(outcomes.map((o) => o.ok).sort()).toEqual([false, true]);
     expect(await audited(agent.id, "people.suspend")).toHaveLength(1);
-  });
-});
-
-describe("the end of a probation", () => {
-  it("is announced 14 days ahead and urgent once it has passed undecided", async () => {
-    const { person: agent } = await make.inProbation();
-    await owner.update(person).set({ probationEnd: "2026-03-16" }).where(eq(person.id, agent.id));
-    const item = async () =>
-      (
-        await db
-          .select()
-          .from(workItem)
-          .where(and(eq(workItem.personId, agent.id), eq(workItem.kind, "probation_end")))
-      )[0];
-    await sweepProbationEnds(db, later(-1));
-    expect(await item()).toBeUndefined();
-    await sweepProbationEnds(db, MONDAY);
-    await sweepProbationEnds(db, MONDAY);
-    expect(await item()).toMatchObject({ urgent: "no", data: { end: "2026-03-16" } });
-    await sweepProbationEnds(db, later(14));
-    expect(await item()).toMatchObject({ urgent: "no" });
-    await sweepProbationEnds(db, later(15));
-    expect(await item()).toMatchObject({ urgent: "yes", closedAt: null });
   });
 });

@@ -38,7 +38,7 @@ describe("what the audit says", () => {
         { hireDate: "2026-03-02", contractTerm: "under_3_years", name: "A" },
       ),
       "Changed: hire date, contract term",
-      ["hire date: empty → 2 Mar 2026", "contract term: Under 1 year → 1 year up to under 3"],
+      ["hire date: empty → 2 Mar 2026", "contract term: 3 months up to under 1 year → 1 year up to under 3"],
     ],
     ["en", row("activation.clearance_changed", { clearance: "none" }, { clearance: "full", cause: "gate" }), "Clearance: Desk cleared", []],
     ["en", row("someday.invented", null, { x: 1 }), "Recorded: someday.invented", []],
