@@ -84,6 +84,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "activation/routes/gate": { loader: onPerson("gate:view"), action: onPerson("gate:confirm_desk") },
   "activation/routes/regrade": { loader: onPerson("gate:regrade"), action: onPerson("gate:regrade") },
   "activation/routes/extension": { loader: onPerson("person:state"), action: onPerson("person:state") },
+  "activation/routes/clearance": { loader: onPerson("clearance:hold"), action: onPerson("clearance:hold") },
   "activation/routes/state": { loader: onPerson("person:state"), action: onPerson("person:state") },
 
   "people/routes/list": { loader: of("people:list") },

@@ -45,6 +45,9 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "activation.probation_extended": ({ personId }) => `/people/${personId}`,
   "activation.probation_ends_of": ({ personId }) => `/people/${personId}/extension`,
   "activation.probation_over_of": ({ personId }) => `/gate/${personId}/activation`,
+  "activation.lapsed_override_expired": () => "/today",
+  "activation.lapsed_conduct": () => "/today",
+  "activation.given_back": () => "/today",
   "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 

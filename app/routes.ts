@@ -59,6 +59,7 @@ export default [
     route("probation/:personId/result/:gradingId", "probation/routes/result.tsx"),
     route("gate/:personId/:gate", "activation/routes/gate.tsx"),
     route("gate/:personId/regrade/:resultId", "activation/routes/regrade.tsx"),
+    route("people/:personId/clearance", "activation/routes/clearance.tsx"),
     route("people/:personId/state", "activation/routes/state.tsx"),
     route("people/:personId/extension", "activation/routes/extension.tsx"),
 

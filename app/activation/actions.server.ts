@@ -1,28 +1,20 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { clearanceChange, dueDate, gateDecision, gateEvidence, gateOverride, notice, person } from "@db/schema";
+import { dueDate, gateDecision, gateEvidence, gateOverride, notice, person } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
-import { accept, audit, type Outcome, publish, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
+import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { readSetting } from "~/people/settings.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import type { WorkKind } from "~/work/kinds";
+import { changeClearance, lockPerson } from "./clearance.server";
 import { dossierSeal } from "./dossier.server";
-import { gateFacts } from "./facts.server";
-import { policyBook } from "./policy.server";
 import { managersOf, settleProbationNotices } from "./probation-end.server";
 import { gateOf, type GateView } from "./queries.server";
-import { type Gate, type GateFacts, gates, type RequirementId } from "./gate-facts";
-import { evaluateGate } from "./requirements";
-import { type Clearance, clearanceOf, confirmRefusals, gateOutcome, isOnlyGrader, overrideRefusals } from "./rules";
+import type { Gate, RequirementId } from "./gate-facts";
+import { confirmRefusals, gateOutcome, isOnlyGrader, overrideRefusals } from "./rules";
 
 /** What waits in the inbox for each gate. */
 export const gateItem = { desk: "desk_gate", activation: "activation_gate" } as const satisfies Record<Gate, WorkKind>;
-
-/** Lock the person's row: whoever changes state or clearance holds it. */
-async function lockPerson(tx: Tx, personId: string) {
-  const [row] = await tx.select().from(person).where(eq(person.id, personId)).for("update");
-  return row ?? null;
-}
 
 /**
  * Open a gate for a person on the evidence that stands now: decision, evidence rows, state, clearance, audit and event in one transaction.
@@ -121,27 +113,6 @@ async function writeDecision(tx: Tx, ctx: WriteContext, view: GateView, confirme
   return id;
 }
 
-/** Write a change of clearance: summary on the person, row in the history, event for the world outside. No change writes nothing. */
-async function changeClearance(
-  tx: Tx,
-  ctx: WriteContext,
-  change: { personId: string; from: Clearance; to: Clearance; cause: string; causeId: string | null },
-): Promise<void> {
-  if (change.from === change.to) return;
-  await tx.update(person).set({ clearance: change.to, clearanceSince: ctx.now }).where(eq(person.id, change.personId));
-  await tx.insert(clearanceChange).values({
-    ...change,
-    sequence: sql`(select coalesce(max(sequence), 0) + 1 from clearance_change where person_id = ${change.personId})`,
-    changedBy: ctx.actorId,
-    at: ctx.now,
-  });
-  await publish(tx, ctx, {
-    kind: "clearance.changed",
-    subjectId: change.personId,
-    payload: { from: change.from, to: change.to, cause: change.cause, at: ctx.now.toISOString() },
-  });
-}
-
 /**
  * Let one unmet requirement of a gate wait until a date. Refuses what `overrideRefusals` names. The override never confirms by itself.
  */
@@ -173,43 +144,5 @@ export async function giveOverride(
       reason: asked.reason.trim(),
     });
     return accept({ overrideId: id });
-  });
-}
-
-/** Bring a person's clearance to what follows from state and decisions now. Lapses and returns happen here, each exactly once. */
-export async function settleClearance(tx: Tx, ctx: WriteContext, personId: string, cause: string): Promise<Clearance | null> {
-  const locked = await lockPerson(tx, personId);
-  if (!locked) return null;
-  const [book, all] = [await policyBook(tx), await gateFacts(tx, [personId], ctx.now)];
-  const facts = all.get(personId);
-  if (!facts) return null;
-  const next = clearanceOf(facts.state, openedGates(facts, book, ctx.now));
-  if (next === locked.clearance) return next;
-  await changeClearance(tx, ctx, { personId, from: locked.clearance, to: next, cause, causeId: null });
-  await audit(tx, ctx, {
-    action: "activation.clearance_changed",
-    subject: { type: "person", id: personId },
-    personId,
-    before: { clearance: locked.clearance },
-    after: { clearance: next, cause },
-  });
-  if (next === "none" && facts.state !== "suspended" && facts.state !== "left") {
-    await openItem(tx, ctx, {
-      kind: "clearance_lapsed",
-      teamId: facts.teamId,
-      personId,
-      subjectId: personId,
-      data: { name: locked.name, cause },
-      urgent: true,
-    });
-  } else await closeItem(tx, ctx, "clearance_lapsed", personId, "settled");
-  return next;
-}
-
-function openedGates(facts: GateFacts, book: Awaited<ReturnType<typeof policyBook>>, now: Date) {
-  return gates.flatMap((gate) => {
-    const decision = facts.decisions.find((d) => d.gate === gate);
-    const policy = decision && book.byId(decision.policyId);
-    return policy ? [{ gate, requirements: evaluateGate(policy, facts, now) }] : [];
   });
 }

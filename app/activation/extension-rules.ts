@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type PlainDate } from "~/platform/dates";
 import type { Refusal } from "~/platform/refusal";
 import { type ContractTerm, probationLimit, probationRuns } from "~/people/probation-law";
-import type { PersonState } from "./state-rules";
+import type { PersonState } from "~/training/state";
 
 /** What was agreed about somebody's probation, and where they stand. */
 export type Agreed = {

@@ -13,6 +13,7 @@ import type {
   DecisionFact,
   GateFacts,
   GradingFact,
+  LiveLapse,
   OverrideFact,
   ResultFact,
   SimulationFact,
@@ -32,6 +33,7 @@ type Raw = {
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
+  lapses: (Omit<LiveLapse, "at"> & { at: string })[];
   calendar: {
     zone: string;
     workingWeek: number[];
@@ -134,6 +136,11 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           "from gate_override o join person b on b.id = o.given_by where o.person_id = person.id and o.given_at >= person.employed_since",
           "o.given_at desc",
         )},
+        'lapses', ${rows(
+          "'id', l.id, 'reason', l.reason, 'causeId', l.cause_id, 'at', l.at, 'note', l.note, 'evidence', l.evidence, 'byName', (select b.name from person b where b.id = l.begun_by)",
+          "from clearance_lapse l where l.person_id = person.id and l.ended_at is null",
+          "l.at, l.id",
+        )},
         'calendar', (select json_build_object('zone', t.zone, 'workingWeek', t.working_week,
             'holidays', (select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]'::json) from holiday h
               where (h.team_id is null or h.team_id = t.id) and h.day >= person.employed_since::date),
@@ -181,6 +188,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
         desk && raw.calendar
           ? workingDaysAfter(raw.calendar, plainDateIn(raw.calendar.zone, desk.decidedAt), plainDateIn(raw.calendar.zone, now))
           : 0,
+      lapses: raw.lapses.map((l) => ({ ...l, at: new Date(l.at) })),
     });
   }
   return found;

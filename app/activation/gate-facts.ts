@@ -1,5 +1,7 @@
+import type { clearanceLapse } from "@db/schema";
 import type { LocalText } from "~/platform/locale";
 import type { Step } from "~/training/calendar";
+import type { PersonState } from "~/training/state";
 
 /** The two gates: training → probation (supervised desk), probation → active (full clearance). */
 export const gates = ["desk", "activation"] as const;
@@ -82,10 +84,24 @@ export type DecisionFact = {
   singleExaminer: boolean;
 };
 
+/** Why a clearance lapses by itself, or is suspended at once (`conduct`). */
+export type LapseReason = (typeof clearanceLapse.$inferSelect)["reason"];
+
+/** A lapse that has begun and not ended. `byName`, `note` and `evidence` are those of a suspension for conduct. */
+export type LiveLapse = {
+  id: string;
+  reason: LapseReason;
+  causeId: string;
+  at: Date;
+  note: string;
+  evidence: string | null;
+  byName: string | null;
+};
+
 /** All that the gates of one person rest on, in this employment. */
 export type GateFacts = {
   personId: string;
-  state: "invited" | "training" | "probation" | "active" | "suspended" | "left" | null;
+  state: PersonState | null;
   enrolmentId: string | null;
   enrolledAt: Date | null;
   /** What an entry of the plan stands for: the `day` of an activity is the number of one. */
@@ -107,4 +123,6 @@ export type GateFacts = {
   overrides: OverrideFact[];
   /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */
   probationWorkingDays: number;
+  /** What keeps the clearance away although the gates were opened. */
+  lapses: LiveLapse[];
 };

@@ -5,7 +5,9 @@ import { type PlainDate, plainDateIn } from "~/platform/dates";
 import { type Locale, pick } from "~/platform/locale";
 import { dossierOf } from "./dossier.server";
 import { blockerText } from "./explain";
-import { gatesOf, type GateView } from "./queries.server";
+import { lapseLines } from "./lapse-lines";
+import { lapsesAhead } from "./lapse-rules";
+import { gatesOf, type GateView, openedOf } from "./queries.server";
 import type { Gate, OverrideFact, RequirementId } from "./gate-facts";
 import type { Requirement } from "./requirement";
 import { isLive, isOverridable } from "./requirements";
@@ -35,6 +37,7 @@ function linkFor(to: string | null, personId: string, viewer: Viewer): string | 
 /** How the gate stands: shut, met and waiting for a confirmation, opened, or opened and lapsed since. */
 function barOf({ gate, requirements, facts }: GateView): "shut" | "ready" | "open" | "lapsed" {
   const decided = facts.decisions.some((d) => d.gate === gate);
+  if (decided && facts.lapses.length > 0) return "lapsed";
   if (requirements.every((r) => r.met)) return decided ? "open" : "ready";
   return decided ? "lapsed" : "shut";
 }
@@ -114,6 +117,7 @@ export async function gatePage(reader: Reader, personId: string, gate: Gate, vie
     gate,
     person: { id: personId, name: view.facts.name, state: view.facts.state },
     bar: barOf(view),
+    lapses: lapseLines(view.facts, lapsesAhead(view.facts, openedOf(views)), { locale, zone: viewer.zone }, now),
     met: view.requirements.filter((r) => r.met).length,
     of: view.requirements.length,
     requirements: view.requirements.map((r) => lineOf(r, view, viewer, locale, now)),

@@ -19,7 +19,7 @@ export const gateMessages = defineMessages("activation.gate", {
     "bar.shut_label": "The gate is shut: {{met}} of {{of}} requirements are met.",
     "bar.ready_label": "All {{of}} requirements are met. The gate waits for a confirmation.",
     "bar.open_label": "The gate was opened.",
-    "bar.lapsed_label": "The gate was opened, but a requirement is unmet again: there is no clearance now.",
+    "bar.lapsed_label": "The gate was opened, but the clearance has lapsed since: there is none now.",
     met: "{{met}} of {{of}} met",
 
     "unmet.title": "Still missing",
@@ -120,7 +120,7 @@ export const gateMessages = defineMessages("activation.gate", {
     "bar.shut_label": "关卡未开：{{of}} 项条件中已满足 {{met}} 项。",
     "bar.ready_label": "{{of}} 项条件全部满足，等待确认。",
     "bar.open_label": "关卡已通过。",
-    "bar.lapsed_label": "关卡曾经通过，但有一项条件不再满足，现在没有上机资格。",
+    "bar.lapsed_label": "关卡曾经通过，但上机资格后来失效，现在不能上机。",
     met: "{{of}} 项中已满足 {{met}} 项",
 
     "unmet.title": "还缺",

@@ -4,8 +4,9 @@ import { canonicalJson } from "~/curriculum/canonical";
 import type { Reader } from "~/platform/database.server";
 import { CERTIFICATE_DAYS } from "~/training/certificate";
 import { housePolicies } from "./house-policies";
-import { type Gate, gates } from "./gate-facts";
+import { type Gate, type GateFacts, gates } from "./gate-facts";
 import type { Policy } from "./requirement";
+import { evaluateGate } from "./requirements";
 
 /** All policies that could apply to these teams and decisions, newest first. */
 export type PolicyBook = { inForce(gate: Gate, teamId: string | null): Policy; byId(id: string): Policy | undefined };
@@ -32,6 +33,15 @@ export async function policyBook(reader: Reader): Promise<PolicyBook> {
       return row && asPolicy(row);
     },
   };
+}
+
+/** The gates that were opened for a person, each with its requirements under the policy by which it was. */
+export function openedGates(facts: GateFacts, book: PolicyBook, now: Date) {
+  return gates.flatMap((gate) => {
+    const decision = facts.decisions.find((d) => d.gate === gate);
+    const policy = decision && book.byId(decision.policyId);
+    return policy ? [{ gate, requirements: evaluateGate(policy, facts, now) }] : [];
+  });
 }
 
 /**

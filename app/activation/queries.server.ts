@@ -1,7 +1,8 @@
 import type { Reader } from "~/platform/database.server";
 import { gateFacts, type PersonGateFacts } from "./facts.server";
-import { policyBook } from "./policy.server";
-import type { Gate } from "./gate-facts";
+import { openedGates, type PolicyBook, policyBook } from "./policy.server";
+import type { Gate, GateFacts } from "./gate-facts";
+import { type Lapse, lapsesAhead } from "./lapse-rules";
 import type { Policy, Requirement } from "./requirement";
 import { evaluateGate } from "./requirements";
 import { nearestBlocker } from "./rules";
@@ -30,6 +31,11 @@ export async function gatesOf(reader: Reader, personId: string, now: Date): Prom
   return { desk: view("desk"), activation: view("activation") };
 }
 
+/** Those of somebody's gates that were opened. */
+export function openedOf(views: Record<Gate, GateView>): GateView[] {
+  return Object.values(views).filter(({ gate, facts }) => facts.decisions.some((d) => d.gate === gate));
+}
+
 /** What the next gate of a person lacks, and how the required part of their bank stands: for Today and the Team page. */
 export type GateSummary = {
   gate: Gate;
@@ -43,6 +49,25 @@ export type GateSummary = {
 /** The next gate of each person who is in training or probation; two statements, however many people. */
 export async function gateSummaries(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, GateSummary>> {
   const [book, all] = await Promise.all([policyBook(reader), gateFacts(reader, personIds, now)]);
+  return summariesOf(book, all, now);
+}
+
+/** The next gate of one person, with what keeps their clearance away or soon will: the same two statements. */
+export async function standingOf(
+  reader: Reader,
+  personId: string,
+  now: Date,
+): Promise<{ gate: GateSummary | null; lapses: GateFacts["lapses"]; ahead: Lapse[] }> {
+  const [book, all] = await Promise.all([policyBook(reader), gateFacts(reader, [personId], now)]);
+  const facts = all.get(personId);
+  return {
+    gate: summariesOf(book, all, now).get(personId) ?? null,
+    lapses: facts?.lapses ?? [],
+    ahead: facts ? lapsesAhead(facts, openedGates(facts, book, now)) : [],
+  };
+}
+
+function summariesOf(book: PolicyBook, all: ReadonlyMap<string, PersonGateFacts>, now: Date): Map<string, GateSummary> {
   const summaries = new Map<string, GateSummary>();
   for (const [personId, facts] of all) {
     const gate: Gate | null = facts.state === "training" ? "desk" : facts.state === "probation" ? "activation" : null;
@@ -53,7 +78,7 @@ export async function gateSummaries(reader: Reader, personIds: readonly string[]
       gate,
       met,
       of: requirements.length,
-      open: met === requirements.length,
+      open: met === requirements.length && facts.lapses.length === 0,
       nearest: nearestBlocker(requirements),
       bank: facts.bank,
     });

@@ -1,5 +1,5 @@
 import type { Refusal } from "~/platform/refusal";
-import type { Gate, GateFacts, RequirementId } from "./gate-facts";
+import type { Gate, GateFacts, LapseReason, RequirementId } from "./gate-facts";
 import type { Requirement } from "./requirement";
 import { isLive, isOverridable } from "./requirements";
 
@@ -13,7 +13,7 @@ export const OVERRIDE_DAYS = 30;
 
 /**
  * Why `confirmerId` may not open the gate now; empty: they may. The role is the guard's matter; here stand the facts:
- * nobody confirms themselves, the state must be the one before, every requirement is met, who gave the override does not confirm,
+ * nobody confirms themselves, the state must be the one before, every requirement is met, no lapse is live, who gave the override does not confirm,
  * and activation is not confirmed by the only grader (unless the owner switched on single-examiner mode).
  */
 export function confirmRefusals(
@@ -28,6 +28,7 @@ export function confirmRefusals(
   if (facts.state !== gateOutcome[gate].from) refusals.push({ code: "wrong_state", params: { state: facts.state ?? "none" } });
   const unmet = requirements.filter((r) => !r.met);
   if (unmet.length > 0) refusals.push({ code: "unmet", params: { count: unmet.length } });
+  if (facts.lapses.length > 0) refusals.push({ code: "lapsed" });
   if (requirements.some((r) => r.override?.givenBy === confirmerId)) refusals.push({ code: "gave_override" });
   if (gate === "activation" && isOnlyGrader(requirements, facts, confirmerId) && !singleExaminer) refusals.push({ code: "only_grader" });
   return refusals;
@@ -72,10 +73,15 @@ export function overrideRefusals(
 export type Clearance = "none" | "supervised" | "full";
 
 /**
- * The clearance that follows from the state and the decisions: none while suspended, gone or in training; else what the last gate gave,
- * unless that gate rests on a requirement which is unmet again (its override expired and no evidence took its place).
+ * The clearance that follows from the state, the decisions and the lapses: none while suspended, gone or in training, and none while a lapse is live; else what the last gate gave,
+ * unless that gate rests on a requirement which is unmet again (its override expired and no evidence took its place). The state never follows from it.
  */
-export function clearanceOf(state: GateFacts["state"], opened: { gate: Gate; requirements: Requirement[] }[]): Clearance {
+export function clearanceOf(
+  state: GateFacts["state"],
+  opened: { gate: Gate; requirements: Requirement[] }[],
+  lapses: readonly { reason: LapseReason }[],
+): Clearance {
+  if (lapses.length > 0) return "none";
   const gate = state === "active" ? "activation" : state === "probation" ? "desk" : null;
   if (gate === null) return "none";
   // Clearance of an active agent rests on the desk gate too: an override given there may have lapsed since.

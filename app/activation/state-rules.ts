@@ -1,6 +1,6 @@
 import type { Refusal } from "~/platform/refusal";
+import type { PersonState } from "~/training/state";
 
-export type PersonState = "invited" | "training" | "probation" | "active" | "suspended" | "left";
 /** What a manager may do to a person's state outside the gates. */
 export const stateChanges = ["suspend", "reinstate", "leave", "rehire"] as const;
 export type StateChange = (typeof stateChanges)[number];

@@ -4,7 +4,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { leaveRemedialsIn } from "~/drill/mending.server";
 import { closeItemsAbout } from "~/work/actions.server";
 import { revokeOthers } from "~/people/session.server";
-import { settleClearance } from "./actions.server";
+import { settleClearance } from "./clearance.server";
 import { type StateChange, stateChangeRefusal, stateAfter } from "./state-rules";
 
 /**

@@ -4,7 +4,8 @@ import type { Db, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
-import { gateItem, settleClearance } from "./actions.server";
+import { gateItem } from "./actions.server";
+import { settleClearance } from "./clearance.server";
 import { gatesOf, gateSummaries } from "./queries.server";
 
 const system = (db: Db, now: Date): WriteContext => ({ db, actorId: null, now, requestId: newId(), submissionId: null });

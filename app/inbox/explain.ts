@@ -40,7 +40,7 @@ const settled: Record<WorkKind, Settled> = {
   gradings_used: { gate: "activation", place: (id) => `/probation/${id}` },
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
-  clearance_lapsed: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
+  clearance_lapsed: { gate: "next", place: (id) => `/people/${id}/clearance` },
   answers: { gate: null, place: null },
   remedial_overdue: { gate: null, place: null },
   simulation: { gate: null, place: null },

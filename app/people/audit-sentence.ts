@@ -36,6 +36,7 @@ const vocabulary: Record<string, string> = {
   roles: "role",
   state: "state",
   clearance: "clearance",
+  lapse: "lapse",
   contractTerm: "term",
   platform: "platform",
 };

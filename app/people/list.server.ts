@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, exists, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { person, roleGrant, team, teamMembership } from "@db/schema";
+import { type clearanceLapse, person, roleGrant, team, teamMembership } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import { isId } from "~/platform/ids";
 import type { HeldRole, Role } from "./permissions";
@@ -42,6 +42,11 @@ export function visibleTeams(actor: { roles: readonly HeldRole[] }): "all" | str
   return [...new Set(seeing.flatMap((r) => (r.teamId === null ? [] : [r.teamId])))];
 }
 
+/** Why the clearance has lapsed, the earliest reason; by its own index. */
+export const liveLapse = sql<LapseReason | null>`(
+  select l.reason from clearance_lapse l where l.person_id = person.id and l.ended_at is null order by l.at, l.id limit 1)`;
+export type LapseReason = (typeof clearanceLapse.$inferSelect)["reason"];
+
 /** A page of people, with the number that the filter finds in all. */
 export async function listPeople(reader: Reader, teams: "all" | readonly string[], filter: ListFilter, now: Date) {
   const where = and(inTeams(reader, teams, now), matches(reader, filter, now), inState(filter.state));
@@ -55,6 +60,7 @@ export async function listPeople(reader: Reader, teams: "all" | readonly string[
       accepted: sql<boolean>`${person.passwordHash} is not null`,
       closed: sql<boolean>`${person.disabledAt} is not null`,
       clearance: person.clearance,
+      lapse: liveLapse,
       hireDate: person.hireDate,
       stateSince: person.stateSince,
       team: sql<string | null>`coalesce(${team.name}, (

@@ -98,6 +98,10 @@ export const permissions = {
   "gate:regrade": { manager: "team" },
   "gate:override": { manager: "team" },
   "person:state": { manager: "team" },
+  /** Suspend a clearance at once, as in open conflict with a customer. */
+  "clearance:hold": { supervisor: "team", manager: "team" },
+  /** Decide that a suspended clearance is given back. */
+  "clearance:give_back": { manager: "team" },
 
   "people:list": { supervisor: "shop", manager: "shop", administrator: "shop" },
   "people:invite": { manager: "shop", administrator: "shop" },

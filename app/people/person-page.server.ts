@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { accountLink, person } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
+import { liveLapse } from "./list.server";
 import { storesAt } from "./memberships.server";
 import type { Role } from "./permissions";
 import { probationLimit, probationRuns } from "./probation-law";
@@ -17,6 +18,7 @@ export async function personPage(reader: Reader, personId: string, zone: string,
     reader
       .select({
         row: person,
+        lapse: liveLapse,
         // By hand: in a selection from one table drizzle leaves the tables' names away, and these columns would be ambiguous.
         roles: sql<HeldHere[]>`(
           select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'teamId', g.team_id, 'team', t.name) order by g.from_at), '[]')
@@ -62,6 +64,7 @@ export async function personPage(reader: Reader, personId: string, zone: string,
     state: row.state,
     stateSince: row.stateSince,
     clearance: row.clearance,
+    lapse: found.lapse,
     accepted: row.passwordHash !== null,
     closed: row.disabledAt !== null,
     hireDate: row.hireDate,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type GateSummary, gateSummaries } from "~/activation/queries.server";
-import type { Gate } from "~/activation/gate-facts";
+import type { Gate, LapseReason } from "~/activation/gate-facts";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
@@ -19,7 +19,14 @@ export type TeamFilter = { show: Show; teamId: string | null; search: string; so
 /** A person of the board with the next gate and what holds it. */
 export type BoardRow = Learner & { gate: GateSummary | null };
 /** An active agent: the fold at the end. */
-export type ActiveRow = { personId: string; name: string; teamName: string; since: Date | null; clearance: "none" | "supervised" | "full" };
+export type ActiveRow = {
+  personId: string;
+  name: string;
+  teamName: string;
+  since: Date | null;
+  clearance: "none" | "supervised" | "full";
+  lapse: LapseReason | null;
+};
 /** A gate that is met and waits for somebody to confirm it. */
 export type WaitingGate = { personId: string; name: string; teamName: string | null; gate: Gate; since: Date };
 
@@ -167,7 +174,8 @@ function boardStatement(teamIds: "all" | readonly string[], filter: TeamFilter, 
           'stateSince', m.state_since, 'probationEnd', m.probation_end, 'accepted', m.accepted, 'enrolment', ${enrolment})), '[]'::json)
         from member m where m.state <> 'active'),
       'activeCount', (select count(*)::int from member where state = 'active'),
-      'active', (select coalesce(json_agg(json_build_object('personId', person_id, 'name', name, 'teamName', team_name, 'since', state_since, 'clearance', clearance) order by name), '[]'::json)
+      'active', (select coalesce(json_agg(json_build_object('personId', person_id, 'name', name, 'teamName', team_name, 'since', state_since, 'clearance', clearance, 'lapse',
+          (select l.reason from clearance_lapse l where l.person_id = a.person_id and l.ended_at is null order by l.at, l.id limit 1)) order by name), '[]'::json)
         from (select * from member where state = 'active' and ${filter.show === "active"} order by name, person_id
           limit ${PEOPLE_A_PAGE} offset ${(filter.page - 1) * PEOPLE_A_PAGE}) a),
       'gates', (select coalesce(json_agg(json_build_object('personId', w.person_id, 'name', m.name, 'teamName', m.team_name, 'kind', w.kind, 'since', w.opened_at) order by w.opened_at), '[]'::json)

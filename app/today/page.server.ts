@@ -1,6 +1,8 @@
 import { blockerText } from "~/activation/explain";
 import { activationMessages } from "~/activation/messages";
-import { gateSummaries, type GateSummary } from "~/activation/queries.server";
+import { type LapseLine, lapseLines } from "~/activation/lapse-lines";
+import { lapseMessages } from "~/activation/messages.lapse";
+import { type GateSummary, standingOf as gateStanding } from "~/activation/queries.server";
 import type { Requirement } from "~/activation/requirement";
 import type { Actor } from "~/people/actor";
 import type { OwnRemedial } from "~/drill/remedial-queries.server";
@@ -8,7 +10,7 @@ import { pressing } from "~/drill/remedial-rules";
 import { mayEver } from "~/people/permissions";
 import type { Db, Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn, startOfDay } from "~/platform/dates";
-import { formatDay } from "~/platform/format";
+import { formatDay, formatMinutes } from "~/platform/format";
 import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { bankNow } from "~/training/bank-days.server";
@@ -32,13 +34,22 @@ export type GateCard = {
 /** What somebody has to mend, in words: a line of Today that leads there. `tone` says how pressing it is. */
 export type MendLine = { id: string; title: string; detail: string; action: string; tone: "neutral" | "waiting" | "blocked" };
 
+/** What keeps the clearance away or soon will, in words, with the one way to mend it. */
+export type LapseNotice = {
+  id: string;
+  title: string;
+  detail: string;
+  tone: "waiting" | "blocked";
+  action: { to: string; text: string } | null;
+};
+
 /** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements, side by side. */
 export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
   const { personId, state, clearance, zone } = actor;
   const today = plainDateIn(zone, now);
   const [training, gates, bank] = await Promise.all([
     trainingOf(db, personId, now),
-    gateSummaries(db, [personId], now),
+    gateStanding(db, personId, now),
     bankNow(db, personId, now, startOfDay(today, zone)),
   ]);
   const running = training && !training.endedAt && state === "training" ? training : null;
@@ -53,8 +64,22 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     announcement: view && announcementOf(view, locale),
     standing: view ? null : standingOf(state, clearance, locale),
     bank: atWork ? await bankToday(db, bank, running, locale) : null,
-    gate: gateCard(gates.get(personId), locale),
+    gate: gateCard(gates.gate, locale),
+    lapses: lapseLines(gates, gates.ahead, { locale, zone }, now).map((line) => lapseNotice(line, locale)),
     mend: bank.mend.map((remedial) => mendLine(remedial, today, locale)),
+  };
+}
+
+function lapseNotice({ id, live, title, why, note, mends }: LapseLine, locale: Locale): LapseNotice {
+  const t = translate(lapseMessages, locale);
+  const mend = mends.find(({ to }) => to !== null);
+  const minutes = mend?.minutes ?? null;
+  return {
+    ...{ id, title, tone: live ? "blocked" : "waiting" },
+    detail: [why, note && `${t("by", { name: note.by })} ${note.text}`, ...mends.map(({ text }) => text)]
+      .filter(Boolean)
+      .join(locale === "en" ? " " : ""),
+    action: mend?.to ? { to: mend.to, text: minutes === null ? t("go") : t("go_minutes", { time: formatMinutes(minutes, locale) }) } : null,
   };
 }
 
@@ -70,7 +95,7 @@ function mendLine({ id, title, due, mended, of }: OwnRemedial, today: PlainDate,
   };
 }
 
-function gateCard(summary: GateSummary | undefined, locale: Locale): GateCard | null {
+function gateCard(summary: GateSummary | null, locale: Locale): GateCard | null {
   if (!summary) return null;
   const { gate, met, of, open, nearest } = summary;
   return { gate, met, of, open, nearest: nearest && { text: nearestText(nearest, locale), to: nearest.whereToMend?.to ?? null } };

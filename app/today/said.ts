@@ -49,6 +49,7 @@ type State = "invited" | "training" | "probation" | "active" | "suspended" | "le
 export function standingOf(state: State, clearance: "none" | "supervised" | "full", locale: Locale): { title: string; body: string } {
   const t = translate(saidMessages, locale);
   // Clearance may lapse by itself while the state stays.
-  const key = state === "active" && clearance !== "full" ? "lapsed" : (state ?? "active");
+  const lapsed = (state === "active" && clearance !== "full") || (state === "probation" && clearance === "none");
+  const key = lapsed ? "lapsed" : (state ?? "active");
   return { title: t(`none.${key}_title`), body: t(`none.${key}_body`) };
 }

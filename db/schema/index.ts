@@ -15,3 +15,4 @@ export * from "./remedial";
 export * from "./scripts";
 export * from "./simulator";
 export * from "./activation";
+export * from "./lapse";

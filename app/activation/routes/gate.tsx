@@ -8,6 +8,7 @@ import { db } from "~/platform/database.server";
 import { idParam, problem, readForm, textOf } from "~/platform/http.server";
 import { translate } from "~/platform/messages";
 import { useT } from "~/platform/use-locale";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Tabs } from "~/ui/Tabs";
 import { peopleMessages } from "~/people/messages";
@@ -15,10 +16,12 @@ import { confirmGate, giveOverride } from "../actions.server";
 import { gatePage } from "../gate-page.server";
 import { activationMessages } from "../messages";
 import { gateMessages } from "../messages.gate";
+import { lapseMessages } from "../messages.lapse";
 import { type Gate, gates, requirementIds } from "../gate-facts";
 import { Confirm } from "../ui/Confirm";
 import { Decision } from "../ui/Decision";
 import { GateDrawing } from "../ui/GateDrawing";
+import { Lapses } from "../ui/Lapses";
 import { OverrideForm } from "../ui/OverrideForm";
 import { ProbationLine } from "../ui/ProbationLine";
 import { Requirements } from "../ui/Requirements";
@@ -39,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const gate = gateParam(args.params.gate);
   const actor = await requireCan(args, "gate:view", { personId });
   const may = (permission: Parameters<typeof canDo>[2]) => canDo(args, actor, permission, { personId });
-  const [locale, mayConfirm, mayOverride, mayExtend, seesTraining, seesProbation, seesPerson] = await Promise.all([
+  const [locale, mayConfirm, mayOverride, mayExtend, seesTraining, seesProbation, seesPerson, mayHold] = await Promise.all([
     requestLocale(args),
     may(confirmPermission[gate]),
     may("gate:override"),
@@ -47,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     may("training:view"),
     may("probation:view"),
     may("person:view"),
+    may("clearance:hold"),
   ]);
   const self = actor.personId === personId;
   const viewer = { personId: actor.personId, self, mayConfirm, mayOverride, mayExtend, zone: actor.zone, seesTraining, seesProbation };
@@ -54,7 +58,13 @@ export async function loader(args: LoaderFunctionArgs) {
   // Somebody who never was an agent has no gates.
   if (!page || page.person.state === null) throw problem(404, "not_found");
   const t = translate(gateMessages, locale);
-  return { title: self ? t(`title_self.${gate}`) : t(`title.${gate}`, { name: page.person.name }), page, self, seesPerson };
+  return {
+    title: self ? t(`title_self.${gate}`) : t(`title.${gate}`, { name: page.person.name }),
+    page,
+    self,
+    seesPerson,
+    seesClearance: mayHold && page.decision !== null,
+  };
 }
 
 /** `confirm` the gate, or give an `override` of one requirement. */
@@ -82,10 +92,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function GateRoute() {
-  const { title, page, self, seesPerson } = useLoaderData<typeof loader>();
+  const { title, page, self, seesPerson, seesClearance } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(gateMessages);
   const say = useT(activationMessages);
+  const lapse = useT(lapseMessages);
   const state = useT(peopleMessages);
   const refusalsOf = (intent: string) => (refused?.intent === intent ? refused.refusals : null);
   return (
@@ -113,6 +124,12 @@ export default function GateRoute() {
         </div>
         <div className="grid min-w-0 gap-5">
           <ProbationLine page={page} />
+          <Lapses lines={page.lapses} self={self} />
+          {seesClearance && (
+            <LinkButton to={`/people/${page.person.id}/clearance`} className="justify-self-start">
+              {lapse("manage")}
+            </LinkButton>
+          )}
           {page.decision && <Decision decision={page.decision} />}
           <Requirements lines={page.requirements} self={self} />
           {!page.decision && <Confirm page={page} refusals={refusalsOf("confirm")} />}

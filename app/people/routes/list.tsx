@@ -24,7 +24,7 @@ import { peopleMessages } from "../messages";
 import { pageMessages } from "../messages.pages";
 import { roles } from "../permissions";
 import { openTeams } from "../queries.server";
-import { ClearanceBadge, StateBadge } from "../ui/StateBadge";
+import { ClearanceBadge, LapseBadge, StateBadge } from "../ui/StateBadge";
 
 export const meta: MetaFunction = () => [{ title: "人员 · People — 上岗 Deskready" }];
 
@@ -139,6 +139,7 @@ export default function PeopleList() {
                 <span className="flex flex-wrap gap-1.5 max-sm:justify-end">
                   {row.state && <StateBadge state={row.state} accepted={row.accepted} />}
                   {row.clearance !== "none" && <ClearanceBadge clearance={row.clearance} />}
+                  {row.lapse && <LapseBadge reason={row.lapse} />}
                   {row.closed && row.state !== "left" && <Badge tone="blocked">{t("list.closed")}</Badge>}
                   {!row.state && !row.closed && <Badge>{row.accepted ? t("list.staff") : people("state.invited")}</Badge>}
                 </span>

@@ -23,7 +23,7 @@ import { personPage } from "../person-page.server";
 import { requestLocale } from "../request-locale.server";
 import { AuditTimeline } from "../ui/AuditTimeline";
 import { PersonFacts } from "../ui/PersonFacts";
-import { ClearanceBadge, StateBadge } from "../ui/StateBadge";
+import { ClearanceBadge, LapseBadge, StateBadge } from "../ui/StateBadge";
 
 const TIMELINE_ROWS = 20;
 
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(args.request.url).searchParams.get("before");
   const can = (permission: Permission) => canDo(args, actor, permission, { personId });
   const locale = await requestLocale(args);
-  const [person, timeline, list, edit, access, training, probation, gate, state, plan] = await Promise.all([
+  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, plan] = await Promise.all([
     personPage(db(), personId, actor.zone, clock.now()),
     auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale),
     canDo(args, actor, "people:list"),
@@ -45,10 +45,16 @@ export async function loader(args: LoaderFunctionArgs) {
     can("probation:view"),
     can("gate:view"),
     can("person:state"),
+    can("clearance:hold"),
     can("training:plan"),
   ]);
   if (!person) throw problem(404, "not_found");
-  return { person, timeline, paged: cursorOf(before) !== null, may: { list, edit, access, training, probation, gate, state, plan } };
+  return {
+    person,
+    timeline,
+    paged: cursorOf(before) !== null,
+    may: { list, edit, access, training, probation, gate, state, clearance, plan },
+  };
 }
 
 export default function PersonRoute() {
@@ -65,6 +71,7 @@ export default function PersonRoute() {
           <span className="flex flex-wrap gap-1.5">
             {person.state && <StateBadge state={person.state} accepted={person.accepted} />}
             {isAgent && person.state !== "left" && <ClearanceBadge clearance={person.clearance} />}
+            {person.lapse && <LapseBadge reason={person.lapse} />}
             {!isAgent && <Roles roles={person.roles} />}
           </span>
         }
@@ -144,14 +151,10 @@ function Roles({ roles }: { roles: { id: string; role: "agent" | "supervisor" | 
   return roles.map((held) => <Badge key={held.id}>{people(`role.${held.role}`)}</Badge>);
 }
 
+type May = { training: boolean; probation: boolean; gate: boolean; state: boolean; clearance: boolean; extension: boolean };
+
 /** Where this person's training, probation and gates are to be seen: by address, since those rooms are above this one. */
-function Ways({
-  personId,
-  may,
-}: {
-  personId: string;
-  may: { training: boolean; probation: boolean; gate: boolean; state: boolean; extension: boolean };
-}) {
+function Ways({ personId, may }: { personId: string; may: May }) {
   const t = useT(pageMessages);
   const ways = [
     { to: `/training/${personId}`, key: "training", open: may.training },
@@ -159,6 +162,7 @@ function Ways({
     { to: `/probation/${personId}`, key: "probation", open: may.probation },
     { to: `/gate/${personId}/activation`, key: "activation", open: may.gate },
     { to: `/people/${personId}/extension`, key: "extension", open: may.extension },
+    { to: `/people/${personId}/clearance`, key: "clearance", open: may.clearance },
     { to: `/people/${personId}/state`, key: "state", open: may.state },
   ] as const;
   const open = ways.filter((way) => way.open);

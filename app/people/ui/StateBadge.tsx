@@ -1,5 +1,6 @@
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
+import type { LapseReason } from "../list.server";
 import { peopleMessages } from "../messages";
 
 type State = "invited" | "training" | "probation" | "active" | "suspended" | "left";
@@ -16,4 +17,10 @@ export function ClearanceBadge({ clearance }: { clearance: "none" | "supervised"
   const t = useT(peopleMessages);
   const tone = clearance === "full" ? "cleared" : clearance === "supervised" ? "accent" : "neutral";
   return <Badge tone={tone}>{t(`clearance.${clearance}`)}</Badge>;
+}
+
+/** Why somebody's clearance has lapsed, the earliest reason. */
+export function LapseBadge({ reason }: { reason: LapseReason }) {
+  const t = useT(peopleMessages);
+  return <Badge tone="blocked">{t(`lapse.${reason}`)}</Badge>;
 }

@@ -39,9 +39,12 @@ export function ActiveTable({ rows, withTeam }: { rows: readonly ActiveRow[]; wi
           key: "desk",
           header: t("active.desk"),
           cell: (r) => (
-            <Badge tone={r.clearance === "full" ? "cleared" : r.clearance === "supervised" ? "waiting" : "blocked"}>
-              {say(`clearance.${r.clearance}`)}
-            </Badge>
+            <span className="flex flex-wrap gap-1.5 max-sm:justify-end">
+              <Badge tone={r.clearance === "full" ? "cleared" : r.clearance === "supervised" ? "waiting" : "blocked"}>
+                {say(`clearance.${r.clearance}`)}
+              </Badge>
+              {r.lapse && <Badge tone="blocked">{say(`lapse.${r.lapse}`)}</Badge>}
+            </span>
           ),
         },
       ]}

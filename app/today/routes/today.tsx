@@ -27,6 +27,17 @@ export default function Today() {
   const { view, standing, gate, bank, personId } = page;
   return (
     <>
+      {page.lapses.map(({ id, title, detail, action, tone }) => (
+        <Notice
+          key={id}
+          tone={tone}
+          title={title}
+          className="mb-5"
+          action={action && <LinkButton to={action.to}>{action.text}</LinkButton>}
+        >
+          {detail}
+        </Notice>
+      ))}
       {page.mend.map(({ id, title, detail, action, tone }) => (
         <Notice key={id} tone={tone} title={title} className="mb-5" action={<LinkButton to={`/drill?remedial=${id}`}>{action}</LinkButton>}>
           {detail}

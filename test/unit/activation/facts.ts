@@ -66,6 +66,7 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
     gradings: [],
     decisions: [],
     overrides: [],
+    lapses: [],
     probationWorkingDays: 0,
     ...more,
   };
@@ -97,6 +98,7 @@ export function onProbation(more: Partial<GateFacts> = {}): GateFacts {
         singleExaminer: false,
       },
     ],
+    lapses: [],
     probationWorkingDays: 10,
     ...more,
   });

@@ -2,14 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Gate, GateFacts } from "~/activation/gate-facts";
 import { evaluateGate } from "~/activation/requirements";
 import { clearanceOf, confirmRefusals, isOnlyGrader, nearestBlocker, overrideRefusals } from "~/activation/rules";
-import {
-  possibleChanges,
-  type PersonState,
-  stateAfter,
-  type StateChange,
-  stateChangeRefusal,
-  stateChanges,
-} from "~/activation/state-rules";
+import { possibleChanges, stateAfter, type StateChange, stateChangeRefusal, stateChanges } from "~/activation/state-rules";
+import type { PersonState } from "~/training/state";
 import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
 
 const evaluated = (gate: Gate, facts: GateFacts) => evaluateGate(policy(gate), facts, NOW);
@@ -127,7 +121,7 @@ describe("clearance", () => {
     ["the same, once active", "active", lapsed, ["desk", "activation"], "none"],
     ["the override still holds", "probation", onProbation({ ...openLesson, overrides: [override()] }), ["desk"], "supervised"],
   ])("%s: %s", (_, state, facts, gates, clearance) => {
-    expect(clearanceOf(state, opened(facts, gates))).toBe(clearance);
+    expect(clearanceOf(state, opened(facts, gates), facts.lapses)).toBe(clearance);
   });
 });
 

@@ -50,7 +50,7 @@ describe("placeOf", () => {
         continue;
       }
       if (kind === "practical") expect(placeOf(kind, about("p1"), null)).toBeNull();
-      else expect(placeOf(kind, about("p1"), "desk")).toMatch(/^\/(training|gate|probation)\/p1(\/|$)/);
+      else expect(placeOf(kind, about("p1"), "desk")).toMatch(/^\/(training|gate|probation|people)\/p1(\/|$)/);
       expect(placeOf(kind, about(null), null)).toBeNull();
     }
   });
@@ -59,7 +59,7 @@ describe("placeOf", () => {
     ["desk_gate", "desk", "/gate/p1/desk"],
     ["activation_gate", "activation", "/gate/p1/activation"],
     ["probation_end", "next", "/gate/p1/desk"],
-    ["clearance_lapsed", "next", "/gate/p1/desk"],
+    ["clearance_lapsed", "next", "/people/p1/clearance"],
     ["exam_code", "desk", "/training/p1/exam-code"],
     ["attempts_used", null, "/training/p1/plan"],
   ] as const)("%s concerns the %s gate and is settled at %s", (kind, gate, place) => {
