@@ -14,7 +14,7 @@ BEGIN
     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (
       c.relname IN ('practical_submission', 'signoff', 'acknowledgement_signature', 'sitting_result', 'extra_attempt', 'grading_item',
         'grading_result', 'bank_certificate', 'bank_day', 'attempt_grading', 'memory_fit', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'script_use', 'script_draft_version', 'script_review',
-        'script_publication', 'simulation_message', 'simulation_result', 'outbox', 'probation_extension', 'probation_warning')
+        'script_publication', 'simulation_message', 'simulation_result', 'outbox', 'probation_extension', 'probation_warning', 'remedial_plan', 'remedial_practical')
       OR c.relname ~ '^(audit|attempt)(_default|_\d{4}_\d{2})?$')
   LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM deskready_app', t);

@@ -136,6 +136,12 @@ const checklist = z.strictObject({
   pass_critical: z.number().int().min(0).max(4).default(3),
   /** How often it may be graded again after a fail, before a manager decides. */
   retakes: z.number().int().min(0).max(10).default(2),
+  /** What a retake looks at: everything again, or the areas that fell short, with the grades of the others carried over. */
+  retake: z.enum(["whole", "failed_areas"]).default("whole"),
+  /** Whether a retake waits until the remedial plan is done. */
+  retake_after_remedial: z.boolean().default(false),
+  /** How many training days the remedial plan gives. */
+  remedial_days: z.number().int().min(1).max(60).default(5),
   areas: z
     .array(
       z.strictObject({
@@ -154,6 +160,15 @@ const checklist = z.strictObject({
               /** Which of the ten prepared messages it looks at: what the agent handed in for it is shown to the grader. */
               prepared: z.number().int().min(1).max(10).optional(),
               evidence: z.enum(["none", "optional", "required"]).default("optional"),
+              /** What mends it where it was missed: a topic gives its questions that the person holds least. */
+              mends: z
+                .strictObject({
+                  topics: z.array(slug).default([]),
+                  questions: z.array(slug).default([]),
+                  practicals: z.array(slug).default([]),
+                  simulations: z.array(slug).default([]),
+                })
+                .optional(),
               /** What a grade of 0, 1, 2, 3, 4 looks like. */
               descriptors: z.tuple([text, text, text, text, text]),
             }),

@@ -22,6 +22,19 @@ const byKind: Named = {
       b.blueprint.map((part) => part.topic),
     ),
   simulation: (b) => [...all("product", b.products), ...all("script", b.scripts)],
+  checklist: (b) =>
+    b.areas.flatMap((area) =>
+      area.items.flatMap(({ mends }) =>
+        mends
+          ? [
+              ...all("topic", mends.topics),
+              ...all("question", mends.questions),
+              ...all("practical", mends.practicals),
+              ...all("simulation", mends.simulations),
+            ]
+          : [],
+      ),
+    ),
   level_rules: (b) =>
     all(
       "lesson",

@@ -18,6 +18,15 @@ const checklistItem = group({
   },
   prepared: { type: "number", min: 1, max: 10, optional: true },
   evidence: { type: "choice", of: ["none", "optional", "required"], word: "evidence_asked" },
+  mends: {
+    ...group({
+      topics: as("mends_topics", list({ type: "ref", kind: "topic" }, 0, 5)),
+      questions: as("mends_questions", list({ type: "ref", kind: "question" }, 0, 20)),
+      practicals: as("mends_practicals", list({ type: "ref", kind: "practical" }, 0, 5)),
+      simulations: as("mends_simulations", list({ type: "ref", kind: "simulation" }, 0, 5)),
+    }),
+    optional: true,
+  },
   descriptors: { type: "tuple", of: [0, 1, 2, 3, 4].map((grade) => as(`grade_${grade}`, text(2))) },
 });
 
@@ -29,6 +38,9 @@ export const checklistFields = {
   pass_area: whole(0, 100, 60),
   pass_critical: whole(0, 4, 3),
   retakes: whole(0, 10, 2),
+  retake: { type: "choice", of: ["whole", "failed_areas"] },
+  retake_after_remedial: { type: "tick" },
+  remedial_days: whole(1, 60, 5),
   areas: folded(
     group({
       slug: key("area"),

@@ -103,6 +103,9 @@ export const auditMessages = defineMessages("people.audit", {
     "probation.grading_started": "A grading was begun",
     "probation.grading_submitted": "A grading was submitted",
     "probation.grading_abandoned": "A grading was given up",
+    "probation.remedial_planned":
+      "A remedial plan was made: questions {{questions}}, practicals {{practicals}}, practice chats {{simulations}}, due {{due}}",
+    "probation.practical_seen": "A practical of the remedial plan was seen again: {{slug}}",
     "probation.extra_allowed": "One more grading was allowed",
     "activation.desk_confirmed": "Desk gate opened: {{state}}",
     "activation.activation_confirmed": "Activation gate opened: {{state}}",
@@ -243,6 +246,8 @@ export const auditMessages = defineMessages("people.audit", {
     "probation.grading_started": "开始一次评分",
     "probation.grading_submitted": "提交了一次评分",
     "probation.grading_abandoned": "放弃了一次评分",
+    "probation.remedial_planned": "安排了补练：题目 {{questions}} 道、实操 {{practicals}} 项、模拟接待 {{simulations}} 场，{{due}} 前完成",
+    "probation.practical_seen": "再次看过补练里的实操：{{slug}}",
     "probation.extra_allowed": "允许再评一次",
     "activation.desk_confirmed": "上机关卡已通过：{{state}}",
     "activation.activation_confirmed": "转正关卡已通过：{{state}}",

@@ -7,6 +7,10 @@ import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { checklistInForce, gradingsOf, type PersonGradings, standingOf } from "./queries.server";
+import { remedialPlanOf } from "./remedial-page.server";
+import { endDrillsIn, planRemedialIn } from "./remedial-plan.server";
+import { carriedOver, retakeOf } from "./retake.server";
+import { coveredBy, remedialRefusal } from "./retake-rules";
 import { attemptsOf, drawProducts, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
 
 /** Lock the person and read their gradings: whoever begins, submits or allows one holds this row. */
@@ -46,8 +50,11 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
     const open = found.gradings.find((g) => g.graderId === graderId && !g.submittedAt && !g.abandonedAt);
     if (open) return accept({ gradingId: open.id });
     const checklist = await checklistInForce(tx);
-    const refusal = startRefusal(standingOf(found, checklist.body.retakes), graderId);
+    const waits = checklist.body.retake_after_remedial ? await remedialPlanOf(tx, personId, "zh-CN") : null;
+    const refusal =
+      startRefusal(standingOf(found, checklist.body.retakes), graderId) ?? remedialRefusal(checklist.body.retake_after_remedial, waits);
     if (refusal) return refuse(refusal.code, refusal);
+    const retake = await retakeOf(tx, found, checklist);
 
     // One left open in an earlier employment grades nobody any more.
     await tx
@@ -73,8 +80,10 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
       graderId,
       attempt,
       seed,
+      areas: retake?.areas ?? null,
+      carriedFrom: retake?.carriedFrom ?? null,
       drawn: drawProducts(
-        checklist.body,
+        coveredBy(checklist.body, retake?.areas ?? null),
         products.map((p) => p.slug),
         seed,
       ),
@@ -84,7 +93,7 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
       action: "probation.grading_started",
       subject: { type: "grading", id },
       personId,
-      after: { attempt, checklistVersion: checklist.version },
+      after: { attempt, checklistVersion: checklist.version, areas: retake?.areas ?? null },
     });
     return accept({ gradingId: id });
   });
@@ -110,28 +119,27 @@ export async function submitGrading(
     if (revision !== draftRevision) return refuse("draft_newer");
     const checklist = await versionById(tx, checklistVersionId, "checklist");
     if (!checklist) return refuse("no_such_grading");
-    const missing = missingItems(checklist.body, draft);
+    const sheet = coveredBy(checklist.body, own.value.areas);
+    const missing = missingItems(sheet, draft);
     if (missing.length > 0) return refuse("incomplete", { params: { count: missing.length } });
 
-    const items = checklist.body.areas.flatMap((area) =>
-      area.items.map((item) => ({ area: area.slug, item: item.slug, ...draft[item.slug], grade: draft[item.slug]?.grade ?? 0 })),
+    const graded = sheet.areas.flatMap((area) =>
+      area.items.map((item) => {
+        const { grade = 0, remark = "", fileIds = [] } = draft[item.slug] ?? {};
+        return { gradingId, area: area.slug, item: item.slug, grade, remark, fileIds, carriedFrom: null };
+      }),
     );
-    const result = gradeChecklist(checklist.body, Object.fromEntries(items.map((i) => [i.item, i.grade])));
+    const items = [...graded, ...(await carriedOver(tx, own.value))];
+    const grades = Object.fromEntries(items.map((i) => [i.item, i.grade]));
+    const result = gradeChecklist(checklist.body, grades);
     await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
-    await tx.insert(gradingItem).values(
-      items.map(({ area, item, grade, remark, fileIds }) => ({
-        gradingId,
-        item,
-        area,
-        grade,
-        remark: remark ?? "",
-        fileIds: fileIds ?? [],
-      })),
-    );
+    await tx.insert(gradingItem).values(items);
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
     // How often somebody may be graded again is asked of the checklist in force, as when the next grading begins.
     const { retakes } = (await checklistInForce(tx)).body;
     await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes });
+    if (result.passed) await endDrillsIn(tx, ctx, personId);
+    else await planRemedialIn(tx, ctx, { personId, gradingId, checklist: checklist.body, grades, result });
     await tx.insert(notice).values({
       personId,
       kind: result.passed ? "probation.graded_passed" : "probation.graded_failed",

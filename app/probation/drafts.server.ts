@@ -8,6 +8,7 @@ import { parseJson } from "~/platform/json";
 import { accept, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { lockOwnGrading } from "./actions.server";
 import { applyChanges, type Changes, PICTURES_PER_ITEM, REMARK_LENGTH } from "./draft";
+import { coveredBy } from "./retake-rules";
 import type { Entries, Entry } from "./rules";
 
 /** How a draft stands after a request: the same shape whether this device's words were taken or another's are newer. */
@@ -27,7 +28,7 @@ type Row = typeof grading.$inferSelect;
 
 async function itemsOf(tx: Tx, row: Row) {
   const checklist = await versionById(tx, row.checklistVersionId, "checklist");
-  return checklist?.body.areas.flatMap((area) => area.items) ?? [];
+  return checklist ? coveredBy(checklist.body, row.areas).areas.flatMap((area) => area.items) : [];
 }
 
 async function keep(tx: Tx, row: Row, entries: Record<string, Entry>): Promise<Outcome<DraftState>> {

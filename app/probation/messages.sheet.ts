@@ -3,6 +3,8 @@ import { defineMessages } from "~/platform/messages";
 /** The words of the sheet on which a grader works. */
 export const sheetMessages = defineMessages("probation.sheet", {
   en: {
+    carried: "A retake of what fell short. Carried over with their grades: {{areas}}.",
+    "carried.join": ", ",
     title: "Grading {{name}}",
     detail: "Attempt {{attempt}} · {{done}} of {{of}} items finished",
     nav: "Areas and items",
@@ -74,6 +76,8 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "abandon.reason": "Reason",
   },
   "zh-CN": {
+    carried: "这次只补考没达到的部分。沿用原来分数的部分：{{areas}}。",
+    "carried.join": "、",
     title: "给 {{name}} 评分",
     detail: "第 {{attempt}} 次 · {{of}} 项中已完成 {{done}} 项",
     nav: "部分与项目",

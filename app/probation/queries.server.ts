@@ -106,6 +106,8 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
         result: gradingResult,
         attempt: grading.attempt,
         versionId: grading.checklistVersionId,
+        covered: grading.areas,
+        carriedFrom: sql<number | null>`(select c.attempt from grading c where c.id = ${grading.carriedFrom})`,
         name: person.name,
         graderName: grader.name,
       })
@@ -135,6 +137,8 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
     passArea: version.body.pass_area,
     passCritical: version.body.pass_critical,
     retakes: version.body.retakes,
+    /** The attempt from which the areas that are not covered kept their grades; null: all were graded. */
+    carriedFrom: row.carriedFrom,
     areas: version.body.areas.map((area) => {
       const percent = result.areas.find((a) => a.slug === area.slug)?.percent ?? "0";
       return {
@@ -143,6 +147,7 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
         weight: area.weight,
         percent: showScore(percent),
         passed: !result.failed.areas.includes(area.slug),
+        carried: row.covered !== null && !row.covered.includes(area.slug),
         items: area.items.map((item) => {
           const given = graded.get(item.slug);
           const grade = given?.grade ?? 0;

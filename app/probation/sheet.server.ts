@@ -5,6 +5,7 @@ import { contentBySlugs, type ContentVersion, versionById } from "~/curriculum/q
 import type { Reader } from "~/platform/database.server";
 import { type Locale, locales, pick } from "~/platform/locale";
 import { type PreparedMessage, preparedMessages } from "~/scripts/drafts.server";
+import { coveredBy } from "./retake-rules";
 import type { Entries } from "./rules";
 
 /** A product drawn for an item. What the grader compares with stays folded until asked for. */
@@ -38,6 +39,7 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
     ),
   ]);
   if (!version) throw new Error(`grading ${at.gradingId} names a version that is no checklist`);
+  const sheet = coveredBy(version.body, row.grading.areas);
   const say = (text: { "zh-CN": string; en: string }) => pick(text, locale);
   const product = (slug: string): DrawnProduct[] => {
     const found = products.get(`product ${slug}`) as ContentVersion<"product"> | undefined;
@@ -66,7 +68,9 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
     entries: draft as Entries,
     title: say(version.body.title),
     intro: say(version.body.intro),
-    areas: version.body.areas.map((area) => ({
+    /** Areas that passed before and keep their grades: named, without figures. */
+    carried: version.body.areas.filter((area) => !sheet.areas.includes(area)).map((area) => say(area.title)),
+    areas: sheet.areas.map((area) => ({
       slug: area.slug,
       title: say(area.title),
       how: say(area.how),

@@ -13,6 +13,8 @@ import { type PlainDate, plainDateIn, startOfDay } from "~/platform/dates";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
+import { probationMessages } from "~/probation/messages";
+import { type RemedialPlanView, remedialPlanOf } from "~/probation/remedial-page.server";
 import { bankNow } from "~/training/bank-days.server";
 import { trainingOf } from "~/training/facts.server";
 import { remedialMessages } from "~/training/messages.remedial";
@@ -32,7 +34,7 @@ export type GateCard = {
 };
 
 /** What somebody has to mend, in words: a line of Today that leads there. `tone` says how pressing it is. */
-export type MendLine = { id: string; title: string; detail: string; action: string; tone: "neutral" | "waiting" | "blocked" };
+export type MendLine = { id: string; to: string; title: string; detail: string; action: string; tone: "neutral" | "waiting" | "blocked" };
 
 /** What keeps the clearance away or soon will, in words, with the one way to mend it. */
 export type LapseNotice = {
@@ -43,15 +45,17 @@ export type LapseNotice = {
   action: { to: string; text: string } | null;
 };
 
-/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements, side by side. */
+/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements side by side, five in probation. */
 export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
   const { personId, state, clearance, zone } = actor;
   const today = plainDateIn(zone, now);
-  const [training, gates, bank] = await Promise.all([
+  const [training, gates, bank, plan] = await Promise.all([
     trainingOf(db, personId, now),
     gateStanding(db, personId, now),
     bankNow(db, personId, now, startOfDay(today, zone)),
+    state === "probation" ? remedialPlanOf(db, personId, locale) : null,
   ]);
+  const open = plan && plan.done < plan.of ? plan : null;
   const running = training && !training.endedAt && state === "training" ? training : null;
   const view = running && todayView(running, locale);
   const atWork = state === "training" || state === "probation" || state === "active";
@@ -66,7 +70,11 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     bank: atWork ? await bankToday(db, bank, running, locale) : null,
     gate: gateCard(gates.gate, locale),
     lapses: lapseLines(gates, gates.ahead, { locale, zone }, now).map((line) => lapseNotice(line, locale)),
-    mend: bank.mend.map((remedial) => mendLine(remedial, today, locale)),
+    mend: [
+      ...(open ? [planLine(open, personId, today, locale)] : []),
+      // The drill of the plan is reached through the plan.
+      ...bank.mend.filter((remedial) => remedial.id !== open?.remedialId).map((remedial) => mendLine(remedial, today, locale)),
+    ],
   };
 }
 
@@ -90,8 +98,25 @@ function mendLine({ id, title, due, mended, of }: OwnRemedial, today: PlainDate,
   const how = pressing(due, today);
   const words = { k: mended, n: of, day: formatDay(due, locale) };
   return {
-    ...{ id, title: t("today.title", { title: pick(title, locale) }), detail: t(how === "late" ? "own.late" : "own.open", words) },
+    ...{
+      id,
+      to: `/drill?remedial=${id}`,
+      title: t("today.title", { title: pick(title, locale) }),
+      detail: t(how === "late" ? "own.late" : "own.open", words),
+    },
     ...{ action: t(mended > 0 ? "own.go_on" : "own.go"), tone: tones[how] },
+  };
+}
+
+function planLine({ id, gradingId, due, done, of }: RemedialPlanView, personId: string, today: PlainDate, locale: Locale): MendLine {
+  const t = translate(probationMessages, locale);
+  return {
+    ...{ id, to: `/probation/${personId}/result/${gradingId}`, tone: tones[pressing(due, today)] },
+    ...{
+      title: t("remedial.today"),
+      detail: t("remedial.today_detail", { done, of, day: formatDay(due, locale) }),
+      action: t("remedial.today_go"),
+    },
   };
 }
 

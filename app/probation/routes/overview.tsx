@@ -14,8 +14,12 @@ import { abandonGrading, allowExtraGrading, startGrading } from "../actions.serv
 import { probationMessages } from "../messages";
 import { checklistInForce, gradingsOf, standingOf } from "../queries.server";
 import { attemptsOf, extraRefusal, startRefusal } from "../rules";
+import { remedialPlanOf } from "../remedial-page.server";
+import { seePractical } from "../remedial-plan.server";
+import { remedialRefusal } from "../retake-rules";
 import { GradingList } from "../ui/GradingList";
 import { HowGraded } from "../ui/HowGraded";
+import { RemedialPlan } from "../ui/RemedialPlan";
 import { Standing } from "../ui/Standing";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
@@ -24,7 +28,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? 
 export async function loader(args: LoaderFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "probation:view", { personId });
-  const [found, checklist, locale] = await Promise.all([gradingsOf(db(), personId), checklistInForce(db()), requestLocale(args)]);
+  const locale = await requestLocale(args);
+  const [found, checklist, plan] = await Promise.all([
+    gradingsOf(db(), personId),
+    checklistInForce(db()),
+    remedialPlanOf(db(), personId, locale),
+  ]);
   if (!found) throw problem(404, "not_found");
   const { body } = checklist;
   const standing = standingOf(found, body.retakes);
@@ -52,14 +61,15 @@ export async function loader(args: LoaderFunctionArgs) {
       .filter((g) => g.result || (g.abandonedAt && !self))
       .map((g) => ({ ...g, result: g.result && { ...g.result, total: showScore(g.result.total) } })),
     canGrade: canGrade && !self,
-    whyNot: startRefusal(standing, actor.personId),
+    whyNot: startRefusal(standing, actor.personId) ?? remedialRefusal(body.retake_after_remedial, plan),
+    plan: standing.results.some((r) => r.passed) ? null : plan,
     canAllow: canAllow && extraRefusal(standing, actor.personId, "a reason") === null,
     marks: { total: body.pass_total, area: body.pass_area, critical: body.pass_critical },
     areas: body.areas.map((a) => ({ slug: a.slug, title: pick(a.title, locale), weight: a.weight, items: a.items.length })),
   };
 }
 
-/** `start` a grading, `abandon` one's own, or (a manager) allow one more as `extra`. */
+/** `start` a grading, `abandon` one's own, say that a `practical` of the remedial plan was seen, or (a manager) allow one more as `extra`. */
 export async function action(args: ActionFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "probation:grade", { personId });
@@ -81,6 +91,12 @@ export async function action(args: ActionFunctionArgs) {
     case "extra": {
       await requireCan(args, "exam:extra", { personId });
       const outcome = await allowExtraGrading(ctx, personId, textOf(form, "reason"));
+      if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+      throw redirect(page, { headers: { "Set-Cookie": await toast("done") } });
+    }
+    case "practical": {
+      const seen = { planId: idParam(textOf(form, "planId")), slug: textOf(form, "slug"), note: textOf(form, "note") };
+      const outcome = await seePractical(ctx, personId, seen);
       if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
       throw redirect(page, { headers: { "Set-Cookie": await toast("done") } });
     }
@@ -112,6 +128,7 @@ export default function OverviewPage() {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
           <Standing page={page} refusals={refused?.refusals} />
+          {page.plan && <RemedialPlan plan={page.plan} self={page.self} canSee={page.canGrade} />}
           <GradingList personId={page.person.id} gradings={page.gradings} />
         </div>
         <HowGraded areas={page.areas} marks={page.marks} />

@@ -12,10 +12,12 @@ import { Card } from "~/ui/Card";
 import { PageHeader } from "~/ui/PageHeader";
 import { probationMessages } from "../messages";
 import { gradingResultOf, gradingsOf, standingOf } from "../queries.server";
+import { remedialPlanOf } from "../remedial-page.server";
 import { attemptsOf } from "../rules";
 import { AreaBars } from "../ui/AreaBars";
 import { CriticalItems } from "../ui/CriticalItems";
 import { ItemResults } from "../ui/ItemResults";
+import { RemedialPlan } from "../ui/RemedialPlan";
 import { WhatNext } from "../ui/WhatNext";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
@@ -26,9 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const gradingId = idParam(args.params.gradingId);
   const actor = await requireCan(args, "probation:view", { personId });
   const locale = await requestLocale(args);
-  const [result, found, canSeeGate] = await Promise.all([
+  const [result, found, plan, canSeeGate] = await Promise.all([
     gradingResultOf(db(), personId, gradingId, locale),
     gradingsOf(db(), personId),
+    remedialPlanOf(db(), personId, locale, gradingId),
     canDo(args, actor, "gate:view", { personId }),
   ]);
   if (!result || !found) throw problem(404, "not_found");
@@ -37,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: translate(probationMessages, locale)("result.title", { name: result.person.name }),
     self: actor.personId === personId,
     result,
+    plan,
     left: attemptsOf(standing).left,
     // Another grading has let them pass, or they are no longer in probation: nothing is left to come.
     over: found.state !== "probation" || standing.results.some((r) => r.passed),
@@ -45,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ResultPage() {
-  const { self, result, left, over, gate } = useLoaderData<typeof loader>();
+  const { self, result, plan, left, over, gate } = useLoaderData<typeof loader>();
   const t = useT(probationMessages);
   const { locale, zone } = useReader();
   return (
@@ -70,10 +74,14 @@ export default function ResultPage() {
               {t(result.passed ? "result.passed" : "result.failed")}
             </Badge>
           </div>
+          {result.carriedFrom !== null && (
+            <p className="mb-5 max-w-prose text-sm text-muted">{t("result.carried_from", { attempt: result.carriedFrom })}</p>
+          )}
           <AreaBars areas={result.areas} mark={result.passArea} />
         </Card>
         <div className="grid min-w-0 gap-5 lg:col-start-2 lg:row-start-1">
           <WhatNext result={result} left={left} over={over} gate={gate} />
+          {plan && <RemedialPlan plan={plan} self={self} canSee={false} />}
           <CriticalItems areas={result.areas} mark={result.passCritical} />
         </div>
         <section aria-labelledby="items" className="min-w-0 lg:col-span-2">

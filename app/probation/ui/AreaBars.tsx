@@ -1,9 +1,10 @@
 import OctagonX from "lucide-react/icons/octagon-x";
 import { useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
 import { classes } from "~/ui/classes";
 import { probationMessages } from "../messages";
 
-type Area = { slug: string; title: string; weight: number; percent: string; passed: boolean };
+type Area = { slug: string; title: string; weight: number; percent: string; passed: boolean; carried: boolean };
 
 /** A bar per area against the line that it must reach. Every bar says its figure in words too. */
 export function AreaBars({ areas, mark }: { areas: Area[]; mark: number }) {
@@ -15,7 +16,10 @@ export function AreaBars({ areas, mark }: { areas: Area[]; mark: number }) {
         {areas.map((area) => (
           <li key={area.slug}>
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-              <span className="font-medium">{area.title}</span>
+              <span className="font-medium">
+                {area.title}
+                {area.carried && <Badge className="ms-2">{t("result.carried")}</Badge>}
+              </span>
               <span className="flex items-baseline gap-3 text-sm text-muted">
                 {t("result.weight", { weight: area.weight })}
                 <span className={classes("text-base font-semibold tabular-nums", area.passed ? "text-ink" : "text-blocked-ink")}>

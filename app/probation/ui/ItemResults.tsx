@@ -21,7 +21,10 @@ export function ItemResults({ personId, areas, passCritical }: { personId: strin
           summaryClass="font-medium"
           summary={
             <>
-              <span>{area.title}</span>
+              <span>
+                {area.title}
+                {area.carried && <Badge className="ms-2">{t("result.carried")}</Badge>}
+              </span>
               <span className="text-sm font-normal text-muted tabular-nums">{t("result.percent", { percent: area.percent })}</span>
             </>
           }

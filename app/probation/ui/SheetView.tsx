@@ -90,6 +90,7 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
         detail={t("detail", { attempt: sheet.attempt, done: finished, of: total })}
         back={{ to: `/probation/${sheet.person.id}`, label: say("page.back_overview", { name: sheet.person.name }) }}
       />
+      {sheet.carried.length > 0 && <Notice className="mb-4">{t("carried", { areas: sheet.carried.join(t("carried.join")) })}</Notice>}
       {draft.overtaken.length > 0 && (
         <Notice tone="waiting" role="status" className="mb-4">
           {t("overtaken", { count: draft.overtaken.length })}

@@ -22,6 +22,7 @@ export type StandingPage = {
   canGrade: boolean;
   whyNot: Refusal | null;
   canAllow: boolean;
+  plan: { done: number; of: number } | null;
 };
 
 /** Where somebody stands with the checklist, and the one thing to do about it now. */
@@ -56,7 +57,10 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
         )}
         {page.canGrade && !page.mine && page.whyNot === null && (
           <Form refusals={refusals} messages={probationMessages}>
-            <p className="mb-3 max-w-prose text-sm text-muted">{t("overview.start_hint")}</p>
+            <p className="mb-3 max-w-prose text-sm text-muted">
+              {page.plan && `${t("remedial.count", { done: page.plan.done, of: page.plan.of })} `}
+              {t("overview.start_hint")}
+            </p>
             <Button
               type="submit"
               name="intent"

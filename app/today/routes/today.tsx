@@ -38,8 +38,8 @@ export default function Today() {
           {detail}
         </Notice>
       ))}
-      {page.mend.map(({ id, title, detail, action, tone }) => (
-        <Notice key={id} tone={tone} title={title} className="mb-5" action={<LinkButton to={`/drill?remedial=${id}`}>{action}</LinkButton>}>
+      {page.mend.map(({ id, to, title, detail, action, tone }) => (
+        <Notice key={id} tone={tone} title={title} className="mb-5" action={<LinkButton to={to}>{action}</LinkButton>}>
           {detail}
         </Notice>
       ))}
