@@ -83,6 +83,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/evidence": { loader: onPerson("probation:view") },
   "activation/routes/gate": { loader: onPerson("gate:view"), action: onPerson("gate:confirm_desk") },
   "activation/routes/regrade": { loader: onPerson("gate:regrade"), action: onPerson("gate:regrade") },
+  "activation/routes/entitlements": { loader: onPerson("entitlement:view"), action: onPerson("entitlement:settle") },
+  "activation/routes/entitlement-settings": { loader: of("entitlement:list"), action: of("entitlement:list") },
   "activation/routes/extension": { loader: onPerson("person:state"), action: onPerson("person:state") },
   "activation/routes/clearance": { loader: onPerson("clearance:hold"), action: onPerson("clearance:hold") },
   "activation/routes/state": { loader: onPerson("person:state"), action: onPerson("person:state") },

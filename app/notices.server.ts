@@ -48,6 +48,8 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "activation.lapsed_override_expired": () => "/today",
   "activation.lapsed_conduct": () => "/today",
   "activation.given_back": () => "/today",
+  "activation.entitlements_to_give": ({ personId }) => `/people/${personId}/entitlements`,
+  "activation.entitlement_late": ({ personId }) => `/people/${personId}/entitlements`,
   "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 

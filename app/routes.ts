@@ -62,6 +62,7 @@ export default [
     route("people/:personId/clearance", "activation/routes/clearance.tsx"),
     route("people/:personId/state", "activation/routes/state.tsx"),
     route("people/:personId/extension", "activation/routes/extension.tsx"),
+    route("people/:personId/entitlements", "activation/routes/entitlements.tsx"),
 
     route("people", "people/routes/list.tsx"),
     route("people/invite", "people/routes/invite.tsx"),
@@ -98,6 +99,7 @@ export default [
     route("settings/teams/:teamId", "people/routes/team.tsx"),
     route("settings/stores", "people/routes/stores.tsx"),
     route("settings/holidays", "people/routes/holidays.tsx"),
+    route("settings/entitlements", "activation/routes/entitlement-settings.tsx"),
     route("settings/memory", "drill/routes/memory.tsx"),
     route("settings/audit", "people/routes/audit.tsx"),
   ]),

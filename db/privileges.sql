@@ -40,6 +40,8 @@ GRANT UPDATE (resolved_at, resolved_by) ON script_comment TO deskready_app;
 GRANT UPDATE (ended_at, ended_as) ON simulation_run TO deskready_app;
 GRANT UPDATE (removed_at) ON simulation_comment TO deskready_app;
 GRANT UPDATE (removed_at, removed_by) ON simulation_example TO deskready_app;
+REVOKE UPDATE, DELETE ON entitlement FROM deskready_app;
+GRANT UPDATE (state, said_by, said_at, said_on, note) ON entitlement TO deskready_app;
 GRANT UPDATE (mended_by, mended_at, last, last_at, dropped_at) ON remedial_question TO deskready_app;
 
 -- Jobs are added and taken inside the app's own transactions.

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepReadyGates } from "~/activation/sweeps.server";
 import { clock } from "~/platform/clock.server";
@@ -57,6 +58,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeTries(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
+  await sweepEntitlements(db, at(today, 8 * 60));
   await sweepProbationEnds(db, at(today, 8 * 60));
   await writeMark(db, { ...mark, finished: true });
 }

@@ -8,6 +8,7 @@ import { closeItem, openItem } from "~/work/actions.server";
 import type { WorkKind } from "~/work/kinds";
 import { changeClearance, lockPerson } from "./clearance.server";
 import { dossierSeal } from "./dossier.server";
+import { giveEntitlementsIn } from "./entitlements/actions.server";
 import { managersOf, settleProbationNotices } from "./probation-end.server";
 import { gateOf, type GateView } from "./queries.server";
 import type { Gate, RequirementId } from "./gate-facts";
@@ -41,6 +42,7 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
       .where(eq(person.id, personId));
     await changeClearance(tx, ctx, { personId, from: locked.clearance, to: clearance, cause: `gate.${gate}`, causeId: decisionId });
     await moveItems(tx, ctx, view);
+    if (gate === "activation") await giveEntitlementsIn(tx, ctx, { personId, teamId: view.facts.teamId, decisionId });
     await tx.insert(notice).values({ personId, kind: `activation.${gate}_opened`, data: { personId }, createdAt: ctx.now });
     await audit(tx, ctx, {
       action: `activation.${gate}_confirmed`,

@@ -49,6 +49,7 @@ export const gateMessages = defineMessages("activation.gate", {
     "scar.over": "An override of earlier",
     "scar.who": "{{name}} gave it on {{from}}, until {{until}}.",
 
+    entitlements: "What comes with the activation",
     "decision.title": "The decision",
     "decision.by": "Opened by",
     "decision.when": "When",
@@ -150,6 +151,7 @@ export const gateMessages = defineMessages("activation.gate", {
     "scar.over": "曾有一项豁免",
     "scar.who": "{{name}} 于 {{from}} 给予，有效期至 {{until}}。",
 
+    entitlements: "转正待遇",
     "decision.title": "决定",
     "decision.by": "确认人",
     "decision.when": "时间",

@@ -54,6 +54,9 @@ export const activationMessages = defineMessages("activation", {
     "notice.probation_ends_of": "The probation of {{name}} ends on {{end}}. Decide before that day, or agree a later one within the law.",
     "notice.probation_over_of":
       "The probation of {{name}} ended on {{end}} undecided. By law the employment is regular since; decide about the desk.",
+    "notice.entitlements_to_give_one": "{{name}} was activated: one thing is yours to hand over.",
+    "notice.entitlements_to_give_other": "{{name}} was activated: {{count}} things are yours to hand over.",
+    "notice.entitlement_late": "Something that you hand over to {{name}} is late.",
     "notice.suspended": "You were suspended, and may not sit at the desk now. Ask your manager about it.",
     "notice.reinstated": "You were reinstated.",
     "notice.lapsed_override_expired":
@@ -131,6 +134,9 @@ export const activationMessages = defineMessages("activation", {
     "notice.probation_extended": "经你同意，试用期由 {{was}} 延长到 {{end}}。",
     "notice.probation_ends_of": "{{name}} 的试用期于 {{end}} 结束。请在此之前决定，或在法定期限内约定更晚的日期。",
     "notice.probation_over_of": "{{name}} 的试用期已于 {{end}} 结束，无人决定。依法已视为正式用工，请尽快决定能否上机。",
+    "notice.entitlements_to_give_one": "{{name}} 已转正：有 {{count}} 项由你发放。",
+    "notice.entitlements_to_give_other": "{{name}} 已转正：有 {{count}} 项由你发放。",
+    "notice.entitlement_late": "你要发给 {{name}} 的有一项已过期。",
     "notice.suspended": "你已停岗，暂时不能上机。详情请问经理。",
     "notice.reinstated": "你已恢复上岗。",
     "notice.lapsed_override_expired": "你的上机资格已失效：豁免到期。暂缓的条件补齐之前不能上机。",

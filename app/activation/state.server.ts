@@ -5,6 +5,7 @@ import { leaveRemedialsIn } from "~/drill/mending.server";
 import { closeItemsAbout } from "~/work/actions.server";
 import { revokeOthers } from "~/people/session.server";
 import { settleClearance } from "./clearance.server";
+import { leaveEntitlementsIn } from "./entitlements/actions.server";
 import { type StateChange, stateChangeRefusal, stateAfter } from "./state-rules";
 
 /**
@@ -52,6 +53,7 @@ export async function changeState(
         .where(and(eq(enrolment.personId, personId), isNull(enrolment.endedAt)));
       await leaveRemedialsIn(tx, ctx, personId);
       await closeItemsAbout(tx, ctx, personId, "left");
+      await leaveEntitlementsIn(tx, ctx, personId, reason.trim());
       await revokeOthers(tx, personId, null);
     }
     const told = change === "suspend" ? "suspended" : change === "reinstate" ? "reinstated" : null;

@@ -49,4 +49,6 @@ const settled: Record<WorkKind, Settled> = {
   regrade_after_decision: { gate: null, place: null },
   script: { gate: null, place: null },
   content_material: { gate: null, place: null },
+  entitlement_overdue: { gate: null, place: (id) => `/people/${id}/entitlements` },
+  entitlement_return: { gate: null, place: (id) => `/people/${id}/entitlements` },
 };

@@ -22,6 +22,10 @@ export const matterMessages = defineMessages("inbox-matters", {
       "The agreed probation of {{name}} ended on {{date}} and nobody has decided. By law the employment is regular now; the desk stays closed until the gate is met.",
     "what.clearance_lapsed":
       "{{name}} lost the clearance for the desk: something that it rests on is not met any more. They may not sit at the desk until it is.",
+    "what.entitlement_overdue": "{{name}} was to be given “{{title}}” after the activation, and the day has passed.",
+    "what.entitlement_return": "{{name}} has left. What was handed over is to be returned or ended.",
+    "do.entitlement_overdue": "Hand it over",
+    "do.entitlement_return": "See what is to be returned",
     "what.content_material":
       "{{title}} was changed for everybody at once. Say until when people are tested again on it, or that none is needed. Proposed: until {{date}}.",
     "what.appeal": "{{name}} thinks that an answer was graded wrongly. See the question, what each ruling would change, and decide.",
@@ -69,6 +73,10 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.probation_end": "{{name}}约定的试用期于{{date}}结束。请在此之前决定：转正、在法定期限内约定更晚的日期，或不再录用。",
     "what.probation_over": "{{name}}约定的试用期已于{{date}}结束，仍无人决定。依法已视为正式用工；上机资格须待条件满足后才开放。",
     "what.clearance_lapsed": "{{name}}的上机资格已失效：其依据的条件有一项不再满足。满足之前不能上机。",
+    "what.entitlement_overdue": "{{name}} 转正后应发的“{{title}}”已过期，还没有发。",
+    "what.entitlement_return": "{{name}} 已离职，发出去的用品要收回或停办。",
+    "do.entitlement_overdue": "去办理",
+    "do.entitlement_return": "看看要收回什么",
     "what.content_material": "「{{title}}」有重大修改，已对所有人立即生效。请定下补测的截止日期，或说明不需要补测。建议截止到 {{date}}。",
     "what.appeal": "{{name}}认为有一份答案判错了。先看题目和每种裁定的影响，再决定。",
     "what.appeal_content": "{{name}}认为有一份答案判错了。如果是题目的问题，由你说明：那样对所有人都算对。",

@@ -102,6 +102,12 @@ export const permissions = {
   "clearance:hold": { supervisor: "team", manager: "team" },
   /** Decide that a suspended clearance is given back. */
   "clearance:give_back": { manager: "team" },
+  /** See what somebody is given after the activation. */
+  "entitlement:view": { agent: "self", supervisor: "others", manager: "others", administrator: "others" },
+  /** Say that it was handed over, is not needed, was returned; who owns it may lead another team. */
+  "entitlement:settle": { supervisor: "others", manager: "others", administrator: "others" },
+  /** Say what is handed out after an activation, and by whom. */
+  "entitlement:list": { manager: "shop", administrator: "shop" },
 
   "people:list": { supervisor: "shop", manager: "shop", administrator: "shop" },
   "people:invite": { manager: "shop", administrator: "shop" },

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepRegradedEvidence } from "~/activation/regrade.server";
 import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
@@ -43,6 +44,7 @@ export function wire(): void {
   registerSweep("ready gates", sweepReadyGates);
   registerSweep("unready gates", sweepUnreadyGates);
   registerSweep("probation ends", sweepProbationEnds);
+  registerSweep("late entitlements", sweepEntitlements);
   registerSweep("sign-in counters", sweepThrottle);
   registerSweep("expired sessions", async (_db, now) => {
     if (now.getUTCMinutes() === 15) await sweepSessions();

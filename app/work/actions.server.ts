@@ -2,11 +2,13 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { workItem } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import type { WriteContext } from "~/platform/write.server";
-import { type WorkKind, workKinds } from "./kinds";
+import { type WaitingRole, type WorkKind, workKinds } from "./kinds";
 
 /** What waits: `subjectId` is the thing to open, `data` what a list shows without reading it. */
 export type NewItem = {
   kind: WorkKind;
+  /** Where the thing itself says which role it waits for; else the kind's. */
+  role?: WaitingRole;
   subjectId: string;
   teamId: string | null;
   personId?: string | null;
@@ -21,7 +23,7 @@ export async function openItem(tx: Tx, ctx: WriteContext, item: NewItem): Promis
     .insert(workItem)
     .values({
       kind: item.kind,
-      role: workKinds[item.kind],
+      role: item.role ?? workKinds[item.kind],
       teamId: item.teamId,
       personId: item.personId ?? null,
       subjectId: item.subjectId,

@@ -42,6 +42,10 @@ export const workKinds = {
   regrade_after_decision: "manager",
   /** A script was handed in: approve it or return it. Subject: the draft. */
   script: "supervisor",
+  /** What was to be handed out after an activation is late; waits for the role that owns it. Subject: the entitlement. */
+  entitlement_overdue: "manager",
+  /** Somebody left, and what was handed out is to be returned. Subject: the person. */
+  entitlement_return: "manager",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

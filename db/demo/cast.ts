@@ -38,7 +38,13 @@ export type Story =
       probationEndsIn?: number;
       extended?: { to: number; reason: string };
     }
-  | { at: "active"; hiredDaysAgo: number };
+  | {
+      at: "active";
+      hiredDaysAgo: number;
+      /** By its English name: what of the entitlements is still open, and what they do not need. */
+      notHandedOver?: string;
+      notNeeded?: string;
+    };
 
 /** An agent and what shows in their scores and times. */
 export type Agent = Person & {
@@ -100,7 +106,7 @@ export const agents: readonly Agent[] = [
     mentor: "liqiang",
     share: 70,
     failed: ["rules-exam"],
-    story: { at: "active", hiredDaysAgo: 166 },
+    story: { at: "active", hiredDaysAgo: 166, notNeeded: "Phone" },
   },
   {
     login: "gaoyuan",
@@ -111,7 +117,7 @@ export const agents: readonly Agent[] = [
     mentor: "wangjing",
     share: 50,
     returned: ["craft-by-hand"],
-    story: { at: "active", hiredDaysAgo: 118 },
+    story: { at: "active", hiredDaysAgo: 118, notHandedOver: "Social insurance" },
   },
 
   {

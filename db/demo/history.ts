@@ -1,6 +1,7 @@
 import { and, eq, lt } from "drizzle-orm";
-import { notice, person } from "../schema";
+import { entitlement, notice, person } from "../schema";
 import { confirmGate } from "~/activation/actions.server";
+import { sayOfEntitlement } from "~/activation/entitlements/actions.server";
 import { extendProbation } from "~/activation/extension.server";
 import { seededRandom } from "~/platform/seed";
 import { addLeave } from "~/people/leaves.server";
@@ -129,6 +130,25 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
     "confirming the activation",
     confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"),
   );
+  await handOver(learner, dayAfterGate(12));
+}
+
+/** What the activation gave: handed over in the days after it, but for what their story leaves open or has no need of. */
+async function handOver({ stage, agent, personId }: Learner, activatedOn: PlainDate): Promise<void> {
+  const rows = await stage.db
+    .select()
+    .from(entitlement)
+    .where(eq(entitlement.personId, personId))
+    .orderBy(entitlement.dueOn, entitlement.id);
+  const story = agent.story.at === "active" ? agent.story : null;
+  for (const { id, name } of rows) {
+    if (name.en === story?.notHandedOver) continue;
+    const on = workingDayFrom(stage.calendar, addDays(activatedOn, 1));
+    const by = as(stage, idOf(stage, name.en === "Social insurance" ? "admin" : "zhaomin"), at(on, 15 * 60));
+    const said =
+      name.en === story?.notNeeded ? ({ word: "not_needed", note: "用自己的，已签补贴" } as const) : ({ word: "done", note: "" } as const);
+    await done(`handing over ${name.en}`, sayOfEntitlement(by, personId, id, { ...said, on }));
+  }
 }
 
 /** A later end of probation, agreed two working days ago with the agent's consent of the day before. */

@@ -1,5 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import { person, roleGrant, store, team } from "../schema";
+import { addUsualKinds } from "~/activation/entitlements/settings.server";
 import { acceptInvitation } from "~/people/accounts.server";
 import type { Invitation } from "~/people/forms";
 import { addHoliday, seedHolidays } from "~/people/holidays.server";
@@ -39,6 +40,7 @@ export function openDemoShop(db: Db, today: PlainDate): Promise<void> {
     const byOwner = as({ db: tx }, ownerId, opened);
     const { id: teamId } = await done("adding the team", addTeam(byOwner, { name: TEAM, zone: ZONE, workingWeek: WORKING_WEEK }));
     for (const values of STORES) await done(`adding ${values.name}`, addStore(byOwner, values));
+    await done("listing what is handed out", addUsualKinds(byOwner));
     let days = 0;
     for (const { role, ...who } of Object.values(leaders)) {
       const invitedAt = new Date(opened.getTime() + ++days * 86_400_000);

@@ -16,3 +16,4 @@ export * from "./scripts";
 export * from "./simulator";
 export * from "./activation";
 export * from "./lapse";
+export * from "./entitlements";

@@ -42,16 +42,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const gate = gateParam(args.params.gate);
   const actor = await requireCan(args, "gate:view", { personId });
   const may = (permission: Parameters<typeof canDo>[2]) => canDo(args, actor, permission, { personId });
-  const [locale, mayConfirm, mayOverride, mayExtend, seesTraining, seesProbation, seesPerson, mayHold] = await Promise.all([
-    requestLocale(args),
-    may(confirmPermission[gate]),
-    may("gate:override"),
-    may("person:state"),
-    may("training:view"),
-    may("probation:view"),
-    may("person:view"),
-    may("clearance:hold"),
-  ]);
+  const [locale, mayConfirm, mayOverride, mayExtend, seesTraining, seesProbation, seesPerson, mayHold, seesEntitlements] =
+    await Promise.all([
+      requestLocale(args),
+      may(confirmPermission[gate]),
+      may("gate:override"),
+      may("person:state"),
+      may("training:view"),
+      may("probation:view"),
+      may("person:view"),
+      may("clearance:hold"),
+      may("entitlement:view"),
+    ]);
   const self = actor.personId === personId;
   const viewer = { personId: actor.personId, self, mayConfirm, mayOverride, mayExtend, zone: actor.zone, seesTraining, seesProbation };
   const page = await gatePage(db(), personId, gate, viewer, locale, clock.now());
@@ -64,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     self,
     seesPerson,
     seesClearance: mayHold && page.decision !== null,
+    seesEntitlements,
   };
 }
 
@@ -92,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function GateRoute() {
-  const { title, page, self, seesPerson, seesClearance } = useLoaderData<typeof loader>();
+  const { title, page, self, seesPerson, seesClearance, seesEntitlements } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(gateMessages);
   const say = useT(activationMessages);
@@ -128,6 +131,11 @@ export default function GateRoute() {
           {seesClearance && (
             <LinkButton to={`/people/${page.person.id}/clearance`} className="justify-self-start">
               {lapse("manage")}
+            </LinkButton>
+          )}
+          {page.decision && page.gate === "activation" && seesEntitlements && (
+            <LinkButton to={`/people/${page.person.id}/entitlements`} className="justify-self-start">
+              {t("entitlements")}
             </LinkButton>
           )}
           {page.decision && <Decision decision={page.decision} />}

@@ -10,6 +10,8 @@ import MessageSquareQuote from "lucide-react/icons/message-square-quote";
 import MessageSquareText from "lucide-react/icons/message-square-text";
 import KeyRound from "lucide-react/icons/key-round";
 import MessagesSquare from "lucide-react/icons/messages-square";
+import PackageOpen from "lucide-react/icons/package-open";
+import PackageX from "lucide-react/icons/package-x";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import Scale from "lucide-react/icons/scale";
 import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
@@ -36,6 +38,8 @@ const icons: Record<WorkKind, typeof Camera> = {
   regrade_after_decision: RefreshCcwDot,
   script: MessageSquareQuote,
   content_material: FilePen,
+  entitlement_overdue: PackageOpen,
+  entitlement_return: PackageX,
 };
 
 /** The picture of a kind of work. Decorative: its name stands beside it. */

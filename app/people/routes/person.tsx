@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(args.request.url).searchParams.get("before");
   const can = (permission: Permission) => canDo(args, actor, permission, { personId });
   const locale = await requestLocale(args);
-  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, plan] = await Promise.all([
+  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, entitlements, plan] = await Promise.all([
     personPage(db(), personId, actor.zone, clock.now()),
     auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale),
     canDo(args, actor, "people:list"),
@@ -46,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     can("gate:view"),
     can("person:state"),
     can("clearance:hold"),
+    can("entitlement:view"),
     can("training:plan"),
   ]);
   if (!person) throw problem(404, "not_found");
@@ -53,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     person,
     timeline,
     paged: cursorOf(before) !== null,
-    may: { list, edit, access, training, probation, gate, state, clearance, plan },
+    may: { list, edit, access, training, probation, gate, state, clearance, entitlements, plan },
   };
 }
 
@@ -126,7 +127,12 @@ export default function PersonRoute() {
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-5">
-          {isAgent && <Ways personId={person.id} may={{ ...may, extension: may.state && person.probationRuns }} />}
+          {isAgent && (
+            <Ways
+              personId={person.id}
+              may={{ ...may, extension: may.state && person.probationRuns, entitlements: may.entitlements && person.hasEntitlements }}
+            />
+          )}
           <PersonFacts person={person} />
         </div>
         <div className="grid gap-5">
@@ -151,7 +157,15 @@ function Roles({ roles }: { roles: { id: string; role: "agent" | "supervisor" | 
   return roles.map((held) => <Badge key={held.id}>{people(`role.${held.role}`)}</Badge>);
 }
 
-type May = { training: boolean; probation: boolean; gate: boolean; state: boolean; clearance: boolean; extension: boolean };
+type May = {
+  training: boolean;
+  probation: boolean;
+  gate: boolean;
+  state: boolean;
+  clearance: boolean;
+  extension: boolean;
+  entitlements: boolean;
+};
 
 /** Where this person's training, probation and gates are to be seen: by address, since those rooms are above this one. */
 function Ways({ personId, may }: { personId: string; may: May }) {
@@ -161,6 +175,7 @@ function Ways({ personId, may }: { personId: string; may: May }) {
     { to: `/gate/${personId}/desk`, key: "desk", open: may.gate },
     { to: `/probation/${personId}`, key: "probation", open: may.probation },
     { to: `/gate/${personId}/activation`, key: "activation", open: may.gate },
+    { to: `/people/${personId}/entitlements`, key: "entitlements", open: may.entitlements },
     { to: `/people/${personId}/extension`, key: "extension", open: may.extension },
     { to: `/people/${personId}/clearance`, key: "clearance", open: may.clearance },
     { to: `/people/${personId}/state`, key: "state", open: may.state },
