@@ -32,6 +32,8 @@ const NAMES: Names = [
   [/酷奇|古奇|古琦/gu, "古驰"],
   [/爱马士|爱玛仕/gu, "爱马仕"],
   [/[滴地]神/gu, "的神"],
+  [/(?<=[抗抑除杀灭防])茵/gu, "菌"],
+  [/苐(?=[一二])/gu, "第"],
   [/(?<![A-Za-z])(?:T|N)MD?(?![A-Za-z])/g, "他妈的"],
   [/[卧握][艹草槽操]/gu, "卧槽"],
   [/我[艹屮]/gu, "我操"],
@@ -61,6 +63,10 @@ const SHORT: Names = [
   [/\bsto+pid\b/gi, "stupid"],
   [/(?<=[A-Za-z] )&(?= [A-Za-z])/g, "and"],
   [/\bNo\. (?=\d)/gi, "No."],
+  [/(?<=\b(?:is|are|was|were))n['’]t(?= (?:my|our)\b)/gi, " not"],
+  [/\bdept\b\.?/gi, "department"],
+  [/\bacct\b\.?/gi, "account"],
+  [/\bmgr\b\.?/gi, "manager"],
 ];
 const STANDARD = /(?<=\biso[ -]?)\d{4,5}(?::\d{4})?/gi;
 

@@ -18,7 +18,7 @@ const NOT_SAID_IN_ENGLISH =
 
 /** 「平台不允许私下付款」, 「请勿相信任何要求加微信的人」, 「您不用把验证码告诉我」. What is done instead stands after another verb: 「别在这聊加微信」. */
 const NOT_DONE =
-  /(?:不(?:允许|许|准|让|支持|接受|提供|参与|需要|用|要|必|收|做|卖|碰|搞|问|看|存|留)|没(?:有)?(?:做|卖|收|碰|搞|用|加)(?:过)?|请?勿|切勿|别|拒绝|从不|从来不|查不到|看不到|拿不到|收不到)(?!就|再)[^，。！？；,.!?;\n拍聊买找走转发付来]{0,8}$/u;
+  /(?:不(?:允许|许|准|让|支持|接受|提供|参与|需要|用|要|必|收|做|卖|碰|搞|问|看|存|留)|没(?:有)?(?:做|卖|收|碰|搞|用|加)(?:过)?|请?勿|切勿|别(?![家人的处])|拒绝|从不|从来不|查不到|看不到|拿不到|收不到)(?!就|再)[^，。！？；,.!?;\n拍聊买找走转发付来]{0,8}$/u;
 /** What sounds like a refusal and urges. */
 const URGES =
   /(?:别|不要|不用|勿)(?:错过|犹豫|担心|怕|客气|等|急|再|忘|光|只)|忍不住|少不了|免不了|离不开|不得不|[要能会是行](?:不[要能会是行])/u;
@@ -45,7 +45,7 @@ function sentenceOf(before: string, after: string): string {
 const TOO_MUCH = /^[^，。！？；,.!?;\n]{0,3}(?:就|是|也|就是|有点|未免)?(?:过头|夸张|夸大|过了|太过|言过其实|不实|吹牛|说大了)/u;
 /** "What we pay for it I may not tell" */
 const KEPT =
-  /^[^.!?\n]{0,16}\b(?:i|we) (?:may not|can't|cannot|can not|won't|don't|am not allowed to) (?:tell|say|share|disclose|give|talk|quote)\b/i;
+  /^[^.!?\n]{0,16}\b(?:(?:nothing|not something|no subject) (?:that )?(?:i|we) (?:can|may|could|will|am allowed to|are allowed to) (?:speak|tell|say|share|disclose|give|talk|quote|discuss)|(?:i|we) (?:may not|can't|cannot|can not|won't|don't|am not allowed to) (?:tell|say|share|disclose|give|talk|quote|speak|discuss))\b/i;
 
 /** Whether what stands between `before` and `after` is refused, condemned or warned of there. `group` is that of the listed term. */
 export function isRefused(before: string, after: string, group: string): boolean {

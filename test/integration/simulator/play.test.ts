@@ -1,109 +1,23 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { connect } from "@db/client";
-import { audit, contentItem, simulationMessage, simulationResult, simulationRun, workItem } from "@db/schema";
-import { LONGEST_RUN_MS } from "~/curriculum/simulation-run";
+import { audit, workItem } from "@db/schema";
 import { clock } from "~/platform/clock.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
-import { finishRun, finishRunsThatAreOver } from "~/simulator/finish.server";
-import { action as start, loader as intro } from "~/simulator/routes/intro";
-import { loader as list } from "~/simulator/routes/list";
+import { finishRunsThatAreOver } from "~/simulator/finish.server";
 import { action as plain, loader as play } from "~/simulator/routes/play";
-import { action as sayRoute } from "~/simulator/routes/say";
 import { loader as state } from "~/simulator/routes/state";
-import { startRun } from "~/simulator/start.server";
 import type { RunView } from "~/simulator/view";
 import { routeArgs } from "@test/factories/request";
-import { customer, given } from "@test/unit/curriculum/simulation-chat";
-import { freshDatabase, MONDAY } from "@test/setup/database";
+import { eq } from "drizzle-orm";
+import { MONDAY } from "@test/setup/database";
+import { simulatorDesk } from "./desk";
 
-const { db, owner, make, ctx, appUrl } = await freshDatabase();
+const { db, owner, appUrl, at, agent, other, caught, status, begin, sent, say, seen, linesOf, messages, results, runRow } =
+  await simulatorDesk();
 let statements = 0;
 const counted = connect(appUrl, { max: 3, onStatement: () => void statements++ });
 afterAll(counted.close);
-
-type Who = { id: string; cookie: string };
-let agent: Who;
-let other: Who;
-let now = MONDAY;
-vi.spyOn(clock, "now").mockImplementation(() => now);
-/** The server's clock stands so many seconds after the test began. */
-const at = (seconds: number) => {
-  now = new Date(MONDAY.getTime() + seconds * 1000);
-};
-
-beforeAll(async () => {
-  const small = given() as Parameters<typeof make.content<"simulation">>[2];
-  const two = given([customer(), customer({ slug: "bo", arrives_s: 30 })], { slug: "two", level: 2, required: true });
-  await make.content("simulation", "small", small);
-  await make.content("simulation", "two", two as typeof small);
-  await make.content("simulation", "gone", { ...small, slug: "gone" });
-  await owner.update(contentItem).set({ archivedAt: MONDAY }).where(eq(contentItem.slug, "gone"));
-  await make.content("product", "city", { colours: [{ "zh-CN": "黑", en: "Black" }] });
-  await make.content("script", "hello");
-  await make.content("term", "best");
-  const team = await make.team();
-  const somebody = async (): Promise<Who> => {
-    const { id } = await make.person({ roles: ["agent"], teamId: team.id, state: "training" });
-    return { id, cookie: await make.signIn(id) };
-  };
-  agent = await somebody();
-  other = await somebody();
-  setDb(db);
-});
-beforeEach(async () => {
-  at(0);
-  for (const { id } of await owner.select({ id: simulationRun.id }).from(simulationRun)) await finishRun(ctx(now), id, true);
-});
-
-const caught = async <T>(run: () => Promise<T>): Promise<T | Response> => {
-  try {
-    return await run();
-  } catch (thrown) {
-    if (thrown instanceof Response) return thrown;
-    throw thrown;
-  }
-};
-const status = async (run: () => Promise<unknown>): Promise<number> => {
-  const found = await caught(run);
-  if (found instanceof Response) return found.status;
-  return (found as { init?: { status?: number } | null }).init?.status ?? 200;
-};
-
-async function begin(slug = "small", who = agent): Promise<string> {
-  const found = await caught(() =>
-    start(routeArgs(`/simulator/${slug}`, { cookie: who.cookie, params: { slug }, form: { submissionId: newId() } })),
-  );
-  const to = found instanceof Response ? found.headers.get("Location") : null;
-  return /\/simulator\/runs\/(.+)$/.exec(to ?? "")?.[1] ?? "";
-}
-const sent = (runId: string, fields: Record<string, string>, who = agent) =>
-  caught(() =>
-    sayRoute(
-      routeArgs(`/simulator/runs/${runId}/say`, {
-        cookie: who.cookie,
-        params: { runId },
-        form: { id: newId(), customer: "an", ...fields },
-      }),
-    ),
-  ) as Promise<Response>;
-const say = async (runId: string, text: string, fields: Record<string, string> = {}) => {
-  const response = await sent(runId, { text, ...fields });
-  return { status: response.status, ...((await response.json()) as { view: RunView | null; refusal: { code: string } | null }) };
-};
-const seen = async (runId: string, have = "", who = agent): Promise<RunView> => {
-  const response = (await caught(() =>
-    state(routeArgs(`/simulator/runs/${runId}/state?have=${have}`, { cookie: who.cookie, params: { runId } })),
-  )) as Response;
-  return (await response.json()) as RunView;
-};
-const linesOf = ({ chats }: RunView, slug = "an") =>
-  chats.find((chat) => chat.slug === slug)?.lines.map(({ who, at: ms, text }) => [who, ms / 1000, text]);
-const messages = (runId: string) =>
-  owner.select().from(simulationMessage).where(eq(simulationMessage.runId, runId)).orderBy(simulationMessage.atMs);
-const results = (runId: string) => owner.select().from(simulationResult).where(eq(simulationResult.runId, runId));
-const runRow = async (runId: string) => (await owner.select().from(simulationRun).where(eq(simulationRun.id, runId)))[0];
 
 describe("a run on the server's clock", () => {
   it("shows a customer's lines at their time, and the wait", async () => {
@@ -377,11 +291,11 @@ describe("the end", () => {
     const runId = await begin();
     const later = await begin("small", other);
     at(30);
-    await finishRunsThatAreOver(db, now);
+    await finishRunsThatAreOver(db, clock.now());
     expect((await runRow(runId))?.endedAt).toBeNull();
     at(3600);
-    await finishRunsThatAreOver(db, now);
-    await finishRunsThatAreOver(db, now);
+    await finishRunsThatAreOver(db, clock.now());
+    await finishRunsThatAreOver(db, clock.now());
     expect(await runRow(runId)).toMatchObject({ endedAs: "over", endedAt: new Date(MONDAY.getTime() + 95_000) });
     expect((await results(later)).map(({ passed, total }) => [passed, Number(total) < 30])).toEqual([[false, true]]);
   });
@@ -397,104 +311,12 @@ describe("the end", () => {
     const done = await caught(() => plain(args()));
     expect(done instanceof Response && done.headers.get("Location")).toBe(`/simulator/runs/${runId}/debrief`);
     expect(await status(() => plain(args()))).toBe(302);
-    expect(await runRow(runId)).toMatchObject({ endedAs: "given_up", endedAt: now });
+    expect(await runRow(runId)).toMatchObject({ endedAs: "given_up", endedAt: clock.now() });
     const [result] = await results(runId);
     expect(result).toMatchObject({ passed: false });
     expect(result?.chats[0]).toMatchObject({ ended: { ending: { slug: "left" } } });
     expect((await say(runId, "wait!")).refusal?.code).toBe("ended");
     // Another window hears of it.
     expect((await seen(runId, mark)).isOver).toBe(true);
-  });
-});
-
-describe("beginning", () => {
-  it("is of one run at a time; one that is over makes way", async () => {
-    const first = await begin();
-    expect(await begin("two")).toBe("");
-    const page = await intro(routeArgs("/simulator/two", { cookie: agent.cookie, params: { slug: "two" } }));
-    expect(page.open).toEqual({ runId: first, here: false });
-    at(400);
-    const second = await begin("two");
-    expect(second).not.toBe("");
-    expect((await runRow(first))?.endedAs).toBe("over");
-  });
-
-  it("happens once, however often the button was pressed", async () => {
-    const form = { submissionId: newId() };
-    const press = () => caught(() => start(routeArgs("/simulator/small", { cookie: agent.cookie, params: { slug: "small" }, form })));
-    const [a, b] = [await press(), await press()];
-    expect(a instanceof Response && a.headers.get("Location")).toMatch(/\/simulator\/runs\//);
-    expect(b instanceof Response && b.headers.get("Location")).toBe(a instanceof Response && a.headers.get("Location"));
-    const open = await Promise.all([1, 2, 3].map(() => startRun(ctx(now, other.id), other.id, { slug: "small", locale: "en" })));
-    expect(open.filter(({ ok }) => ok)).toHaveLength(1);
-  });
-
-  it("is not of what is unknown or out of use", async () => {
-    for (const slug of ["gone", "nothing"]) {
-      expect(await status(() => start(routeArgs(`/simulator/${slug}`, { cookie: agent.cookie, params: { slug }, form: {} })))).toBe(404);
-      expect(await status(() => intro(routeArgs(`/simulator/${slug}`, { cookie: agent.cookie, params: { slug } })))).toBe(404);
-    }
-  });
-
-  it("goes on from a moment of an earlier run, with what was said before it, and counts for nothing", async () => {
-    const first = await begin();
-    at(12);
-    await say(first, "what for?");
-    at(25);
-    await say(first, "the best");
-    at(26);
-    const from = { runId: first, ms: 22_000 };
-    expect((await startRun(ctx(now, agent.id), agent.id, { from })).ok).toBe(false);
-    await finishRun(ctx(now), first, true);
-    at(100);
-    expect((await startRun(ctx(now, other.id), other.id, { from })).ok).toBe(false);
-    for (const ms of [-1, 0.5, LONGEST_RUN_MS + 1, Number.NaN])
-      expect((await startRun(ctx(now, agent.id), agent.id, { from: { ...from, ms } })).ok).toBe(false);
-    const again = await startRun(ctx(now, agent.id), agent.id, { from });
-    const runId = again.ok ? again.value.runId : "";
-    expect(await runRow(runId)).toMatchObject({
-      counts: false,
-      fromRunId: first,
-      fromMs: 22_000,
-      startedAt: new Date(now.getTime() - 22_000),
-    });
-    expect((await messages(runId)).map(({ text, taken, atMs }) => [text, taken, atMs])).toEqual([["what for?", true, 12_000]]);
-    const view = await seen(runId);
-    expect([view.at, linesOf(view)?.at(-1)]).toEqual([22_000, ["customer", 22, "and?"]]);
-    at(105);
-    expect((await say(runId, "order it now?")).view?.at).toBe(27_000);
-    at(120);
-    await seen(runId);
-    const page = await intro(routeArgs("/simulator/small", { cookie: agent.cookie, params: { slug: "small" } }));
-    expect(page.tries[0]).toMatchObject({ runId, counts: false, endedAs: "over" });
-  });
-});
-
-describe("the list", () => {
-  it("says by level where one stands; what counts for nothing changes nothing", async () => {
-    const fresh = await make.person({ roles: ["agent"], teamId: null, state: "training" });
-    const who = { id: fresh.id, cookie: await make.signIn(fresh.id) };
-    const listed = async (show = "") => (await list(routeArgs(`/simulator${show}`, { cookie: who.cookie }))).list;
-    expect(await listed()).toMatchObject({
-      rows: [
-        { slug: "small", level: 1, customers: 1, standing: { state: "new", best: null } },
-        { slug: "two", level: 2, customers: 2, required: true },
-      ],
-      required: { passed: 0, of: 1 },
-      open: null,
-    });
-    const runId = await begin("small", who);
-    expect((await listed()).open).toMatchObject({ runId, title: "A small chat" });
-    at(12);
-    await sent(runId, { text: "What for? The City bag is sturdy and in stock, order it now?" }, who);
-    at(60);
-    await seen(runId, "", who);
-    expect((await listed()).rows[0]?.standing).toMatchObject({ state: "passed", lastAt: MONDAY });
-    expect((await listed("?show=open")).rows.map(({ slug }) => slug)).toEqual(["two"]);
-    expect((await listed("?show=required")).rows.map(({ slug }) => slug)).toEqual(["two"]);
-    expect((await listed("?show=rubbish")).rows).toHaveLength(2);
-    // Employed anew: what was passed before is of another time.
-    await owner.execute(`update person set employed_since = '2027-01-01' where id = '${who.id}'`);
-    expect((await listed()).rows[0]?.standing.state).toBe("new");
   });
 });
