@@ -47,12 +47,23 @@ function isOneSentence(folded: Folded, start: number, end: number): boolean {
   return true;
 }
 
-/** Whether a stretch of a text stands in one of the phrases, in a text that is as it is read: letter by letter, but for case. */
+const asWritten = new Map<string, RegExp>();
+
+/** A phrase as it may be written: "add a V-neck" for "add V-neck". */
+function writingOf(phrase: string): RegExp {
+  let written = asWritten.get(phrase);
+  if (!written) {
+    const words = phrase.split(" ").map((word) => word.replace(SPECIAL, "\\$&"));
+    written = new RegExp(words.join(String.raw`\s+(?:(?:an?|the|your|my|our)\s+)?`), "giu");
+    if (asWritten.size >= MOST_KEPT) asWritten.clear();
+    asWritten.set(phrase, written);
+  }
+  return written;
+}
+
+/** Whether a stretch of a text stands in one of the phrases, in a text that is as it is read: word by word, but for case and articles. */
 export function standsInHarmless(text: string, phrases: readonly string[], { from, to }: { from: number; to: number }): boolean {
-  const read = text.toLowerCase();
-  return phrases.some((phrase) => {
-    const said = phrase.toLowerCase();
-    for (let at = read.indexOf(said); at >= 0; at = read.indexOf(said, at + 1)) if (at <= from && to <= at + said.length) return true;
-    return false;
-  });
+  return phrases.some((phrase) =>
+    [...text.matchAll(writingOf(phrase))].some(({ index, 0: found }) => index <= from && to <= index + found.length),
+  );
 }

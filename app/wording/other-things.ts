@@ -9,7 +9,7 @@ const IN_CHINESE = [
   // what stands at home and on desks
   "枕|床|被子|毯|沙发|座椅|椅|桌|柜|门|窗|灯|墙|空调|冰箱|贴膜?|膜|手机壳|壳|杯|壶|瓶|罐|碗|饭盒|便当|帐篷|睡袋|自行车|单车|汽?车|胶|漆|霜|液|剂|喷雾|湿巾|纸巾|茶|酒|糖|糕|月饼|奶粉",
   // where people go and what they do there
-  "公园|景区|学校|大学|医院|博物馆|展|酒店|饭店|餐厅|比赛|考试|职称|证书|项目|会议|快件|天气|台风|暴雨",
+  "公园|景区|学校|大学|医院|博物馆|展|酒店|饭店|餐厅|比赛|考试|职称|证书|项目|会议|快件|天气|台风|暴雨|难题|问题|题目|日子|季节|路段",
 ].join("|");
 const OURS_IN_CHINESE = "[仓层格袋夹位套隔包带扣面]";
 const NAMED_IN_CHINESE = new RegExp(
@@ -18,11 +18,13 @@ const NAMED_IN_CHINESE = new RegExp(
 );
 
 const IN_ENGLISH =
-  "jackets?|coats?|boots?|shoes?|trainers|gloves?|belts?|scarf|watch|glasses|umbrellas?|phones?|laptops?|tablets?|cameras?|lens|headphones|books?|passports?|tickets?|tents?|tape|spray|gel|wipes|soap|cream|mats?|pillows?|bed|mattress|sofas?|seats?|chairs?|car|bikes?|bicycles?|doors?|safe|locks?|suitcases?|case|cases|exams?|parks?|roads?|hotels?|trains?|schools?|museums?|hospitals?|matches|competitions?";
+  "jackets?|coats?|boots?|shoes?|trainers|gloves?|belts?|scarf|watch|glasses|umbrellas?|phones?|laptops?|tablets?|cameras?|lens|headphones|books?|passports?|tickets?|tents?|tape|spray|gel|wipes|soap|cream|mats?|pillows?|bed|mattress|sofas?|seats?|chairs?|car|bikes?|bicycles?|doors?|safe|locks?|suitcases?|case|cases|exams?|parks?|roads?|hotels?|trains?|schools?|museums?|hospitals?|matches|competitions?|questions?|puzzles?|weather|winters?|routes?";
+/** Times and parts are meant only right behind the word: "the toughest week". */
+const TIMES_IN_ENGLISH = /^[\s-]+(?:days?|weeks?|weekends?|months?|seasons?|part of|bit of)\b/iu;
 const OURS_IN_ENGLISH = "pockets?|slots?|compartments?|sleeves?|sections?|bags?|pouch|straps?|lining";
 const NAMED_IN_ENGLISH = new RegExp(String.raw`^[\s-]+(?:[a-z]+\s)?(?:${IN_ENGLISH})\b(?!\s(?:${OURS_IN_ENGLISH})\b)`, "iu");
 
 /** Whether what follows a listed word makes it speak of another thing than a bag. */
 export function isOfAnotherThing(after: string): boolean {
-  return NAMED_IN_CHINESE.test(after) || NAMED_IN_ENGLISH.test(after);
+  return NAMED_IN_CHINESE.test(after) || NAMED_IN_ENGLISH.test(after) || TIMES_IN_ENGLISH.test(after);
 }

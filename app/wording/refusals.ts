@@ -32,7 +32,8 @@ const CONDEMNED_IN_ENGLISH =
   /^[^,.;:!?\n]{0,20}\b(?:(?:is|are) (?:against|forbidden|banned|not (?:allowed|permitted|something))|breaks? the (?:rules?|platform)|(?:isn't|aren't|is not|are not) (?:allowed|permitted|something|possible))/i;
 
 /** Sentences that warn of swindlers: 「让您加微信转账的都是骗子」. */
-const WARNS = /骗子|诈骗|骗局|骗术|是骗|被骗|防骗|冒充|假客服|\bscam(?:mer)?s?\b|\bfraud(?:sters?)?\b|\bphishing\b|\bswindl\w+/iu;
+const WARNS =
+  /骗子|诈骗|骗局|骗术|是骗|被骗|防骗|冒充|假客服|\bscam(?:mer)?s?\b|\bfraud(?:sters?)?\b|\bphishing\b|\bin our name\b|冒名|\bswindl\w+/iu;
 
 const SENTENCE = /[。！？!?\n]|\.(?=\s|$)/u;
 
@@ -42,7 +43,8 @@ function sentenceOf(before: string, after: string): string {
 }
 
 /** 「说护脊就过头了」 */
-const TOO_MUCH = /^[^，。！？；,.!?;\n]{0,3}(?:就|是|也|就是|有点|未免)?(?:过头|夸张|夸大|过了|太过|言过其实|不实|吹牛|说大了)/u;
+const TOO_MUCH =
+  /^[^，。！？；,.!?;\n]{0,3}(?:(?:就|有点|未免)过了|(?:就|是|也|就是|有点|未免)?(?:过头|夸张|夸大|太过|言过其实|不实|吹牛|说大了))/u;
 /** "What we pay for it I may not tell" */
 const KEPT =
   /^[^.!?\n]{0,16}\b(?:(?:nothing|not something|no subject) (?:that )?(?:i|we) (?:can|may|could|will|am allowed to|are allowed to) (?:speak|tell|say|share|disclose|give|talk|quote|discuss)|(?:i|we) (?:may not|can't|cannot|can not|won't|don't|am not allowed to) (?:tell|say|share|disclose|give|talk|quote|speak|discuss))\b/i;

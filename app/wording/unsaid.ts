@@ -54,6 +54,11 @@ const OF_THE_CUSTOMER =
   /(?:[您你他她]|孩子|先生|太太|家里|妈妈?|爸爸?)[^，。！？\n]{0,6}[那这](?:[辆台条双把瓶部本副顶张盒块枚袋箱])的?$|(?:[您你他她]|先生|太太)(?:自己)?(?:的|那[个只件]|家的?)\s*$/u;
 /** What other shops say of themselves. */
 const OTHERS_SAY = /(?:别家|那家|隔壁|人家|有的店|别的店|别人家?)[^，。！？\n]{0,4}(?:说|写|标|喊|吹|挂)[^，。！？\n]{0,6}$/u;
+/** What customers and reviews say, and the shop puts right: 「有人说它防水，那是买家自己的说法」. */
+const PEOPLE_SAY =
+  /(?:有(?:的)?人|买家|顾客|客户|大家|评价|问大家|网上|朋友|达人|博主)[^，。！？\n]{0,6}(?:说|写|讲|称|夸|传|以为|认为)[^，。！？\n]{0,4}$|\b(?:somebody|someone|some|people|buyers?|customers?|reviews?|reviewers?|they|(?:he|she)|page|site|seller|ad|leaflet) (?:says?|said|wrote|writes?|claims?|claimed|calls?|called)\b[^.!?\n]{0,16}$/iu;
+const PUT_RIGHT =
+  /^[^。！!\n]{0,16}(?:那|这|其实|实际|我们|我|但|可|只|不)[^。！!\n]{0,6}(?:是(?:买家|他|她|客户|别人|个人|夸|误)|不|没|只|别)|^[^!?\n]{0,30}(?:\bbut\b|\bonly\b|n't\b|\bnot\b|\bcannot\b|\btheir own\b|\bthat's (?:his|her|their)\b)/iu;
 /** Brands are named of what the customer has; of ours the next word tells. */
 const OWN_BRAND = /^(?:的(?:丝巾|皮带|钱夹|钱包|衣服|鞋|表|香水|围巾|大衣|外套)|\s*(?:丝巾|皮带|钱夹|钱包|香水|围巾|手表))/u;
 /** 「您觉得最舒服的背法是…？」: what the customer likes best. */
@@ -74,7 +79,7 @@ const QUOTED = /「[^」\n]{1,24}」|『[^』\n]{1,24}』|“[^”\n]{1,40}”|(
 const SPEAKS_OF =
   /(?:您|你|亲|客户|顾客|有人|别家|别人|别的店|隔壁)?(?:刚?才?说|问|提|讲|写|看|听|要求|指|标|挂|喊|打)(?:的|到|过|了|着)*[是，,:：\s]*$|(?:您|你|客户|别的店|别家|隔壁|有人)[^，。！？\n]{0,10}$|(?:问|说)[^，。！？\n]{0,4}(?:像不像|是不是|算不算|有没有)$|you (?:said|asked|mentioned|wrote|saw|read|heard|call(?:ed)?)(?: [a-z]+){0,3}[\s,:]*$|(?:the words?|called|asked|says?|phrase)\s*$/iu;
 const SPOKEN_OF_AFTER =
-  /^(?:这|那)?(?:种|样|个|几个)?(?:的)?(?:话|词|字|说法)?[^，。！？\n]{0,4}(?:不敢|不能|不便|不好|不会|没法|答不了|不评|不讲|不说|说不准)/u;
+  /^[，,]?\s*(?:这|那)?(?:[两三四几]个|种|样|一类|之类|一)(?:的)?(?:话|词|字|说法|字样|字眼|保证|承诺|口号|广告)|^(?:字样|一说|一词|之说)|^,?\s+(?:(?:is|are|was|were) (?:what|how|the (?:phrase|words?)|their|his|her|just|not|nothing|no |a (?:phrase|claim|word|slogan))|(?:isn't|aren't|wasn't|weren't|means|sounds)\b|(?:they|he|she|it|that page|the page|the ad) (?:says?|said|wrote|claims?)\b)|^(?:这|那)?(?:种|样|个|几个)?(?:的)?(?:话|词|字|说法)?[^，。！？\n]{0,4}(?:不敢|不能|不便|不好|不会|没法|答不了|不评|不讲|不说|说不准)/u;
 
 /** So much of the text on either side of a term is read. */
 const AROUND = 160;
@@ -134,7 +139,13 @@ function isSupposed(before: string, after: string, found: string, group: string)
 /** Whether it is told of what is not the shop's: a thing of the customer's own, or what the customer likes best. */
 function isOthers(before: string, after: string, group: string): boolean {
   if (!OF_GOODS.has(group)) return false;
-  if (OF_THE_CUSTOMER.test(before) || OTHERS_SAY.test(before) || (group === "counterfeit" && OWN_BRAND.test(after))) return true;
+  if (
+    OF_THE_CUSTOMER.test(before) ||
+    OTHERS_SAY.test(before) ||
+    (PEOPLE_SAY.test(before) && PUT_RIGHT.test(after)) ||
+    (group === "counterfeit" && OWN_BRAND.test(after))
+  )
+    return true;
   if (DESCRIBES.has(group) && isOfAnotherThing(after)) return true;
   if (group === "superlative" && WAY_TO_DO.test(after)) return true;
   return group === "superlative" && ENDS_ASKING.test(after) && (ASKS_TASTE.test(before) || ASKS_TASTE_IN_ENGLISH.test(before));

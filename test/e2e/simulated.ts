@@ -80,14 +80,20 @@ export async function clockOf(page: Page): Promise<number> {
   return minutes * 60 + seconds;
 }
 
+/** Let so many seconds pass, until the page has asked how the chat stands since and shows the answer. */
+async function passSeen(page: Page, player: Player, seconds: number): Promise<void> {
+  await player.pass(seconds);
+  const asks = page.waitForRequest(/\/state\?/).then((asked) => asked.response());
+  // Once it is over nothing is asked any more.
+  await Promise.race([asks, page.locator('main a[href$="/debrief"]').waitFor()]);
+  asks.catch(() => undefined);
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+}
+
 /** Wait until the customer has said all that they say for now: time passes quickly meanwhile. */
 export async function heard(page: Page, player: Player, before: number): Promise<void> {
   const more = async () => (await lines(page, "customer").count()) > before;
-  for (let n = 0; n < 12 && !(await more()); n++) {
-    await player.pass(4);
-    await page.waitForTimeout(2300);
-  }
+  for (let n = 0; n < 12 && !(await more()); n++) await passSeen(page, player, 4);
   expect(await more(), "the customer says something").toBe(true);
-  await player.pass(6);
-  await page.waitForTimeout(2300);
+  await passSeen(page, player, 6);
 }

@@ -124,7 +124,9 @@ test("without a network nothing is lost: it goes out in its order, at the time a
   await expect(unsent(page)).toHaveCount(3);
   await expect(page.getByText("not sent yet")).toHaveCount(3);
   await expect(page.getByText("No connection. What you write and send stays")).toBeVisible();
-  await page.waitForTimeout(3000);
+  // It tries and fails, again and again.
+  await page.waitForEvent("requestfailed");
+  await page.waitForEvent("requestfailed");
   expect(await player.messages()).toEqual([]);
   const back = await player.now();
   await page.context().setOffline(false);

@@ -55,7 +55,7 @@ const NOT_OURS = {
 };
 /** Money that goes back or was paid already: a whole sentence that speaks of it tells no price. */
 const GOES_BACK =
-  /退款|退[回给您你到好掉还]|原路|到账|差价|赔|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
+  /退款|退[回给您你到好掉还]|原路|到账|差价|赔(?!钱|本)|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
 /** What others ask for theirs. */
 const ELSEWHERE =
   /别家|那家|隔壁|人家|他家|别的店|二手|闲置|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
@@ -99,10 +99,18 @@ const SAID_PRICE = {
   after: /^(?:出头|不到|左右|上下|多点|拿|带走|起|一[只个]|[跟和、][一二两三四五六七八九十百]|[。，！,.!]|$)/u,
 };
 
+/** 「赔钱卖了，腰包 49」: a small number behind what is sold, in a text that speaks of selling. */
+const SMALL_PRICE = {
+  before: /(?:[包夹袋]|卡套|挂件)\s?$/u,
+  after: /^\s?(?:起|[。！，,!.]|$)/u,
+  sells: /卖|[特低]价|价格|处理|清仓|赔钱|亏本|便宜|拿走|带走/u,
+};
+
 /** Whether a number without a mark of money is a price by its size, and by what does not stand beside it. */
 function isBarePrice(amount: Amount): boolean {
   const { value, before, after, inWords } = amount;
-  if (value < LEAST_PRICE || value > MOST_PRICE || !Number.isInteger(value)) return false;
+  if (value < LEAST_PRICE) return value >= LEAST_MONEY && SMALL_PRICE.before.test(before) && SMALL_PRICE.after.test(after);
+  if (value > MOST_PRICE || !Number.isInteger(value)) return false;
   // 「65 到 110」 of a belt, of a waist: prices as low are not told by their range.
   if (value < TWO_FIGURES && RANGE.test(after)) return false;
   if (value > TWO_FIGURES && Number(RANGE_BEFORE.exec(before)?.[1] ?? Infinity) < TWO_FIGURES) return false;
@@ -127,6 +135,7 @@ export function priceTold(source: string): Stretch | null {
     const { from, to, before, after } = amount;
     const isCut = (CUT_BEFORE.test(before) || CUT_AFTER.test(after)) && (isMoney(amount) || !CUT_OF_MEASURE.test(after));
     if (!isCut && !(isMoney(amount) && amount.value >= LEAST_MONEY) && !isBarePrice(amount)) return false;
+    if (amount.value < LEAST_PRICE && !isMoney(amount) && !isCut && !SMALL_PRICE.sells.test(text)) return false;
     return isOurs(amount) && !(isCut && isDeniedAround(text, from, to));
   });
   if (!told) return null;
