@@ -11,12 +11,12 @@ const QUESTION =
 
 /** 「拍」 is to order; but one also photographs. */
 const ORDERS =
-  /拍(?!照|图|视频|张|一张|几张|两张|段|给您|给你|了?(?:照|图|视频)|的?(?:照片|图)|得清|出来|摄|打|卖|子|档|单)(?<![实单双球自随抢偷补误错重]拍)/u;
+  /拍(?!照|图|视频|张|一张|几张|两张|段|给您|给你|了?(?:照|图|视频)|的|得清|出来|摄|打|卖|子|档|单)(?<![实单双球自随抢偷补误错重]拍)/u;
 const ASKS_FOR_ORDER = [
   ORDERS,
   /下单|下个单|付款(?=就|后|完|即|吧|了|以后)|(?:去|直接|先|您|就)付款|付一下|(?:去|直接)结[账算]|结[账算]吧|提交订单|点(?:一下)?(?:购买|提交|付)|加(?:进|到|入)?购物车|加购|(?:直接|就|可以|一起|先|放心)(?:带走|拿下|入手|收了)|[定订]下来?|[定订]哪|就[定订]这/u,
   /(?:给|帮|为|替)您?(?:先|也|再)?(?:留|备|锁|打包|装好|包好|安排|下|放)|留(?:着|一[只个件]|住|到|一下)|备好了?(?:就|，)|[就只]差您|等您(?:定|拍|下|点|付|一句|回|的?准)|今天就能(?:走|发)|马上(?:安排|打包)/u,
-  /告诉我|[跟和给]我(?:说|讲|回)|[说讲吱回](?:一?声|一?下|个数|[句个]话|我一)|[报发给]给?我|发来|[给回报][个句](?:准?话|数|尺寸|身高|型号|1|一)|[扣回]\s?1|[挑选][一个好中定](?!的)|麻烦您?(?:报|说|量|发|选|挑)|量一?[下量]/u,
+  /告诉我|[跟和给]我(?:说|讲|回)|(?<![给跟为向][您你])[说讲吱回](?:一?声|一?下|个数|[句个]话|我一)|[报发给]给?我|发来|[给回报][个句](?:准?话|数|尺寸|身高|型号|1|一)|[扣回]\s?1|[挑选][一个好中定](?!的)|麻烦您?(?:报|说|量|发|选|挑)|量一?[下量]/u,
 ] as const;
 const ASKS_FOR_ORDER_IN_ENGLISH = [
   /\b(?:tell|let|send|give|show|drop|message|text) (?:me|us)\b(?! know (?:if|when|should) (?:you |there )?(?:need|have|is|are|want) any)|\b(?:just )?say (?:so|the word|yes|which|when)\b|\b(?:pick|choose|name|type|reply|measure|describe)\b(?! up)/iu,
@@ -54,7 +54,7 @@ const OFFERS =
 
 /** The shop presents itself. */
 const PRESENTS =
-  /[小本我]店|主营|我们(?:主要|专门)?(?:卖|做的是)|欢迎(?:光临|选购)|\bwe (?:sell|carry|stock|offer|have (?:the|it|this|these|both))\b|\bwelcome to\b|our (?:range|shop)\b/iu;
+  /[小本我]店|主营|我们(?:主要|专门)?(?:卖|做的是)|欢迎(?:光临|选购)|\byou've reached\b|\bwe (?:sell|make|carry|stock|offer|have (?:the|it|this|these|both))\b|\bwelcome to\b|our (?:range|shop)\b/iu;
 /** What speaks of the bag itself; service and reasons are named after the sale too. */
 const OF_THE_BAG = new Set(["material", "craft", "room", "use", "quality"]);
 /** Of so many kinds of these a text speaks that sells. */

@@ -67,7 +67,8 @@ function looseOnes(term: Term, weighty: boolean): Term {
 /** What `findTerms` finds, and the same terms in disguise; none overlapping another, the longest first. */
 export function findDisguised(text: string, terms: readonly Term[], query: TermQuery = {}): TermHit[] {
   const known = disguisesOf(terms);
-  const hits = findTerms(text, known.terms, query);
+  const plain = findTerms(text, known.terms, query);
+  const hits: TermHit[] = [];
   const readings = plainReadings(text);
   const asRead = ({ from, to }: Reading, hit: TermHit): TermHit => {
     const [start, end] = [from[hit.from] ?? 0, to[hit.to - 1] ?? 0];
@@ -92,7 +93,10 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       const hit = { termSlug: of.slug, severity: of.severity, word: wording, from, to, found: text.slice(from, to) };
       hits.push(reading ? asRead(reading, hit) : hit);
     }
-  return longestOf([...hits, ...maskedIn(text, terms, query)]);
+  const bySlug = new Map(terms.map((term) => [term.slug, term]));
+  // What a reading made of a harmless longer word stands in it all the same: 「没有发票也能退」 without its fillers.
+  const meant = hits.filter((hit) => !standsInHarmless(text, bySlug.get(hit.termSlug)?.allowed_in ?? [], hit));
+  return longestOf([...plain, ...meant, ...maskedIn(text, terms, query)]);
 }
 
 /** An English word some letters of which are stars: "st*pid". */

@@ -6,7 +6,7 @@ import { type Change, type Reading, readWith } from "./reading";
  * stands for a name (「绿泡泡」).
  */
 
-const SPELLED = /(?<![\p{L}\p{N}])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){2,}(?![A-Za-z])/gu;
+const SPELLED = /(?<![\p{L}\p{N}'’])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){2,}(?![A-Za-z\d])/gu;
 const INITIALS = /(?<![\p{L}\p{N}])(?:[A-Za-z]\. ?)+[A-Za-z]\.?(?![A-Za-z])/gu;
 const STRETCHED = /([A-Za-z])\1{2,}/g;
 /** A capital I that stands for an l: "nationaI". */

@@ -33,7 +33,7 @@ const CONDEMNED_IN_ENGLISH =
 
 /** Sentences that warn of swindlers: 「让您加微信转账的都是骗子」. */
 const WARNS =
-  /骗子|诈骗|骗局|骗术|是骗|被骗|防骗|冒充|假客服|\bscam(?:mer)?s?\b|\bfraud(?:sters?)?\b|\bphishing\b|\bin our name\b|冒名|\bswindl\w+/iu;
+  /骗子|诈骗|骗局|骗术|是骗|被骗|防骗|冒充|假客服|\bscam(?:mer)?s?\b|\bfraud(?:sters?)?\b|\bphishing\b|\bin our name\b|\b(?:pos(?:e|es|ing)|pretend(?:s|ing)?|claims?|claiming) (?:as|to be) (?:us|our|me|the shop|customer service|an agent)\b|冒名|不是我们(?:的人|店|发|放|写)|\b(?:isn't|is not|aren't|are not) (?:us|ours)\b|[您你]当心|\bswindl\w+/iu;
 
 const SENTENCE = /[。！？!?\n]|\.(?=\s|$)/u;
 
@@ -54,9 +54,9 @@ export function isRefused(before: string, after: string, group: string): boolean
   const said = before.replace(/[’ʼ`´]/g, "'");
   if (CLAIMED.has(group) && (NOT_SAID.test(said) || NOT_SO.test(said) || TOO_MUCH.test(after) || NOT_SAID_IN_ENGLISH.test(said)))
     return true;
+  if ((DONE.has(group) || CLAIMED.has(group)) && WARNS.test(sentenceOf(before, after).replace(/[’ʼ`´]/g, "'"))) return true;
   if (!DONE.has(group)) return false;
   if (KEPT.test(after.replace(/[’ʼ`´]/g, "'"))) return true;
-  if (WARNS.test(sentenceOf(before, after))) return true;
   if (CONDEMNED.test(after) || CONDEMNED_IN_ENGLISH.test(after)) return true;
   const refusal = NOT_DONE.exec(said);
   return (refusal !== null && !URGES.test(said.slice(Math.max(0, refusal.index - 1)))) || NOT_DONE_IN_ENGLISH.test(said);

@@ -3,8 +3,8 @@
 export type Stretch = { from: number; to: number };
 
 const OPEN_PLACEHOLDER =
-  /\{\{[^{}\n]{0,40}\}\}|\{[^{}\n]{1,20}\}|\[(?:[\p{Script=Han}\w ]{0,16}(?:名|姓名|名称|价格|尺码|颜色|日期|时间|单号|地址|快递|城市|金额|数量|链接|product|name|price|size|colou?r|date|time|order|courier|city|amount|link|number)[\p{Script=Han}\w ]{0,8})\]|【(?![改换查补核确修退更])(?:[\p{Script=Han}]{0,6}(?:姓名|名称|价格|尺码|颜色|日期|单号|地址|快递名?|城市|金额|数量|链接))】|_{3,}|(?<![\p{L}\p{N}])_{2}|_{2}(?![\p{L}\p{N}_])|(?<=\p{Script=Han})_{2}|＿{2,}|(?<![A-Za-z])[Xx×]{2,20}(?![A-Za-z])|<[\p{Script=Han}a-z_ ]{2,20}>/giu;
-const SHOUTED = /[!！]{3,}|[~～〜]{4,}|[?？!！]{4,}|(?:\p{Extended_Pictographic}[\uFE0F\u200D\p{Emoji_Modifier}]*\s?){3,}/gu;
+  /\{\{[^{}\n]{0,40}\}\}|\{[^{}\n]{1,20}\}|\[(?:[\p{Script=Han}\w ]{0,16}(?:名|姓名|名称|价格|尺码|颜色|日期|时间|单号|地址|快递|城市|金额|数量|链接|product|name|price|size|colou?r|date|time|order|courier|city|amount|link|number)[\p{Script=Han}\w ]{0,8})\]|【(?![改换查补核确修退更])(?:[\p{Script=Han}]{0,6}(?:姓名|名称|价格|尺码|颜色|日期|单号|地址|快递名?|城市|金额|数量|链接))】|_{3,}|(?<![\p{L}\p{N}])_{2}|_{2}(?![\p{L}\p{N}_])|(?<=\p{Script=Han})_{2}|＿{2,}|(?<![A-Za-z])[Xx×]{2,20}(?![A-Za-z])|<[\p{Script=Han}a-z_ ]{2,20}>|[#%](?:[A-Z_]{3,20}|[\p{Script=Han}]{0,6}(?:姓名|名称|价格|尺码|颜色|日期|单号|地址|金额|数量))[#%]|〔[^〕\n]{0,6}(?:姓名|名称|价格|尺码|颜色|日期|单号|地址|金额|数量)〕/giu;
+const SHOUTED = /[!！]{3,}|[~～〜]{4,}|[★☆♥❤]{4,}|[?？!！]{4,}|(?:\p{Extended_Pictographic}[\uFE0F\u200D\p{Emoji_Modifier}]*\s?){3,}/gu;
 const CAPITALS = /(?:\b[A-Z][A-Z'’]+\b[\s,!]+){3,}\b[A-Z][A-Z'’]+\b/g;
 const BOXED = /【[^】\n]{1,30}】/gu;
 const MOST_BOXES = 2;

@@ -46,7 +46,7 @@ const TWO_FIGURES = 100;
 const NOT_OURS = {
   /** It stands before the number, in its clause. */
   before: [
-    /(?:多[扣收付算]的?|预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|问|讲|想|要(?!的话)|看[到中上]?|拍|砍|发|贴|截图?)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
+    /(?:多[扣收付算]的?|预算|想花|愿意花|控制在|不超过|不想超|运费|邮费|快递费|首重|续重|实付|实收|[您你](?:付|拍|买)(?:的|了)|金额|总额|不用(?:您|再|另)*[付出掏补]|付了|支付了|付款|花了|到账|退|赔|补|返还?|[拿进]\W?货\W?价|进\W?(?:价|jia)|[定订]金|奖励?|红包|佣金|手续费|会员费|税点|代付|垫付?|套现|充值|补贴|现金|一单|每条|成\W?本|批发价|发票|开票|票面|押金|(?:您|你|客户|别家|那家|隔壁|人家|对面|他家|外面|网上)(?:刚才?)?(?:说|出|报|开|还|花|问|讲|想|要(?!的话)|看[到中上]?|拍|砍|发|贴|截图?)(?:的|到|价)*|(?:开口|上来)就?要|[写标]着|图[里中上]那?)[^，。、：]{0,6}$/u,
     /\b(?:budget|spend(?:ing)?|(?:something|anything|keep(?:ing)?|stay(?:ing)?|looking for|want(?:s|ed)?|bags?|ones?|you have|choices?) (?:it |a bag )?(?:under|below|within|over|above|around|about)|(?<!\b(?:is|are|it's|they're|just|bit|touch|shade|hair|little|well|now|costs?|comes to|for|at|still)\s)(?<=\w\s)(?:under|below|over|above)|up to|within|at most|no more than|less than|more than|paid|pay(?:ing)?|postage|shipping|freight|delivery|refund(?:ed)?(?: of)?|invoice|receipt|deposit|reward|cash|bonus|commission|fee|ask(?:ing)? for|you (?:said|saw|offered|mentioned|named|asked for)|(?:your|their|his|her) (?:offer|price|figure)(?: of)?)\b[^,.:;]{0,12}$/iu,
   ],
   /** It stands after it. */
@@ -72,6 +72,10 @@ const CUT_OF_MEASURE = UNIT;
 
 /** 「8 折这种事我做不了主」 */
 const REFUSED = /^[^，。！？\n]{0,8}(?:做不了主|不敢|没法|给不了?|做不到|不行|没有(?:了|的))/u;
+
+/** A quotation that is spoken about tells no price: 「『五折』那条不是我们发的」. */
+const QUOTED_AND_NAMED =
+  /(?:「[^」\n]{1,24}」|『[^』\n]{1,24}』|“[^”\n]{1,40}”|"[^"\n]{1,60}")(?=[^。！？.!?\n]{0,10}(?:不是|没有|isn't|is not|wasn't))/gu;
 
 /** Whether money that is told may be a price of ours. */
 function isOurs({ before, after }: Amount): boolean {
@@ -101,7 +105,7 @@ const SAID_PRICE = {
 
 /** 「赔钱卖了，腰包 49」: a small number behind what is sold, in a text that speaks of selling. */
 const SMALL_PRICE = {
-  before: /(?:[包夹袋]|卡套|挂件)\s?$/u,
+  before: /(?:[包夹袋]|卡套|挂件|肩带|另配)\s?$/u,
   after: /^\s?(?:起|[。！，,!.]|$)/u,
   sells: /卖|[特低]价|价格|处理|清仓|赔钱|亏本|便宜|拿走|带走/u,
 };
@@ -123,7 +127,7 @@ function isBarePrice(amount: Amount): boolean {
 
 /** Where the first price or discount is told; null: nowhere. */
 export function priceTold(source: string): Stretch | null {
-  const text = plainFigures(source);
+  const text = plainFigures(source).replace(QUOTED_AND_NAMED, (quote) => "　".repeat(quote.length));
   const cut = [...text.matchAll(DISCOUNTS)]
     .map((m) => ({ from: m.index, to: m.index + m[0].length }))
     .find(

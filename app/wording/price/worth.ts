@@ -63,7 +63,7 @@ const IN_ENGLISH: Named = [
   ],
   [
     "reason",
-    /\b(?:because|since (?!1|2)|as (?:it|they|these|this|the|we)\b|reasons?|that's why|why it|due to|thanks to|season(?:al)?|old colou?r|last year's|sample|display|ex-display|seconds?\b(?! bag)|mark on|members?(?:hip)?|first order|anniversary|students?|bulk|clear(?:ing)? (?:the )?(?:shelf|space|room)|new (?:batch|model|colou?rs?) (?:is|are|comes?)|goes into|pays for|you(?:'re| are) paying for|worth|difference|what you get|you get|saves? (?:the|on) postage|same (?:bag|cloth)|one parcel|together (?:they|it) saves?)\b/iu,
+    /\b(?:because|since (?!1|2)|as (?:it|they|these|this|the|we)\b|reasons?|that's why|why it|due to|thanks to|season(?:al)?|old colou?r|last year's|sample|display|ex-display|seconds?\b(?! bag)|mark on|members?(?:hip)?|first order|anniversary|students?|bulk|clear(?:ing)? (?:the )?(?:shelf|space|room)|new (?:batch|model|colou?rs?) (?:is|are|comes?)|goes into|pays for|you(?:'re| are) paying for|worth|difference|what you get|you get (?!\d|a discount|half)|saves? (?:the|on) postage|same (?:bag|cloth)|one parcel|together (?:they|it) saves?)\b/iu,
   ],
 ];
 

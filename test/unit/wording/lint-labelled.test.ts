@@ -7,10 +7,10 @@ import { lint, type LintRule, type LintTerm } from "~/wording/lint";
 
 /**
  * The linter against messages that were labelled apart from it. The open files are looked at while it is tuned, the sealed ones never: their figures count.
- * Each part has the least that it reached; what it is to reach is 0.97. The files called "more" were written after the first tuning, harder than a desk is.
- * Before they were looked at the third part found 0.79 of precision and 0.85 of recall, the fourth 0.96 and 0.80, the fifth (mostly prices) 0.94 and 0.78; now they are open
- * too. What was called "sealed" stood at 0.91 and 0.96 when it was opened. "final" and "last" were never
- * looked at: they count. "final" was labelled twice, apart from each other and from the linter, with the same labels; "last" was written after all tuning, and read once.
+ * Each part has the least that it reached; what it is to reach is 0.97. What each part gave before anybody looked at it: third 0.79 of precision and 0.85 of recall, fourth 0.96
+ * and 0.80, fifth (mostly prices) 0.94 and 0.78, sealed 0.91 and 0.96, last 0.98 and 0.97, fresh 0.93 and 0.97, seventh 0.93 and 0.98. All of them were opened then, for their misses
+ * teach something. "sixth" is harder than any desk: words of the list in every harmless place that somebody could think of; it is a mine and no measure. "final" was never looked at.
+ * Parts from "final" on were labelled twice, apart from each other and from the linter, with the same labels.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
@@ -77,7 +77,8 @@ describe("the linter on labelled messages", () => {
     ["sealed", 0.98, 0.97],
     ["final", 0.97, 0.97],
     ["last", 0.99, 0.99],
-    ["fresh", 0.97, 0.97],
+    ["fresh", 0.99, 0.99],
+    ["seventh", 0.99, 0.99],
   ])(
     "%s: a precision of %d and a recall of %d at least",
     (parts, leastPrecision, leastRecall) => {
@@ -98,7 +99,7 @@ describe("the linter on labelled messages", () => {
   );
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
-    const messages = ["open", "more", "third", "fourth", "fifth", "sealed", "last", ...SEALED].flatMap((part) =>
+    const messages = ["open", "more", "third", "fourth", "fifth", "sealed", "last", "fresh", ...SEALED].flatMap((part) =>
       ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)),
     );
     expect(messages.length).toBeGreaterThanOrEqual(400);
