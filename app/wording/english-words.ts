@@ -1,3 +1,5 @@
+import { isEverydayEnglish } from "./everyday-english";
+
 /** The forms of English words, the words that carry little, and slips of the hand. */
 
 /** Little words by what they do: any of a kind stands for another of it. */
@@ -126,7 +128,7 @@ const OTHER_WORDS = new Set(
  * ("courrier", "can't you reed"). `count`: how many words the wording has; alone a word takes no other letter and no ending, and beside one other no other letter but a vowel.
  */
 export function isMisspelt(forms: ReadonlySet<string>, written: string, count: number): boolean {
-  if (!/^[a-z']{4,}$/.test(written) || OTHER_WORDS.has(written)) return false;
+  if (!/^[a-z']{4,}$/.test(written) || OTHER_WORDS.has(written) || isEverydayEnglish(written)) return false;
   const least = count === 1 ? LEAST.alone : count === 2 ? LEAST.inTwo : LEAST.inMore;
   for (const form of forms) {
     if (

@@ -18,12 +18,12 @@ const NOT_SAID_IN_ENGLISH =
 
 /** 「平台不允许私下付款」, 「请勿相信任何要求加微信的人」, 「您不用把验证码告诉我」. What is done instead stands after another verb: 「别在这聊加微信」. */
 const NOT_DONE =
-  /(?:不(?:允许|许|准|让|支持|接受|提供|参与|需要|用|要|必|收|做|卖|碰|搞|问|看|存|留)|没(?:有)?(?:做|卖|收|碰|搞|用|加)(?:过)?|请?勿|切勿|别(?![家人的处])|拒绝|从不|从来不|查不到|看不到|拿不到|收不到)(?!就|再)[^，。！？；,.!?;\n拍聊买找走转发付来]{0,8}$/u;
+  /(?:不(?:允许|许|准|让|支持|接受|提供|参与|需要|用|要|必|收|做|卖|碰|搞|问|看|存|留|拿|劝)|没(?:有)?(?:做|卖|收|碰|搞|用|加)(?:过)?|请?勿|切勿|别(?![家人的处])|拒绝|从不|从来不|查不到|看不到|拿不到|收不到)(?!就|再)[^，。！？；,.!?;\n拍聊买找走转发付来]{0,8}$/u;
 /** What sounds like a refusal and urges. */
 const URGES =
   /(?:别|不要|不用|勿)(?:错过|犹豫|担心|怕|客气|等|急|再|忘|光|只)|忍不住|少不了|免不了|离不开|不得不|[要能会是行](?:不[要能会是行])/u;
 const NOT_DONE_IN_ENGLISH =
-  /\b(?:can't|cannot|can not|won't|don't|do not|doesn't|never|mustn't|not (?:able|allowed|permitted|supposed) to|unable to|no need to|isn't allowed to|aren't allowed to|refuse to|please avoid)\b(?! (?:miss|wait|worry|hesitate|forget|lose|hold|go wrong|beat|regret|need to worry|let|mind))(?:(?!\b(?:but|so|just|instead|then|buy|order|because|here)\b)[^,.;:!?\n]){0,36}$/i;
+  /\b(?:can't|cannot|can not|won't|don't|do not|doesn't|needn't|need not|never|mustn't|not (?:able|allowed|permitted|supposed) to|unable to|no need to|isn't allowed to|aren't allowed to|refuse to|please avoid|(?:nobody|no one)(?: \w+){0,4} (?:will|may|would|can|should|is allowed to)(?: ever)?)\b(?! (?:miss|wait|worry|hesitate|forget|lose|hold|go wrong|beat|regret|need to worry|let|mind))(?:(?!\b(?:but|so|just|instead|then|buy|order|because|here)\b)[^,.;:!?\n]){0,36}$/i;
 
 /** 「刷单是违规的」, 「好评返现我们不参与」. */
 const CONDEMNED =
@@ -33,7 +33,7 @@ const CONDEMNED_IN_ENGLISH =
 
 /** Sentences that warn of swindlers: 「让您加微信转账的都是骗子」. */
 const WARNS =
-  /骗子|诈骗|骗局|骗术|是骗|被骗|防骗|冒充|假客服|\bscam(?:mer)?s?\b|\bfraud(?:sters?)?\b|\bphishing\b|\bin our name\b|\b(?:pos(?:e|es|ing)|pretend(?:s|ing)?|claims?|claiming) (?:as|to be) (?:us|our|me|the shop|customer service|an agent)\b|冒名|不是我们(?:的人|店|发|放|写)|\b(?:isn't|is not|aren't|are not) (?:us|ours)\b|[您你]当心|\bswindl\w+/iu;
+  /骗子|诈骗|骗局|骗术|是骗|被骗|防骗|冒充|假客服|\bscam(?:mer)?s?\b|\bfraud(?:sters?)?\b|\bphishing\b|\bin our name\b|\b(?:whoever|any(?:one|body) who|some(?:one|body) who) (?:asks?|invites?|tells?|wants?|offers?|urges?)\b|\b(?:pos(?:e|es|ing)|pretend(?:s|ing)?|claims?|claiming) (?:as|to be) (?:us|our|me|the shop|customer service|an agent)\b|冒名|不是我们(?:的人|店|发|放|写)|\b(?:isn't|is not|aren't|are not) (?:us|ours)\b|[您你]当心|\bswindl\w+/iu;
 
 const SENTENCE = /[。！？!?\n]|\.(?=\s|$)/u;
 

@@ -9,6 +9,10 @@ import type { Stretch } from "./signs";
 const NEVER_DENIED = new Set(["rude"]);
 /** Groups that what follows makes no better: 「快递弄丢的我们没办法」. */
 const NEVER_TAKEN_BACK = new Set(["passing_on"]);
+/** Groups whose words may be told of anybody. */
+const SAID_OF_OTHERS = new Set(["passing_on", "privacy"]);
+/** 「昨天我不知道那只是送人的，现在…」 */
+const LONG_AGO = /(?:昨天|前天|之前|当时|那会儿|原先|一开始|起初)[^，。！？\n]{0,3}$/u;
 /** Groups that speak of goods: a thing of the customer's own is none of ours. */
 const OF_GOODS = new Set(["superlative", "authority", "counterfeit", "health_and_effect", "promise", "false_scarcity"]);
 
@@ -17,15 +21,15 @@ const DESCRIBES = new Set(["superlative", "authority", "counterfeit", "health_an
 
 /** What is not said, done or asked for: 「不能叫全皮」, 「不会请您删评」; 「这样的话我们不说」, 「要验证码都别给」, "is it the cheapest? I can't say that". */
 const REFUSED_BEFORE =
-  /(?:不能|不可以|不会|不敢|不便|不该|从不|从来不|也不|别|不)(?:随便|乱|跟您|给您|对您|用)?(?:叫|说|讲|写|称|算|做|搞|请您?|催您?|让您?|让客户|要您|承诺|打包票|夸)(?:它|这|成|个|什么)*[^，。！？；,.!?;\n]{0,4}$|(?:can't|cannot|can not|won't|don't|never|not) (?:say|call|tell|promise|write|ask|claim|use)(?: \w+){0,5}\s*$|(?:don't|do not|never|not|wouldn't) (?:take|mistake|treat|count|use|see|buy) (?:it|this|them|one|that) (?:for|as|on)(?: \w+){0,3}\s*$/iu;
+  /(?:不能|不可以|不会|不敢|不便|不该|从不|从来不|也不|别|不)(?:随便|乱|跟您|给您|对您|用)?(?:叫|说|讲|写|称|算|做|搞|请您?|催您?|劝您?|让您?|让客户|要您|承诺|打包票|夸)(?:它|这|成|个|什么)*[^，。！？；,.!?;\n]{0,4}$|(?:can't|cannot|can not|won't|don't|never|not) (?:say|call|tell|promise|write|ask|claim|use)(?: \w+){0,5}\s*$|(?:don't|do not|never|not|wouldn't) (?:take|mistake|treat|count|use|see|buy) (?:it|this|them|one|that) (?:for|as|on)(?: \w+){0,3}\s*$/iu;
 const REFUSED_AFTER = [
   /^[^，。！？；,.!?;\n]{0,8}(?:我们|我|咱|店里)?(?:不说|不讲|不写|不做|不敢|不能说|不能讲|不搞|不收|不要|不碰|不加|不扫|不评|不提|不接这)/u,
   /^[^，。！？；,.!?;\n]{0,6}(?:我们|我|咱们?|店里|家里|这[里边])(?:都|也|真|从来)?(?:没有(?!第|比|之一|再|谁|对手)|没[做用卖收进听见](?:过)?|不懂|不认得|说了不算|不好说)/u,
   /^(?:的)?(?:是|指)什么(?:意思)?|^[，,]?\s*[这那](?:种|个|几个|样)?的?(?:话|词|字眼?|说法|帽子|名头)/u,
-  /^[^，。！？；,.!?;\n]{0,14}(?:一律不|一概不|从来不|从不|绝不|都不会|不会有)/u,
+  /^[^，。！？；,.!?;\n]{0,14}(?:一律不|一概不|从来不|从不|绝不|都不会|不会有|更不[能行会敢])/u,
   /^[^。！？；!?;\n]{0,24}[，,](?:这|那)?(?:[两三几]?[样个件种])?(?:页面|事|话|说法|我们|店里|我)?[^，。！？；,.!?;\n]{0,6}(?:没写|不能应|不敢[讲说应]|才敢[讲说应]|不做|不会做|不认)/u,
   /^[^，。！？；,.!?;\n]{0,4}(?:的|也|这|那)?(?:可)?(?:不是我们|不是本店|不是咱|的说法没有|没有的事)/u,
-  /^[^。！!\n]{0,12}都?(?:别|不要|不用)(?:给|信|发|说|填|报|告诉|念|回|点|扫|理|加|转)/u,
+  /^[^。！!\n]{0,12}都?(?:别|不要|不用)(?:给|信|发|说|填|报|告诉|念|回|点|扫|理|加|转|写|讲|留)/u,
   /^[^。！!\n?？]{0,30}[?？]\s*(?:我|这个|那个|这|we|i)?[^。！!\n]{0,4}(?:不敢|不能|没法|说不|can't|cannot|can not|won't|don't|not )/iu,
   /^[^。！!\n?？]{0,12}[?？]\s*(?:这[款只个]?|它|我们)?(?:不(?!就|得)|没(?!有之一)|谈不上|算不上)/u,
   /^[^.!?\n]{0,24}\?\s*(?:no\b|not us|(?:that|it|this|they|we) (?:wasn't|isn't|aren't|is not|was not|are not|only))/iu,
@@ -43,7 +47,9 @@ const ASKED_WHETHER =
   /\b(?:whoever|(?:any(?:one|body)|those|people) who) (?:says?|tells?|claims?|calls?|promises?)\b[^.!?\n]{0,24}$|\byou (?:asked|ask|were asking|wondered|wanted to know) (?:me |us )?(?:whether|if)\b[^.!?\n]{0,24}$/i;
 const ASKED_FOR_IN_CHINESE =
   /[您你](?:刚才?)?(?:问|说|提)(?:的|到|了|过)?(?:[^，。！？\n]{0,6}(?:是不是|有没有|能不能|算不算|是否|像不像))?[^，。！？\n]{0,4}$/u;
-const ASKED_WHICH = /[您你](?:刚才?)?问(?:的是?)?(?:哪|什么|怎么|为什么)[^。！？\n]{0,16}$/u;
+const ASKED_WHICH =
+  /[您你](?:刚才?)?问(?:的是?|了)?(?:哪|什么|怎么|为什么|是不是|有没有|能不能|会不会|算不算|可不可以)[^。！？，,\n]{0,10}$/u;
+const SAYS_YES = /^[^，,。！？\n]{0,8}[，,]?\s*(?:是的|对的?[，,。]|没错|当然|确实是|肯定)/u;
 const DECLINES = /^[^\n]{0,80}?(?:\bbut\b|\bno\b|\bnot\b|n't\b|\bcannot\b|\bonly here\b|\bsorry\b)/i;
 const DECLINES_IN_CHINESE =
   /^[^。！？\n]{0,16}(?:听不懂|不懂|不清楚|没听|不是|没有|不能|不敢|答不了|没法|没做|不像|不好说|不收|不做|说不准|.不了|不行|不可以|办不到|不支持|看不到|不好讲)/u;
@@ -121,14 +127,17 @@ const SPOKEN_ABOUT = new Set(["superlative", "authority", "health_and_effect", "
 const OF_WHOSE =
   /[不没别谁哪]|[您你他她][^，。！？\n]{0,4}[说写问讲]|别家|那家|几个字|这种|那种|一词|\b(?:no|not|never|nothing|you (?:said|wrote|say|call)|they|their|the other|how|what)\b|n't\b/iu;
 
+/** 「没有『发票加点』这回事」 */
+const NO_SUCH = /(?:没有?|不是|并非|\b(?:no|not|nothing like|no such thing as)|n't)\s*(?:什么|所谓的?)?\s*$/iu;
+
 /** Whether a stretch stands in quotation marks in a sentence that speaks about the words: 「『明星同款』我们不用」, "'the best' is what they say". */
-function isSpokenAbout(text: string, { from, to }: Stretch): boolean {
+function isSpokenAbout(text: string, { from, to }: Stretch, group: string): boolean {
   return [...text.matchAll(QUOTED)].some(({ index, 0: quote }) => {
     const end = index + quote.length;
     if (index >= from || end <= to) return false;
     const [before, after] = [text.slice(0, index), text.slice(end)];
     const around = `${before.split(SENTENCE).at(-1) ?? ""} ${after.split(SENTENCE)[0] ?? ""}`;
-    return OF_WHOSE.test(around.replace(QUOTED, " "));
+    return SPOKEN_ABOUT.has(group) ? OF_WHOSE.test(around.replace(QUOTED, " ")) : NO_SUCH.test(before);
   });
 }
 
@@ -137,7 +146,7 @@ export function isUnsaid(text: string, { from, to }: Stretch, group: string, quo
   const [before, after, found] = [text.slice(Math.max(0, from - AROUND), from), text.slice(to, to + AROUND), text.slice(from, to)];
   if (quotes.some((quote) => quote.from <= from && to <= quote.to) || asksWhether(text, from)) return true;
   if (isInCode(before, after, found)) return true;
-  if (SPOKEN_ABOUT.has(group) && isSpokenAbout(text, { from, to })) return true;
+  if (isSpokenAbout(text, { from, to }, group)) return true;
   if (NEVER_DENIED.has(group)) return SOOTHES.test(before) && !/^[^。.!！\n]{0,20}(?:[?？]|吗)/u.test(after);
   if (isSupposed(before, after, found, group) || isOthers(before, after, group)) return true;
   if (group !== "passing_on" && OTHER_PARTY.test(before)) return true;
@@ -160,10 +169,11 @@ function isSupposed(before: string, after: string, found: string, group: string)
     (NEGATIVE.test(found) || ((group === "health_and_effect" || group === "counterfeit") && SUPPOSED_BEFORE.test(before)))
   )
     return true;
-  if (OF_GOODS.has(group) && (SUPPOSED_IN_ENGLISH.test(before) || SOME_DAY.test(before))) return true;
+  if ((OF_GOODS.has(group) || SAID_OF_OTHERS.has(group)) && (SUPPOSED_IN_ENGLISH.test(before) || SOME_DAY.test(before))) return true;
+  if (NEVER_TAKEN_BACK.has(group) && LONG_AGO.test(before)) return true;
   return (
     ASKED_WHETHER.test(before) ||
-    ASKED_WHICH.test(before) ||
+    (ASKED_WHICH.test(before) && !SAYS_YES.test(after)) ||
     (ASKED_FOR.test(before) && DECLINES.test(after)) ||
     (ASKED_FOR_IN_CHINESE.test(before) && DECLINES_IN_CHINESE.test(after))
   );

@@ -56,6 +56,9 @@ const NOT_OURS = {
 /** Money that goes back or was paid already: a whole sentence that speaks of it tells no price. */
 const GOES_BACK =
   /退款|退[回给您你到好掉还]|原路|到账|差价|赔(?!钱|本)|补偿|补给|补您|返您|返给|返还|refund|\breturn(?:ed|s)? to\b|cash-?back|\bback to (?:you|your)\b|compensat|reimburs|yours again|you('ve)? paid|实付|开票|发票|invoice|运费|邮费|postage|freight/iu;
+/** What was sold: 「换的那只 239 昨晚签收」, "two bags, 318 paid". */
+const SOLD =
+  /签收|代收|换的那|那单|[您你](?:那|之前|昨天|上次)[^，。！？]{0,4}[拍买付]|(?:^|[^不])退了|\b(?:\d+|yuan|it) (?:was )?paid\b|\bwent back\b|\bwas (?:refunded|charged|paid)\b|\b[Yy]our \d/u;
 /** What others ask for theirs. */
 const ELSEWHERE =
   /别家|那家|隔壁|人家|他家|别的店|二手|闲置|另一家|同行|外面(?:卖|那)|elsewhere|other (?:shop|seller|store)|another (?:shop|seller|store)|their price|you saw it/iu;
@@ -80,6 +83,7 @@ const QUOTED_AND_NAMED =
 /** Whether money that is told may be a price of ours. */
 function isOurs({ before, after }: Amount): boolean {
   if (NOT_OURS.before.some((other) => other.test(before)) || NOT_OURS.after.test(after)) return false;
+  if (SOLD.test(before) || SOLD.test(after)) return false;
   return !GOES_BACK.test(before) && !GOES_BACK.test(after) && !ELSEWHERE.test(before);
 }
 

@@ -8,9 +8,9 @@ import { lint, type LintRule, type LintTerm } from "~/wording/lint";
 /**
  * The linter against messages that were labelled apart from it. The open files are looked at while it is tuned, the sealed ones never: their figures count.
  * Each part has the least that it reached; what it is to reach is 0.97. What each part gave before anybody looked at it: third 0.79 of precision and 0.85 of recall, fourth 0.96
- * and 0.80, fifth (mostly prices) 0.94 and 0.78, sealed 0.91 and 0.96, last 0.98 and 0.97, fresh 0.93 and 0.97, seventh 0.93 and 0.98. All of them were opened then, for their misses
- * teach something. "sixth" is harder than any desk: words of the list in every harmless place that somebody could think of; it is a mine and no measure. "final" was never looked at.
- * Parts from "final" on were labelled twice, apart from each other and from the linter, with the same labels.
+ * and 0.80, fifth (mostly prices) 0.94 and 0.78, sealed 0.91 and 0.96, last 0.98 and 0.97, fresh 0.93 and 0.97, seventh 0.93 and 0.98, eighth 0.93 and 0.98. All of them were opened
+ * then, for their misses teach something. "final" and "ninth" were never looked at. In the parts from "fresh" on nearly every clean message holds a word of the list: they say how
+ * the linter does where it is hardest, and there 0.97 of precision is not reached yet. Parts from "final" on were labelled twice, apart from each other and from the linter.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
@@ -27,7 +27,7 @@ async function termsOfPack(): Promise<LintTerm[]> {
 }
 
 /** Parts whose messages nobody who tunes the linter reads. */
-const SEALED = new Set(["final"]);
+const SEALED = new Set(["final", "ninth"]);
 
 /** Where a text has these words: what stands in it twice is labelled once. */
 function placesOf(words: string, text: string): number[] {
@@ -79,6 +79,8 @@ describe("the linter on labelled messages", () => {
     ["last", 0.99, 0.99],
     ["fresh", 0.99, 0.99],
     ["seventh", 0.99, 0.99],
+    ["eighth", 0.97, 0.97],
+    ["ninth", 0.92, 0.95],
   ])(
     "%s: a precision of %d and a recall of %d at least",
     (parts, leastPrecision, leastRecall) => {
@@ -99,8 +101,8 @@ describe("the linter on labelled messages", () => {
   );
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
-    const messages = ["open", "more", "third", "fourth", "fifth", "sealed", "last", "fresh", ...SEALED].flatMap((part) =>
-      ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)),
+    const messages = ["open", "more", "third", "fourth", "fifth", "sealed", "last", "fresh", "seventh", "eighth", ...SEALED].flatMap(
+      (part) => ["zh", "en"].flatMap((language) => read(`${language}-${part}.yaml`)),
     );
     expect(messages.length).toBeGreaterThanOrEqual(400);
     expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
