@@ -11,6 +11,7 @@ const floors = [
   ["training"],
   ["probation"],
   ["activation"],
+  ["telling"],
   ["cases"],
   ["kpi"],
   ["today", "team", "inbox", "library", "insight", "interop"],

@@ -1,12 +1,15 @@
 import type { Permission } from "./people/permissions";
+import type { Scope } from "./telling/scopes";
 
 /**
  * Who may open what: for each route of `routes.ts` the permission that its loader and its action ask for first.
  * `public`: nobody need be signed in. `person`: the permission is asked for the person whom the URL names.
+ * `key`: what is asked for through the API, with a key that has this scope.
  * A generated test sends every role in every relation to every route and compares; a route that is missing here fails it.
  */
-export type Access = "public" | { permission: Permission; about: "nobody" | "person" };
+export type Access = "public" | { permission: Permission; about: "nobody" | "person" } | { key: Scope };
 const of = (permission: Permission): Access => ({ permission, about: "nobody" });
+const withKey = (key: Scope): Access => ({ key });
 const onPerson = (permission: Permission): Access => ({ permission, about: "person" });
 
 export const access: Record<string, { loader?: Access; action?: Access }> = {
@@ -102,6 +105,13 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/stores": { loader: of("store:edit"), action: of("store:edit") },
   "people/routes/holidays": { loader: of("team:edit"), action: of("team:edit") },
   "drill/routes/memory": { loader: of("settings:view"), action: of("settings:edit") },
+  "telling/routes/settings": { loader: of("telling:manage"), action: of("telling:manage") },
+  "telling/routes/clearance-list": { loader: withKey("clearance:read") },
+  "telling/routes/clearance": { loader: withKey("clearance:read") },
+  "telling/routes/changes": { loader: withKey("clearance:read") },
+  "telling/routes/gates": { loader: withKey("gates:read") },
+  "telling/routes/openapi": { loader: "public" },
+  "telling/routes/no-address": { loader: "public" },
   "people/routes/audit": { loader: of("audit:view") },
 
   "library/routes/export": { loader: of("library:export") },

@@ -101,6 +101,7 @@ export default [
     route("settings/holidays", "people/routes/holidays.tsx"),
     route("settings/entitlements", "activation/routes/entitlement-settings.tsx"),
     route("settings/memory", "drill/routes/memory.tsx"),
+    route("settings/telling", "telling/routes/settings.tsx"),
     route("settings/audit", "people/routes/audit.tsx"),
   ]),
 
@@ -125,6 +126,13 @@ export default [
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),
   route("probation/:personId/evidence/:fileId", "probation/routes/evidence.tsx"),
+  // For other systems, by key
+  route("api/v1/clearance", "telling/routes/clearance-list.tsx"),
+  route("api/v1/clearance/:externalId", "telling/routes/clearance.tsx"),
+  route("api/v1/clearance/:externalId/changes", "telling/routes/changes.tsx"),
+  route("api/v1/gates/:externalId", "telling/routes/gates.tsx"),
+  route("api/v1/openapi.json", "telling/routes/openapi.tsx"),
+  route("api/*", "telling/routes/no-address.tsx"),
   route("files/:fileId", "training/routes/file.tsx"),
   route("products/:slug/picture", "curriculum/routes/picture.tsx"),
   route("pictures/:versionId", "curriculum/routes/nameless-picture.tsx"),

@@ -44,6 +44,10 @@ REVOKE UPDATE, DELETE ON entitlement FROM deskready_app;
 GRANT UPDATE (state, said_by, said_at, said_on, note) ON entitlement TO deskready_app;
 GRANT UPDATE (mended_by, mended_at, last, last_at, dropped_at) ON remedial_question TO deskready_app;
 
+-- Of what other systems are told, only the working columns change.
+REVOKE UPDATE, DELETE ON api_key FROM deskready_app;
+GRANT UPDATE (revoked_at, revoked_by, last_used_at) ON api_key TO deskready_app;
+
 -- Jobs are added and taken inside the app's own transactions.
 GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO deskready_app;

@@ -121,6 +121,8 @@ export const permissions = {
   "store:edit": { manager: "shop", administrator: "shop" },
   "settings:view": { manager: "shop", administrator: "shop" },
   "settings:edit": { administrator: "shop" },
+  /** Make keys for other systems, and say where they are told of changes. */
+  "telling:manage": { administrator: "shop" },
   "audit:view": { administrator: "shop" },
   "demo:drive": everybody("anyone"),
 } as const satisfies Record<string, Rule>;

@@ -77,6 +77,27 @@ export async function succeeded(db: Db, made: Try): Promise<void> {
     .where(eq(throttle.key, made.address));
 }
 
+/**
+ * Count a request of somebody who may make `most` in a minute. Those beyond it are counted too, so that insisting does not help.
+ * Returns the seconds to wait, 0 when it may go on.
+ */
+export async function countRequest(db: Db, key: string, most: number): Promise<{ waitSeconds: number }> {
+  const isOver = sql`${throttle.windowStart} <= now() - interval '1 minute'`;
+  const [row] = await db
+    .insert(throttle)
+    .values({ key, failures: 1 })
+    .onConflictDoUpdate({
+      target: throttle.key,
+      set: {
+        failures: sql`case when ${isOver} then 1 else least(${throttle.failures} + 1, 1000000) end`,
+        windowStart: sql`case when ${isOver} then now() else ${throttle.windowStart} end`,
+        lastFailure: sql`now()`,
+      },
+    })
+    .returning({ requests: throttle.failures, age: sql`extract(epoch from now() - ${throttle.windowStart})`.mapWith(Number) });
+  return { waitSeconds: row && row.requests > most ? Math.max(1, Math.ceil(60 - row.age)) : 0 };
+}
+
 /** Drop counters that no longer count. */
 export async function sweepThrottle(db: Db): Promise<void> {
   await db.delete(throttle).where(sql`${throttle.lastFailure} < now() - make_interval(secs => ${ACCOUNT_QUIET_MS / 1000})`);

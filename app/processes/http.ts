@@ -12,7 +12,7 @@ import { env } from "~/platform/env.server";
 import { newId } from "~/platform/ids";
 import { log, loggedPath } from "~/platform/log.server";
 import { commonHeaders, isOwnOrigin } from "~/platform/security-headers.server";
-import { say, sentences } from "./sentences";
+import { isForPrograms, say, sentences } from "./sentences";
 import { shortWay } from "./short-way";
 
 const requestSeconds = new Histogram({
@@ -58,13 +58,17 @@ function observe(req: Request, res: Response, next: NextFunction): void {
 }
 
 const METHODS = ["GET", "HEAD", "POST"];
+/** Other systems only read. */
+const API_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /** What no page of ours asks for is refused before anything reads it: another method, an address that cannot be read, a write from elsewhere. */
 async function refuseStrange(req: Request, res: Response, next: NextFunction): Promise<void> {
-  if (!METHODS.includes(req.method)) {
-    res.setHeader("Allow", METHODS.join(", "));
+  const methods = isForPrograms(req) ? API_METHODS : METHODS;
+  if (!methods.includes(req.method)) {
+    res.setHeader("Allow", methods.join(", "));
     return say(req, res, 405);
   }
+  if (req.method === "OPTIONS") return void res.status(204).set("Allow", methods.join(", ")).end();
   if (!isReadable(req)) return say(req, res, 400);
   // Links are built on PUBLIC_URL alone; with it set, no other name of this house gets any further.
   if (env.PUBLIC_URL) req.headers.host = new URL(env.PUBLIC_URL).host;

@@ -12,6 +12,11 @@ function isForWindow(req: Request): boolean {
   return req.accepts(["text/plain", "text/html"]) === "text/html";
 }
 
+/** Whether it is asked for under /api: programs get refusals that they can read, whoever looks. */
+export function isForPrograms(req: Request): boolean {
+  return req.path === "/api" || req.path.startsWith("/api/");
+}
+
 /**
  * Answer with what went otherwise and what to do, in the language of the browser: for requests that reach no page of the app.
  */
@@ -22,6 +27,10 @@ export async function say(req: Request, res: Response, status: number, code: Err
   const number = code === "unexpected" ? t("error.number", { id: String(res.locals.requestId) }) : "";
   for (const name of ["Content-Length", "Content-Disposition", "X-Remix-Catch", "X-Remix-Error"]) res.removeHeader(name);
   res.status(status).set({ "Cache-Control": "private, no-store", "Content-Security-Policy": POLICY });
+  if (isForPrograms(req)) {
+    const problem = { type: `urn:deskready:problem:${code}`, title, status, detail: [body, action, number].filter(Boolean).join(" ") };
+    return void res.set("Content-Language", locale).type("application/problem+json").end(JSON.stringify(problem));
+  }
   if (!isForWindow(req)) return void res.type("text/plain").end([title, body, action, number].filter(Boolean).join("\n") + "\n");
   res.type("text/html").end(`<!DOCTYPE html><html lang="${locale}"><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
@@ -48,7 +57,7 @@ export function sentences(req: Request, res: Response, next: NextFunction): void
     // The framework's own words for an address without a loader or an action; it calls a missing loader a bad request.
     const isFramework = res.hasHeader("X-Remix-Error");
     if (isFramework && res.statusCode === 400) res.statusCode = 405;
-    return (replaced = res.statusCode >= 400 && (isFramework || ((!isPage || away) && isForWindow(req))));
+    return (replaced = res.statusCode >= 400 && (isFramework || ((!isPage || away) && !isForPrograms(req) && isForWindow(req))));
   };
   res.write = ((...args: Parameters<typeof write>) => isReplaced() || write(...args)) as typeof res.write;
   res.end = ((...args: Parameters<typeof end>) => {

@@ -1,5 +1,6 @@
 export * from "./platform";
 export * from "./people";
+export * from "./telling";
 export * from "./work";
 export * from "./curriculum";
 export * from "./catalogue";

@@ -10,6 +10,8 @@ import { setDb } from "~/platform/database.server";
 import { storePicture } from "~/platform/files.server";
 import { newId } from "~/platform/ids";
 import routeConfig from "~/routes";
+import { addKey, newKey, revokeKey } from "~/telling/keys.server";
+import { scopes } from "~/telling/scopes";
 import { routeArgs } from "@test/factories/request";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 import { accessFaults, type Handlers, mappedRoutes } from "@test/setup/route-map";
@@ -32,7 +34,7 @@ const loadable = import.meta.glob<Handlers>(["/app/frame.tsx", "/app/*/routes/*.
 const routes = mappedRoutes(routeConfig);
 const modules = new Map<string, Handlers>();
 
-const { db, owner, make } = await freshDatabase();
+const { db, owner, ctx, make } = await freshDatabase();
 setDb(db);
 clock.setOffset(MONDAY.getTime() - Date.now());
 
@@ -51,6 +53,7 @@ for (const role of ["agent", "supervisor", "manager", "content_owner", "administ
   actors.push([role, await somebody(role, roleIsOfTeam(role) ? red.id : null)]);
 }
 for (const role of ["supervisor", "manager"] as const) actors.push([`${role} of the whole shop`, await somebody(role, null)]);
+const admin = await somebody("administrator", null);
 const ownTeam = await somebody("agent", red.id);
 const otherTeam = await somebody("agent", blue.id);
 
@@ -96,6 +99,7 @@ async function call(
   route: { id: string; path: string },
   target: Somebody | null,
   cookie?: string,
+  headers: Record<string, string> = {},
 ): Promise<Ended> {
   const personId = target?.personId ?? newId();
   const params: Record<string, string> = {
@@ -112,7 +116,7 @@ async function call(
     submissionId: submissions.get(personId) ?? newId(),
   };
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? "missing");
-  const args = routeArgs(path, { cookie, params, form: kind === "action" ? {} : undefined });
+  const args = routeArgs(path, { cookie, params, headers, form: kind === "action" ? {} : undefined });
   args.context.demo = true;
   try {
     const result: unknown = await (handler as (args: ActionFunctionArgs) => unknown)(args);
@@ -128,10 +132,13 @@ const cases = routes.flatMap((route) =>
     return declared ? [{ route, kind, declared, name: `${kind} of ${route.path} (${route.id})` }] : [];
   }),
 );
-const guardedCases = cases.flatMap((one) => (one.declared === "public" ? [] : [{ ...one, declared: one.declared }]));
+const guardedCases = cases.flatMap(({ declared, ...one }) => (declared === "public" || "key" in declared ? [] : [{ ...one, declared }]));
+const keyCases = cases.flatMap(({ declared, ...one }) =>
+  declared === "public" || !("key" in declared) ? [] : [{ ...one, scope: declared.key }],
+);
 const publicCases = cases.filter((one) => one.declared === "public");
 
-function expectation(declared: Exclude<Access, "public">, actor: Somebody, target: Somebody | null) {
+function expectation(declared: Extract<Access, { permission: Permission }>, actor: Somebody, target: Somebody | null) {
   const permission: Permission = declared.permission;
   return { permission, allowed: may(permission, actor, target), refusedAs: target ? 404 : 403 };
 }
@@ -171,6 +178,37 @@ describe("who may open what", () => {
       const ended = await call(handler(), kind, route, declared.about === "person" ? ownTeam : null);
       expect(ended.response?.status).toBe(302);
       expect(ended.response?.headers.get("Location")).toMatch(/^\/sign-in\?next=/);
+    });
+  });
+
+  describe.each(keyCases)("$name, by key", ({ route, kind, scope }) => {
+    const status = async (headers: Record<string, string>, cookie?: string) => {
+      const ended = await call(modules.get(route.id)?.[kind], kind, route, null, cookie, headers);
+      expect(ended.error).toBeNull();
+      return ended.response?.status ?? 200;
+    };
+    const made = async (asked: (typeof scopes)[number][], lastDay: string | null = null) => {
+      const key = newKey();
+      const outcome = await addKey(ctx(MONDAY, admin.personId), key, { name: "test", scopes: asked, teamId: null, lastDay }, "UTC");
+      if (!outcome.ok) throw new Error("no key was made");
+      return { id: outcome.value.id, headers: { Authorization: `Bearer ${key}` } };
+    };
+
+    it("is open to a key of its scope, and to no other", async () => {
+      expect([401, 403, 429]).not.toContain(await status((await made([scope])).headers));
+      expect(await status((await made(scopes.filter((other) => other !== scope))).headers)).toBe(403);
+    });
+
+    it("is closed without a key, with an unknown one, with one that was revoked or has expired, and to whoever is signed in", async () => {
+      expect(await status({})).toBe(401);
+      expect(await status({ Authorization: "Basic YTpi" })).toBe(401);
+      expect(await status({ Authorization: `Bearer ${newKey()}` })).toBe(401);
+      for (const [, actor] of actors) expect(await status({}, actor.cookie)).toBe(401);
+      const revoked = await made([...scopes]);
+      await revokeKey(ctx(MONDAY, admin.personId), revoked.id);
+      expect(await status(revoked.headers)).toBe(401);
+      expect(await status((await made([...scopes], "2026-03-01")).headers)).toBe(401);
+      expect([401, 403]).not.toContain(await status((await made([...scopes], "2026-03-02")).headers));
     });
   });
 

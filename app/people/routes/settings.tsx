@@ -6,6 +6,7 @@ import ChevronRight from "lucide-react/icons/chevron-right";
 import PackageOpen from "lucide-react/icons/package-open";
 import ScrollText from "lucide-react/icons/scroll-text";
 import Store from "lucide-react/icons/store";
+import Share2 from "lucide-react/icons/share-2";
 import Users from "lucide-react/icons/users";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
@@ -28,14 +29,15 @@ export const meta: MetaFunction = () => [{ title: "设置 · Settings — 上岗
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "settings:view");
-  const [shopName, couriers, singleExaminer, mayEdit, maySeeAudit] = await Promise.all([
+  const [shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell] = await Promise.all([
     readSetting(db(), "shop_name"),
     readSetting(db(), "couriers"),
     readSetting(db(), "single_examiner"),
     canDo(args, actor, "settings:edit"),
     canDo(args, actor, "audit:view"),
+    canDo(args, actor, "telling:manage"),
   ]);
-  return { shopName, couriers, singleExaminer, mayEdit, maySeeAudit };
+  return { shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -66,11 +68,12 @@ const places = [
   { key: "holidays", to: "/settings/holidays", icon: CalendarDays },
   { key: "entitlements", to: "/settings/entitlements", icon: PackageOpen },
   { key: "memory", to: "/settings/memory", icon: BrainCog },
+  { key: "telling", to: "/settings/telling", icon: Share2 },
   { key: "audit", to: "/settings/audit", icon: ScrollText },
 ] as const;
 
 export default function SettingsPage() {
-  const { shopName, couriers, singleExaminer, mayEdit, maySeeAudit } = useLoaderData<typeof loader>();
+  const { shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(settingsMessages);
   // Each form shows its own; what is of no field stands with the first.
@@ -82,7 +85,7 @@ export default function SettingsPage() {
         <Card flush>
           <ul className="divide-y divide-line">
             {places
-              .filter((place) => place.key !== "audit" || maySeeAudit)
+              .filter(({ key }) => (key !== "audit" || maySeeAudit) && (key !== "telling" || mayTell))
               .map(({ key, to, icon: Icon }) => (
                 <li key={key}>
                   <Link to={to} prefetch="intent" className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5">
