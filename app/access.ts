@@ -106,6 +106,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/holidays": { loader: of("team:edit"), action: of("team:edit") },
   "drill/routes/memory": { loader: of("settings:view"), action: of("settings:edit") },
   "telling/routes/settings": { loader: of("telling:manage"), action: of("telling:manage") },
+  "telling/routes/endpoint": { loader: of("telling:manage"), action: of("telling:manage") },
   "telling/routes/clearance-list": { loader: withKey("clearance:read") },
   "telling/routes/clearance": { loader: withKey("clearance:read") },
   "telling/routes/changes": { loader: withKey("clearance:read") },

@@ -102,6 +102,7 @@ export default [
     route("settings/entitlements", "activation/routes/entitlement-settings.tsx"),
     route("settings/memory", "drill/routes/memory.tsx"),
     route("settings/telling", "telling/routes/settings.tsx"),
+    route("settings/telling/:endpointId", "telling/routes/endpoint.tsx"),
     route("settings/audit", "people/routes/audit.tsx"),
   ]),
 

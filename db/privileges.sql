@@ -45,7 +45,10 @@ GRANT UPDATE (state, said_by, said_at, said_on, note) ON entitlement TO deskread
 GRANT UPDATE (mended_by, mended_at, last, last_at, dropped_at) ON remedial_question TO deskready_app;
 
 -- Of what other systems are told, only the working columns change.
-REVOKE UPDATE, DELETE ON api_key FROM deskready_app;
+REVOKE UPDATE, DELETE ON api_key, webhook_delivery, webhook_attempt FROM deskready_app;
+GRANT UPDATE (told_at) ON outbox TO deskready_app;
+GRANT UPDATE (state, attempts, next_at, give_up_at, settled_at) ON webhook_delivery TO deskready_app;
+GRANT DELETE ON webhook_delivery TO deskready_app;
 GRANT UPDATE (revoked_at, revoked_by, last_used_at) ON api_key TO deskready_app;
 
 -- Jobs are added and taken inside the app's own transactions.

@@ -24,16 +24,19 @@ export async function changeClearance(
 ): Promise<void> {
   if (change.from === change.to) return;
   await tx.update(person).set({ clearance: change.to, clearanceSince: ctx.now }).where(eq(person.id, change.personId));
-  await tx.insert(clearanceChange).values({
-    ...change,
-    sequence: sql`(select coalesce(max(sequence), 0) + 1 from clearance_change where person_id = ${change.personId})`,
-    changedBy: ctx.actorId,
-    at: ctx.now,
-  });
+  const [made] = await tx
+    .insert(clearanceChange)
+    .values({
+      ...change,
+      sequence: sql`(select coalesce(max(sequence), 0) + 1 from clearance_change where person_id = ${change.personId})`,
+      changedBy: ctx.actorId,
+      at: ctx.now,
+    })
+    .returning({ sequence: clearanceChange.sequence });
   await publish(tx, ctx, {
     kind: "clearance.changed",
     subjectId: change.personId,
-    payload: { from: change.from, to: change.to, cause: change.cause, at: ctx.now.toISOString() },
+    payload: { sequence: made?.sequence, from: change.from, to: change.to, cause: change.cause, at: ctx.now.toISOString() },
   });
 }
 

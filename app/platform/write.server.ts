@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { audit as auditTable, outbox, submission } from "@db/schema";
 import type { Db, Tx } from "./database.server";
 import { idTimeMs, isId } from "./ids";
+import { addJob } from "./jobs.server";
 import { type Outcome, refuse } from "./refusal";
 
 export { accept, refuse, refuseAll, type Outcome, type Refusal } from "./refusal";
@@ -82,7 +83,13 @@ export async function audit(tx: Tx, ctx: WriteContext, ...rows: AuditRow[]): Pro
   );
 }
 
-/** Put an event for the world outside into the outbox, in order per subject. The caller holds the subject's row lock. */
+/** The job that hands out what the outbox holds of one subject: added with every event. */
+export const OUTBOX_TASK = "outbox";
+
+/**
+ * Put an event for the world outside into the outbox, in order per subject, with the job that hands it out: both are there if the change is, and only then.
+ * The caller holds the subject's row lock.
+ */
 export async function publish(tx: Tx, ctx: WriteContext, event: { kind: string; subjectId: string; payload: unknown }): Promise<void> {
   await tx.insert(outbox).values({
     kind: event.kind,
@@ -91,4 +98,5 @@ export async function publish(tx: Tx, ctx: WriteContext, event: { kind: string; 
     payload: event.payload,
     createdAt: ctx.now,
   });
+  await addJob(tx, OUTBOX_TASK, { subjectId: event.subjectId }, { key: `${OUTBOX_TASK} ${event.subjectId}` });
 }

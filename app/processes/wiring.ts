@@ -14,9 +14,13 @@ import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
 import { addJob, registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
+import { OUTBOX_TASK } from "~/platform/write.server";
 import { finishRunsThatAreOver } from "~/simulator/finish.server";
 import { REGRADE_TASK, regradeByAppeal } from "~/training/appeal.server";
 import { noteBankDays } from "~/training/bank-days.server";
+import { deliverRound } from "~/telling/deliver.server";
+import { DELIVER_TASK, handOut, sweepOutbox } from "~/telling/fan-out.server";
+import { sweepDueDeliveries, sweepOldDeliveries } from "~/telling/sweeps.server";
 import { closeExpiredSittings } from "~/training/sitting.server";
 import { openMissingPlans } from "~/training/sweeps.server";
 
@@ -27,6 +31,8 @@ export function wire(): void {
   registerTask(COUNT_TASK, (_payload, db) => countAnswers(db));
   registerTask(FIT_TASK, (_payload, db) => runFit(db, clock.now()));
   registerTask(REGRADE_TASK, (payload, db) => regradeByAppeal(db, String((payload as { appealId?: unknown }).appealId), clock.now()));
+  registerTask(OUTBOX_TASK, (payload, db) => handOut(db, String((payload as { subjectId?: unknown }).subjectId), clock.now()));
+  registerTask(DELIVER_TASK, (payload, db) => deliverRound(db, String((payload as { endpointId?: unknown }).endpointId)));
   registerSweep("uploaded sheets", sweepSheets);
   // A job of its own: a long count holds up no due date.
   registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
@@ -45,6 +51,11 @@ export function wire(): void {
   registerSweep("unready gates", sweepUnreadyGates);
   registerSweep("probation ends", sweepProbationEnds);
   registerSweep("late entitlements", sweepEntitlements);
+  registerSweep("events to hand out", sweepOutbox);
+  registerSweep("deliveries that are due", sweepDueDeliveries);
+  registerSweep("old deliveries", async (db, now) => {
+    if (now.getUTCMinutes() === 45) await sweepOldDeliveries(db, now);
+  });
   registerSweep("sign-in counters", sweepThrottle);
   registerSweep("expired sessions", async (_db, now) => {
     if (now.getUTCMinutes() === 15) await sweepSessions();

@@ -17,16 +17,16 @@ export type ToldClearance = {
   single_examiner: boolean;
 };
 
-/** Of the team in which an agent is now or was last: whoever left it for good is still told of. For statements over `person`. */
-function isOfTeam(teamId: string, now: Date): SQL {
+/** The team in which an agent is now or was last: whoever left it for good is still told of. For statements over `person`. */
+export function lastTeam(now: Date): SQL {
   return sql`(select m.team_id from team_membership m join team t on t.id = m.team_id
     where m.person_id = person.id and m.from_day <= (${now.toISOString()}::timestamptz at time zone t.zone)::date
-    order by m.from_day desc limit 1) = ${teamId}`;
+    order by m.from_day desc limit 1)`;
 }
 
 /** Agents whom the holder of a key may know. */
 function visibleTo(holder: KeyHolder, now: Date): SQL | undefined {
-  return and(isNotNull(person.state), holder.teamId ? isOfTeam(holder.teamId, now) : undefined);
+  return and(isNotNull(person.state), holder.teamId ? sql`${lastTeam(now)} = ${holder.teamId}` : undefined);
 }
 
 // By hand: in a selection from one table drizzle leaves the tables' names away, and these columns would be ambiguous.

@@ -46,6 +46,8 @@ export const workKinds = {
   entitlement_overdue: "manager",
   /** Somebody left, and what was handed out is to be returned. Subject: the person. */
   entitlement_return: "manager",
+  /** Another system cannot be told of changes. Subject: the endpoint. */
+  webhook_failing: "administrator",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

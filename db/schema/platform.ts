@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { newId } from "../../app/platform/ids";
 import { id, instant } from "./columns";
@@ -49,8 +50,15 @@ export const outbox = pgTable(
     sequence: integer().notNull(),
     payload: jsonb().notNull(),
     createdAt: instant().notNull(),
+    /** When it was handed out to whoever is told; null: it waits for that. */
+    toldAt: instant(),
   },
-  (t) => [uniqueIndex("outbox_order").on(t.subjectId, t.sequence)],
+  (t) => [
+    uniqueIndex("outbox_order").on(t.subjectId, t.sequence),
+    index("outbox_untold")
+      .on(t.createdAt)
+      .where(sql`${t.toldAt} is null`),
+  ],
 );
 
 /** Settings of the whole shop. */

@@ -17,6 +17,7 @@ import Scale from "lucide-react/icons/scale";
 import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
 import Repeat from "lucide-react/icons/repeat-2";
 import ShieldAlert from "lucide-react/icons/shield-alert";
+import Webhook from "lucide-react/icons/webhook";
 import type { WorkKind } from "~/work/kinds";
 
 const icons: Record<WorkKind, typeof Camera> = {
@@ -37,6 +38,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,
   script: MessageSquareQuote,
+  webhook_failing: Webhook,
   content_material: FilePen,
   entitlement_overdue: PackageOpen,
   entitlement_return: PackageX,

@@ -26,6 +26,10 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBe("/library/changes/s1");
         continue;
       }
+      if (kind === "webhook_failing") {
+        expect(placeOf(kind, about(null), null)).toBe("/settings/telling/s1");
+        continue;
+      }
       if (kind === "script") {
         expect(placeOf(kind, about("p1"), null)).toBe("/scripts/review/s1");
         continue;

@@ -1,0 +1,61 @@
+import { Link } from "@remix-run/react";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import Webhook from "lucide-react/icons/webhook";
+import { useT } from "~/platform/use-locale";
+import { Card } from "~/ui/Card";
+import { EmptyState } from "~/ui/EmptyState";
+import { webhookMessages } from "../messages.webhooks";
+import { EndpointState } from "./EndpointState";
+
+type Endpoint = {
+  id: string;
+  name: string;
+  url: string;
+  teamName: string | null;
+  state: "active" | "paused";
+  pausedFor: "hand" | "failures" | null;
+  failingSince: Date | null;
+  waiting: number;
+  givenUp: number;
+};
+
+/** Who is told of changes, and how that goes. */
+export function Endpoints({ endpoints }: { endpoints: readonly Endpoint[] }) {
+  const t = useT(webhookMessages);
+  return (
+    <Card title={t("title")} flush>
+      <p className="max-w-prose px-4 pb-3 text-sm text-muted sm:px-5">{t("body")}</p>
+      {endpoints.length === 0 ? (
+        <EmptyState icon={<Webhook />} title={t("empty")} level={3}>
+          {t("empty_body")}
+        </EmptyState>
+      ) : (
+        <ul className="divide-y divide-line border-t border-line">
+          {endpoints.map((endpoint) => (
+            <li key={endpoint.id}>
+              <Link
+                to={`/settings/telling/${endpoint.id}`}
+                prefetch="intent"
+                className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5"
+              >
+                <span className="min-w-0 flex-1">
+                  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                    <span className="font-medium">{endpoint.name}</span>
+                    <EndpointState endpoint={endpoint} />
+                  </span>
+                  <span className="block text-sm break-all text-muted">{endpoint.url}</span>
+                  <span className="flex flex-wrap gap-x-4 text-sm text-muted">
+                    <span>{endpoint.teamName ?? t("whole_shop")}</span>
+                    {endpoint.waiting > 0 && <span>{t("waiting", { count: endpoint.waiting })}</span>}
+                    {endpoint.givenUp > 0 && <span>{t("given_up", { count: endpoint.givenUp })}</span>}
+                  </span>
+                </span>
+                <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
