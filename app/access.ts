@@ -81,7 +81,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
 
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
-  "probation/routes/result": { loader: onPerson("probation:view") },
+  "probation/routes/result": { loader: onPerson("probation:view"), action: onPerson("probation:request") },
+  "probation/routes/reconcile": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
+  "probation/routes/reconcile-draft": { action: onPerson("probation:grade") },
+  "probation/routes/agreement": { loader: of("probation:agreement") },
   "probation/routes/draft": { action: onPerson("probation:grade") },
   "probation/routes/evidence": { loader: onPerson("probation:view") },
   "activation/routes/gate": { loader: onPerson("gate:view"), action: onPerson("gate:confirm_desk") },

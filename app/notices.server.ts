@@ -39,6 +39,8 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "simulator.example": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "probation.second_asked": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "probation.reconcile": ({ personId, gradingId }) => `/probation/${personId}/reconcile/${gradingId}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
   "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,
   "activation.probation_over": ({ personId }) => `/gate/${personId}/activation`,

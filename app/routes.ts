@@ -54,9 +54,11 @@ export default [
     route("training/:personId/exam-code", "training/routes/exam-code.tsx"),
     route("signoff/:submissionId", "training/routes/signoff.tsx"),
 
+    route("probation/agreement", "probation/routes/agreement.tsx"),
     route("probation/:personId", "probation/routes/overview.tsx"),
     route("probation/:personId/grading/:gradingId", "probation/routes/grading.tsx"),
     route("probation/:personId/result/:gradingId", "probation/routes/result.tsx"),
+    route("probation/:personId/reconcile/:gradingId", "probation/routes/reconcile.tsx"),
     route("gate/:personId/:gate", "activation/routes/gate.tsx"),
     route("gate/:personId/regrade/:resultId", "activation/routes/regrade.tsx"),
     route("people/:personId/clearance", "activation/routes/clearance.tsx"),
@@ -126,6 +128,7 @@ export default [
   route("drill/ahead", "training/routes/drill-ahead.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),
+  route("probation/:personId/reconcile/:gradingId/draft", "probation/routes/reconcile-draft.tsx"),
   route("probation/:personId/evidence/:fileId", "probation/routes/evidence.tsx"),
   // For other systems, by key
   route("api/v1/clearance", "telling/routes/clearance-list.tsx"),

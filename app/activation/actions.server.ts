@@ -4,7 +4,7 @@ import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { readSetting } from "~/people/settings.server";
-import { closeItem, openItem } from "~/work/actions.server";
+import { closeItem, closeItemsAbout, openItem } from "~/work/actions.server";
 import type { WorkKind } from "~/work/kinds";
 import { changeClearance, lockPerson } from "./clearance.server";
 import { dossierSeal } from "./dossier.server";
@@ -12,7 +12,7 @@ import { giveEntitlementsIn } from "./entitlements/actions.server";
 import { managersOf, settleProbationNotices } from "./probation-end.server";
 import { gateOf, type GateView } from "./queries.server";
 import type { Gate, RequirementId } from "./gate-facts";
-import { confirmRefusals, gateOutcome, isOnlyGrader, overrideRefusals } from "./rules";
+import { confirmRefusals, gateOutcome, isOnlyGrader, isSingleExaminer, overrideRefusals } from "./rules";
 
 /** What waits in the inbox for each gate. */
 export const gateItem = { desk: "desk_gate", activation: "activation_gate" } as const satisfies Record<Gate, WorkKind>;
@@ -33,7 +33,8 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
     const refusals = confirmRefusals(gate, view.requirements, view.facts, confirmer, singleExaminerMode);
     if (refusals.length > 0) return refuseAll(refusals);
 
-    const singleExaminer = gate === "activation" && isOnlyGrader(view.requirements, view.facts, confirmer);
+    const singleExaminer =
+      gate === "activation" && (isOnlyGrader(view.requirements, view.facts, confirmer) || isSingleExaminer(view.requirements, view.facts));
     const decisionId = await writeDecision(tx, ctx, view, confirmer, singleExaminer);
     const { to, clearance } = gateOutcome[gate];
     await tx
@@ -60,7 +61,7 @@ async function moveItems(tx: Tx, ctx: WriteContext, { gate, facts }: GateView): 
   const { personId, name, teamId } = facts;
   await closeItem(tx, ctx, gateItem[gate], personId, "confirmed");
   if (gate === "desk") return openItem(tx, ctx, { kind: "grading", teamId, personId, subjectId: personId, data: { name } });
-  for (const kind of ["grading", "gradings_used", "probation_end"] as const) await closeItem(tx, ctx, kind, personId, "confirmed");
+  await closeItemsAbout(tx, ctx, personId, "confirmed", ["grading", "second_grading", "reconciliation", "gradings_used", "probation_end"]);
   await settleProbationNotices(tx, [personId, ...(await managersOf(tx, teamId, personId, ctx.now))], personId, ctx.now);
 }
 

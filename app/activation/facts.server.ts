@@ -31,6 +31,7 @@ type Raw = {
   approved: (Omit<ApprovalFact, "at"> & { at: string })[];
   prepared: number[];
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
+  secondWaits: boolean;
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
   lapses: (Omit<LiveLapse, "at"> & { at: string })[];
@@ -68,6 +69,10 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
   const holds =
     "not exists (select from sitting_result n where n.sitting_id = r.sitting_id and n.number > r.number) or " +
     "exists (select from gate_decision d join gate_evidence v on v.decision_id = d.id where d.person_id = person.id and v.evidence_id = r.id)";
+  // Of an attempt at the checklist the last result counts, and none while its second grading is outstanding; what was decided on one stands likewise.
+  const graded =
+    "not second_waits(g.first_grading_id) and not exists (select from checklist_result n where n.first_grading_id = g.first_grading_id and n.number > g.number) or " +
+    "exists (select from gate_decision d join gate_evidence v on v.decision_id = d.id where d.person_id = person.id and v.evidence_id = g.id)";
   const people = await reader
     .select({
       id: person.id,
@@ -122,10 +127,13 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           where d.author_id = person.id and d.prepared is not null and d.state <> 'withdrawn'
             and exists (select from script_draft_version v where v.draft_id = d.id and v.submitted_at between person.employed_since and ${sql.raw(at)})),
         'gradings', ${rows(
-          "'id', g.id, 'gradingId', g.grading_id, 'graderId', g.grader_id, 'graderName', b.name, 'passed', g.passed, 'total', g.total::text, 'gradedAt', g.graded_at",
-          "from grading_result g join person b on b.id = g.grader_id where g.person_id = person.id and g.graded_at >= person.employed_since",
-          "g.graded_at desc",
+          "'id', g.id, 'gradingId', g.first_grading_id, 'graderId', g.grader_id, 'graderName', b.name, 'secondGraderId', g.second_grader_id, " +
+            "'secondGraderName', (select s.name from person s where s.id = g.second_grader_id), 'singleExaminer', g.single_examiner, " +
+            "'passed', g.passed, 'total', g.total::text, 'gradedAt', g.decided_at",
+          `from checklist_result g join person b on b.id = g.grader_id where g.person_id = person.id and g.decided_at >= person.employed_since and (${graded})`,
+          "g.decided_at desc",
         )},
+        'secondWaits', exists (select from second_request q where q.person_id = person.id and q.asked_at >= person.employed_since and second_waits(q.grading_id)),
         'decisions', ${rows(
           "'id', d.id, 'gate', d.gate, 'policyId', d.policy_id, 'decidedBy', d.decided_by, 'decidedByName', b.name, 'decidedAt', d.decided_at, 'singleExaminer', d.single_examiner",
           "from gate_decision d join person b on b.id = d.decided_by where d.person_id = person.id and d.decided_at >= person.employed_since",
@@ -182,6 +190,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       simulations: raw.simulations.map((s) => ({ ...s, passed: s.passed && { ...s.passed, gradedAt: new Date(s.passed.gradedAt) } })),
       scripts: { approved: raw.approved.map((r) => ({ ...r, at: new Date(r.at) })), prepared: raw.prepared },
       gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
+      secondWaits: raw.secondWaits,
       decisions,
       overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),
       probationWorkingDays:

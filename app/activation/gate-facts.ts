@@ -55,11 +55,16 @@ export type CertificateFact = {
 export type SimulationFact = { slug: string; title: LocalText; passed: { id: string; runId: string; gradedAt: Date } | null };
 /** A script that a supervisor approved. */
 export type ApprovalFact = { id: string; draftId: string; title: string; byName: string; at: Date };
+/** What counts of an attempt at the checklist: one grading, or two together. */
 export type GradingFact = {
   id: string;
   gradingId: string;
   graderId: string;
   graderName: string;
+  secondGraderId: string | null;
+  secondGraderName: string | null;
+  /** A second person should have graded, and there was nobody else. */
+  singleExaminer: boolean;
   passed: boolean;
   total: string;
   gradedAt: Date;
@@ -119,6 +124,8 @@ export type GateFacts = {
   /** The scripts of theirs that were approved, and which of the ten prepared messages were handed in at least once. */
   scripts: { approved: ApprovalFact[]; prepared: number[] };
   gradings: GradingFact[];
+  /** An attempt waits for its second grading. */
+  secondWaits: boolean;
   decisions: DecisionFact[];
   overrides: OverrideFact[];
   /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */

@@ -42,6 +42,7 @@ export const activationMessages = defineMessages("activation", {
     "blocker.scripts_prepared": "All scripts are approved; {{prepared}} of {{toPrepare}} prepared messages are handed in.",
     "blocker.checklist_open": "Not graded yet.",
     "blocker.checklist_failed": "Graded, not passed yet.",
+    "blocker.checklist_second": "Graded once; a second person grades too.",
     "blocker.days_left_one": "{{count}} working day to go.",
     "blocker.days_left_other": "{{count}} working days to go.",
 
@@ -124,6 +125,7 @@ export const activationMessages = defineMessages("activation", {
     "blocker.scripts_prepared": "话术都通过了，备好的消息交了 {{prepared}} / {{toPrepare}} 条。",
     "blocker.checklist_open": "还没有评分。",
     "blocker.checklist_failed": "评过，还没通过。",
+    "blocker.checklist_second": "已评一次，还需第二位考官再评。",
     "blocker.days_left_one": "还差 {{count}} 个工作日。",
     "blocker.days_left_other": "还差 {{count}} 个工作日。",
 

@@ -16,7 +16,7 @@ export type EvidenceKind =
   | "bank_certificate"
   | "simulation_result"
   | "script_review"
-  | "grading_result"
+  | "checklist_result"
   | "gate_decision"
   | "override";
 /** A row on which a requirement rests; `label` (in both languages, or as somebody wrote it), `by` (who vouches for it) and `at` are what the page shows of it. */

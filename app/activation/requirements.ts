@@ -115,13 +115,15 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
   scripts: writtenScripts,
   checklist: (facts) => {
     const to = `/probation/${facts.personId}`;
-    // Every passed grading counts: who graded is the only grader just when nobody else did.
-    const evidence = facts.gradings.flatMap((g): Evidence[] =>
-      g.passed
-        ? [{ kind: "grading_result", id: g.id, label: null, by: g.graderName, at: g.gradedAt, to: `${to}/result/${g.gradingId}` }]
-        : [],
-    );
+    // Every passed attempt counts: who graded is the only grader just when nobody else did.
+    const evidence = facts.gradings.flatMap((g): Evidence[] => {
+      const by = [g.graderName, g.secondGraderName].filter(Boolean).join(" · ");
+      return g.passed ? [{ kind: "checklist_result", id: g.id, label: null, by, at: g.gradedAt, to: `${to}/result/${g.gradingId}` }] : [];
+    });
     if (evidence.length > 0) return { done: 1, of: 1, evidence, blocker: null, whereToMend: null };
+    // The second grading is somebody else's to make.
+    if (facts.secondWaits)
+      return { done: 0, of: 1, evidence: [], blocker: { code: "checklist_second", params: {} }, whereToMend: { to, minutes: null } };
     return {
       done: 0,
       of: 1,

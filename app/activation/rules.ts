@@ -1,5 +1,5 @@
 import type { Refusal } from "~/platform/refusal";
-import type { Gate, GateFacts, LapseReason, RequirementId } from "./gate-facts";
+import type { Gate, GateFacts, GradingFact, LapseReason, RequirementId } from "./gate-facts";
 import type { Requirement } from "./requirement";
 import { isLive, isOverridable } from "./requirements";
 
@@ -34,16 +34,22 @@ export function confirmRefusals(
   return refusals;
 }
 
-/** Whether the checklist that is the evidence was graded by nobody but `confirmerId`. */
+/** The results of the checklist on which the gate rests. */
+function gradingsUsed(requirements: Requirement[], facts: GateFacts): GradingFact[] {
+  const used = new Set(requirements.flatMap((r) => r.evidence).flatMap((e) => (e.kind === "checklist_result" ? [e.id] : [])));
+  return facts.gradings.filter((g) => used.has(g.id));
+}
+
+/** Whether the checklist that is the evidence was graded by nobody but `confirmerId`, neither first nor second. */
 export function isOnlyGrader(requirements: Requirement[], facts: GateFacts, confirmerId: string): boolean {
-  const used = new Set(
-    requirements
-      .flatMap((r) => r.evidence)
-      .filter((e) => e.kind === "grading_result")
-      .map((e) => e.id),
-  );
-  const graders = facts.gradings.filter((g) => used.has(g.id)).map((g) => g.graderId);
+  const graders = gradingsUsed(requirements, facts).flatMap((g) => [g.graderId, ...(g.secondGraderId ? [g.secondGraderId] : [])]);
   return graders.length > 0 && graders.every((g) => g === confirmerId);
+}
+
+/** Whether the gate rests on nothing but results for which a second grader was missing: the decision says so for ever. */
+export function isSingleExaminer(requirements: Requirement[], facts: GateFacts): boolean {
+  const gradings = gradingsUsed(requirements, facts);
+  return gradings.length > 0 && gradings.every((g) => g.singleExaminer);
 }
 
 /**

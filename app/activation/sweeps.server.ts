@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
-import { activityState, dueDate, enrolment, gateOverride, gradingResult, person, workItem } from "@db/schema";
+import { activityState, checklistResult, dueDate, enrolment, gateOverride, person, workItem } from "@db/schema";
 import type { Db, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, write, type WriteContext } from "~/platform/write.server";
@@ -68,7 +68,7 @@ export async function sweepReadyGates(db: Db, now: Date): Promise<void> {
             and (not exists (select from ${activityState} where ${activityState.enrolmentId} = ${enrolment.id} and ${activityState.mandatory} and ${activityState.status} <> 'done')
               or exists (select from ${gateOverride} where ${gateOverride.personId} = ${person.id} and ${gateOverride.gate} = 'desk' and ${gateOverride.expiresAt} > ${now.toISOString()}::timestamptz)))
         or (${person.state} = 'probation' and ${noItem(gateItem.activation)}
-            and exists (select from ${gradingResult} where ${gradingResult.personId} = ${person.id} and ${gradingResult.passed}))`,
+            and exists (select from ${checklistResult} where ${checklistResult.personId} = ${person.id} and ${checklistResult.passed}))`,
     )
     .limit(500);
   if (candidates.length === 0) return;

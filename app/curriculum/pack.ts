@@ -142,6 +142,10 @@ const checklist = z.strictObject({
   retake_after_remedial: z.boolean().default(false),
   /** How many training days the remedial plan gives. */
   remedial_days: z.number().int().min(1).max(60).default(5),
+  /** The second grader: asked for within so many points of the total to pass, and on the agent's request within so many working days of the result. */
+  second: z
+    .strictObject({ within: z.number().min(0).max(50).default(3), request_days: z.number().int().min(0).max(30).default(5) })
+    .default({ within: 3, request_days: 5 }),
   areas: z
     .array(
       z.strictObject({

@@ -25,6 +25,7 @@ export function placeOf(
   if (kind === "remedial_overdue") return typeof data.remedialId === "string" ? `/remedial/${data.remedialId}` : null;
   if (kind === "simulation") return personId && `/simulator/runs/${subjectId}/debrief`;
   if (kind === "regrade_after_decision") return personId && `/gate/${personId}/regrade/${subjectId}`;
+  if (kind === "reconciliation") return personId && `/probation/${personId}/reconcile/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
 }
@@ -38,6 +39,8 @@ const settled: Record<WorkKind, Settled> = {
   plan_missing: { gate: null, place: (id) => `/training/${id}/plan` },
   desk_gate: { gate: "desk", place: (id) => `/gate/${id}/desk` },
   grading: { gate: "activation", place: (id) => `/probation/${id}` },
+  second_grading: { gate: null, place: (id) => `/probation/${id}` },
+  reconciliation: { gate: null, place: null },
   gradings_used: { gate: "activation", place: (id) => `/probation/${id}` },
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },

@@ -12,6 +12,10 @@ export const matterMessages = defineMessages("inbox-matters", {
       "All that the desk gate asks of {{name}} is there. When you confirm it, their probation begins and they may sit at the desk beside somebody.",
     "what.grading":
       "{{name}} is in probation and waits for the probation checklist. Grading takes about an hour and a half; what you enter is kept as a draft.",
+    "what.second_grading":
+      "A second person goes through the probation checklist with {{name}}, without seeing anything of the first sheet. Any supervisor or manager but the first grader may; it takes about an hour and a half.",
+    "what.reconciliation":
+      "Two people have graded {{name}}, and some items lie two steps or more apart. One of the two, or you, enters a grade with a reason for each of them; the recomputed total decides.",
     "what.gradings_used":
       "{{name}} has failed the probation checklist as often as it may be tried. You decide: one more grading with a reason, or the end of the probation.",
     "what.activation_gate":
@@ -48,6 +52,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.plan_missing": "Give a plan",
     "do.desk_gate": "Look at the gate and confirm",
     "do.grading": "Grade",
+    "do.second_grading": "Grade as the second person",
+    "do.reconciliation": "See both gradings and settle",
     "do.gradings_used": "Look at the gradings and decide",
     "do.activation_gate": "Look at the gate and confirm",
     "do.probation_end": "Look at the gate",
@@ -71,6 +77,10 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.plan_missing": "{{name}}已接受邀请，还没有计划。请选择计划和第一个培训日。",
     "what.desk_gate": "{{name}}的上机条件已全部满足。你确认后，试用期开始，可以在有人陪同下上机。",
     "what.grading": "{{name}}正在试用期，等待考核表评分。评一次大约一个半小时，填写的内容会存为草稿。",
+    "what.second_grading":
+      "由第二位考官和{{name}}再走一遍考核表，看不到第一份的任何内容。除第一位考官外，任何主管或经理都可以评，大约一个半小时。",
+    "what.reconciliation":
+      "{{name}}已由两位考官评分，有些项目相差两分或更多。由其中一位考官或你逐项核定分数并写明理由，按重新计算的总分决定。",
     "what.gradings_used": "{{name}}的考核表已达到可评次数，仍未通过。由你决定：写明理由再评一次，或结束试用。",
     "what.activation_gate": "{{name}}的转正条件已全部满足。你确认后，即为正式客服，可独立上机。",
     "what.probation_end": "{{name}}约定的试用期于{{date}}结束。请在此之前决定：转正、在法定期限内约定更晚的日期，或不再录用。",
@@ -97,6 +107,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.plan_missing": "安排计划",
     "do.desk_gate": "查看上机条件并确认",
     "do.grading": "开始评分",
+    "do.second_grading": "作为第二位考官评分",
+    "do.reconciliation": "对照两份评分并核定",
     "do.gradings_used": "查看各次评分并决定",
     "do.activation_gate": "查看转正条件并确认",
     "do.probation_end": "查看转正条件",

@@ -67,11 +67,14 @@ const sitting = sql`(
       where s.enrolment_id = last.enrolment_id and s.slug = last.slug))
   from sitting last where last.id = ${workItem.subjectId})`;
 
+/** What an attempt came to; nothing of one that waits for its second grading, and second gradings are no attempts of their own. */
 const gradings = sql`(
-  select coalesce(json_agg(json_build_object('by', b.name, 'startedAt', g.started_at, 'submittedAt', g.submitted_at, 'total', r.total::text, 'passed', r.passed)
-    order by g.started_at desc), '[]'::json)
-  from grading g join person b on b.id = g.grader_id left join grading_result r on r.grading_id = g.id
-  where g.person_id = ${workItem.personId} and g.abandoned_at is null and g.started_at >= ${person.employedSince})`;
+  select coalesce(json_agg(json_build_object('by', concat_ws(' · ', b.name, c.second), 'startedAt', g.started_at, 'submittedAt', g.submitted_at,
+      'total', c.total, 'passed', c.passed) order by g.started_at desc), '[]'::json)
+  from grading g join person b on b.id = g.grader_id left join lateral (
+    select r.total::text as total, r.passed, (select s.name from person s where s.id = r.second_grader_id) as second
+    from checklist_result r where r.first_grading_id = g.id order by r.number desc limit 1) c on not second_waits(g.id)
+  where g.person_id = ${workItem.personId} and g.abandoned_at is null and g.first_grading_id is null and g.started_at >= ${person.employedSince})`;
 
 /** What an item is about, by its kind, as one JSON column beside `work_item` and `person`. Kinds that need nothing more give null. */
 export const matterColumn = sql`case ${workItem.kind}

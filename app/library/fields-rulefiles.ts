@@ -41,6 +41,10 @@ export const checklistFields = {
   retake: { type: "choice", of: ["whole", "failed_areas"] },
   retake_after_remedial: { type: "tick" },
   remedial_days: whole(1, 60, 5),
+  second: group({
+    within: as("second_within", { type: "number", min: 0, max: 50, step: 0.5, start: 3 }),
+    request_days: as("second_request_days", whole(0, 30, 5)),
+  }),
   areas: folded(
     group({
       slug: key("area"),

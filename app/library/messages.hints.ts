@@ -8,6 +8,7 @@ export const hintMessages = defineMessages("library.hints", {
     "hint.retake":
       "With the areas that fell short, the others keep their grades and the total is made anew from all. Where even full marks there could not reach the mark, everything is looked at again.",
     "hint.mends": "Whoever misses this item gets these to do before the retake. A topic gives its ten questions that they hold least.",
+    "hint.second_within": "The second person sees nothing of the first sheet until both are in.",
     "hint.areas": "The weights of all areas together make 100.",
     "hint.critical_item": "Below the grade for critical items on this one, and the checklist is failed whatever the total.",
     "hint.draw": "The system draws these products anew for every grading. Leave it empty where nothing is drawn.",
@@ -40,6 +41,7 @@ export const hintMessages = defineMessages("library.hints", {
     "hint.retakes": "没通过以后还可以再考几次。",
     "hint.retake": "只看没达到的部分时，其余部分保留原来的分数，总分按全部重新计算。如果那些部分打满分总分也到不了线，就全部重看。",
     "hint.mends": "没达到这一项的人，补考前先做这些。选主题的，取其中本人最不熟的十道题。",
+    "hint.second_within": "两份都提交之前，第二位考官看不到第一份的任何内容。",
     "hint.areas": "各部分的权重加起来是 100。",
     "hint.critical_item": "这一项低于关键项分数线，总分再高也不通过。",
     "hint.draw": "每次考核由系统重新抽取商品。不抽的项请留空。",

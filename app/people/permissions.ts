@@ -90,6 +90,12 @@ export const permissions = {
 
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },
+  /** Ask that a second person grades oneself. */
+  "probation:request": { agent: "self" },
+  /** Take a second grading from who has it, and settle where two gradings lie apart. */
+  "probation:settle": { manager: "team" },
+  /** See how far graders agree. */
+  "probation:agreement": { manager: "shop" },
 
   "gate:view": { agent: "self", supervisor: "team_or_self", manager: "team_or_self", administrator: "others" },
   "gate:confirm_desk": { supervisor: "team", manager: "team" },

@@ -1,20 +1,23 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
-import { extraAttempt, grading, gradingItem, gradingResult, notice, person } from "@db/schema";
-import { currentVersions, versionById } from "~/curriculum/queries.server";
+import { extraAttempt, grading, gradingItem, gradingResult, person } from "@db/schema";
+import { type ContentVersion, currentVersions, versionById } from "~/curriculum/queries.server";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
+import { afterGrading } from "./attempts.server";
+import { mayGrade } from "./graders.server";
 import { checklistInForce, gradingsOf, type PersonGradings, standingOf } from "./queries.server";
 import { remedialPlanOf } from "./remedial-page.server";
-import { endDrillsIn, planRemedialIn } from "./remedial-plan.server";
-import { carriedOver, retakeOf } from "./retake.server";
+import { carriedOver, type Retake, retakeOf } from "./retake.server";
 import { coveredBy, remedialRefusal } from "./retake-rules";
-import { attemptsOf, drawProducts, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
+import { drawProducts, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
+
+export type Locked = PersonGradings & { employedSince: Date };
 
 /** Lock the person and read their gradings: whoever begins, submits or allows one holds this row. */
-async function lockGradings(tx: Tx, personId: string): Promise<(PersonGradings & { employedSince: Date }) | null> {
+export async function lockGradings(tx: Tx, personId: string): Promise<Locked | null> {
   const [locked] = await tx.select({ employedSince: person.employedSince }).from(person).where(eq(person.id, personId)).for("update");
   const found = locked && (await gradingsOf(tx, personId));
   return found ? { ...found, employedSince: locked.employedSince } : null;
@@ -56,70 +59,83 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
     if (refusal) return refuse(refusal.code, refusal);
     const retake = await retakeOf(tx, found, checklist);
 
-    // One left open in an earlier employment grades nobody any more.
-    await tx
-      .update(grading)
-      .set({ abandonedAt: ctx.now, abandonReason: "earlier employment" })
-      .where(
-        and(
-          eq(grading.personId, personId),
-          eq(grading.graderId, graderId),
-          isNull(grading.submittedAt),
-          isNull(grading.abandonedAt),
-          lt(grading.startedAt, found.employedSince),
-        ),
-      );
-    const products = await currentVersions(tx, "product");
-    const seed = randomBytes(16).toString("hex");
-    const id = newId();
-    const attempt = found.gradings.filter((g) => !g.abandonedAt).length + 1;
-    await tx.insert(grading).values({
-      id,
-      personId,
-      checklistVersionId: checklist.id,
-      graderId,
-      attempt,
-      seed,
-      areas: retake?.areas ?? null,
-      carriedFrom: retake?.carriedFrom ?? null,
-      drawn: drawProducts(
-        coveredBy(checklist.body, retake?.areas ?? null),
-        products.map((p) => p.slug),
-        seed,
-      ),
-      startedAt: ctx.now,
-    });
-    await audit(tx, ctx, {
-      action: "probation.grading_started",
-      subject: { type: "grading", id },
-      personId,
-      after: { attempt, checklistVersion: checklist.version, areas: retake?.areas ?? null },
-    });
-    return accept({ gradingId: id });
+    await leaveEarlierSheets(tx, ctx, found);
+    const attempt = found.gradings.filter((g) => !g.abandonedAt && !g.firstGradingId).length + 1;
+    return accept({ gradingId: await beginSheet(tx, ctx, { personId, graderId, checklist, attempt, retake }) });
   });
 }
 
+/** One left open in an earlier employment grades nobody any more. */
+export async function leaveEarlierSheets(tx: Tx, ctx: WriteContext, { personId, employedSince }: Locked): Promise<void> {
+  await tx
+    .update(grading)
+    .set({ abandonedAt: ctx.now, abandonReason: "earlier employment" })
+    .where(
+      and(
+        eq(grading.personId, personId),
+        eq(grading.graderId, ctx.actorId ?? ""),
+        isNull(grading.submittedAt),
+        isNull(grading.abandonedAt),
+        lt(grading.startedAt, employedSince),
+      ),
+    );
+}
+
+type Beginning = {
+  personId: string;
+  graderId: string;
+  checklist: ContentVersion<"checklist">;
+  attempt: number;
+  /** Where only a part is graded; a second grading covers what the first did. */
+  retake: Retake | null;
+  firstGradingId?: string;
+};
+
+/** A sheet of one's own by this checklist, with products drawn anew. */
+export async function beginSheet(tx: Tx, ctx: WriteContext, sheet: Beginning): Promise<string> {
+  const { personId, graderId, checklist, attempt, retake, firstGradingId } = sheet;
+  const areas = retake?.areas ?? null;
+  const products = await currentVersions(tx, "product");
+  const seed = randomBytes(16).toString("hex");
+  const id = newId();
+  const slugs = products.map((p) => p.slug);
+  const drawn = drawProducts(coveredBy(checklist.body, areas), slugs, seed);
+  const covered = { areas, carriedFrom: retake?.carriedFrom ?? null };
+  const row = { id, personId, checklistVersionId: checklist.id, graderId, attempt, firstGradingId, seed, drawn, startedAt: ctx.now };
+  await tx.insert(grading).values({ ...row, ...covered });
+  await audit(tx, ctx, {
+    action: firstGradingId ? "probation.second_started" : "probation.grading_started",
+    subject: { type: "grading", id },
+    personId,
+    after: { attempt, checklistVersion: checklist.version, areas },
+  });
+  return id;
+}
+
 /**
- * Submit a grading, once: grades, result, work items and audit in one transaction. Refuses an incomplete sheet, a draft that another device
- * has changed since (`revision`), and a person who is no longer in probation.
+ * Submit a grading, once: grades, what it comes to, work items and audit in one transaction. Refuses an incomplete sheet, a draft that another device
+ * has changed since (`revision`), a grader who may grade no more, and a person who is no longer in probation. `passed` is null while a second grading or a
+ * reconciliation is outstanding.
  */
 export async function submitGrading(
   ctx: WriteContext,
   personId: string,
   gradingId: string,
   revision: number,
-): Promise<Outcome<{ gradingId: string; passed: boolean }>> {
+): Promise<Outcome<{ gradingId: string; passed: boolean | null }>> {
   return write(ctx, async (tx) => {
     const found = await lockGradings(tx, personId);
     if (!found) return refuse("no_such_person");
     const own = await lockOwnGrading(tx, ctx, personId, gradingId);
     if (!own.ok) return own;
-    const { draft, draftRevision, checklistVersionId, graderId, startedAt } = own.value;
+    const { draft, draftRevision, checklistVersionId, graderId, startedAt, firstGradingId } = own.value;
     if (found.state !== "probation" || startedAt < found.employedSince) return refuse("not_in_probation");
+    if (!(await mayGrade(tx, graderId, ctx.now))) return refuse("no_grader");
     if (revision !== draftRevision) return refuse("draft_newer");
     const checklist = await versionById(tx, checklistVersionId, "checklist");
     if (!checklist) return refuse("no_such_grading");
-    const sheet = coveredBy(checklist.body, own.value.areas);
+    const { body } = checklist;
+    const sheet = coveredBy(body, own.value.areas);
     const missing = missingItems(sheet, draft);
     if (missing.length > 0) return refuse("incomplete", { params: { count: missing.length } });
 
@@ -131,45 +147,19 @@ export async function submitGrading(
     );
     const items = [...graded, ...(await carriedOver(tx, own.value))];
     const grades = Object.fromEntries(items.map((i) => [i.item, i.grade]));
-    const result = gradeChecklist(checklist.body, grades);
+    const result = gradeChecklist(body, grades);
     await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
     await tx.insert(gradingItem).values(items);
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
-    // How often somebody may be graded again is asked of the checklist in force, as when the next grading begins.
-    const { retakes } = (await checklistInForce(tx)).body;
-    await settleItems(tx, ctx, found, { passed: result.passed, graderId, retakes });
-    if (result.passed) await endDrillsIn(tx, ctx, personId);
-    else await planRemedialIn(tx, ctx, { personId, gradingId, checklist: checklist.body, grades, result });
-    await tx.insert(notice).values({
-      personId,
-      kind: result.passed ? "probation.graded_passed" : "probation.graded_failed",
-      data: { personId, gradingId },
-      createdAt: ctx.now,
-    });
+    const passed = await afterGrading(tx, ctx, found, { id: gradingId, firstGradingId, graderId, body, result, grades });
     await audit(tx, ctx, {
       action: "probation.grading_submitted",
       subject: { type: "grading", id: gradingId },
       personId,
       after: { attempt: own.value.attempt, total: result.total, passed: result.passed, failed: result.failed },
     });
-    return accept({ gradingId, passed: result.passed });
+    return accept({ gradingId, passed });
   });
-}
-
-/** After a result: nobody waits any more, or the next grading waits, or a manager's decision does. */
-async function settleItems(
-  tx: Tx,
-  ctx: WriteContext,
-  found: PersonGradings,
-  now: { passed: boolean; graderId: string; retakes: number },
-): Promise<void> {
-  await closeItem(tx, ctx, "grading", found.personId, now.passed ? "passed" : "failed");
-  const standing = standingOf(found, now.retakes);
-  if (now.passed || standing.results.some((r) => r.passed))
-    return void (await closeItem(tx, ctx, "gradings_used", found.personId, "passed"));
-  const { left, used } = attemptsOf({ ...standing, results: [...standing.results, now] });
-  const item = { personId: found.personId, subjectId: found.personId, teamId: found.teamId, data: { name: found.name, failed: used } };
-  await openItem(tx, ctx, { ...item, kind: left > 0 ? "grading" : "gradings_used" });
 }
 
 /** Give up one's own open grading, with a reason. It counts as no attempt. */

@@ -13,12 +13,17 @@ function changesOfItem(form: FormData): Changes | null {
   return readChanges(JSON.stringify({ [textOf(form, "item")]: change }));
 }
 
+/** The changes that a form carries: as JSON from a script, or of one item from a page without. Null when they are none. */
+export function changesIn(form: FormData): Changes | null {
+  return form.has("changes") ? readChanges(textOf(form, "changes")) : changesOfItem(form);
+}
+
 /** Do what a form of the draft asks for: `save`, `add_picture` or `remove_picture`. Throws 400 on anything else. */
 export async function takeDraftForm(ctx: WriteContext, personId: string, gradingId: string, form: FormData): Promise<Outcome<DraftState>> {
   const item = textOf(form, "item");
   switch (textOf(form, "intent")) {
     case "save": {
-      const changes = form.has("changes") ? readChanges(textOf(form, "changes")) : changesOfItem(form);
+      const changes = changesIn(form);
       const revision = Number(textOf(form, "revision"));
       if (!changes || !Number.isSafeInteger(revision)) throw problem(400, "bad_request");
       return saveDraft(ctx, personId, gradingId, revision, changes);

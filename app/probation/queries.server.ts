@@ -1,10 +1,8 @@
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { grading, gradingItem, gradingResult, person } from "@db/schema";
-import { type ContentVersion, currentVersion, versionById } from "~/curriculum/queries.server";
+import { checklistResult, grading, gradingItem, person } from "@db/schema";
+import { type ContentVersion, currentVersion } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import { Decimal, showScore } from "~/platform/decimal";
-import { type Locale, pick } from "~/platform/locale";
 import type { GradingStanding } from "./rules";
 
 /** The checklist by which people in probation are graded. */
@@ -27,9 +25,25 @@ export type GradingRow = {
   submittedAt: Date | null;
   abandonedAt: Date | null;
   abandonReason: string | null;
+  /** The first grading of the same attempt, when this is the second. */
+  firstGradingId: string | null;
   /** How many items have a grade so far. */
   graded: number;
-  result: { total: string; passed: boolean; gradedAt: Date } | null;
+  /** A second grading was asked for, at any time. */
+  asked: boolean;
+  /** A second grading was asked for and nothing is decided: nobody is shown what this one found. */
+  waits: boolean;
+  /** The second grading with which this one is being reconciled. */
+  reconciles: string | null;
+  /** What counts of the attempt; of a second grading always null. */
+  result: {
+    total: string;
+    passed: boolean;
+    gradedAt: Date;
+    secondGraderId: string | null;
+    secondGraderName: string | null;
+    singleExaminer: boolean;
+  } | null;
 };
 
 /** A person's gradings in this employment, newest first, and what a new one depends on. */
@@ -48,9 +62,14 @@ const ofEnrolment = (column: "id" | "team_id") =>
     string | null
   >`(select e.${sql.raw(column)} from enrolment e where e.person_id = ${person.id} and e.created_at >= ${person.employedSince} order by e.created_at desc limit 1)`;
 
+/** Nothing newer counts of the attempt, and no second grading is outstanding. */
+const countsNow = sql`not second_waits(${grading.id})
+  and not exists (select from checklist_result n where n.first_grading_id = ${grading.id} and n.number > ${checklistResult.number})`;
+
 /** See `PersonGradings`; null when there is no such person. One statement. */
 export async function gradingsOf(reader: Reader, personId: string): Promise<PersonGradings | null> {
   const grader = alias(person, "grader");
+  const second = alias(person, "second_grader");
   const rows = await reader
     .select({
       person: { id: person.id, name: person.name, state: person.state },
@@ -61,19 +80,33 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
         id: grading.id,
         attempt: grading.attempt,
         graderId: grading.graderId,
+        firstGradingId: grading.firstGradingId,
         startedAt: grading.startedAt,
         submittedAt: grading.submittedAt,
         abandonedAt: grading.abandonedAt,
         abandonReason: grading.abandonReason,
       },
       graded: sql<number>`(select count(*)::int from jsonb_each(${grading.draft}) d where d.value ? 'grade')`,
+      asked: sql<boolean>`exists (select from second_request q where q.grading_id = ${grading.id})`,
+      waits: sql<boolean>`second_waits(${grading.id})`,
+      reconciles: sql<
+        string | null
+      >`(select c.second_grading_id from reconciliation c where c.first_grading_id = ${grading.id} and c.submitted_at is null)`,
       graderName: grader.name,
-      result: { total: gradingResult.total, passed: gradingResult.passed, gradedAt: gradingResult.gradedAt },
+      secondGraderName: second.name,
+      result: {
+        total: checklistResult.total,
+        passed: checklistResult.passed,
+        gradedAt: checklistResult.decidedAt,
+        secondGraderId: checklistResult.secondGraderId,
+        singleExaminer: checklistResult.singleExaminer,
+      },
     })
     .from(person)
     .leftJoin(grading, and(eq(grading.personId, person.id), gte(grading.startedAt, person.employedSince)))
     .leftJoin(grader, eq(grader.id, grading.graderId))
-    .leftJoin(gradingResult, eq(gradingResult.gradingId, grading.id))
+    .leftJoin(checklistResult, and(eq(checklistResult.firstGradingId, grading.id), countsNow))
+    .leftJoin(second, eq(second.id, checklistResult.secondGraderId))
     .where(eq(person.id, personId))
     .orderBy(desc(grading.startedAt), desc(grading.id));
   const first = rows[0];
@@ -85,89 +118,32 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
     enrolmentId: first.enrolmentId,
     teamId: first.teamId,
     extra: first.extra,
-    gradings: rows.flatMap((r) =>
-      r.grading ? [{ ...r.grading, graderName: r.graderName ?? "", graded: r.graded, result: r.result }] : [],
+    gradings: rows.flatMap(({ grading, graderName, secondGraderName, graded, asked, waits, reconciles, result }) =>
+      grading
+        ? [
+            {
+              ...grading,
+              graderName: graderName ?? "",
+              graded,
+              asked,
+              waits,
+              reconciles,
+              result: result && { ...result, secondGraderName },
+            },
+          ]
+        : [],
     ),
   };
 }
 
 /** What `startRefusal` and `attemptsOf` decide on. */
 export function standingOf(found: PersonGradings, retakes: number): GradingStanding {
-  const results = found.gradings.flatMap((g) => (g.result ? [{ graderId: g.graderId, passed: g.result.passed }] : []));
-  return { personId: found.personId, state: found.state, results, extra: found.extra, retakes };
+  const results = found.gradings.flatMap(({ graderId, result }) =>
+    result ? [{ graderId, secondGraderId: result.secondGraderId, passed: result.passed }] : [],
+  );
+  const waiting = found.gradings.some((g) => g.waits);
+  return { personId: found.personId, state: found.state, results, waiting, extra: found.extra, retakes };
 }
-
-/** A submitted grading: total, areas, critical items, and of every item the step reached and the next one. Null when there is none. */
-export async function gradingResultOf(reader: Reader, personId: string, gradingId: string, locale: Locale) {
-  const grader = alias(person, "grader");
-  const [[row], items] = await Promise.all([
-    reader
-      .select({
-        result: gradingResult,
-        attempt: grading.attempt,
-        versionId: grading.checklistVersionId,
-        covered: grading.areas,
-        carriedFrom: sql<number | null>`(select c.attempt from grading c where c.id = ${grading.carriedFrom})`,
-        name: person.name,
-        graderName: grader.name,
-      })
-      .from(gradingResult)
-      .innerJoin(grading, eq(grading.id, gradingResult.gradingId))
-      .innerJoin(person, eq(person.id, grading.personId))
-      .innerJoin(grader, eq(grader.id, grading.graderId))
-      .where(and(eq(gradingResult.gradingId, gradingId), eq(gradingResult.personId, personId))),
-    reader.select().from(gradingItem).where(eq(gradingItem.gradingId, gradingId)),
-  ]);
-  if (!row) return null;
-  const version = await versionById(reader, row.versionId, "checklist");
-  if (!version) throw new Error(`grading ${gradingId} names a version that is no checklist`);
-  const { result } = row;
-  const graded = new Map(items.map((i) => [i.item, i]));
-  return {
-    gradingId,
-    person: { id: personId, name: row.name },
-    graderName: row.graderName,
-    attempt: row.attempt,
-    gradedAt: result.gradedAt,
-    passed: result.passed,
-    total: showScore(result.total),
-    totalShort: !Decimal.parse(result.total).atLeast(Decimal.of(version.body.pass_total)),
-    title: pick(version.body.title, locale),
-    passTotal: version.body.pass_total,
-    passArea: version.body.pass_area,
-    passCritical: version.body.pass_critical,
-    retakes: version.body.retakes,
-    /** The attempt from which the areas that are not covered kept their grades; null: all were graded. */
-    carriedFrom: row.carriedFrom,
-    areas: version.body.areas.map((area) => {
-      const percent = result.areas.find((a) => a.slug === area.slug)?.percent ?? "0";
-      return {
-        slug: area.slug,
-        title: pick(area.title, locale),
-        weight: area.weight,
-        percent: showScore(percent),
-        passed: !result.failed.areas.includes(area.slug),
-        carried: row.covered !== null && !row.covered.includes(area.slug),
-        items: area.items.map((item) => {
-          const given = graded.get(item.slug);
-          const grade = given?.grade ?? 0;
-          return {
-            slug: item.slug,
-            title: pick(item.title, locale),
-            critical: item.critical,
-            failed: result.failed.critical.includes(item.slug),
-            grade,
-            descriptors: item.descriptors.map((d) => pick(d, locale)),
-            remark: given?.remark ?? "",
-            fileIds: given?.fileIds ?? [],
-          };
-        }),
-      };
-    }),
-  };
-}
-
-export type GradingResultPage = NonNullable<Awaited<ReturnType<typeof gradingResultOf>>>;
 
 /** Somebody in probation whom a change of a checklist concerns: being graded by it, or graded. */
 export type GradedPerson = { personId: string; name: string; team: string; isOpen: boolean };
@@ -196,8 +172,20 @@ export async function gradedBefore(
   return { people: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
-/** Whether this file is evidence of a submitted grading of the person, or of one that `viewerId` is working on. */
-export async function isEvidenceFor(reader: Reader, personId: string, fileId: string, viewerId: string): Promise<boolean> {
+/**
+ * Whether this file is evidence that the viewer may see: of a grading that counts, of one of their own, or, while two gradings are being reconciled, to their
+ * graders and to whoever else `settles` them.
+ */
+export async function isEvidenceFor(
+  reader: Reader,
+  personId: string,
+  fileId: string,
+  viewer: { id: string; settles: boolean },
+): Promise<boolean> {
+  const first = sql`coalesce(${grading.firstGradingId}, ${grading.id})`;
+  const settling = sql`exists (select from reconciliation c join grading f on f.id = c.first_grading_id join grading s on s.id = c.second_grading_id
+    where c.first_grading_id = ${first} and (${viewer.settles} or ${viewer.id}::uuid in (f.grader_id, s.grader_id)))`;
+  const own = sql`${grading.graderId} = ${viewer.id}`;
   const [row] = await reader
     .select({ id: grading.id })
     .from(grading)
@@ -205,7 +193,8 @@ export async function isEvidenceFor(reader: Reader, personId: string, fileId: st
       and(
         eq(grading.personId, personId),
         sql`(exists (select from ${gradingItem} where ${gradingItem.gradingId} = ${grading.id} and ${fileId}::uuid = any(${gradingItem.fileIds}))
-          or (${grading.graderId} = ${viewerId} and exists (select from jsonb_each(${grading.draft}) d where d.value -> 'fileIds' ? ${fileId})))`,
+            and (not second_waits(${first}) or ${settling} or ${own})
+          or (${own} and exists (select from jsonb_each(${grading.draft}) d where d.value -> 'fileIds' ? ${fileId})))`,
       ),
     )
     .limit(1);

@@ -10,13 +10,13 @@ export type Retake = { areas: string[]; carriedFrom: string };
 
 /**
  * What the next grading of somebody covers; null: the whole sheet. Only after a failed result by this very version of the checklist, which must say
- * that what passed is carried over; not once anybody let them pass.
+ * that what passed is carried over; not once anybody let them pass. Not after two gradings either: what they agreed on, halves too, is no grade that one gave.
  */
 export async function retakeOf(tx: Tx, found: PersonGradings, checklist: ContentVersion<"checklist">): Promise<Retake | null> {
   if (checklist.body.retake === "whole") return null;
   const results = found.gradings.flatMap((g) => (g.result ? [{ id: g.id, ...g.result }] : []));
   const [last] = results.toSorted((a, b) => b.gradedAt.getTime() - a.gradedAt.getTime());
-  if (!last || results.some((r) => r.passed)) return null;
+  if (!last || last.secondGraderId !== null || results.some((r) => r.passed)) return null;
   const [row] = await tx
     .select({ versionId: grading.checklistVersionId, areas: gradingResult.areas, failed: gradingResult.failed })
     .from(gradingResult)

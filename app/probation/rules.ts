@@ -8,11 +8,13 @@ type Checklist = ItemBody<"checklist">;
 export type Sheet = Pick<Checklist, "pass_total" | "pass_area" | "pass_critical"> & {
   areas: { slug: string; weight: number; items: SheetItem[] }[];
 };
-type SheetItem = Pick<Checklist["areas"][number]["items"][number], "slug" | "critical" | "evidence" | "draw">;
+export type SheetItem = Pick<Checklist["areas"][number]["items"][number], "slug" | "critical" | "evidence" | "draw">;
 
 export const grades = [0, 1, 2, 3, 4] as const;
 export type Grade = (typeof grades)[number];
-const HIGHEST = 4n;
+/** Grades are counted in halves: between two graders there may be one. */
+const HALVES = 2;
+const HIGHEST = 8n;
 
 /** Whether `value` is a whole step from 0 to 4. */
 export function isGrade(value: unknown): value is Grade {
@@ -31,9 +33,9 @@ export type ChecklistResult = {
   passed: boolean;
 };
 
-/** Area % = mean grade ÷ 4 × 100, rounded once at the twelfth decimal. Throws RangeError without grades. */
+/** Area % = mean grade ÷ 4 × 100, rounded once at the twelfth decimal. Throws RangeError without grades, and for what is no step or half step. */
 export function areaPercent(given: readonly number[]): Decimal {
-  const sum = given.reduce((all, grade) => all + BigInt(grade), 0n);
+  const sum = given.reduce((all, grade) => all + BigInt(grade * HALVES), 0n);
   return Decimal.ratio(sum * 100n, BigInt(given.length) * HIGHEST);
 }
 
@@ -47,11 +49,16 @@ export function gradeChecklist(sheet: Sheet, given: Readonly<Record<string, numb
     if (!isGrade(grade)) throw new RangeError(`item ${item.slug} has no grade`);
     return grade;
   };
+  return resultOf(sheet, gradeOf, (item) => gradeOf(item) >= sheet.pass_critical);
+}
+
+/** The same of grades wherever they come from; `holds` says whether a critical item reaches its grade. */
+export function resultOf(sheet: Sheet, gradeOf: (item: SheetItem) => number, holds: (item: SheetItem) => boolean): ChecklistResult {
   const areas = sheet.areas.map((area) => ({ ...area, percent: areaPercent(area.items.map(gradeOf)) }));
   const total = areas.reduce((sum, area) => sum.add(Decimal.of(area.weight).multiply(area.percent)), Decimal.zero).divide(Decimal.of(100));
   const mark = Decimal.of(sheet.pass_area);
   const failedAreas = areas.filter((area) => !area.percent.atLeast(mark)).map((area) => area.slug);
-  const critical = sheet.areas.flatMap((area) => area.items).filter((item) => item.critical && gradeOf(item) < sheet.pass_critical);
+  const critical = sheet.areas.flatMap((area) => area.items).filter((item) => item.critical && !holds(item));
   return {
     total: total.toString(),
     areas: areas.map(({ slug, percent }) => ({ slug, percent: percent.toString() })),
@@ -105,8 +112,10 @@ export function drawProducts(sheet: Sheet, products: readonly string[], seed: st
 export type GradingStanding = {
   personId: string;
   state: string | null;
-  /** Submitted gradings. */
-  results: readonly { graderId: string; passed: boolean }[];
+  /** The attempts that are decided: one grading each, or two. */
+  results: readonly { graderId: string; secondGraderId?: string | null; passed: boolean }[];
+  /** An attempt waits for its second grading: nothing of it counts yet. */
+  waiting: boolean;
   /** Gradings that a manager allowed beyond the retakes. */
   extra: number;
   retakes: number;
@@ -120,22 +129,24 @@ export function attemptsOf(standing: GradingStanding): { used: number; of: numbe
 }
 
 /**
- * Why this grader may not begin a grading now, or null. Only of somebody in probation, never of oneself, not again by who let them pass,
- * and not beyond the retakes. Another grader may still grade somebody who passed: activation needs one who does not confirm.
+ * Why this grader may not begin a grading now, or null. Only of somebody in probation, never of oneself, not while an attempt waits for its second grading,
+ * not again by who let them pass, and not beyond the retakes. Another grader may still grade somebody who passed: activation needs one who does not confirm.
  */
 export function startRefusal(standing: GradingStanding, graderId: string): Refusal | null {
   if (graderId === standing.personId) return { code: "grade_oneself" };
   if (standing.state !== "probation") return { code: "not_in_probation" };
-  if (standing.results.some((r) => r.passed && r.graderId === graderId)) return { code: "already_passed" };
+  if (standing.waiting) return { code: "second_waits" };
+  if (standing.results.some((r) => r.passed && (r.graderId === graderId || r.secondGraderId === graderId)))
+    return { code: "already_passed" };
   const { used, left } = attemptsOf(standing);
   return left === 0 ? { code: "gradings_used", params: { count: used } } : null;
 }
 
-/** Why a manager may not allow one more grading, or null: only when the retakes are used up, with a reason (see `isReason`). */
+/** Why a manager may not allow one more grading, or null: only when the retakes are used up and nothing waits, with a reason (see `isReason`). */
 export function extraRefusal(standing: GradingStanding, managerId: string, reason: string): Refusal | null {
   if (managerId === standing.personId) return { code: "grade_oneself" };
   if (standing.state !== "probation") return { code: "not_in_probation" };
-  if (attemptsOf(standing).left > 0 || standing.results.some((r) => r.passed)) return { code: "extra_not_needed" };
+  if (standing.waiting || attemptsOf(standing).left > 0 || standing.results.some((r) => r.passed)) return { code: "extra_not_needed" };
   return isReason(reason) ? null : { code: "reason_missing", field: "reason" };
 }
 

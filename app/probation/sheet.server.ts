@@ -28,7 +28,7 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
     .innerJoin(person, eq(person.id, grading.personId))
     .where(and(eq(grading.id, at.gradingId), eq(grading.personId, at.personId), eq(grading.graderId, at.graderId)));
   if (!row) return null;
-  const { drawn, draft, draftRevision, attempt, submittedAt, abandonedAt } = row.grading;
+  const { drawn, draft, draftRevision, attempt, firstGradingId, submittedAt, abandonedAt } = row.grading;
   const slugs = [...new Set(Object.values(drawn).flat())];
   const [version, written, products] = await Promise.all([
     versionById(reader, row.grading.checklistVersionId, "checklist"),
@@ -62,6 +62,8 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
     gradingId: at.gradingId,
     person: { id: at.personId, name: row.name, state: row.state },
     attempt,
+    /** It is the second of its attempt. What the first found is nowhere here. */
+    second: firstGradingId !== null,
     submittedAt,
     abandonedAt,
     revision: draftRevision,

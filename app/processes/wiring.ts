@@ -15,6 +15,7 @@ import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
 import { addJob, registerSweep, registerTask, runSweeps } from "~/platform/jobs.server";
 import { OUTBOX_TASK } from "~/platform/write.server";
+import { sweepSingleExaminer } from "~/probation/second.server";
 import { finishRunsThatAreOver } from "~/simulator/finish.server";
 import { REGRADE_TASK, regradeByAppeal } from "~/training/appeal.server";
 import { noteBankDays } from "~/training/bank-days.server";
@@ -44,6 +45,7 @@ export function wire(): void {
   registerSweep("written answers", sweepWaitingAnswers);
   registerSweep("remedial drills", sweepRemedials);
   registerSweep("simulated chats", finishRunsThatAreOver);
+  registerSweep("single examiner", sweepSingleExaminer);
   registerSweep("overrides", sweepOverrides);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);

@@ -5,6 +5,7 @@ export const teamMessages = defineMessages("team", {
   en: {
     title: "Team",
     remedial: "Remedial drills",
+    agreement: "How graders agree",
     simulator: "Practice chats",
     summary: "{{count}} on the way",
     "summary.late": "{{count}} late",
@@ -106,6 +107,7 @@ export const teamMessages = defineMessages("team", {
   "zh-CN": {
     title: "团队",
     remedial: "补练",
+    agreement: "考官一致程度",
     simulator: "模拟接待",
     summary: "{{count}} 人在路上",
     "summary.late": "{{count}} 人逾期",

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { workItem } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import type { WriteContext } from "~/platform/write.server";
@@ -12,6 +12,8 @@ export type NewItem = {
   subjectId: string;
   teamId: string | null;
   personId?: string | null;
+  /** Who would judge their own work by it. */
+  notFor?: string[];
   data?: Record<string, unknown>;
   urgent?: boolean;
   dueAt?: Date | null;
@@ -26,6 +28,7 @@ export async function openItem(tx: Tx, ctx: WriteContext, item: NewItem): Promis
       role: item.role ?? workKinds[item.kind],
       teamId: item.teamId,
       personId: item.personId ?? null,
+      notFor: item.notFor ?? [],
       subjectId: item.subjectId,
       data: item.data ?? {},
       urgent: item.urgent ? "yes" : "no",
@@ -45,12 +48,18 @@ export async function closeItem(tx: Tx, ctx: WriteContext, kind: WorkKind, subje
   return rows.length > 0;
 }
 
-/** Close everything open about a person: nobody waits for one who left. Returns how many there were. */
-export async function closeItemsAbout(tx: Tx, ctx: WriteContext, personId: string, outcome: string): Promise<number> {
+/** Close everything open about a person, or what of it is of these kinds: nobody waits for one who left. Returns how many there were. */
+export async function closeItemsAbout(
+  tx: Tx,
+  ctx: WriteContext,
+  personId: string,
+  outcome: string,
+  kinds?: readonly WorkKind[],
+): Promise<number> {
   const rows = await tx
     .update(workItem)
     .set({ closedAt: ctx.now, closedBy: ctx.actorId, outcome })
-    .where(and(eq(workItem.personId, personId), isNull(workItem.closedAt)))
+    .where(and(eq(workItem.personId, personId), isNull(workItem.closedAt), kinds && inArray(workItem.kind, [...kinds])))
     .returning({ id: workItem.id });
   return rows.length;
 }

@@ -21,6 +21,10 @@ export const workKinds = {
   desk_gate: "supervisor",
   /** Somebody in probation waits for the checklist. Subject: the person. */
   grading: "supervisor",
+  /** Somebody was graded so near the line, or asked: a second person grades. Subject: the first grading. */
+  second_grading: "supervisor",
+  /** Two gradings lie apart in some items: somebody settles them. Subject: the second grading. */
+  reconciliation: "manager",
   /** The retakes of the checklist are used up. Subject: the person. */
   gradings_used: "manager",
   /** The activation gate is met and waits for a confirmation. Subject: the person. */

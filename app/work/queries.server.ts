@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, min, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, min, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { person, team, workItem } from "@db/schema";
 import type { HeldRole } from "~/people/permissions";
 import type { Reader } from "~/platform/database.server";
@@ -22,7 +22,7 @@ export type OpenItem = {
   dueAt: Date | null;
 };
 
-/** Items of the holder's roles and teams, open or closed, never what is about themself. Undefined: none. */
+/** Items of the holder's roles and teams, open or closed, never what is about themself or about their own work. Undefined: none. */
 export function inScopeOf(holder: Holder): SQL | undefined {
   const scopes = workScopes(holder.roles);
   if (scopes.length === 0) return undefined;
@@ -32,7 +32,8 @@ export function inScopeOf(holder: Holder): SQL | undefined {
       teams === "all" ? undefined : teams === "shop" ? isNull(workItem.teamId) : inArray(workItem.teamId, teams),
     ),
   );
-  return and(or(...each), or(isNull(workItem.personId), ne(workItem.personId, holder.personId)));
+  const ownWork = sql`${holder.personId}::uuid = any(${workItem.notFor})`;
+  return and(or(...each), or(isNull(workItem.personId), ne(workItem.personId, holder.personId)), not(ownWork));
 }
 
 /** What of it is open. */

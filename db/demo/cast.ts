@@ -31,16 +31,19 @@ export type Story =
     }
   /** All of the plan is done since yesterday; the desk gate waits for somebody to confirm it. */
   | { at: "desk gate" }
+  /** The checklist `near` waits for its second grader; `settled` had two, who lay apart in places. */
   | {
       at: "probation";
       workingDays: number;
-      checklist: "open" | "failed" | "passed";
+      checklist: "open" | "failed" | "passed" | "near" | "settled";
       probationEndsIn?: number;
       extended?: { to: number; reason: string };
     }
   | {
       at: "active";
       hiredDaysAgo: number;
+      /** Graded by two people. */
+      twice?: true;
       /** By its English name: what of the entitlements is still open, and what they do not need. */
       notHandedOver?: string;
       notNeeded?: string;
@@ -106,7 +109,7 @@ export const agents: readonly Agent[] = [
     mentor: "liqiang",
     share: 70,
     failed: ["rules-exam"],
-    story: { at: "active", hiredDaysAgo: 166, notNeeded: "Phone" },
+    story: { at: "active", hiredDaysAgo: 166, notNeeded: "Phone", twice: true },
   },
   {
     login: "gaoyuan",
@@ -129,7 +132,7 @@ export const agents: readonly Agent[] = [
     mentor: "wangjing",
     share: 60,
     returned: ["stock-count"],
-    story: { at: "probation", workingDays: 13, checklist: "passed" },
+    story: { at: "probation", workingDays: 13, checklist: "settled" },
   },
   {
     login: "fengtao",
@@ -158,6 +161,17 @@ export const agents: readonly Agent[] = [
       probationEndsIn: 5,
       extended: { to: 18, reason: "请了一周病假，考核表还没评完，双方约定多留两周。" },
     },
+  },
+  {
+    login: "luojia",
+    name: "罗佳",
+    externalId: "XN114",
+    accuracy: 0.87,
+    pace: 1.05,
+    mentor: "liqiang",
+    share: 60,
+    returned: ["describe-six-bags"],
+    story: { at: "probation", workingDays: 12, checklist: "near" },
   },
 
   {

@@ -15,7 +15,7 @@ import { at, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import type { Agent, Story } from "./cast";
 import { drillMornings } from "./drilling";
 import type { Learner } from "./learning";
-import { gradeAll, gradeSome } from "./probation";
+import { gradeAll, gradeNear, gradeSome, gradeTwice } from "./probation";
 import { takeOn } from "./shop";
 import { as, done, idOf, type Stage } from "./stage";
 import { LAST_DAY, walk } from "./walk";
@@ -124,7 +124,11 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
   if (story.at === "probation" && story.checklist === "open")
     return gradeSome(learner, at(workingDayBefore(stage.calendar, stage.today, 1), 15 * 60));
   const gradedOn = dayAfterGate(11) < stage.today ? dayAfterGate(11) : workingDayBefore(stage.calendar, stage.today, 1);
-  await gradeAll(learner, at(gradedOn, 14 * 60 + 10), story.at === "probation" && story.checklist === "failed" ? "fail" : "pass");
+  const gradedAt = at(gradedOn, 14 * 60 + 10);
+  if (story.at === "probation" && story.checklist === "near") return void (await gradeNear(learner, gradedAt));
+  if (story.at === "probation" ? story.checklist === "settled" : story.at === "active" && story.twice)
+    await gradeTwice(learner, gradedAt, at(gradedOn, 16 * 60 + 20), story.at === "probation");
+  else await gradeAll(learner, gradedAt, story.at === "probation" && story.checklist === "failed" ? "fail" : "pass");
   if (story.at !== "active") return;
   await done(
     "confirming the activation",

@@ -83,3 +83,6 @@ const seen: Record<number, readonly string[]> = {
 export function graderRemark(grade: number, pick: number, wanted: boolean): string {
   return wanted ? (pickFrom(seen[grade] ?? [], pick) ?? "") : "";
 }
+
+/** Why two supervisors agree on a grade between theirs. */
+export const SETTLED = "一起重看了那条消息：问题接住了，方法也给了，但没有写清什么时候再回话。按描述是 3 分。";

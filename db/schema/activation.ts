@@ -78,7 +78,9 @@ export const gateEvidence = pgTable(
         "sitting_result",
         "acknowledgement",
         "bank_certificate",
+        // Before a second grader could be asked for, one grading was the result.
         "grading_result",
+        "checklist_result",
         "gate_decision",
         "script_review",
         "simulation_result",

@@ -12,6 +12,7 @@ export * from "./statistics";
 export * from "./memory";
 export * from "./bank";
 export * from "./probation";
+export * from "./second-grading";
 export * from "./remedial";
 export * from "./scripts";
 export * from "./simulator";

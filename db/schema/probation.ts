@@ -34,6 +34,8 @@ export const grading = pgTable(
       .notNull()
       .references(() => person.id),
     attempt: integer().notNull(),
+    /** The grading of the same attempt that somebody else made before: this one is the second, and blind. */
+    firstGradingId: uuid().references((): AnyPgColumn => grading.id),
     /** Seed of the products drawn, and the slugs drawn, by item. */
     seed: text().notNull(),
     drawn: jsonb().$type<Record<string, string[]>>().notNull(),
@@ -53,6 +55,12 @@ export const grading = pgTable(
     uniqueIndex("grading_open")
       .on(t.personId, t.graderId)
       .where(sql`${t.submittedAt} is null and ${t.abandonedAt} is null`),
+    uniqueIndex("grading_second")
+      .on(t.firstGradingId)
+      .where(sql`${t.abandonedAt} is null`),
+    index("grading_second_submitted")
+      .on(t.submittedAt)
+      .where(sql`${t.firstGradingId} is not null`),
     index("grading_person").on(t.personId),
     check("grading_carried", sql`(${t.areas} is null) = (${t.carriedFrom} is null)`),
   ],
@@ -76,7 +84,7 @@ export const gradingItem = pgTable(
   (t) => [primaryKey({ columns: [t.gradingId, t.item] })],
 );
 
-/** The result of a submitted grading. Append-only. */
+/** What one grader found. Whether it counts says `checklist_result`. Append-only. */
 export const gradingResult = pgTable(
   "grading_result",
   {

@@ -14,6 +14,8 @@ export const workItem = pgTable(
     role: text({ enum: ["supervisor", "manager", "content_owner", "administrator"] }).notNull(),
     /** The person whom it is about. */
     personId: uuid(),
+    /** Who would judge their own work by settling it: it is not in their inbox. */
+    notFor: uuid().array().notNull().default([]),
     /** What it is about: the thing to open. Open items are unique by kind and subject. */
     subjectId: uuid().notNull(),
     /** What the list shows without reading the subject. */

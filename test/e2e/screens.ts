@@ -49,6 +49,23 @@ const remedialChosen = async (page: Page) => {
   await page.locator("main details").first().locator("summary").click();
 };
 
+/** The checklist of whoever waits for a second grader, from the inbox. */
+const secondWaits = async (page: Page) => {
+  await page.goto("/inbox?kind=second_grading");
+  await page.locator('main article a[href^="/probation/"]').click();
+  await page.waitForURL(/\/probation\//);
+};
+
+/** A result that rests on two gradings, from the evidence of the gate that is ready. */
+const twoGradings = async (page: Page) => {
+  await page.goto("/inbox?kind=activation_gate");
+  await page.locator('main article a[href^="/gate/"]').click();
+  await page.waitForURL(/\/gate\//);
+  const href = await page.locator('main a[href*="/result/"]').first().getAttribute("href");
+  if (!href) throw new Error("the gate names no result");
+  await page.goto(href);
+};
+
 /** What was assigned to oneself to mend, from the drill of it. */
 const remedialOwn = async (page: Page) => {
   await page.goto("/today");
@@ -266,6 +283,9 @@ export const screens: Screen[] = [
   { name: "inbox-practical", role: "supervisor", open: at("/inbox?kind=practical") },
   { name: "checklist", role: "supervisor", open: through("/inbox?kind=grading", "/probation/") },
   { name: "grading", role: "supervisor", open: through("/inbox?kind=grading", "/probation/", "", "/grading/") },
+  { name: "second-waits", role: "supervisor", open: secondWaits },
+  { name: "two-gradings", role: "manager", open: twoGradings },
+  { name: "agreement", role: "manager", open: at("/probation/agreement") },
   { name: "mastery-of", role: "supervisor", open: through("/team", "/training/", "", "/mastery/") },
   { name: "team", role: "manager", open: at("/team") },
   { name: "gate-desk", role: "manager", open: through("/team", "/gate/") },

@@ -215,12 +215,12 @@ export class Story {
       const id = newId();
       const [grading] = await sql<
         { id: string; by: string }[]
-      >`select id, grader_id as by from grading_result where person_id = ${personId} and passed`;
+      >`select id, grader_id as by from checklist_result where person_id = ${personId} and passed`;
       const [desk] = await sql<{ id: string }[]>`select id from gate_decision where person_id = ${personId} and gate = 'desk'`;
       const at = new Date(`${await this.today()}T12:00:00+08:00`);
       await sql`insert into gate_decision (id, person_id, gate, policy_id, decided_by, dossier, seal, decided_at)
         select ${id}, ${personId}, 'activation', p.id, ${grading?.by ?? ""}, '{}', 'x', ${at} from gate_policy p where p.gate = 'activation'`;
-      await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'checklist', 'grading_result', ${grading?.id ?? ""})`;
+      await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'checklist', 'checklist_result', ${grading?.id ?? ""})`;
       if (withDays)
         await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'probation_days', 'gate_decision', ${desk?.id ?? ""})`;
     });

@@ -4,6 +4,7 @@ import {
   acknowledgementSignature,
   activityState,
   bankCertificate,
+  checklistResult,
   contentItem,
   examCode,
   gateDecision,
@@ -182,20 +183,19 @@ export function readyFactories(db: Database, others: Others) {
     const checklistVersionId = await versionOf("checklist", "probation");
     const gradingId = newId();
     const id = newId();
-    await db
-      .insert(grading)
-      .values({ id: gradingId, personId, checklistVersionId, graderId, attempt, seed: "s", drawn: {}, startedAt: at, submittedAt: at });
-    await db.insert(gradingResult).values({
-      id,
-      gradingId,
-      personId,
-      graderId,
+    const result = {
       total: passed ? "90" : "70",
       areas: [{ slug: "area", percent: passed ? "90" : "70" }],
       failed: { areas: [], critical: [] },
       passed,
-      gradedAt: at,
-    });
+    };
+    await db
+      .insert(grading)
+      .values({ id: gradingId, personId, checklistVersionId, graderId, attempt, seed: "s", drawn: {}, startedAt: at, submittedAt: at });
+    await db.insert(gradingResult).values({ gradingId, personId, graderId, ...result, gradedAt: at });
+    await db
+      .insert(checklistResult)
+      .values({ id, personId, firstGradingId: gradingId, number: 1, graderId, grades: {}, ...result, decidedAt: at });
     return { gradingId, resultId: id };
   }
 
@@ -205,7 +205,7 @@ export function readyFactories(db: Database, others: Others) {
     const graderId = values.graderId ?? ready.supervisorId;
     const result = await gradingResultOf({ personId: ready.person.id, graderId });
     const evidence: typeof ready.evidence = [
-      { requirement: "checklist", kind: "grading_result", evidenceId: result.resultId },
+      { requirement: "checklist", kind: "checklist_result", evidenceId: result.resultId },
       { requirement: "probation_days", kind: "gate_decision", evidenceId: ready.deskDecisionId },
     ];
     return { ...ready, graderId, ...result, evidence };

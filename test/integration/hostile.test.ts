@@ -105,7 +105,18 @@ async function signedIn(role: Role | null): Promise<string> {
 }
 
 const evidence = [
-  ...["attempt", "sitting_result", "practical_submission", "signoff", "acknowledgement_signature", "grading_item", "grading_result"],
+  ...[
+    "attempt",
+    "sitting_result",
+    "practical_submission",
+    "signoff",
+    "acknowledgement_signature",
+    "grading_item",
+    "grading_result",
+    "second_request",
+    "reconciled_item",
+    "checklist_result",
+  ],
   ...["gate_decision", "gate_evidence", "gate_override", "clearance_change", "extra_attempt"],
 ];
 async function evidenceCounts(): Promise<Record<string, number>> {

@@ -3,6 +3,7 @@ import CalendarClock from "lucide-react/icons/calendar-clock";
 import CalendarPlus from "lucide-react/icons/calendar-plus";
 import Camera from "lucide-react/icons/camera";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
+import ClipboardList from "lucide-react/icons/clipboard-list";
 import ClipboardX from "lucide-react/icons/clipboard-x";
 import DoorOpen from "lucide-react/icons/door-open";
 import FilePen from "lucide-react/icons/file-pen";
@@ -13,6 +14,7 @@ import MessagesSquare from "lucide-react/icons/messages-square";
 import PackageOpen from "lucide-react/icons/package-open";
 import PackageX from "lucide-react/icons/package-x";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
+import Split from "lucide-react/icons/split";
 import Scale from "lucide-react/icons/scale";
 import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
 import Repeat from "lucide-react/icons/repeat-2";
@@ -27,6 +29,8 @@ const icons: Record<WorkKind, typeof Camera> = {
   plan_missing: CalendarPlus,
   desk_gate: DoorOpen,
   grading: ClipboardCheck,
+  second_grading: ClipboardList,
+  reconciliation: Split,
   gradings_used: ClipboardX,
   activation_gate: BadgeCheck,
   probation_end: CalendarClock,

@@ -17,6 +17,8 @@ import { attemptsOf, extraRefusal, startRefusal } from "../rules";
 import { remedialPlanOf } from "../remedial-page.server";
 import { seePractical } from "../remedial-plan.server";
 import { remedialRefusal } from "../retake-rules";
+import { releaseSecond, startSecondGrading } from "../second.server";
+import { secondStanding } from "../second-page.server";
 import { GradingList } from "../ui/GradingList";
 import { HowGraded } from "../ui/HowGraded";
 import { RemedialPlan } from "../ui/RemedialPlan";
@@ -45,6 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const mine = found.gradings.find((g) => g.graderId === actor.personId && !g.submittedAt && !g.abandonedAt) ?? null;
   const items = body.areas.flatMap((a) => a.items).length;
+  const waiting = (found.state === "probation" && found.gradings.find((g) => g.waits)) || null;
+  const canSettle = waiting !== null && (await canDo(args, actor, "probation:settle", { personId }));
   return {
     title: translate(probationMessages, locale)("page.of", { name: found.name }),
     person: { id: personId, name: found.name },
@@ -52,24 +56,29 @@ export async function loader(args: LoaderFunctionArgs) {
     self,
     canSeePerson,
     passed: standing.results.some((r) => r.passed),
+    second: waiting && secondStanding(found, waiting, { id: actor.personId, self, canGrade, canSettle }),
     attempts: attemptsOf(standing),
     mine: mine && { id: mine.id, startedAt: mine.startedAt, graded: mine.graded, of: items },
     others: found.gradings
-      .filter((g) => !g.submittedAt && !g.abandonedAt && g !== mine)
+      .filter((g) => !g.submittedAt && !g.abandonedAt && !g.firstGradingId && g !== mine)
       .map((g) => ({ id: g.id, name: g.graderName, startedAt: g.startedAt })),
     gradings: found.gradings
-      .filter((g) => g.result || (g.abandonedAt && !self))
+      .filter((g) => g.result || g.waits || (g.abandonedAt && !self))
       .map((g) => ({ ...g, result: g.result && { ...g.result, total: showScore(g.result.total) } })),
     canGrade: canGrade && !self,
     whyNot: startRefusal(standing, actor.personId) ?? remedialRefusal(body.retake_after_remedial, plan),
-    plan: standing.results.some((r) => r.passed) ? null : plan,
+    // What was missed is a part of what the first grader found.
+    plan: standing.waiting || standing.results.some((r) => r.passed) ? null : plan,
     canAllow: canAllow && extraRefusal(standing, actor.personId, "a reason") === null,
     marks: { total: body.pass_total, area: body.pass_area, critical: body.pass_critical },
     areas: body.areas.map((a) => ({ slug: a.slug, title: pick(a.title, locale), weight: a.weight, items: a.items.length })),
   };
 }
 
-/** `start` a grading, `abandon` one's own, say that a `practical` of the remedial plan was seen, or (a manager) allow one more as `extra`. */
+/**
+ * `start` a grading or the `second` one, `abandon` one's own, say that a `practical` of the remedial plan was seen, or (a manager) `release` somebody's second or
+ * allow one more as `extra`.
+ */
 export async function action(args: ActionFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "probation:grade", { personId });
@@ -82,6 +91,17 @@ export async function action(args: ActionFunctionArgs) {
       const outcome = await startGrading(ctx, personId);
       if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
       throw redirect(`${page}/grading/${outcome.value.gradingId}`);
+    }
+    case "second": {
+      const outcome = await startSecondGrading(ctx, personId, idParam(textOf(form, "gradingId")));
+      if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+      throw redirect(`${page}/grading/${outcome.value.gradingId}`);
+    }
+    case "release": {
+      await requireCan(args, "probation:settle", { personId });
+      const outcome = await releaseSecond(ctx, personId, idParam(textOf(form, "gradingId")), textOf(form, "reason"));
+      if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+      throw redirect(page, { headers: { "Set-Cookie": await toast("done") } });
     }
     case "abandon": {
       const outcome = await abandonGrading(ctx, personId, idParam(textOf(form, "gradingId")), textOf(form, "reason"));
@@ -119,7 +139,7 @@ export default function OverviewPage() {
       <PageHeader
         title={page.self ? t("page.title") : t("page.of", { name: page.person.name })}
         detail={
-          page.attempts.of > 0 && page.state === "probation" && !page.passed && page.attempts.left > 0
+          page.attempts.of > 0 && page.state === "probation" && !page.passed && !page.second && page.attempts.left > 0
             ? t("overview.attempts", { attempt: page.attempts.used + 1, of: page.attempts.of })
             : undefined
         }

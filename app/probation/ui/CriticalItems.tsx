@@ -3,7 +3,7 @@ import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { probationMessages } from "../messages";
-import type { GradingResultPage } from "../queries.server";
+import type { GradingResultPage } from "../result.server";
 
 /** The items that decide by themselves. */
 export function CriticalItems({ areas, mark }: { areas: GradingResultPage["areas"]; mark: number }) {

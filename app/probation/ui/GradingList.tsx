@@ -7,6 +7,7 @@ import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { type Column, Table } from "~/ui/Table";
 import { probationMessages } from "../messages";
+import { secondMessages } from "../messages.second";
 
 type Row = {
   id: string;
@@ -14,7 +15,9 @@ type Row = {
   graderName: string;
   abandonedAt: Date | null;
   abandonReason: string | null;
-  result: { total: string; passed: boolean; gradedAt: Date } | null;
+  waits: boolean;
+  submittedAt: Date | null;
+  result: { total: string; passed: boolean; gradedAt: Date; secondGraderName: string | null; singleExaminer: boolean } | null;
 };
 
 /** The gradings of a person, newest first: who graded, when, and what came of it. */
@@ -26,13 +29,17 @@ export function GradingList({ personId, gradings }: { personId: string; gradings
       key: "attempt",
       header: t("overview.col.attempt"),
       primary: true,
-      cell: (g) => (g.result ? t("overview.attempt_n", { n: g.attempt }) : "—"),
+      cell: (g) => (g.abandonedAt ? "—" : t("overview.attempt_n", { n: g.attempt })),
     },
-    { key: "grader", header: t("overview.col.grader"), cell: (g) => g.graderName },
+    {
+      key: "grader",
+      header: t("overview.col.grader"),
+      cell: (g) => [g.graderName, g.result?.secondGraderName].filter(Boolean).join(" · "),
+    },
     {
       key: "when",
       header: t("overview.col.when"),
-      cell: (g) => formatDateTime(g.result?.gradedAt ?? g.abandonedAt ?? new Date(0), locale, zone),
+      cell: (g) => formatDateTime(g.result?.gradedAt ?? g.abandonedAt ?? g.submittedAt ?? new Date(0), locale, zone),
     },
     { key: "total", header: t("overview.col.total"), align: "end", cell: (g) => g.result?.total ?? "—" },
     { key: "result", header: t("overview.col.result"), cell: (g) => <Outcome personId={personId} grading={g} /> },
@@ -56,7 +63,9 @@ export function GradingList({ personId, gradings }: { personId: string; gradings
 
 function Outcome({ personId, grading }: { personId: string; grading: Row }) {
   const t = useT(probationMessages);
+  const say = useT(secondMessages);
   const { locale, zone } = useReader();
+  if (grading.waits) return <Badge tone="waiting">{say("waits.title")}</Badge>;
   if (!grading.result) {
     const when = formatDateTime(grading.abandonedAt ?? new Date(0), locale, zone);
     return <span className="text-sm text-muted">{t("overview.given_up", { when, reason: grading.abandonReason ?? "" })}</span>;
@@ -64,6 +73,7 @@ function Outcome({ personId, grading }: { personId: string; grading: Row }) {
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-x-3 gap-y-1 sm:justify-start">
       <Badge tone={grading.result.passed ? "cleared" : "blocked"}>{t(grading.result.passed ? "result.passed" : "result.failed")}</Badge>
+      {grading.result.singleExaminer && <Badge tone="waiting">{say("single.title")}</Badge>}
       <Link className="link inline-flex min-h-control-sm items-center" to={`/probation/${personId}/result/${grading.id}`}>
         {t("overview.see")}
       </Link>

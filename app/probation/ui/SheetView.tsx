@@ -10,6 +10,7 @@ import { KeyHint } from "~/ui/KeyHint";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { probationMessages } from "../messages";
+import { secondMessages } from "../messages.second";
 import { sheetMessages } from "../messages.sheet";
 import type { GradingSheet } from "../sheet.server";
 import { isGrade, missingItems } from "../rules";
@@ -26,10 +27,11 @@ type SheetViewProps = { sheet: GradingSheet; startAt: string; refused: { intent:
 export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
   const t = useT(sheetMessages);
   const say = useT(probationMessages);
+  const saySecond = useT(secondMessages);
   const refusalText: (key: string, params?: Record<string, string | number>) => string = useT<string>(probationMessages);
   const { draft, keeper } = useGrading({
-    personId: sheet.person.id,
-    gradingId: sheet.gradingId,
+    url: `/probation/${sheet.person.id}/grading/${sheet.gradingId}/draft`,
+    name: `grading:${sheet.gradingId}`,
     entries: sheet.entries,
     revision: sheet.revision,
   });
@@ -87,7 +89,11 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
     <>
       <PageHeader
         title={t("title", { name: sheet.person.name })}
-        detail={t("detail", { attempt: sheet.attempt, done: finished, of: total })}
+        detail={
+          sheet.second
+            ? saySecond("sheet.detail", { attempt: sheet.attempt, done: finished, of: total })
+            : t("detail", { attempt: sheet.attempt, done: finished, of: total })
+        }
         back={{ to: `/probation/${sheet.person.id}`, label: say("page.back_overview", { name: sheet.person.name }) }}
       />
       {sheet.carried.length > 0 && <Notice className="mb-4">{t("carried", { areas: sheet.carried.join(t("carried.join")) })}</Notice>}

@@ -10,12 +10,15 @@ import { Notice } from "~/ui/Notice";
 import { TextArea } from "~/ui/TextArea";
 import type { Tone } from "~/ui/tone";
 import { probationMessages } from "../messages";
+import type { SecondStanding } from "../second-page.server";
+import { SecondPart } from "./SecondPart";
 
 export type StandingPage = {
   person: { id: string; name: string };
   state: string | null;
   self: boolean;
   passed: boolean;
+  second: SecondStanding | null;
   attempts: { used: number; of: number; left: number };
   mine: { id: string; startedAt: Date; graded: number; of: number } | null;
   others: { id: string; name: string; startedAt: Date }[];
@@ -35,6 +38,7 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
     <Card raised>
       <div className="grid gap-4">
         <Notice tone={tone}>{text}</Notice>
+        {page.second && <SecondPart second={page.second} mine={page.mine !== null} refusals={refusals} />}
         {page.others.map((other) => (
           <p key={other.id} className="text-sm text-muted">
             {t("overview.open_by", { name: other.name, when: formatDateTime(other.startedAt, locale, zone) })}
@@ -73,9 +77,14 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
             </Button>
           </Form>
         )}
-        {page.canGrade && !page.mine && page.whyNot && page.state === "probation" && page.whyNot.code !== "gradings_used" && (
-          <p className="text-sm text-muted">{say(`refusal.${page.whyNot.code}`, page.whyNot.params)}</p>
-        )}
+        {page.canGrade &&
+          !page.mine &&
+          page.whyNot &&
+          page.state === "probation" &&
+          !page.second &&
+          page.whyNot.code !== "gradings_used" && (
+            <p className="text-sm text-muted">{say(`refusal.${page.whyNot.code}`, page.whyNot.params)}</p>
+          )}
         {page.canAllow && (
           <Form
             refusals={refusals}
@@ -100,6 +109,7 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
 type Say = ReturnType<typeof useT<keyof (typeof probationMessages)["texts"]["en"]>>;
 
 function statusOf(page: StandingPage, t: Say): { tone: Tone; text: string } {
+  if (page.second) return { tone: "waiting", text: t(page.self ? "overview.status.second_self" : "overview.status.second") };
   if (page.passed)
     return {
       tone: "cleared",

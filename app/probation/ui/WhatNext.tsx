@@ -2,7 +2,7 @@ import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { LinkButton } from "~/ui/LinkButton";
 import { probationMessages } from "../messages";
-import type { GradingResultPage } from "../queries.server";
+import type { GradingResultPage } from "../result.server";
 
 type WhatNextProps = { result: GradingResultPage; left: number; over: boolean; gate: string | null };
 

@@ -50,17 +50,15 @@ function browser(url: string, key: string): KeeperWorld {
 }
 
 /**
- * The draft of an open grading in this browser: what it looks like now, and the keeper that changes it. One grading for the life of the
- * component; a page that was loaded again renews the keeper instead of losing what is typed.
+ * A draft in this browser, of an open grading or of a reconciliation: what it looks like now, and the keeper that changes it. `url` takes its changes, `name` is its
+ * own on this device. One draft for the life of the component; a page that was loaded again renews the keeper instead of losing what is typed.
  */
-export function useGrading(at: { personId: string; gradingId: string; entries: Entries; revision: number }): {
+export function useGrading(at: { url: string; name: string; entries: Entries; revision: number }): {
   draft: DraftView;
   keeper: DraftKeeper;
 } {
-  const { personId, gradingId, entries, revision } = at;
-  const [keeper] = useState(() =>
-    createDraftKeeper({ entries, revision }, browser(`/probation/${personId}/grading/${gradingId}/draft`, `grading:${gradingId}`)),
-  );
+  const { url, name, entries, revision } = at;
+  const [keeper] = useState(() => createDraftKeeper({ entries, revision }, browser(url, name)));
   const draft = useSyncExternalStore(keeper.subscribe, keeper.view, keeper.view);
   useEffect(() => keeper.renew({ entries, revision }), [keeper, entries, revision]);
   useEffect(() => {

@@ -36,8 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
     sort: sorts.find((s) => s === query.get("sort")) ?? ("trouble" satisfies Sort),
     page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get("page"))) || 1)),
   };
-  const [board, mayInvite] = await Promise.all([teamBoard(db(), teamIds, filter, clock.now()), canDo(args, actor, "people:invite")]);
-  return { ...board, filter: { ...filter, page: board.page }, mayInvite, tabs: shows.filter((s) => s !== "active") };
+  const [board, mayInvite, mayCompare] = await Promise.all([
+    teamBoard(db(), teamIds, filter, clock.now()),
+    canDo(args, actor, "people:invite"),
+    canDo(args, actor, "probation:agreement"),
+  ]);
+  return { ...board, filter: { ...filter, page: board.page }, mayInvite, mayCompare, tabs: shows.filter((s) => s !== "active") };
 }
 
 export default function Team() {
@@ -60,6 +64,7 @@ export default function Team() {
         action={
           teams.length > 0 && (
             <>
+              {board.mayCompare && <LinkButton to="/probation/agreement">{t("agreement")}</LinkButton>}
               <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
               <LinkButton to="/remedial">{t("remedial")}</LinkButton>
             </>

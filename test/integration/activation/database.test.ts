@@ -122,7 +122,7 @@ describe.each([
     const other = await make.activationReady({ teamId: ready.teamId });
     const checklist = (evidenceId: string) => [
       ...without(ready.evidence, "checklist"),
-      { requirement: "checklist", kind: "grading_result", evidenceId },
+      { requirement: "checklist", kind: "checklist_result", evidenceId },
     ];
     await expect(decide(sql, decision, without(ready.evidence, "checklist"))).rejects.toEqual(unmet("checklist"));
     await expect(decide(sql, decision, checklist(failed.resultId))).rejects.toEqual(unmet("checklist"));
@@ -241,6 +241,9 @@ describe("evidence", () => {
       "clearance_change",
       "grading_result",
       "grading_item",
+      "checklist_result",
+      "second_request",
+      "reconciled_item",
       "signoff",
       "sitting_result",
       "acknowledgement_signature",

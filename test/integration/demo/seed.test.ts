@@ -10,6 +10,7 @@ import { ensurePolicies } from "~/activation/policy.server";
 import { gateOf } from "~/activation/queries.server";
 import { bankStanding } from "~/drill/bank.server";
 import { loadPack } from "~/curriculum/load.server";
+import { agreementPage } from "~/probation/agreement.server";
 import { clock } from "~/platform/clock.server";
 import { plainDateIn } from "~/platform/dates";
 import { env } from "~/platform/env.server";
@@ -91,6 +92,7 @@ describe("the demo's people", () => {
       "jiangxue probation supervised",
       "fengtao probation supervised",
       "tangning probation supervised",
+      "luojia probation supervised",
       "zhengjie training none",
       "hemiao training none",
       "wudi training none",
@@ -111,7 +113,7 @@ describe("the demo's people", () => {
     const rows = await appSql<{ what: string; at: Date }[]>`
       select 'answer' as what, at from attempt union all select 'sitting', started_at from sitting union all select 'practical', submitted_at from practical_submission
       union all select 'sign-off', decided_at from signoff union all select 'signature', signed_at from acknowledgement_signature
-      union all select 'grade', graded_at from grading_result union all select 'gate', decided_at from gate_decision
+      union all select 'grade', graded_at from grading_result union all select 'agreed grade', decided_at from checklist_result union all select 'gate', decided_at from gate_decision
       union all select 'chat', started_at from simulation_run union all select 'chat''s end', ended_at from simulation_run
       union all select 'script', submitted_at from script_draft_version union all select 'script''s review', at from script_review`;
     expect(rows.length).toBeGreaterThan(1500);
@@ -169,6 +171,7 @@ describe("the evidence", () => {
     expect(await met("jiangxue", "activation")).toEqual({ checklist: true, probation_days: true });
     expect(await met("fengtao", "activation")).toEqual({ checklist: false, probation_days: true });
     expect(await met("tangning", "activation")).toEqual({ checklist: false, probation_days: false });
+    expect(await met("luojia", "activation")).toEqual({ checklist: false, probation_days: true });
   });
 
   it("carries both decisions of each active agent", async () => {
@@ -177,6 +180,25 @@ describe("the evidence", () => {
       const view = await gateOf(db, (await who(login)).id, "activation", NOW);
       expect(view?.facts.decisions.map((d) => d.gate)).toEqual(["activation", "desk"]);
     }
+  });
+});
+
+describe("the second gradings", () => {
+  it("are one that waits, one that was settled, and one that was averaged", async () => {
+    const rows = await appSql<{ login: string; results: number; second: boolean; settled: boolean }[]>`
+      select p.login, count(c.id)::int as results, bool_or(c.second_grading_id is not null) as second, bool_or(c.reconciliation_id is not null) as settled
+      from second_request q join person p on p.id = q.person_id left join checklist_result c on c.first_grading_id = q.grading_id
+      group by p.login order by p.login`;
+    expect(rows.map((r) => [r.login, r.results, r.second, r.settled])).toEqual([
+      ["jiangxue", 1, true, true],
+      ["luojia", 0, false, false],
+      ["malin", 1, true, false],
+    ]);
+    const [place] = await appSql<{ id: string }[]>`select id from team`;
+    const { sheets, pairs } = await agreementPage(db, [{ role: "manager", teamId: place?.id ?? null }], "zh-CN");
+    expect(sheets).toBe(2);
+    expect(pairs).toMatchObject([{ sheets: 2, n: 70, isEnough: true }]);
+    expect(pairs[0]?.kappa).toBeGreaterThan(0);
   });
 });
 
@@ -222,7 +244,14 @@ describe("the inbox", () => {
       (await openCounts(db, { personId: (await who(login)).id, roles: [{ role, teamId: place?.id ?? null }] }))
         .map((c) => `${c.kind} ${c.count}`)
         .sort();
-    expect(await kinds("wangjing", "supervisor")).toEqual(["desk_gate 1", "grading 2", "practical 4", "script 2", "simulation 1"]);
+    expect(await kinds("wangjing", "supervisor")).toEqual([
+      "desk_gate 1",
+      "grading 2",
+      "practical 4",
+      "script 2",
+      "second_grading 1",
+      "simulation 1",
+    ]);
     expect(await kinds("zhaomin", "manager")).toEqual([
       "activation_gate 1",
       "desk_gate 1",
@@ -230,6 +259,7 @@ describe("the inbox", () => {
       "practical 4",
       "probation_end 1",
       "script 2",
+      "second_grading 1",
       "simulation 1",
     ]);
   });

@@ -13,7 +13,7 @@ import { action as save, loader as edit } from "~/library/routes/edit";
 import { action as change } from "~/library/routes/item";
 import { loader as publishing } from "~/library/routes/publish";
 import { startGrading, submitGrading } from "~/probation/actions.server";
-import { gradingResultOf } from "~/probation/queries.server";
+import { gradingResultOf } from "~/probation/result.server";
 import { gradingSheet } from "~/probation/sheet.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";

@@ -5,7 +5,8 @@ import { parse } from "yaml";
 import { audit, extraAttempt, file, grading, gradingItem, gradingResult, notice, person, workItem } from "@db/schema";
 import { abandonGrading, allowExtraGrading, startGrading, submitGrading } from "~/probation/actions.server";
 import { addEvidence, removeEvidence, saveDraft } from "~/probation/drafts.server";
-import { gradingResultOf, gradingsOf, isEvidenceFor } from "~/probation/queries.server";
+import { gradingsOf, isEvidenceFor } from "~/probation/queries.server";
+import { gradingResultOf } from "~/probation/result.server";
 import { gradingSheet } from "~/probation/sheet.server";
 import { itemSchemas } from "~/curriculum/pack";
 import { newId } from "~/platform/ids";
@@ -32,6 +33,7 @@ beforeEach(async () => {
   grader = (await make.supervisor(agent.teamId, { name: "Grader" })).id;
 });
 
+const viewer = (id: string) => ({ id, settles: false });
 const codes = (outcome: Outcome<unknown>) => (outcome.ok ? [] : outcome.refusals.map((r) => r.code));
 const value = <T>(outcome: Outcome<T>): T => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals));
@@ -188,9 +190,9 @@ describe("evidence", () => {
     const [fileId = ""] = entries["process-stitch-by-hand"]?.fileIds ?? [];
     expect(revision).toBe(1);
     expect(await db.select().from(file).where(eq(file.id, fileId))).toMatchObject([{ ownerId: agent.person.id, mediaType: "image/png" }]);
-    expect(await isEvidenceFor(db, agent.person.id, fileId, grader)).toBe(true);
-    expect(await isEvidenceFor(db, agent.person.id, fileId, agent.person.id)).toBe(false);
-    expect(await isEvidenceFor(db, newId(), fileId, grader)).toBe(false);
+    expect(await isEvidenceFor(db, agent.person.id, fileId, viewer(grader))).toBe(true);
+    expect(await isEvidenceFor(db, agent.person.id, fileId, viewer(agent.person.id))).toBe(false);
+    expect(await isEvidenceFor(db, newId(), fileId, viewer(grader))).toBe(false);
     const after = value(await removeEvidence(ctx(MONDAY, grader), agent.person.id, id, "process-stitch-by-hand", fileId));
     expect(after.entries["process-stitch-by-hand"]?.fileIds).toEqual([]);
   });
@@ -309,8 +311,8 @@ describe("submitting", () => {
       failed: true,
       descriptors: items[0]?.descriptors.map((d) => d.en),
     });
-    const shown = page?.areas.flatMap((a) => a.items).find((i) => i.fileIds.length > 0);
-    expect(await isEvidenceFor(db, agent.person.id, shown?.fileIds[0] ?? "", agent.person.id)).toBe(true);
+    const shown = page?.areas.flatMap((a) => a.items).find((i) => i.given[0]?.fileIds.length);
+    expect(await isEvidenceFor(db, agent.person.id, shown?.given[0]?.fileIds[0] ?? "", viewer(agent.person.id))).toBe(true);
     expect(await gradingResultOf(db, newId(), gradingId, "en")).toBeNull();
   });
 });

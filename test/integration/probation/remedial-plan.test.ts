@@ -7,7 +7,7 @@ import { itemSchemas } from "~/curriculum/pack";
 import { startGrading, submitGrading } from "~/probation/actions.server";
 import { saveDraft } from "~/probation/drafts.server";
 import * as overviewRoute from "~/probation/routes/overview";
-import { gradingResultOf } from "~/probation/queries.server";
+import { gradingResultOf } from "~/probation/result.server";
 import { remedialPlanOf } from "~/probation/remedial-page.server";
 import { seePractical } from "~/probation/remedial-plan.server";
 import { gradingSheet } from "~/probation/sheet.server";

@@ -283,7 +283,7 @@ describe("the draw", () => {
 });
 
 describe("beginning a grading", () => {
-  const standing: GradingStanding = { personId: "agent", state: "probation", results: [], extra: 0, retakes: 2 };
+  const standing: GradingStanding = { personId: "agent", state: "probation", results: [], waiting: false, extra: 0, retakes: 2 };
   const fail = { graderId: "g", passed: false };
   it.each([
     ["somebody in probation", {}, "g", null],
@@ -299,6 +299,8 @@ describe("beginning a grading", () => {
     ["after the fourth", { results: [fail, fail, fail, fail], extra: 1 }, "g", "gradings_used"],
     ["after a pass by oneself", { results: [{ graderId: "g", passed: true }] }, "g", "already_passed"],
     ["after a pass by another", { results: [{ graderId: "h", passed: true }] }, "g", null],
+    ["after a pass with oneself as the second", { results: [{ graderId: "h", secondGraderId: "g", passed: true }] }, "g", "already_passed"],
+    ["while an attempt waits for its second grading", { waiting: true }, "g", "second_waits"],
     ["without retakes", { results: [fail], retakes: 0 }, "g", "gradings_used"],
   ])("%s", (_, more, grader, code) => {
     expect(startRefusal({ ...standing, ...more }, grader)?.code ?? null).toBe(code);
@@ -314,7 +316,8 @@ describe("beginning a grading", () => {
     ["while attempts are left", [fail], "m", "she was ill", "extra_not_needed"],
     ["to oneself", [fail, fail, fail], "agent", "she was ill", "grade_oneself"],
     ["to somebody who passed", [fail, fail, fail, { graderId: "h", passed: true }], "m", "she was ill", "extra_not_needed"],
-  ])("one more is allowed %s", (_, results, manager, reason, code) => {
-    expect(extraRefusal({ ...standing, results }, manager, reason)?.code ?? null).toBe(code);
+    ["while an attempt waits for its second grading", [fail, fail, fail], "m", "she was ill", "extra_not_needed", true],
+  ])("one more is allowed %s", (_, results, manager, reason, code, waiting = false) => {
+    expect(extraRefusal({ ...standing, results, waiting }, manager, reason)?.code ?? null).toBe(code);
   });
 });

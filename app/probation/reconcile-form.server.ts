@@ -1,0 +1,17 @@
+import { problem, textOf } from "~/platform/http.server";
+import type { Outcome, WriteContext } from "~/platform/write.server";
+import { changesIn } from "./draft-form.server";
+import type { DraftState } from "./drafts.server";
+import { saveReconciliation } from "./reconcile.server";
+
+/** Keep what a form of a reconciliation's page carries, with script or without. Throws 400 on anything else. */
+export async function takeReconciliation(
+  ctx: WriteContext,
+  at: { personId: string; secondGradingId: string; isManager: boolean },
+  form: FormData,
+): Promise<Outcome<DraftState>> {
+  const changes = changesIn(form);
+  const revision = Number(textOf(form, "revision"));
+  if (textOf(form, "intent") !== "save" || !changes || !Number.isSafeInteger(revision)) throw problem(400, "bad_request");
+  return saveReconciliation(ctx, at, revision, changes);
+}

@@ -1,0 +1,75 @@
+import type { Refusal } from "~/platform/refusal";
+import { useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
+import { Card } from "~/ui/Card";
+import { Notice } from "~/ui/Notice";
+import { probationMessages } from "../messages";
+import { secondMessages } from "../messages.second";
+import type { RemedialPlanView } from "../remedial-page.server";
+import type { GradingResultPage } from "../result.server";
+import { AreaBars } from "./AreaBars";
+import { AskSecond } from "./AskSecond";
+import { CriticalItems } from "./CriticalItems";
+import { ItemResults } from "./ItemResults";
+import { RemedialPlan } from "./RemedialPlan";
+import { TwoGradings } from "./TwoGradings";
+import { WhatNext } from "./WhatNext";
+
+type ResultViewProps = {
+  result: GradingResultPage;
+  left: number;
+  over: boolean;
+  gate: string | null;
+  plan: RemedialPlanView | null;
+  self: boolean;
+  mayAsk: boolean;
+  refusals?: Refusal[];
+};
+
+/** A decided attempt: total, areas, critical items, what comes next, and item by item what was given. */
+export function ResultView({ result, left, over, gate, plan, self, mayAsk, refusals }: ResultViewProps) {
+  const t = useT(probationMessages);
+  const say = useT(secondMessages);
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <Card raised>
+        <div className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-2">
+          <p>
+            <span className="block text-sm text-muted">{t("result.total")}</span>
+            <span className="text-2xl font-semibold tabular-nums">{result.total}</span>
+            <span className="ms-2 text-sm text-muted">{t("result.total_of", { mark: result.passTotal })}</span>
+          </p>
+          <Badge tone={result.passed ? "cleared" : "blocked"} className="text-sm">
+            {t(result.passed ? "result.passed" : "result.failed")}
+          </Badge>
+        </div>
+        {result.singleExaminer && (
+          <Notice tone="waiting" title={say("single.title")} className="mb-6">
+            {say("single.detail")}
+          </Notice>
+        )}
+        {result.carriedFrom !== null && (
+          <p className="mb-5 max-w-prose text-sm text-muted">{t("result.carried_from", { attempt: result.carriedFrom })}</p>
+        )}
+        <AreaBars areas={result.areas} mark={result.passArea} />
+      </Card>
+      <div className="grid min-w-0 gap-5 lg:col-start-2 lg:row-start-1">
+        <WhatNext result={result} left={left} over={over} gate={gate} />
+        {plan && <RemedialPlan plan={plan} self={self} canSee={false} />}
+        <CriticalItems areas={result.areas} mark={result.passCritical} />
+        {(mayAsk || refusals) && <AskSecond gradingId={result.gradingId} days={result.requestDays} refusals={refusals} />}
+      </div>
+      {result.apart && (
+        <div className="min-w-0 lg:col-span-2">
+          <TwoGradings result={result} apart={result.apart} />
+        </div>
+      )}
+      <section aria-labelledby="items" className="min-w-0 lg:col-span-2">
+        <h2 id="items" className="mb-3 text-lg font-semibold">
+          {t("result.items")}
+        </h2>
+        <ItemResults result={result} />
+      </section>
+    </div>
+  );
+}
