@@ -151,7 +151,13 @@ export async function decide(tx: Tx, ctx: WriteContext, found: PersonGradings, d
     singleExaminer,
     decidedAt: ctx.now,
   });
-  if (second) await closeItem(tx, ctx, "reconciliation", second.id, "settled");
+  if (second) {
+    await closeItem(tx, ctx, "reconciliation", second.id, "settled");
+    // Whoever has not read that it is to be settled need not any more.
+    await tx.update(notice).set({ seenAt: ctx.now })
+      .where(sql`${notice.kind} = 'probation.reconcile' and ${notice.data} ->> 'gradingId' = ${second.id} and ${notice.seenAt} is null
+        and ${notice.personId} in (${first.graderId}, ${second.graderId})`);
+  }
   await closeItem(tx, ctx, "second_grading", first.id, "settled");
   await settleItems(tx, ctx, found, { id: first.id, graderId: first.graderId, passed: result.passed });
   const grades = Object.fromEntries(Object.entries(result.grades).map(([slug, grade]) => [slug, Number(grade)]));

@@ -301,6 +301,8 @@ describe("settling what lies apart", () => {
     expect(await open()).toEqual([]);
     const page = await gradingResultOf(db, agent.person.id, gradingId, "en");
     expect(page?.settledBy).toBe("First");
+    for (const id of [first, second])
+      expect(await db.select().from(notice).where(eq(notice.personId, id))).toMatchObject([{ seenAt: MONDAY }]);
     expect(page?.areas.flatMap((a) => a.items).find((i) => i.slug === "message-return")).toMatchObject({
       how: "reconciled",
       grade: 3,
