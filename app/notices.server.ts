@@ -45,7 +45,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,
   "activation.probation_over": ({ personId }) => `/gate/${personId}/activation`,
   "activation.probation_extended": ({ personId }) => `/people/${personId}`,
-  "activation.probation_ends_of": ({ personId }) => `/people/${personId}/extension`,
+  "activation.probation_ends_of": () => "/inbox?kind=probation_end",
   "activation.probation_over_of": ({ personId }) => `/gate/${personId}/activation`,
   "activation.lapsed_override_expired": () => "/today",
   "activation.lapsed_conduct": () => "/today",
