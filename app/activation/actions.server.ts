@@ -1,5 +1,5 @@
-import { desc, eq, sql } from "drizzle-orm";
-import { dueDate, gateDecision, gateEvidence, gateOverride, notice, person } from "@db/schema";
+import { eq, sql } from "drizzle-orm";
+import { dueDate, gateOverride, notice, person } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
@@ -7,7 +7,7 @@ import { readSetting } from "~/people/settings.server";
 import { closeItem, closeItemsAbout, openItem } from "~/work/actions.server";
 import type { WorkKind } from "~/work/kinds";
 import { changeClearance, lockPerson } from "./clearance.server";
-import { dossierSeal } from "./dossier.server";
+import { writeDecision } from "./decision.server";
 import { giveEntitlementsIn } from "./entitlements/actions.server";
 import { managersOf, settleProbationNotices } from "./probation-end.server";
 import { gateOf, type GateView } from "./queries.server";
@@ -63,57 +63,6 @@ async function moveItems(tx: Tx, ctx: WriteContext, { gate, facts }: GateView): 
   if (gate === "desk") return openItem(tx, ctx, { kind: "grading", teamId, personId, subjectId: personId, data: { name } });
   await closeItemsAbout(tx, ctx, personId, "confirmed", ["grading", "second_grading", "reconciliation", "gradings_used", "probation_end"]);
   await settleProbationNotices(tx, [personId, ...(await managersOf(tx, teamId, personId, ctx.now))], personId, ctx.now);
-}
-
-/** The decision with its dossier: who, when, under which policy, on which rows; sealed together with the person's previous decision. */
-async function writeDecision(tx: Tx, ctx: WriteContext, view: GateView, confirmer: string, singleExaminer: boolean): Promise<string> {
-  const id = newId();
-  const { facts, requirements, policy, gate } = view;
-  const dossier = {
-    personId: facts.personId,
-    gate,
-    policyId: policy.id,
-    policyVersion: policy.version,
-    decidedBy: confirmer,
-    decidedAt: ctx.now.toISOString(),
-    singleExaminer,
-    requirements: requirements.map((r) => ({
-      id: r.id,
-      evidence: r.evidence.map((e) => ({ kind: e.kind, id: e.id, at: e.at.toISOString() })),
-      override: r.override && {
-        id: r.override.id,
-        by: r.override.givenBy,
-        reason: r.override.reason,
-        expiresAt: r.override.expiresAt.toISOString(),
-      },
-    })),
-  };
-  const [previous] = await tx
-    .select({ seal: gateDecision.seal })
-    .from(gateDecision)
-    .where(eq(gateDecision.personId, facts.personId))
-    .orderBy(desc(gateDecision.decidedAt), desc(gateDecision.id))
-    .limit(1);
-  await tx.insert(gateDecision).values({
-    id,
-    personId: facts.personId,
-    gate,
-    policyId: policy.id,
-    decidedBy: confirmer,
-    singleExaminer,
-    dossier,
-    seal: dossierSeal(dossier, previous?.seal ?? null),
-    decidedAt: ctx.now,
-  });
-  await tx
-    .insert(gateEvidence)
-    .values(
-      requirements.flatMap((r) => [
-        ...r.evidence.map((e) => ({ decisionId: id, requirement: r.id, kind: e.kind, evidenceId: e.id })),
-        ...(r.override ? [{ decisionId: id, requirement: r.id, kind: "override" as const, evidenceId: r.override.id }] : []),
-      ]),
-    );
-  return id;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -79,4 +80,16 @@ export async function openFile(reader: Reader, id: string): Promise<{ ownerId: s
   if (!row || row.erasedAt) return null;
   const bytes = await storedBytes(row.sha256);
   return bytes && { ownerId: row.ownerId, mediaType: row.mediaType, bytes };
+}
+
+/** Whether what is stored under a digest is there and has it. Read as a stream: a file may be as large as it likes. */
+export async function storedState(sha256: string): Promise<"whole" | "missing" | "changed"> {
+  const hash = createHash("sha256");
+  try {
+    for await (const piece of createReadStream(pathOf(sha256))) hash.update(piece as Buffer);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "missing";
+    throw error;
+  }
+  return hash.digest("hex") === sha256 ? "whole" : "changed";
 }

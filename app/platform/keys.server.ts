@@ -49,6 +49,11 @@ function syncFolder(folder: string): void {
   closeSync(handle);
 }
 
+/** Whether the key is there: a command that only compares must not make a new one, by which nothing verifies. */
+export function hasKey(): boolean {
+  return cached !== undefined || existsSync(keyPath());
+}
+
 /** HMAC-SHA256 in hex under the instance's key; `purpose` keeps seals of different kinds apart. */
 export function seal(purpose: string, text: string): string {
   return createHmac("sha256", instanceKey()).update(`${purpose}\0${text}`).digest("hex");

@@ -19,6 +19,8 @@ async function run(): Promise<void> {
       return (await import("./restore")).restore(args);
     case "reset-link":
       return (await import("./reset-link")).resetLink(args);
+    case "verify-evidence":
+      return (await import("./verify-evidence")).verifyEvidenceCommand(args);
     case "content-export":
       return (await import("./content-export")).contentExport(args);
     case "content-load":
@@ -27,7 +29,7 @@ async function run(): Promise<void> {
       return (await import("./content-load")).contentIndex();
     default:
       throw new Error(
-        `There is no command "${command}"; there are server, worker, backup, restore, reset-link, content-export, content-load and content-index.`,
+        `There is no command "${command}"; there are server, worker, backup, restore, reset-link, verify-evidence, content-export, content-load and content-index.`,
       );
   }
 }

@@ -50,17 +50,19 @@ export const gateDecision = pgTable(
     policyId: uuid()
       .notNull()
       .references(() => gatePolicy.id),
+    /** Which decision of this person it is, from 1 without a gap, so that one that is taken away is missed. 0 asks the database for the next. */
+    number: integer().notNull().default(0),
     decidedBy: uuid()
       .notNull()
       .references(() => person.id),
     singleExaminer: boolean().notNull().default(false),
-    /** Names, versions and digests of all that it rests on. */
+    /** Names, versions and digests of all that it rests on: see `app/activation/dossier.ts`. */
     dossier: jsonb().notNull(),
     /** HMAC over the dossier and the person's previous decision, under a key outside the database. */
     seal: text().notNull(),
     decidedAt: instant().notNull(),
   },
-  (t) => [index("gate_decision_person").on(t.personId, t.gate)],
+  (t) => [index("gate_decision_person").on(t.personId, t.gate), uniqueIndex("gate_decision_number").on(t.personId, t.number)],
 );
 
 /** What a decision rests on: for each requirement the rows of evidence, or an override. Append-only. */

@@ -1,6 +1,7 @@
 import type { Database } from "@db/client";
 import { curriculumFactories } from "./curriculum";
 import { deskWorkFactories } from "./desk-work";
+import { dossierFactories } from "./dossier";
 import { peopleFactories } from "./people";
 import { readyFactories } from "./ready";
 import { simulatorFactories } from "./simulator";
@@ -8,6 +9,6 @@ import { trainingFactories } from "./training";
 
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
-  const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db) };
-  return { ...others, ...deskWorkFactories(db), ...readyFactories(db, others), simulator: simulatorFactories(db) };
+  const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db), ...deskWorkFactories(db) };
+  return { ...others, ...readyFactories(db, others), ...dossierFactories(db, others), simulator: simulatorFactories(db) };
 }

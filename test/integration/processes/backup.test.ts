@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { asApp, connectRaw } from "@db/client";
+import { asApp, connect, connectRaw } from "@db/client";
 import { migrate } from "@db/migrate";
 import { attempt, audit, file as fileTable, store, storeSet, storeShare } from "@db/schema";
+import { confirmGate } from "~/activation/actions.server";
+import { verifyDecision } from "~/activation/verify.server";
 import { addJob } from "~/platform/jobs.server";
 import { newId } from "~/platform/ids";
 import { readArchive } from "~/processes/archive";
@@ -17,7 +19,7 @@ import { migrationsOf, tablesOf } from "~/processes/catalogue";
 import { readBackup } from "~/processes/restore";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
-const { db, owner, ownerUrl, ownerSql, make } = await freshDatabase();
+const { db, owner, ownerUrl, ownerSql, ctx, make } = await freshDatabase();
 const admin = connectRaw(inject("cluster").superUrl, { max: 1 });
 const folder = mkdtempSync(join(tmpdir(), "deskready-backup-"));
 const source = join(folder, "data");
@@ -38,7 +40,9 @@ const photo = randomBytes(70_000);
 const digest = createHash("sha256").update(photo).digest("hex");
 
 await make.activationReady({ name: odd });
-await make.deskReady();
+const ready = await make.deskReady();
+const opened = await confirmGate(ctx(MONDAY, ready.supervisorId), ready.person.id, "desk");
+const decisionId = opened.ok ? opened.value.decisionId : "";
 const person = await make.person({ name: "前一个人" });
 await db.insert(audit).values([
   { id: newId(), at: MONDAY, action: "a", subjectType: "t", subjectId: "1", before: { text: odd }, after: null },
@@ -141,6 +145,25 @@ describe("a backup", () => {
     expect(readFileSync(join(dataDir, "keys", "instance.key"), "utf8")).toBe("ab".repeat(32));
     expect(statSync(join(dataDir, "keys", "instance.key")).mode & 0o777).toBe(0o600);
     expect(statSync(archive).mode & 0o777).toBe(0o600);
+  });
+
+  it("keeps the evidence of a decision to the last digit: it verifies after the restore, where a changed row is named", async () => {
+    const before = await verifyDecision(db, decisionId);
+    expect(before).toMatchObject({ state: "whole", old: false });
+    await take();
+    const target = await emptyDatabase();
+    await put(target);
+    const restored = connect(target, { max: 1 });
+    try {
+      expect(await verifyDecision(restored.db, decisionId)).toEqual(before);
+      await restored.client`update sitting_result set score = score + 0.000000000001 where person_id = ${ready.person.id}`;
+      expect((await verifyDecision(restored.db, decisionId))?.findings).toMatchObject([
+        { table: "sitting_result", what: "changed" },
+        { table: "sitting_result", what: "changed" },
+      ]);
+    } finally {
+      await restored.close();
+    }
   });
 
   it("restores on a given database whose user is no superuser, and the app's role works there", async () => {
