@@ -88,6 +88,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/draft": { action: onPerson("probation:grade") },
   "probation/routes/evidence": { loader: onPerson("probation:view") },
   "activation/routes/gate": { loader: onPerson("gate:view"), action: onPerson("gate:confirm_desk") },
+  "activation/routes/dossier": { loader: onPerson("gate:view"), action: onPerson("gate:evidence") },
   "activation/routes/regrade": { loader: onPerson("gate:regrade"), action: onPerson("gate:regrade") },
   "activation/routes/entitlements": { loader: onPerson("entitlement:view"), action: onPerson("entitlement:settle") },
   "activation/routes/entitlement-settings": { loader: of("entitlement:list"), action: of("entitlement:list") },

@@ -60,6 +60,7 @@ export default [
     route("probation/:personId/result/:gradingId", "probation/routes/result.tsx"),
     route("probation/:personId/reconcile/:gradingId", "probation/routes/reconcile.tsx"),
     route("gate/:personId/:gate", "activation/routes/gate.tsx"),
+    route("gate/:personId/dossier/:decisionId", "activation/routes/dossier.tsx"),
     route("gate/:personId/regrade/:resultId", "activation/routes/regrade.tsx"),
     route("people/:personId/clearance", "activation/routes/clearance.tsx"),
     route("people/:personId/state", "activation/routes/state.tsx"),

@@ -4,6 +4,7 @@ import { newId } from "~/platform/ids";
 import type { WriteContext } from "~/platform/write.server";
 import type { Dossier } from "./dossier";
 import { beforeNext, frozenRows, sealOf } from "./dossier.server";
+import { checkFromNowOn } from "./evidence-sweep.server";
 import type { GateView } from "./queries.server";
 
 /**
@@ -67,5 +68,6 @@ export async function writeDecision(
   await tx
     .insert(gateEvidence)
     .values(evidence.map((e) => ({ decisionId: id, requirement: e.requirement, kind: e.kind, evidenceId: e.id })));
+  await checkFromNowOn(tx, ctx, personId);
   return id;
 }

@@ -122,6 +122,7 @@ export async function gatePage(reader: Reader, personId: string, gate: Gate, vie
     of: view.requirements.length,
     requirements: view.requirements.map((r) => lineOf(r, view, viewer, locale, now)),
     decision: decided && {
+      id: decided.id,
       by: decided.decidedByName,
       at: decided.decidedAt,
       policyVersion: view.policy.version,

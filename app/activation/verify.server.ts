@@ -18,10 +18,10 @@ import { digestOf, type Previous, previousDecision, rowDigest, rowKey, sealOf } 
 import { tablesByName } from "./dossier-tables";
 
 /** A decision with what is needed to verify it. */
-type Sealed = typeof gateDecision.$inferSelect & { previous: Previous; evidence: string[]; decidedAtMs: number };
+export type Sealed = typeof gateDecision.$inferSelect & { previous: Previous; evidence: string[]; decidedAtMs: number };
 
 /** Read one decision to be verified; null when there is none. One statement. */
-async function sealedDecision(reader: Reader, decisionId: string): Promise<Sealed | null> {
+export async function sealedDecision(reader: Reader, decisionId: string): Promise<Sealed | null> {
   const [row] = await reader
     .select({
       decision: gateDecision,
@@ -43,7 +43,11 @@ async function sealedDecision(reader: Reader, decisionId: string): Promise<Seale
  */
 export async function verifyDecision(reader: Reader, decisionId: string, { bytes = false } = {}): Promise<Verdict | null> {
   const decision = await sealedDecision(reader, decisionId);
-  if (!decision) return null;
+  return decision && verifySealed(reader, decision, { bytes });
+}
+
+/** Verify a decision that was read already, see `verifyDecision`. One statement. */
+export async function verifySealed(reader: Reader, decision: Sealed, { bytes = false } = {}): Promise<Verdict> {
   const { dossier, personId, number, gate, previous } = decision;
   const findings: Finding[] = [];
   const decided = (id: string, what: "changed" | "seal_wrong") => findings.push({ table: "gate_decision", id, what });
@@ -57,7 +61,7 @@ export async function verifyDecision(reader: Reader, decisionId: string, { bytes
     if (bytes) findings.push(...(await compareBytes(reader, dossier, findings)));
   }
   return {
-    decisionId,
+    decisionId: decision.id,
     personId,
     number,
     gate,

@@ -26,6 +26,7 @@ export function placeOf(
   if (kind === "simulation") return personId && `/simulator/runs/${subjectId}/debrief`;
   if (kind === "regrade_after_decision") return personId && `/gate/${personId}/regrade/${subjectId}`;
   if (kind === "reconciliation") return personId && `/probation/${personId}/reconcile/${subjectId}`;
+  if (kind === "evidence_broken") return personId && `/gate/${personId}/dossier/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
 }
@@ -51,6 +52,7 @@ const settled: Record<WorkKind, Settled> = {
   appeal: { gate: null, place: null },
   appeal_content: { gate: null, place: null },
   regrade_after_decision: { gate: null, place: null },
+  evidence_broken: { gate: null, place: null },
   script: { gate: null, place: null },
   webhook_failing: { gate: null, place: null },
   content_material: { gate: null, place: null },

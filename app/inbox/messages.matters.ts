@@ -40,6 +40,9 @@ export const matterMessages = defineMessages("inbox-matters", {
       "{{name}} thinks that an answer was graded wrongly. If the question is at fault, you may say so: it counts for everybody then.",
     "what.regrade_after_decision":
       "A result on which a gate of {{name}} rests was regraded after the decision. The decision stands; you are told so that you know.",
+    "what.evidence_broken":
+      "What the decision about {{name}} rests on is not as it was: rows were changed or taken away behind the product's back. See which, find out who had access to the database, and compare with a backup.",
+    "do.evidence_broken": "See what was changed",
     "what.simulation":
       "{{name}} has finished the chat “{{title}}”. Whether it is passed hangs on sentences that no machine can judge: read them, and say which of them count.",
     "what.remedial_overdue":
@@ -97,6 +100,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.appeal": "{{name}}认为有一份答案判错了。先看题目和每种裁定的影响，再决定。",
     "what.appeal_content": "{{name}}认为有一份答案判错了。如果是题目的问题，由你说明：那样对所有人都算对。",
     "what.regrade_after_decision": "{{name}}上机或转正所依据的成绩，在决定之后改过。决定不变，只是让你知道。",
+    "what.evidence_broken":
+      "关于{{name}}的决定，其依据和当时不一样了：有记录被绕过系统改动或删除。请查看是哪些，弄清谁能接触数据库，并与备份比对。",
+    "do.evidence_broken": "看看改了什么",
     "what.simulation": "{{name}}完成了模拟接待「{{title}}」。过不过，要看几句机器判断不了的话：读一读，说说哪些算数。",
     "what.remedial_overdue": "{{name}}本应在{{due}}前完成补练「{{title}}」，还没有完成。去问一问，多给几天，或写明原因取消。",
     "what.answers":

@@ -36,6 +36,9 @@ export async function personPage(reader: Reader, personId: string, zone: string,
           select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
           from leave l where l.person_id = person.id and l.cancelled_at is null and l.to_day >= ${today})`,
         entitlements: sql<boolean>`exists (select from entitlement e where e.person_id = person.id)`,
+        decisions: sql<{ id: string; gate: "desk" | "activation"; at: string }[]>`(
+          select coalesce(json_agg(json_build_object('id', d.id, 'gate', d.gate, 'at', d.decided_at) order by d.number), '[]')
+          from gate_decision d where d.person_id = person.id)`,
         extensions: sql<{ id: string; from: string; to: string; reason: string; by: string; at: string }[]>`(
           select coalesce(json_agg(json_build_object('id', x.id, 'from', x.from_end, 'to', x.to_end, 'reason', x.reason, 'by', b.name, 'at', x.at) order by x.at), '[]')
           from probation_extension x join person b on b.id = x.extended_by
@@ -73,6 +76,7 @@ export async function personPage(reader: Reader, personId: string, zone: string,
     probationEnd: row.probationEnd,
     extensions: found.extensions,
     hasEntitlements: row.state === "active" || found.entitlements,
+    decisions: found.decisions,
     rehiredAt: row.rehiredAt,
     probationRuns: probationRuns(row.state, row.stateBefore),
     probationLimit: row.hireDate && row.contractTerm ? probationLimit(row.hireDate, row.contractTerm) : null,

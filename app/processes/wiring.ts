@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
+import { sweepEvidence } from "~/activation/evidence-sweep.server";
 import { sweepRegradedEvidence } from "~/activation/regrade.server";
 import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
@@ -49,6 +50,7 @@ export function wire(): void {
   registerSweep("overrides", sweepOverrides);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);
+  registerSweep("evidence", sweepEvidence);
   registerSweep("ready gates", sweepReadyGates);
   registerSweep("unready gates", sweepUnreadyGates);
   registerSweep("probation ends", sweepProbationEnds);

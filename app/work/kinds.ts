@@ -44,6 +44,8 @@ export const workKinds = {
   appeal_content: "content_owner",
   /** A gate was opened on a result that was regraded since. Subject: the newer result. */
   regrade_after_decision: "manager",
+  /** A decision at a gate does not verify any more, or is not there. Subject: the decision; the person where not even its id is known. */
+  evidence_broken: "administrator",
   /** A script was handed in: approve it or return it. Subject: the draft. */
   script: "supervisor",
   /** What was to be handed out after an activation is late; waits for the role that owns it. Subject: the entitlement. */

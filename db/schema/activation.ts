@@ -94,6 +94,18 @@ export const gateEvidence = pgTable(
   (t) => [primaryKey({ columns: [t.decisionId, t.requirement, t.kind, t.evidenceId] })],
 );
 
+/** When the decisions of a person are verified next: the minute sweep takes a few people a run. */
+export const evidenceCheck = pgTable(
+  "evidence_check",
+  {
+    personId: uuid()
+      .primaryKey()
+      .references(() => person.id),
+    dueAt: instant().notNull(),
+  },
+  (t) => [index("evidence_check_due").on(t.dueAt)],
+);
+
 /** Every change of a person's clearance. Append-only. */
 export const clearanceChange = pgTable(
   "clearance_change",

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import ShieldAlert from "lucide-react/icons/shield-alert";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { formatDateTime } from "~/platform/format";
@@ -8,12 +9,19 @@ import type { GatePage } from "../gate-page.server";
 import { gateMessages } from "../messages.gate";
 
 /** Who opened the gate, when, under which policy, and the digest of all that it rests on. */
-export function Decision({ decision }: { decision: NonNullable<GatePage["decision"]> }) {
+export function Decision({ personId, decision }: { personId: string; decision: NonNullable<GatePage["decision"]> }) {
   const t = useT(gateMessages);
   const { locale, zone } = useReader();
   const Seal = decision.intact ? ShieldCheck : ShieldAlert;
   return (
-    <Card title={t("decision.title")}>
+    <Card
+      title={t("decision.title")}
+      action={
+        <Link to={`/gate/${personId}/dossier/${decision.id}`} prefetch="intent" className="link inline-flex min-h-control-sm items-center">
+          {t("decision.dossier")}
+        </Link>
+      }
+    >
       {decision.singleExaminer && (
         <Notice tone="waiting" className="mb-4">
           {t("decision.single")}

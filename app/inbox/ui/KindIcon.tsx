@@ -9,6 +9,7 @@ import DoorOpen from "lucide-react/icons/door-open";
 import FilePen from "lucide-react/icons/file-pen";
 import MessageSquareQuote from "lucide-react/icons/message-square-quote";
 import MessageSquareText from "lucide-react/icons/message-square-text";
+import FileWarning from "lucide-react/icons/file-warning";
 import KeyRound from "lucide-react/icons/key-round";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import PackageOpen from "lucide-react/icons/package-open";
@@ -41,6 +42,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   appeal: Scale,
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,
+  evidence_broken: FileWarning,
   script: MessageSquareQuote,
   webhook_failing: Webhook,
   content_material: FilePen,

@@ -22,6 +22,7 @@ import type { Permission } from "../permissions";
 import { personPage } from "../person-page.server";
 import { requestLocale } from "../request-locale.server";
 import { AuditTimeline } from "../ui/AuditTimeline";
+import { Dossiers } from "../ui/Dossiers";
 import { PersonFacts } from "../ui/PersonFacts";
 import { ClearanceBadge, LapseBadge, StateBadge } from "../ui/StateBadge";
 
@@ -133,6 +134,7 @@ export default function PersonRoute() {
               may={{ ...may, extension: may.state && person.probationRuns, entitlements: may.entitlements && person.hasEntitlements }}
             />
           )}
+          {may.gate && <Dossiers personId={person.id} decisions={person.decisions} />}
           <PersonFacts person={person} />
         </div>
         <div className="grid gap-5">

@@ -44,8 +44,8 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
-      if (kind === "appeal" || kind === "appeal_content" || kind === "regrade_after_decision") {
-        expect(placeOf(kind, about("p1"), null)).toMatch(/^\/(appeals|gate\/p1\/regrade)\/s1$/);
+      if (kind === "appeal" || kind === "appeal_content" || kind === "regrade_after_decision" || kind === "evidence_broken") {
+        expect(placeOf(kind, about("p1"), null)).toMatch(/^\/(appeals|gate\/p1\/(regrade|dossier))\/s1$/);
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
