@@ -27,6 +27,8 @@ export type RemedialPlanView = {
   done: number;
   of: number;
   parts: RemedialPlanPart[];
+  /** A newer result has taken its place. */
+  ended: boolean;
 };
 
 type Row = {
@@ -39,6 +41,7 @@ type Row = {
   drill: { outcome: string | null; k: number; n: number } | null;
   seen: { slug: string; by: string; note: string }[];
   passed: string[];
+  ended: boolean;
 };
 
 /** The last remedial plan of somebody in this employment, or that of one grading; null: there is none. One statement, a second for titles never read. */
@@ -67,6 +70,8 @@ export async function remedialPlanOf(
       >`array(select distinct i.slug from simulation_run u join simulation_result r on r.run_id = u.id join content_item i on i.id = u.item_id
         where u.person_id = ${remedialPlan.personId} and u.counts and u.started_at >= ${remedialPlan.plannedAt} and r.passed
           and not exists (select from simulation_result n where n.run_id = r.run_id and n.number > r.number))`,
+      ended: sql<boolean>`exists (select from work_item w where w.kind = 'grading' and w.subject_id = ${remedialPlan.personId} and w.outcome = 'passed' and w.closed_at >= ${remedialPlan.plannedAt})
+        or exists (select from remedial d where d.id = ${remedialPlan.remedialId} and d.cancel_reason = ${translate(probationMessages, "zh-CN")("remedial.ended")})`,
     })
     .from(remedialPlan)
     .innerJoin(person, eq(person.id, remedialPlan.personId))
@@ -95,6 +100,6 @@ export async function remedialPlanOf(
     const title = translate(probationMessages, locale)("remedial.drill");
     parts.unshift({ kind: "drill", ref: row.remedialId, title, done: outcome !== null, mended: { k, n }, by: null, note: "" });
   }
-  const { id, remedialId, due } = row;
-  return { id, gradingId: row.gradingId, remedialId, due, done: parts.filter((p) => p.done).length, of: parts.length, parts };
+  const { id, remedialId, due, ended } = row;
+  return { id, gradingId: row.gradingId, remedialId, due, done: parts.filter((p) => p.done).length, of: parts.length, parts, ended };
 }

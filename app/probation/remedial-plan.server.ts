@@ -34,6 +34,9 @@ type Failed = {
  */
 export async function planRemedialIn(tx: Tx, ctx: WriteContext, failed: Failed): Promise<void> {
   const { personId, gradingId, checklist, grades, result } = failed;
+  const [known] = await tx.select({ id: remedialPlan.id }).from(remedialPlan).where(eq(remedialPlan.gradingId, gradingId));
+  // An attempt that is decided anew keeps the plan that it has: work on it may have begun.
+  if (known) return;
   await endDrillsIn(tx, ctx, personId);
   const missed = missedItems(checklist, grades, result);
   const mends = mendsOf(checklist, missed);

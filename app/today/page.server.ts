@@ -55,7 +55,7 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     bankNow(db, personId, now, startOfDay(today, zone)),
     state === "probation" ? remedialPlanOf(db, personId, locale) : null,
   ]);
-  const open = plan && plan.done < plan.of ? plan : null;
+  const open = plan && !plan.ended && plan.done < plan.of ? plan : null;
   const running = training && !training.endedAt && state === "training" ? training : null;
   const view = running && todayView(running, locale);
   const atWork = state === "training" || state === "probation" || state === "active";

@@ -9,6 +9,7 @@ import { saveDraft } from "~/probation/drafts.server";
 import * as overviewRoute from "~/probation/routes/overview";
 import { gradingResultOf } from "~/probation/result.server";
 import { remedialPlanOf } from "~/probation/remedial-page.server";
+import { requestSecond, startSecondGrading } from "~/probation/second.server";
 import { seePractical } from "~/probation/remedial-plan.server";
 import { gradingSheet } from "~/probation/sheet.server";
 import { clock } from "~/platform/clock.server";
@@ -91,7 +92,7 @@ describe("a failed checklist", () => {
         .where(and(eq(audit.personId, id), eq(audit.action, "probation.remedial_planned"))),
     ).toHaveLength(1);
     const view = await remedialPlanOf(db, id, "en");
-    expect(view).toMatchObject({ done: 0, of: 4, gradingId });
+    expect(view).toMatchObject({ done: 0, of: 4, gradingId, ended: false });
     const { mend } = await agentToday(
       db,
       { personId: id, name: "", state: "probation", clearance: "supervised", roles: [], zone: "Asia/Shanghai" } as never,
@@ -99,6 +100,16 @@ describe("a failed checklist", () => {
       MONDAY,
     );
     expect(mend).toMatchObject([{ to: `/probation/${id}/result/${gradingId}`, detail: expect.stringContaining("0 of 4") }]);
+  });
+
+  it("keeps its plan when the agent asks for a second grader, who finds the same", async () => {
+    const { id, teamId, gradingId } = await failed();
+    value(await requestSecond(ctx(MONDAY, id), id, gradingId, "I stitched it evenly"));
+    const second = (await make.supervisor(teamId)).id;
+    const sheet = value(await startSecondGrading(ctx(later(1), second), id, gradingId)).gradingId;
+    expect(value(await submit(id, sheet, second, 4, { "product-process": 2 }, later(1))).passed).toBe(false);
+    expect(await db.select().from(remedialPlan).where(eq(remedialPlan.personId, id))).toMatchObject([{ gradingId, plannedAt: MONDAY }]);
+    expect(await remedialPlanOf(db, id, "en")).toMatchObject({ ended: false, done: 0, of: 3 });
   });
 
   it("makes no plan of what a checklist says nothing about", async () => {
@@ -145,7 +156,8 @@ describe("the retake of what fell short", () => {
     expect(Number(result?.total)).toBe(96.25);
     const page = await gradingResultOf(db, id, gradingId, "en");
     expect([page?.carriedFrom, page?.areas.filter((a) => !a.carried).map((a) => a.slug)]).toEqual([1, ["product-process"]]);
-    // What was left of the drill is asked no more.
+    // What was left of the drill is asked no more, and Today speaks of the plan no more.
+    expect(await remedialPlanOf(db, id, "en")).toMatchObject({ ended: true });
     expect(await remedialPlanOf(db, id, "en", first)).toMatchObject({ parts: [{ kind: "drill", done: true }, {}, {}] });
     expect(grader).not.toBe(other);
   });
