@@ -29,7 +29,9 @@ export async function say(req: Request, res: Response, status: number, code: Err
   res.status(status).set({ "Cache-Control": "private, no-store", "Content-Security-Policy": POLICY });
   if (isForPrograms(req)) {
     const problem = { type: `urn:deskready:problem:${code}`, title, status, detail: [body, action, number].filter(Boolean).join(" ") };
-    return void res.set("Content-Language", locale).type("application/problem+json").end(JSON.stringify(problem));
+    return void res
+      .set({ "Content-Language": locale, "Content-Type": "application/problem+json; charset=utf-8" })
+      .end(JSON.stringify(problem));
   }
   if (!isForWindow(req)) return void res.type("text/plain").end([title, body, action, number].filter(Boolean).join("\n") + "\n");
   res.type("text/html").end(`<!DOCTYPE html><html lang="${locale}"><meta charset="utf-8"><title>${title}</title>
