@@ -74,6 +74,32 @@ const remedialOwn = async (page: Page) => {
   await page.locator("main ul").first().waitFor();
 };
 
+/** A key for another system, at the one moment when it is shown. */
+const keyMade = async (page: Page) => {
+  await page.goto("/settings/telling");
+  const form = page.locator("form:has(button[value=add_key])");
+  await form.locator("input[name=name]").fill("千牛子账号 · seats");
+  await form.locator("button[value=add_key]").click();
+  await page.locator("main code", { hasText: "drk_" }).first().waitFor();
+};
+
+/** A webhook that was just added, and the log of its first test event. */
+const webhook = async (page: Page) => {
+  await page.goto("/settings/telling");
+  const links = page.locator('main a[href^="/settings/telling/"]');
+  if ((await links.count()) === 0) {
+    const form = page.locator("form:has(button[value=add_endpoint])");
+    await form.locator("input[name=name]").fill("千牛子账号 · seats");
+    await form.locator("input[name=url]").fill("https://seats.example.invalid/deskready");
+    await form.locator("button[value=add_endpoint]").click();
+    await page.locator("main code", { hasText: "whsec_" }).waitFor();
+  }
+  await links.first().click();
+  await page.locator("button[value=test]").click();
+  await page.locator("main li details").first().waitFor();
+  await page.locator("main li details summary").first().click();
+};
+
 /** The trainee's last try at a simulated chat, after it; beside the one before; the example of a colleague that is offered there. */
 const DEBRIEF = through("/simulator/greeting-to-order", "/simulator/runs/");
 const triesCompared = async (page: Page) => {
@@ -347,5 +373,7 @@ export const screens: Screen[] = [
   { name: "holidays", role: "administrator", open: at("/settings/holidays") },
   { name: "entitlement-list", role: "administrator", open: at("/settings/entitlements") },
   { name: "memory-fit", role: "administrator", open: at("/settings/memory") },
+  { name: "telling", role: "administrator", open: keyMade },
+  { name: "webhook", role: "administrator", open: webhook },
   { name: "audit", role: "administrator", open: at("/settings/audit") },
 ];
