@@ -42,7 +42,7 @@ export async function logPage(reader: Reader, endpointId: string, ask: LogAsk) {
       tries: sql<
         LoggedAttempt[]
       >`(select coalesce(json_agg(json_build_object('at', a.at, 'ms', a.ms, 'status', a.status, 'fault', a.fault, 'answer', a.answer)
-        order by a.id desc), '[]'::json) from (select * from webhook_attempt a where a.delivery_id = ${webhookDelivery.id} order by a.id desc limit 20) a)`,
+        order by a.at desc, a.id desc), '[]'::json) from (select * from webhook_attempt a where a.delivery_id = ${webhookDelivery.id} order by a.at desc, a.id desc limit 20) a)`,
     })
     .from(webhookDelivery)
     .leftJoin(person, eq(person.id, webhookDelivery.subjectId))
