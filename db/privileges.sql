@@ -21,10 +21,14 @@ BEGIN
   END LOOP;
 END $$;
 
+REVOKE UPDATE, DELETE, TRUNCATE ON lapse_warning FROM deskready_app;
+
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON clearance_lapse, sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,
   reconciliation, remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses, focus_lost_at) ON sitting TO deskready_app;
+GRANT UPDATE (closed_at, outcome) ON retest TO deskready_app;
+GRANT UPDATE (since, closed_at, outcome, evidence_id) ON renewal TO deskready_app;
 GRANT UPDATE (ended_at, ended_by, outcome, end_note) ON clearance_lapse TO deskready_app;
 GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;

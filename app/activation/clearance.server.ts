@@ -6,8 +6,10 @@ import { audit, publish, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { gateFacts, type PersonGateFacts } from "./facts.server";
 import type { LiveLapse } from "./gate-facts";
-import { holdsSeat, type Lapse, lapsesAhead, lapseSteps } from "./lapse-rules";
+import { holdsSeat, isDone, type Lapse, lapsesAhead, lapseSteps } from "./lapse-rules";
+import { warn } from "./lapse-warnings.server";
 import { openedGates, policyBook } from "./policy.server";
+import { settleRetests } from "./retests.server";
 import { type Clearance, clearanceOf } from "./rules";
 
 /** Lock the person's row: whoever changes state or clearance holds it. */
@@ -40,8 +42,6 @@ export async function changeClearance(
   });
 }
 
-type Locked = NonNullable<Awaited<ReturnType<typeof lockPerson>>>;
-
 /**
  * Bring a person's lapses and clearance to what follows from state, decisions and dates now: lapses begin whose date has come, those end that nothing asks for any
  * more, and the clearance follows, each exactly once, since whoever does it holds the person's row. Null when there is no such person.
@@ -59,7 +59,10 @@ export async function settleClearance(
   const facts = all.get(personId);
   if (!facts) return null;
   const opened = openedGates(facts, book, ctx.now);
-  const { live, begun } = await settleLapses(tx, ctx, locked, facts, lapsesAhead(facts, opened));
+  const ahead = lapsesAhead(facts, opened);
+  await settleRetests(tx, ctx, facts);
+  const { live, begun } = await settleLapses(tx, ctx, facts, ahead);
+  await warn(tx, ctx, facts, ahead);
   const next = clearanceOf(facts.state, opened, live);
   if (next === locked.clearance) return next;
   const change = { personId, from: locked.clearance, to: next, cause: begun?.reason ?? cause, causeId: begun?.id ?? causeId };
@@ -88,14 +91,13 @@ export async function settleClearance(
 async function settleLapses(
   tx: Tx,
   ctx: WriteContext,
-  locked: Locked,
   facts: PersonGateFacts,
   ahead: readonly Lapse[],
 ): Promise<{ live: LiveLapse[]; begun: { id: string; reason: string } | null }> {
   const gone = facts.state === "left" || facts.state === "invited";
   const steps = gone ? { begin: [], end: facts.lapses } : lapseSteps(facts.lapses, ahead, ctx.now);
-  for (const lapse of steps.end) await endLapse(tx, ctx, facts.personId, lapse, { outcome: gone ? "left" : "mended" });
-  const begin = holdsSeat(facts.state, locked.stateBefore) ? steps.begin : [];
+  for (const lapse of steps.end) await endLapse(tx, ctx, facts.personId, lapse, { outcome: gone ? "left" : outcomeOf(lapse, facts) });
+  const begin = holdsSeat(facts) ? steps.begin : [];
   const begun = begin.map((lapse) => ({ id: newId(), ...lapse }));
   for (const { id, reason, causeId, at } of begun) {
     await tx.insert(clearanceLapse).values({ id, personId: facts.personId, reason, causeId, at, begunAt: ctx.now });
@@ -124,6 +126,12 @@ async function settleLapses(
     byName: null,
   }));
   return { live: [...stay, ...fresh], begun: begun[0] ?? null };
+}
+
+/** A re-test that was not done and asks nothing now was put off or excused; whatever else ends was mended. */
+function outcomeOf({ reason, causeId }: LiveLapse, { retests }: PersonGateFacts): "mended" | "excused" {
+  if (reason !== "retest_overdue") return "mended";
+  return retests.some((r) => r.materialId === causeId && isDone(r)) ? "mended" : "excused";
 }
 
 type Ending = { outcome: NonNullable<(typeof clearanceLapse.$inferSelect)["outcome"]>; reason?: string };

@@ -6,7 +6,7 @@ import type { Evidence, Found, PolicyEntry } from "./requirement";
 /** What the desk gate asks beside the activities of the plan: the bank, the simulated chats, the scripts. Pure. */
 
 /** About two answers of twenty seconds each. */
-const MINUTES_TO_FLUENCY = 2 / 3;
+export const MINUTES_TO_FLUENCY = 2 / 3;
 
 /** The page on which an activity is done, and how long it takes. */
 export const learn = (a: ActivityFact) => ({ to: `/learn/${a.slug}`, minutes: a.minutes });

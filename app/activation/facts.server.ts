@@ -6,6 +6,7 @@ import { type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import { type Step, workingDaysAfter } from "~/training/calendar";
 import { certificateAge } from "~/training/certificate";
+import { type RawRetest, retestOf, retestsColumn } from "./retest-facts";
 import type {
   ActivityFact,
   ApprovalFact,
@@ -35,6 +36,7 @@ type Raw = {
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
   lapses: (Omit<LiveLapse, "at"> & { at: string })[];
+  retests: RawRetest[];
   calendar: {
     zone: string;
     workingWeek: number[];
@@ -43,6 +45,9 @@ type Raw = {
   } | null;
 };
 
+/** The zone of a day while somebody belongs to no plan. */
+const HOUSE_ZONE = "Asia/Shanghai";
+
 const rows = (columns: string, from: string, order = "") =>
   sql.raw(`(select coalesce(json_agg(json_build_object(${columns})${order && ` order by ${order}`}), '[]'::json) ${from})`);
 
@@ -50,9 +55,10 @@ const rows = (columns: string, from: string, order = "") =>
 export type PersonGateFacts = GateFacts & {
   name: string;
   teamId: string | null;
-  stateBefore: GateFacts["state"];
   probationEnd: PlainDate | null;
   rehired: boolean;
+  /** The zone of their team's calendar. */
+  zone: string;
 };
 
 /**
@@ -149,6 +155,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           "from clearance_lapse l where l.person_id = person.id and l.ended_at is null",
           "l.at, l.id",
         )},
+        'retests', ${retestsColumn(e, at)},
         'calendar', (select json_build_object('zone', t.zone, 'workingWeek', t.working_week,
             'holidays', (select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]'::json) from holiday h
               where (h.team_id is null or h.team_id = t.id) and h.day >= person.employed_since::date),
@@ -173,6 +180,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       stateBefore,
       probationEnd,
       rehired: rehiredAt !== null,
+      zone: raw.calendar?.zone ?? HOUSE_ZONE,
       enrolmentId: raw.enrolment?.id ?? null,
       step: raw.enrolment?.step ?? "day",
       enrolledAt: raw.enrolment ? new Date(raw.enrolment.createdAt) : null,
@@ -197,6 +205,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
         desk && raw.calendar
           ? workingDaysAfter(raw.calendar, plainDateIn(raw.calendar.zone, desk.decidedAt), plainDateIn(raw.calendar.zone, now))
           : 0,
+      retests: raw.retests.map((r) => retestOf(r, raw.calendar?.zone ?? HOUSE_ZONE, now)),
       lapses: raw.lapses.map((l) => ({ ...l, at: new Date(l.at) })),
     });
   }

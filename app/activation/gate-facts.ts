@@ -103,10 +103,28 @@ export type LiveLapse = {
   byName: string | null;
 };
 
+/** One thing that a person does again after a material change: sign a document, pass a test, or have questions fluent. */
+export type RetestStep =
+  | { kind: "sign" | "test"; slug: string; title: LocalText; minutes: number; done: boolean; /** It can be begun again. */ isOpen: boolean }
+  | { kind: "questions"; fluent: number; of: number; done: boolean };
+/** A material change on which the person is tested again, until the end of a manager's day. */
+export type RetestFact = {
+  id: string;
+  materialId: string;
+  /** What changed. */
+  title: LocalText | null;
+  publishedAt: Date;
+  dueAt: Date;
+  overdue: boolean;
+  steps: RetestStep[];
+};
+
 /** All that the gates of one person rest on, in this employment. */
 export type GateFacts = {
   personId: string;
   state: PersonState | null;
+  /** The state that a suspension interrupted. */
+  stateBefore: PersonState | null;
   enrolmentId: string | null;
   enrolledAt: Date | null;
   /** What an entry of the plan stands for: the `day` of an activity is the number of one. */
@@ -130,6 +148,8 @@ export type GateFacts = {
   overrides: OverrideFact[];
   /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */
   probationWorkingDays: number;
+  /** Re-tests that are open and have a day. */
+  retests: RetestFact[];
   /** What keeps the clearance away although the gates were opened. */
   lapses: LiveLapse[];
 };

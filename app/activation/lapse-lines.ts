@@ -1,8 +1,9 @@
 import { formatDateTime } from "~/platform/format";
-import type { Locale } from "~/platform/locale";
+import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
+import { MINUTES_TO_FLUENCY } from "./desk-work";
 import { blockerText } from "./explain";
-import type { GateFacts, LapseReason, LiveLapse } from "./gate-facts";
+import type { GateFacts, LapseReason, LiveLapse, RetestStep } from "./gate-facts";
 import { type Lapse, type Mend, showsAhead } from "./lapse-rules";
 import { activationMessages } from "./messages";
 import { lapseMessages } from "./messages.lapse";
@@ -33,10 +34,10 @@ function liveLine(lapse: LiveLapse, ahead: readonly Lapse[], reader: Reader): La
   return {
     ...{ id, reason, live: true },
     title: t(`live.${reason}`, { when: formatDateTime(lapse.at, reader.locale, reader.zone) }),
-    why: t(`why.${reason}`),
+    why: whyOf(reason, found?.mend ?? null, reader.locale),
     note: reason === "conduct" ? { text: note, by: byName ?? "", evidence } : null,
     mends:
-      reason === "conduct" ? [{ text: t("mend.manager"), to: null, minutes: null }] : found ? [mendLine(found.mend, reader.locale)] : [],
+      reason === "conduct" ? [{ text: t("mend.manager"), to: null, minutes: null }] : found ? mendLines(found.mend, reader.locale) : [],
   };
 }
 
@@ -46,17 +47,31 @@ function aheadLine(lapse: Lapse, { locale, zone }: Reader): LapseLine {
   return {
     ...{ id: causeId, reason, live: false, note: null },
     title: t(`ahead.${reason}`, { when: formatDateTime(at, locale, zone) }),
-    why: t(`why.${reason}`),
-    mends: [mendLine(mend, locale)],
+    why: whyOf(reason, mend, locale),
+    mends: mendLines(mend, locale),
   };
 }
 
-function mendLine({ requirement }: Mend, locale: Locale): LapseLine["mends"][number] {
+function whyOf(reason: LapseReason, mend: Mend | null, locale: Locale): string {
+  const t = translate(lapseMessages, locale);
+  const title = mend && "retest" in mend ? mend.retest.title : null;
+  return title ? t("why.retest_of", { title: pick(title, locale) }) : t(`why.${reason}`);
+}
+
+function mendLines(mend: Mend, locale: Locale): LapseLine["mends"] {
+  if ("retest" in mend) return mend.retest.steps.filter((step) => !step.done).map((step) => stepLine(step, locale));
+  const { requirement } = mend;
   const name = translate(activationMessages, locale)(`requirement.${requirement.id}`);
   const blocker = requirement.blocker && blockerText(requirement.blocker, locale);
-  return {
-    text: blocker ? `${name}: ${blocker}` : name,
-    to: requirement.whereToMend?.to ?? null,
-    minutes: requirement.whereToMend?.minutes ?? null,
-  };
+  const { to, minutes } = requirement.whereToMend ?? { to: null, minutes: null };
+  return [{ text: blocker ? `${name}: ${blocker}` : name, to, minutes }];
+}
+
+function stepLine(step: RetestStep, locale: Locale): LapseLine["mends"][number] {
+  const t = translate(lapseMessages, locale);
+  if (step.kind === "questions") {
+    const minutes = Math.ceil((step.of - step.fluent) * MINUTES_TO_FLUENCY);
+    return { text: t("mend.questions", { fluent: step.fluent, count: step.of }), to: "/drill", minutes };
+  }
+  return { text: t(`mend.${step.kind}`, { title: pick(step.title, locale) }), to: `/learn/${step.slug}`, minutes: step.minutes };
 }

@@ -1,10 +1,9 @@
 import type { Refusal } from "~/platform/refusal";
-import type { PersonState } from "~/training/state";
-import type { Gate, GateFacts, LapseReason, LiveLapse } from "./gate-facts";
+import type { Gate, GateFacts, LapseReason, LiveLapse, RetestFact } from "./gate-facts";
 import type { Requirement } from "./requirement";
 
-/** What mends a lapse: a requirement of a gate that is to be met again. */
-export type Mend = { requirement: Requirement };
+/** What mends a lapse: a requirement of a gate that is to be met again, or the steps of a re-test. */
+export type Mend = { requirement: Requirement } | { retest: RetestFact };
 
 /** A date at which the clearance lapses, or lapsed: why, by what, when, and what mends it. */
 export type Lapse = { reason: Exclude<LapseReason, "conduct">; causeId: string; at: Date; mend: Mend };
@@ -16,7 +15,49 @@ type Opened = { gate: Gate; requirements: Requirement[] };
  * `opened`: the gates that were opened, with their requirements as they stand.
  */
 export function lapsesAhead(facts: GateFacts, opened: readonly Opened[]): Lapse[] {
-  return overridesThatCarry(facts, opened);
+  const retests = facts.retests
+    .filter((retest) => !isDone(retest))
+    .map((retest): Lapse => ({ reason: "retest_overdue", causeId: retest.materialId, at: retest.dueAt, mend: { retest } }));
+  return [...retests, ...overridesThatCarry(facts, opened)];
+}
+
+/** Whether everything that a re-test asks is there. One that asks nothing (its content is gone) is done. */
+export function isDone({ steps }: Pick<RetestFact, "steps">): boolean {
+  return steps.every((step) => step.done);
+}
+
+/** The activities that somebody does again, each since the latest change that asks for it. */
+export function renewalsOf(retests: readonly RetestFact[]): { slug: string; since: Date }[] {
+  const found = new Map<string, Date>();
+  for (const { steps, publishedAt } of retests)
+    for (const step of steps) {
+      if (step.kind === "questions" || step.done) continue;
+      const known = found.get(step.slug);
+      if (!known || known < publishedAt) found.set(step.slug, publishedAt);
+    }
+  return [...found].map(([slug, since]) => ({ slug, since }));
+}
+
+const DAY_MS = 86_400_000;
+/** So many days before its date somebody is warned of a lapse; the first as soon as there is one. */
+const warnings: Record<Lapse["reason"], readonly number[]> = {
+  retest_overdue: [Infinity, 2],
+  recertification_due: [14, 3],
+  absence: [3],
+  override_expired: [3],
+};
+/** What the first warning, which has no day, is kept as. */
+const AT_ONCE = 1000;
+
+/**
+ * The warning that is due of a lapse at `now`: the last of its stages that has come, as days before; null before the first and from the date on. After a clock that jumped over several only
+ * the last is said.
+ */
+export function warningDue({ reason, at }: Pick<Lapse, "reason" | "at">, now: Date): number | null {
+  if (at <= now) return null;
+  const left = (at.getTime() - now.getTime()) / DAY_MS;
+  const due = warnings[reason].filter((days) => left <= days).at(-1);
+  return due === undefined ? null : Math.min(due, AT_ONCE);
 }
 
 /** The overrides that an opened gate rests on and no evidence has taken the place of: at their expiry the requirement is unmet again. */
@@ -50,12 +91,12 @@ const AHEAD_DAYS = 14;
 
 /** Whether a lapse lies ahead, near enough to be shown. */
 export function showsAhead({ at }: Pick<Lapse, "at">, now: Date): boolean {
-  return at > now && at.getTime() - now.getTime() <= AHEAD_DAYS * 86_400_000;
+  return at > now && at.getTime() - now.getTime() <= AHEAD_DAYS * DAY_MS;
 }
 
 /** Whether somebody in this state holds a seat whose clearance could lapse: in probation or active, also while suspended from there. */
-export function holdsSeat(state: PersonState | null, before: PersonState | null): boolean {
-  const held = state === "suspended" ? before : state;
+export function holdsSeat({ state, stateBefore }: Pick<GateFacts, "state" | "stateBefore">): boolean {
+  const held = state === "suspended" ? stateBefore : state;
   return held === "probation" || held === "active";
 }
 

@@ -62,6 +62,10 @@ export const activationMessages = defineMessages("activation", {
     "notice.reinstated": "You were reinstated.",
     "notice.lapsed_override_expired":
       "Your clearance has lapsed: an override ran out. You may not sit at the desk until what was let wait is there.",
+    "notice.lapsed_retest_overdue": "Your clearance has lapsed: a re-test is overdue. It comes back with the re-test.",
+    "notice.ahead_retest_overdue":
+      "Something that you were trained on has changed. Do the re-test by {{end}}: without it your clearance lapses after that day.",
+    "notice.ahead_override_expired": "An override runs out: without what was let wait your clearance lapses after {{end}}.",
     "notice.lapsed_conduct": "Your clearance was suspended. You may not sit at the desk; your manager decides how it goes on.",
     "notice.given_back": "Your manager has given your clearance back.",
 
@@ -142,6 +146,9 @@ export const activationMessages = defineMessages("activation", {
     "notice.suspended": "你已停岗，暂时不能上机。详情请问经理。",
     "notice.reinstated": "你已恢复上岗。",
     "notice.lapsed_override_expired": "你的上机资格已失效：豁免到期。暂缓的条件补齐之前不能上机。",
+    "notice.lapsed_retest_overdue": "你的上机资格已失效：补测逾期。补测完成后恢复。",
+    "notice.ahead_retest_overdue": "你学过的内容有重大修改。请在 {{end}} 前完成补测，否则此后上机资格失效。",
+    "notice.ahead_override_expired": "豁免即将到期：暂缓的条件不补齐，{{end}} 之后上机资格失效。",
     "notice.lapsed_conduct": "你的上机资格已暂停，现在不能上机，由经理决定如何处理。",
     "notice.given_back": "经理已恢复你的上机资格。",
 

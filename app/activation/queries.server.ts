@@ -78,7 +78,7 @@ function summariesOf(book: PolicyBook, all: ReadonlyMap<string, PersonGateFacts>
       gate,
       met,
       of: requirements.length,
-      open: met === requirements.length && facts.lapses.length === 0,
+      open: met === requirements.length && facts.lapses.length === 0 && !facts.retests.some((r) => r.overdue),
       nearest: nearestBlocker(requirements),
       bank: facts.bank,
     });

@@ -28,7 +28,7 @@ export function confirmRefusals(
   if (facts.state !== gateOutcome[gate].from) refusals.push({ code: "wrong_state", params: { state: facts.state ?? "none" } });
   const unmet = requirements.filter((r) => !r.met);
   if (unmet.length > 0) refusals.push({ code: "unmet", params: { count: unmet.length } });
-  if (facts.lapses.length > 0) refusals.push({ code: "lapsed" });
+  if (facts.lapses.length > 0 || facts.retests.some((r) => r.overdue)) refusals.push({ code: "lapsed" });
   if (requirements.some((r) => r.override?.givenBy === confirmerId)) refusals.push({ code: "gave_override" });
   if (gate === "activation" && isOnlyGrader(requirements, facts, confirmerId) && !singleExaminer) refusals.push({ code: "only_grader" });
   return refusals;

@@ -7,7 +7,7 @@ import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, type WriteContext } from "~/platform/write.server";
 import { questionVersions } from "./askable.server";
 import { spendCodeIn } from "./codes.server";
-import { answerMs, deadlineOf, handedInAt, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
+import { answerMs, countedFacts, deadlineOf, handedInAt, type SittingResult, startRefusal, takesAnswers, type TestRole } from "./exam";
 import { answersOf, drawFor, openSitting, pastSittings, type Sitting, storedAnswer, testOf, type TestVersion } from "./queries.server";
 import { recordResultIn, standingOf } from "./results.server";
 import type { Changes } from "./save";
@@ -22,6 +22,8 @@ export type StartInput = {
   /** After a failed sitting: the next training day. */
   retakeOn: PlainDate | null;
   today: PlainDate;
+  /** Where it was passed before and has to be again: sittings begun from here on count. */
+  since: Date | null;
   /** The one-time code that was checked, for a proctored exam. */
   codeId: string | null;
 };
@@ -39,10 +41,7 @@ export async function startSittingIn(tx: Tx, ctx: WriteContext, input: StartInpu
   const test = testOf(version);
   const { past, extra } = await pastSittings(tx, enrolmentId, slug);
   const refusal = startRefusal({
-    test,
-    used: past.length,
-    passed: past.some((p) => p.passed),
-    waiting: past.some((p) => p.score === null),
+    ...countedFacts(test, past, input.since),
     extra,
     retakeOn: input.retakeOn,
     today: input.today,

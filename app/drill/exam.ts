@@ -73,6 +73,25 @@ export type StartFacts = {
   hasCode: boolean;
 };
 
+/**
+ * Of the sittings of a test those that count: all, or, where somebody who passed has to pass again, those begun since. Then it may be tried each training day until it is passed: whoever has not is away
+ * from the desk, and their manager knows.
+ */
+export function countedFacts<P extends { startedAt: Date; passed: boolean; score: string | null }>(
+  test: Pick<Test, "attempts" | "proctored">,
+  past: readonly P[],
+  since: Date | null,
+): Pick<StartFacts, "test" | "used" | "passed" | "waiting"> & { last: P | null } {
+  const counted = since ? past.filter((p) => p.startedAt >= since) : past;
+  return {
+    test: since ? { ...test, attempts: counted.length + 1 } : test,
+    used: counted.length,
+    passed: counted.some((p) => p.passed),
+    waiting: counted.some((p) => p.score === null),
+    last: counted.at(-1) ?? null,
+  };
+}
+
 /** Attempts that are left. */
 export function attemptsLeft(facts: Pick<StartFacts, "test" | "used" | "extra">): number {
   return Math.max(0, facts.test.attempts + facts.extra - facts.used);

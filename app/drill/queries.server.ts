@@ -79,7 +79,15 @@ export async function openSitting(reader: Reader, enrolmentId: string, slug: str
 }
 
 /** A sitting that was handed in. Without a score: answers wait for a supervisor, and the result with them. */
-export type PastSitting = { id: string; attempt: number; submittedAt: Date; score: string | null; passed: boolean; focusLosses: number };
+export type PastSitting = {
+  id: string;
+  attempt: number;
+  startedAt: Date;
+  submittedAt: Date;
+  score: string | null;
+  passed: boolean;
+  focusLosses: number;
+};
 
 /** The sittings of an activity that were handed in, first to last, each with its latest result; and how many attempts a manager added. */
 export async function pastSittings(reader: Reader, enrolmentId: string, slug: string): Promise<{ past: PastSitting[]; extra: number }> {
@@ -88,6 +96,7 @@ export async function pastSittings(reader: Reader, enrolmentId: string, slug: st
     .selectDistinctOn([sitting.attempt], {
       id: sitting.id,
       attempt: sitting.attempt,
+      startedAt: sitting.startedAt,
       submittedAt: sitting.submittedAt,
       focusLosses: sitting.focusLosses,
       score: sittingResult.score,
@@ -109,6 +118,7 @@ export async function sittingsOf(reader: Reader, enrolmentId: string): Promise<(
       slug: sitting.slug,
       id: sitting.id,
       attempt: sitting.attempt,
+      startedAt: sitting.startedAt,
       submittedAt: sitting.submittedAt,
       focusLosses: sitting.focusLosses,
       score: sittingResult.score,

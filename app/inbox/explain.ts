@@ -46,6 +46,7 @@ const settled: Record<WorkKind, Settled> = {
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },
   clearance_lapsed: { gate: "next", place: (id) => `/people/${id}/clearance` },
+  clearance_warning: { gate: null, place: (id) => `/people/${id}/clearance` },
   answers: { gate: null, place: null },
   remedial_overdue: { gate: null, place: null },
   simulation: { gate: null, place: null },

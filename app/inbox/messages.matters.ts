@@ -25,7 +25,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.probation_over":
       "The agreed probation of {{name}} ended on {{date}} and nobody has decided. By law the employment is regular now; the desk stays closed until the gate is met.",
     "what.clearance_lapsed":
-      "{{name}} lost the clearance for the desk: something that it rests on is not met any more. They may not sit at the desk until it is.",
+      "{{name}} may not sit at the desk: the clearance has lapsed or was suspended. See why, and what brings it back.",
+    "what.clearance_warning":
+      "After {{date}} {{name}} may not sit at the desk, unless what is asked of them is there before. They were told; see what is open, and give them time for it.",
     "what.entitlement_overdue": "{{name}} was to be given “{{title}}” after the activation, and the day has passed.",
     "what.entitlement_return": "{{name}} has left. What was handed over is to be returned or ended.",
     "do.entitlement_overdue": "Hand it over",
@@ -62,6 +64,7 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.probation_end": "Look at the gate",
     "do.probation_extend": "Extend the probation",
     "do.clearance_lapsed": "See what is missing",
+    "do.clearance_warning": "See what is open",
     "do.appeal": "Look at the appeal and decide",
     "do.appeal_content": "Look at the appeal and decide",
     "do.regrade_after_decision": "See what changed",
@@ -88,7 +91,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.activation_gate": "{{name}}的转正条件已全部满足。你确认后，即为正式客服，可独立上机。",
     "what.probation_end": "{{name}}约定的试用期于{{date}}结束。请在此之前决定：转正、在法定期限内约定更晚的日期，或不再录用。",
     "what.probation_over": "{{name}}约定的试用期已于{{date}}结束，仍无人决定。依法已视为正式用工；上机资格须待条件满足后才开放。",
-    "what.clearance_lapsed": "{{name}}的上机资格已失效：其依据的条件有一项不再满足。满足之前不能上机。",
+    "what.clearance_lapsed": "{{name}}不能上机：上机资格已失效或被暂停。看看原因，以及怎样恢复。",
+    "what.clearance_warning": "{{date}}之后{{name}}不能上机，除非在此之前完成要求的内容。本人已收到提醒；看看还差什么，给他留出时间。",
     "what.entitlement_overdue": "{{name}} 转正后应发的“{{title}}”已过期，还没有发。",
     "what.entitlement_return": "{{name}} 已离职，发出去的用品要收回或停办。",
     "do.entitlement_overdue": "去办理",
@@ -120,6 +124,7 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.probation_end": "查看转正条件",
     "do.probation_extend": "延长试用期",
     "do.clearance_lapsed": "看看缺什么",
+    "do.clearance_warning": "看看还差什么",
     "do.appeal": "查看申诉并裁定",
     "do.appeal_content": "查看申诉并裁定",
     "do.regrade_after_decision": "看看改了什么",

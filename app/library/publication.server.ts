@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { contentMaterial, contentOffer, contentRetest } from "@db/schema";
+import { excuseRetestsIn, openRetestsIn } from "~/activation/retests.server";
 import { editingOf, insertDraft, type ItemKey, lockName } from "~/curriculum/drafts.server";
 import { type Checked, checkChanges, faultsWith, parseDraft } from "~/curriculum/library-check.server";
 import { inForce, libraryOf } from "~/curriculum/library.server";
@@ -247,7 +248,11 @@ export function setRetest(
     const refusal = retestRefusal(word, before ?? null, today);
     if (refusal) return refuseAll([refusal]);
     const { dueOn } = word;
-    await tx.insert(contentRetest).values({ materialId, dueOn, reason: word.reason.trim(), decidedBy: by, decidedAt: ctx.now });
+    await tx
+      .insert(contentRetest)
+      .values({ materialId, dueOn, reason: word.reason.trim(), lapses: true, decidedBy: by, decidedAt: ctx.now });
+    if (dueOn === null) await excuseRetestsIn(tx, ctx, materialId);
+    else await openRetestsIn(tx, ctx, materialId);
     await closeItem(tx, ctx, "content_material", materialId, dueOn === null ? "none_needed" : "set");
     await audit(tx, ctx, {
       action: dueOn === null ? "curriculum.retest_not_needed" : "curriculum.retest_set",

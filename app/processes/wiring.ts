@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepEvidence } from "~/activation/evidence-sweep.server";
+import { sweepLapses } from "~/activation/lapse-sweep.server";
 import { sweepRegradedEvidence } from "~/activation/regrade.server";
 import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
@@ -48,6 +49,7 @@ export function wire(): void {
   registerSweep("simulated chats", finishRunsThatAreOver);
   registerSweep("single examiner", sweepSingleExaminer);
   registerSweep("overrides", sweepOverrides);
+  registerSweep("lapses", sweepLapses);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);
   registerSweep("evidence", sweepEvidence);

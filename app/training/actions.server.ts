@@ -10,6 +10,7 @@ import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { closeItem } from "~/work/actions.server";
 import { lockActivity } from "./open-activity.server";
+import { closeRenewalIn } from "./renewals.server";
 import { extraAttemptRefusal, nameSigns, startRefusal, workRefusal } from "./rules";
 import { nextState } from "./state";
 
@@ -132,7 +133,7 @@ export function signAcknowledgement(
     const { training, activity, where } = found;
     const refusal = workRefusal(training, activity, "acknowledgement", training.person.state, training.today);
     if (refusal) return refuseAll([refusal]);
-    if (activity.status === "done") return accept({ signatureId: null });
+    if (activity.status === "done" && !activity.renewSince) return accept({ signatureId: null });
     if (activity.versionId === null || activity.versionId !== values.versionId) return refuse("changed_meanwhile");
     if (!values.confirmed) return refuse("statement_unconfirmed", { field: "confirmed" });
     if (!nameSigns(values.typedName, training.person.name))
@@ -154,9 +155,10 @@ export function signAcknowledgement(
         contentVersionId: activity.versionId,
         startedAt: activity.startedAt ?? ctx.now,
         submittedAt: ctx.now,
-        doneAt: ctx.now,
+        doneAt: activity.doneAt ?? ctx.now,
       })
       .where(where);
+    await closeRenewalIn(tx, ctx, { enrolmentId: training.enrolmentId, slug, begunAt: ctx.now, evidenceId: signatureId });
     await audit(tx, ctx, {
       action: "training.acknowledged",
       subject: { type: "acknowledgement_signature", id: signatureId },

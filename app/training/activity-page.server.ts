@@ -1,6 +1,7 @@
 import { houseFormIn } from "~/curriculum/house-form";
 import type { ItemBody } from "~/curriculum/pack";
 import { type ContentVersion, versionById } from "~/curriculum/queries.server";
+import { countedFacts } from "~/drill/exam";
 import { viewOf } from "~/drill/types/registry";
 import type { Reader } from "~/platform/database.server";
 import { showScore } from "~/platform/decimal";
@@ -9,7 +10,7 @@ import { renderMarkdown } from "~/ui/markdown.server";
 import type { Training, TrainingActivity } from "./facts.server";
 import { answeredRightly, lessonParts } from "./lesson.server";
 import { practicalHistory, signatureOf } from "./queries.server";
-import { beginRefusal, testActivity } from "./sitting.server";
+import { beginRefusal, retakeDay, testActivity } from "./sitting.server";
 
 /** The body of an activity's page, by kind, in the reader's language. No answer key is in it. */
 export type ActivityContent = NonNullable<Awaited<ReturnType<typeof activityContent>>>;
@@ -28,7 +29,7 @@ export async function activityContent(reader: Reader, training: Training, activi
     }
     case "acknowledgement": {
       const document = await versionById(reader, activity.versionId, "acknowledgement");
-      return document && acknowledgementContent(reader, training, document, activity.slug, locale);
+      return document && acknowledgementContent(reader, training, document, activity, locale);
     }
     case "quiz":
     case "exam":
@@ -89,10 +90,11 @@ async function acknowledgementContent(
   reader: Reader,
   training: Training,
   document: ContentVersion<"acknowledgement">,
-  slug: string,
+  { slug, renewSince }: TrainingActivity,
   locale: Locale,
 ) {
-  const signature = await signatureOf(reader, training.enrolmentId, slug);
+  const last = await signatureOf(reader, training.enrolmentId, slug);
+  const signature = renewSince ? null : last;
   return {
     kind: "acknowledgement" as const,
     versionId: document.id,
@@ -100,6 +102,8 @@ async function acknowledgementContent(
     statement: pick(document.body.statement, locale),
     personName: training.person.name,
     signature: signature && { name: signature.name, at: signature.at },
+    /** Signed then; what it says has changed since, and it is to be signed again. */
+    signedBefore: renewSince && last ? last.at : null,
   };
 }
 
@@ -107,15 +111,16 @@ async function testContent(reader: Reader, training: Training, activity: Trainin
   const facts = await testActivity(reader, training.person.id, activity.slug, now);
   if (!facts) return null;
   const { test, past, open } = facts;
+  const counted = countedFacts(test, past, activity.renewSince);
   return {
     kind: "test" as const,
     /** Its own page takes over: there is a sitting to begin or to go on with. */
     startable: open !== null || beginRefusal(facts) === null,
     pass: test.pass.toString(),
-    passed: past.some((p) => p.passed),
-    waiting: past.some((p) => p.score === null),
-    usedUp: activity.retake?.left === 0,
-    retakeOn: activity.retake?.opensOn ?? null,
+    passed: counted.passed,
+    waiting: counted.waiting,
+    usedUp: activity.renewSince === null && activity.retake?.left === 0,
+    retakeOn: retakeDay(facts),
     past: past.map((p) => ({ id: p.id, attempt: p.attempt, score: p.score && showScore(p.score), passed: p.passed, at: p.submittedAt })),
   };
 }

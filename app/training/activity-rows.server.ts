@@ -19,6 +19,8 @@ export type ActivityRow = {
   score: string | null;
   attempts: number;
   extraAttempts: number;
+  /** Done once, and to be done again: what is begun from here on counts. */
+  renewSince: string | null;
   submission: {
     id: string;
     attempt: number;
@@ -39,6 +41,7 @@ export const activitiesColumn = sql<ActivityRow[]>`(
       'startedAt', a.started_at, 'submittedAt', a.submitted_at, 'doneAt', a.done_at, 'score', a.score::text, 'attempts', a.attempts,
       'extraAttempts', case when a.kind in ('quiz', 'exam')
         then (select count(*) from extra_attempt x where x.enrolment_id = a.enrolment_id and x.slug = a.slug) else 0 end,
+      'renewSince', (select r.since from renewal r where r.enrolment_id = a.enrolment_id and r.slug = a.slug and r.closed_at is null),
       'submission', case when a.kind = 'practical' then (
         select json_build_object('id', p.id, 'attempt', p.attempt, 'at', p.submitted_at, 'decision', s.decision, 'remark', s.remark, 'by', d.name)
         from practical_submission p left join signoff s on s.submission_id = p.id left join person d on d.id = s.decided_by

@@ -25,6 +25,8 @@ export type TrainingActivity = ActivityFacts & {
   score: string | null;
   attempts: number;
   attemptsAllowed: number;
+  /** Done once, and to be done again: what is begun from here on counts. Null: nothing is asked again. */
+  renewSince: Date | null;
   /** The last thing handed in for a practical, and what was said about it. */
   submission: {
     id: string;
@@ -231,6 +233,7 @@ function activityOf(row: ActivityRow, calendar: Calendar, zone: string, versions
     startedAt: instant(row.startedAt),
     submittedAt,
     doneAt: instant(row.doneAt),
+    renewSince: instant(row.renewSince),
     submission: submission && { ...submission, at: new Date(submission.at) },
     title: titleOf(body, row.ref),
     deskExam: exam?.role === "desk_exam",

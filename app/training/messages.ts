@@ -104,6 +104,8 @@ export const trainingMessages = defineMessages("training", {
     "sign.name": "Your name, as it stands in your account: {{name}}",
     "sign.submit": "Sign",
     "sign.signed": "Signed by {{name}}",
+    "sign.again": "To be signed again",
+    "sign.again_since": "You signed it on {{when}}. What it says has changed since.",
     "sign.lead": "By typing your name you sign this version.",
 
     "test.pass": "To pass",
@@ -258,6 +260,8 @@ export const trainingMessages = defineMessages("training", {
     "sign.name": "按账号上的写法输入你的姓名：{{name}}",
     "sign.submit": "签字",
     "sign.signed": "{{name}} 已签",
+    "sign.again": "需要重新签字",
+    "sign.again_since": "你于 {{when}} 签过，内容后来改了。",
     "sign.lead": "输入姓名，就是签下这一版。",
 
     "test.pass": "及格线",

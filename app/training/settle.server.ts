@@ -8,6 +8,7 @@ import type { WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { trainingOf } from "./facts.server";
 import { isActivity } from "./open-activity.server";
+import { closeRenewalIn } from "./renewals.server";
 import { standingAfter } from "./rules";
 
 type State = typeof activityState.$inferSelect;
@@ -49,6 +50,7 @@ export async function moveActivityIn(
   const submittedAt = sat.submittedAt ?? about.at;
   const next = standingAfter(state, { attempt: sat.attempt, submittedAt, result, now: about.at });
   await tx.update(activityState).set(next).where(isActivity(sat.enrolmentId, sat.slug));
+  if (result?.passed) await closeRenewalIn(tx, ctx, { ...sat, begunAt: sat.startedAt, evidenceId: sat.id });
   if (next.status === "returned" && sat.attempt === next.attempts) await askManager(tx, ctx, sat, result);
   if (next.status === "done" && state.status === "returned") await closeAsked(tx, ctx, sat);
 }

@@ -1,7 +1,7 @@
 import { activityState } from "@db/schema";
 import { type Saved, type Started, saveAnswersIn, noteFocusLossIn, startSittingIn, submitSittingIn } from "~/drill/actions.server";
 import { checkExamCode, issueExamCodeIn } from "~/drill/codes.server";
-import { startRefusal, type Test } from "~/drill/exam";
+import { countedFacts, startRefusal, type Test } from "~/drill/exam";
 import {
   expiredSittings,
   openSitting,
@@ -15,8 +15,10 @@ import {
 } from "~/drill/queries.server";
 import type { Changes } from "~/drill/save";
 import type { Db, Reader } from "~/platform/database.server";
+import { type PlainDate, plainDateIn } from "~/platform/dates";
 import { accept, type Outcome, type Refusal, refuse, refuseAll, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
+import { nextTrainingDay } from "./calendar";
 import { type Training, type TrainingActivity, trainingOf } from "./facts.server";
 import { lockActivity } from "./open-activity.server";
 import { workRefusal } from "./rules";
@@ -52,13 +54,20 @@ export async function testIn(reader: Reader, training: Training, slug: string): 
 }
 
 /** Why a sitting may not begin now, apart from the code that it may need; null: it may. Page and action give the same reason. */
-export function beginRefusal({ training, activity, test, past, extra }: TestActivity): Refusal | null {
-  const [passed, waiting] = [past.some((p) => p.passed), past.some((p) => p.score === null)];
-  const facts = { test, used: past.length, passed, waiting, extra, retakeOn: activity.retake?.opensOn ?? null };
+export function beginRefusal(facts: TestActivity): Refusal | null {
+  const { training, activity, test, past, extra } = facts;
+  const counted = countedFacts(test, past, activity.renewSince);
   return (
     workRefusal(training, activity, null, training.person.state, training.today) ??
-    startRefusal({ ...facts, today: training.today, hasCode: true })
+    startRefusal({ ...counted, extra, retakeOn: retakeDay(facts), today: training.today, hasCode: true })
   );
+}
+
+/** After a failed sitting the training day of the next; null before the first, or when the calendar has none. */
+export function retakeDay({ training, activity, test, past }: TestActivity): PlainDate | null {
+  if (activity.renewSince === null) return activity.retake?.opensOn ?? null;
+  const { last } = countedFacts(test, past, activity.renewSince);
+  return last && nextTrainingDay(training.calendar, plainDateIn(training.team.zone, last.submittedAt));
 }
 
 /**
@@ -82,9 +91,10 @@ export async function startSitting(
   }
   return write(ctx, async (tx) => {
     const found = await lockActivity(tx, personId, slug, ctx.now);
-    const version = found?.activity.versionId ? await testVersion(tx, found.activity.versionId) : null;
-    if (!found || !version) return refuse("no_such_activity");
+    const facts = found && (await testIn(tx, found.training, slug));
+    if (!found || !facts) return refuse("no_such_activity");
     const { training, activity, where } = found;
+    const { version } = facts;
     const shut = workRefusal(training, activity, null, training.person.state, training.today);
     if (shut) return refuseAll([shut]);
     const started = await startSittingIn(tx, ctx, {
@@ -92,7 +102,8 @@ export async function startSitting(
       enrolmentId: training.enrolmentId,
       slug,
       version,
-      retakeOn: activity.retake?.opensOn ?? null,
+      retakeOn: retakeDay(facts),
+      since: activity.renewSince,
       today: training.today,
       codeId,
     });

@@ -33,6 +33,8 @@ export const workKinds = {
   probation_end: "manager",
   /** A clearance lapsed by itself, as when an override ran out: a requirement is unmet again. Subject: the person. */
   clearance_lapsed: "manager",
+  /** A clearance will lapse on a day unless something is done before. Subject: the person. */
+  clearance_warning: "manager",
   /** Written answers that no machine can decide. Subject: the team, or who belongs to none; how many wait is counted when it is read. */
   answers: "supervisor",
   /** Somebody has not mended in time what was assigned to them. Subject: their part of the remedial drill. */

@@ -155,6 +155,8 @@ export const contentRetest = pgTable(
     /** The last day of the re-test; null: none is needed. */
     dueOn: date(),
     reason: text().notNull().default(""),
+    /** Whether the clearance lapses at the end of that day; words from before re-tests could be taken do not. */
+    lapses: boolean().notNull().default(false),
     decidedBy: uuid().notNull(),
     decidedAt: instant().notNull(),
   },

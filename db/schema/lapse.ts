@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
+import { contentMaterial } from "./curriculum";
 import { person } from "./people";
 
 /**
@@ -37,4 +38,46 @@ export const clearanceLapse = pgTable(
       .where(sql`${t.endedAt} is null`),
     index("clearance_lapse_person").on(t.personId, t.begunAt),
   ],
+);
+
+/**
+ * Somebody whom a material change concerns and who is tested again on it, since a manager said until when; that day is the manager's last word on the change. Closed once: done, or asked
+ * for no more.
+ */
+export const retest = pgTable(
+  "retest",
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    materialId: uuid()
+      .notNull()
+      .references(() => contentMaterial.id),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+    outcome: text({ enum: ["done", "excused"] }),
+  },
+  (t) => [
+    uniqueIndex("retest_open")
+      .on(t.personId, t.materialId)
+      .where(sql`${t.closedAt} is null`),
+    index("retest_material").on(t.materialId),
+  ],
+);
+
+/** That somebody was warned of a date at which their clearance lapses: once for each date and stage (so many days before). Append-only. */
+export const lapseWarning = pgTable(
+  "lapse_warning",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    reason: text({ enum: ["retest_overdue", "recertification_due", "absence", "override_expired"] }).notNull(),
+    causeId: uuid().notNull(),
+    lapsesAt: instant().notNull(),
+    days: integer().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.reason, t.causeId, t.lapsesAt, t.days] })],
 );

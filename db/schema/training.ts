@@ -136,3 +136,33 @@ export const acknowledgementSignature = pgTable(
   },
   (t) => [uniqueIndex("acknowledgement_once").on(t.enrolmentId, t.slug, t.contentVersionId)],
 );
+
+/**
+ * Somebody who passed a test or signed a document has to do so again: what they begin from `since` on counts. A higher floor opens it; the pass, the signature, or whoever
+ * opened it closes it, once. One open per activity.
+ */
+export const renewal = pgTable(
+  "renewal",
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    enrolmentId: uuid()
+      .notNull()
+      .references(() => enrolment.id),
+    slug: text().notNull(),
+    since: instant().notNull(),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+    outcome: text({ enum: ["done", "withdrawn"] }),
+    /** The sitting or the signature by which it is done. */
+    evidenceId: uuid(),
+  },
+  (t) => [
+    uniqueIndex("renewal_open")
+      .on(t.enrolmentId, t.slug)
+      .where(sql`${t.closedAt} is null`),
+    index("renewal_person").on(t.personId),
+  ],
+);

@@ -1,5 +1,6 @@
 import BadgeCheck from "lucide-react/icons/badge-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
+import CalendarX from "lucide-react/icons/calendar-x";
 import CalendarPlus from "lucide-react/icons/calendar-plus";
 import Camera from "lucide-react/icons/camera";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
@@ -36,6 +37,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   activation_gate: BadgeCheck,
   probation_end: CalendarClock,
   clearance_lapsed: ShieldAlert,
+  clearance_warning: CalendarX,
   answers: MessageSquareText,
   remedial_overdue: Repeat,
   simulation: MessagesSquare,

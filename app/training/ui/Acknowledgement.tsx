@@ -25,6 +25,11 @@ export function Acknowledgement({ enrolmentId, editable, content }: Acknowledgem
   return (
     <div className="grid max-w-2xl gap-8">
       {signature && <Notice title={t("sign.signed", { name: signature.name })}>{formatDateTime(signature.at, locale, zone)}</Notice>}
+      {content.signedBefore && (
+        <Notice tone="waiting" title={t("sign.again")}>
+          {t("sign.again_since", { when: formatDateTime(content.signedBefore, locale, zone) })}
+        </Notice>
+      )}
       <Markdown html={content.html} />
       {!signature && editable && (
         <Card title={t("sign.title")} raised>

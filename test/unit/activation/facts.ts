@@ -32,6 +32,7 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
   return {
     personId: "agent",
     state: "training",
+    stateBefore: null,
     enrolmentId: "enrolment",
     enrolledAt: BEFORE,
     step: "day",
@@ -68,6 +69,7 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
     decisions: [],
     overrides: [],
     lapses: [],
+    retests: [],
     probationWorkingDays: 0,
     ...more,
   };

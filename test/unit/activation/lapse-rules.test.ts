@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Gate, GateFacts, LapseReason, LiveLapse } from "~/activation/gate-facts";
-import { giveBackRefusals, holdRefusals, holdsSeat, type Lapse, lapsesAhead, lapseSteps, showsAhead } from "~/activation/lapse-rules";
+import type { Gate, GateFacts, LapseReason, LiveLapse, RetestFact } from "~/activation/gate-facts";
+import {
+  giveBackRefusals,
+  holdRefusals,
+  holdsSeat,
+  type Lapse,
+  lapsesAhead,
+  lapseSteps,
+  renewalsOf,
+  showsAhead,
+  warningDue,
+} from "~/activation/lapse-rules";
 import { evaluateGate } from "~/activation/requirements";
-import { clearanceOf } from "~/activation/rules";
+import { clearanceOf, confirmRefusals } from "~/activation/rules";
 import { activity, day, NOW, onProbation, override, policy, trainee } from "./facts";
 
 const opened = (facts: GateFacts, gates: Gate[]) => gates.map((gate) => ({ gate, requirements: evaluateGate(policy(gate), facts, NOW) }));
@@ -78,7 +88,7 @@ describe("a seat", () => {
     ["suspended", "training", false],
     ["left", null, false],
     [null, null, false],
-  ] as const)("is held in %s (before: %s): %s", (state, before, held) => expect(holdsSeat(state, before)).toBe(held));
+  ] as const)("is held in %s (before: %s): %s", (state, before, held) => expect(holdsSeat({ state, stateBefore: before })).toBe(held));
 });
 
 describe("suspending at once", () => {
@@ -107,4 +117,55 @@ describe("suspending at once", () => {
   ])("%s", (_, facts, by, reason, codes) => {
     expect(giveBackRefusals(facts, { reason, by }).map((r) => r.code)).toEqual(codes);
   });
+});
+
+describe("a re-test", () => {
+  const text = { "zh-CN": "规则", en: "rules" };
+  const step = (slug: string, done: boolean) => ({ kind: "sign" as const, slug, title: text, minutes: 15, done, isOpen: false });
+  const retest = (more: Partial<RetestFact> = {}): RetestFact => ({
+    ...{ id: "t", materialId: "m", title: text, publishedAt: day(-5), dueAt: day(2), overdue: false, steps: [step("rules", false)] },
+    ...more,
+  });
+
+  it("lets the clearance lapse at the end of its day, until every step is done", () => {
+    expect(lapsesAhead(onProbation({ retests: [retest()] }), [])).toMatchObject([{ reason: "retest_overdue", causeId: "m", at: day(2) }]);
+    const half = retest({ steps: [step("rules", true), { kind: "questions", fluent: 4, of: 5, done: false }] });
+    expect(lapsesAhead(onProbation({ retests: [half] }), [])).toHaveLength(1);
+    const whole = retest({ steps: [step("rules", true), { kind: "questions", fluent: 5, of: 5, done: true }] });
+    expect(lapsesAhead(onProbation({ retests: [whole] }), [])).toEqual([]);
+  });
+
+  it("opens what is not done, since the latest change that asks for it", () => {
+    const earlier = retest({ publishedAt: day(-9), steps: [step("rules", false), step("exam", false), step("quiz", true)] });
+    expect(renewalsOf([earlier, retest()])).toEqual([
+      { slug: "rules", since: day(-5) },
+      { slug: "exam", since: day(-9) },
+    ]);
+  });
+
+  it("that is overdue keeps a gate shut", () => {
+    expect(confirmRefusals("desk", [], trainee({ retests: [retest({ overdue: true })] }), "supervisor", false)).toEqual([
+      { code: "lapsed" },
+    ]);
+    expect(confirmRefusals("desk", [], trainee({ retests: [retest()] }), "supervisor", false)).toEqual([]);
+  });
+});
+
+describe("a warning", () => {
+  it.each([
+    ["retest_overdue", day(7), 1000],
+    ["retest_overdue", day(2.1), 1000],
+    ["retest_overdue", day(2), 2],
+    ["retest_overdue", day(0.001), 2],
+    ["retest_overdue", NOW, null],
+    ["recertification_due", day(15), null],
+    ["recertification_due", day(14), 14],
+    ["recertification_due", day(3.5), 14],
+    ["recertification_due", day(3), 3],
+    ["absence", day(4), null],
+    ["absence", day(3), 3],
+    ["override_expired", day(4), null],
+    ["override_expired", day(1), 3],
+    ["override_expired", day(-1), null],
+  ] as const)("of %s on %s is the one of %s days before", (reason, at, days) => expect(warningDue({ reason, at }, NOW)).toBe(days));
 });

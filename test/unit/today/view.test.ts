@@ -70,6 +70,7 @@ function training(today: string, changes: Record<string, Change> = {}, calendar 
       score: null,
       attempts: 0,
       attemptsAllowed: 3,
+      renewSince: null,
       submission: null,
       ...changes[a.slug],
     })),
