@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
+import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   attempt,
@@ -17,12 +18,14 @@ import {
   workItem,
 } from "@db/schema";
 import { confirmGate } from "~/activation/actions.server";
+import { giveBackClearance, holdClearance } from "~/activation/hold.server";
 import { sweepLapses } from "~/activation/lapse-sweep.server";
+import { changeState } from "~/activation/state.server";
 import { sweepLapsedClearances } from "~/activation/sweeps.server";
 import { editingOf, saveDraft } from "~/curriculum/drafts.server";
 import type { ItemKind } from "~/curriculum/pack";
 import { currentVersion } from "~/curriculum/queries.server";
-import { addDays, startOfDay } from "~/platform/dates";
+import { addDays, plainDateIn, startOfDay } from "~/platform/dates";
 import type { Outcome } from "~/platform/refusal";
 import { publish, setRetest } from "~/library/publication.server";
 import { standingOf } from "~/activation/queries.server";
@@ -96,19 +99,18 @@ async function activeAgent() {
 }
 
 let serial = 0;
-/** A material change of an item, published on Monday; the manager says until when, unless `dueOn` is null. */
-async function changed(kind: ItemKind, slug: string, dueOn: string | null = DUE): Promise<string> {
+/** A material change of an item, published on Monday unless said otherwise; the manager says until when, unless `dueOn` is null. */
+async function changed(kind: ItemKind, slug: string, dueOn: string | null = DUE, at = MONDAY): Promise<string> {
+  const today = plainDateIn("Asia/Shanghai", at);
   const found = await editingOf(db, { kind, slug });
-  const body = {
-    ...found?.item?.body,
-    ...(kind === "question" ? { stem: both(`changed ${++serial}`) } : { title: both(`changed ${++serial}`) }),
-  };
+  const text = both(`changed ${++serial}`);
+  const body = { ...found?.item?.body, ...(kind === "question" ? { stem: text } : { title: text }) };
   const draft = { revision: found?.draft?.revision ?? 0, baseVersionId: found?.item?.versionId ?? null, body, madeFrom: null };
-  const { revision } = value(await saveDraft(ctx(MONDAY, editor), { kind, slug }, draft));
+  const { revision } = value(await saveDraft(ctx(at, editor), { kind, slug }, draft));
   const input = { items: [{ kind, slug, revision }], note: "why it changed", material: true };
-  const { materialId } = value(await publish(ctx(MONDAY, editor), input, TODAY));
+  const { materialId } = value(await publish(ctx(at, editor), input, today));
   if (materialId === null) throw new Error("not material");
-  if (dueOn) value(await setRetest(ctx(MONDAY, manager), materialId, { dueOn, reason: "" }, TODAY));
+  if (dueOn) value(await setRetest(ctx(at, manager), materialId, { dueOn, reason: "" }, today));
   return materialId;
 }
 
@@ -288,6 +290,55 @@ describe("a material change of a question", () => {
     ).toEqual([]);
   });
 });
+
+type Step = { hours: number; act: (typeof acts)[number]; days: number };
+const acts = ["change", "word", "none_needed", "sign", "hold", "give_back", "suspend", "reinstate", "sweep"] as const;
+const steps = fc.array(
+  fc.record<Step>({ hours: fc.integer({ min: 0, max: 60 }), act: fc.constantFrom(...acts), days: fc.integer({ min: 0, max: 6 }) }),
+  { minLength: 4, maxLength: 14 },
+);
+
+/** What an act of the random story does; one that is refused changes nothing. */
+async function play(id: string, { act, days }: Step, at: Date, materials: string[]): Promise<void> {
+  const today = plainDateIn("Asia/Shanghai", at);
+  const word = (dueOn: string | null) => setRetest(ctx(at, manager), materials.at(-1) ?? "", { dueOn, reason: "the day was moved" }, today);
+  if (act === "change") materials.push(await changed("acknowledgement", "rules-3", addDays(today, days), at));
+  else if (act === "word" && materials.length > 0) await word(addDays(today, days));
+  else if (act === "none_needed" && materials.length > 0) await word(null);
+  else if (act === "sign") await sign(id, at);
+  else if (act === "hold") await holdClearance(ctx(at, manager), id, { reason: "quarrelled with a customer", evidence: "" });
+  else if (act === "give_back") await giveBackClearance(ctx(at, manager), id, "it was a misunderstanding");
+  else if (act === "suspend" || act === "reinstate") await changeState(ctx(at, manager), id, act, "for a good reason");
+  else if (act === "sweep") await Promise.all([sweepLapses(db, at), sweepLapsedClearances(db, at)]);
+}
+
+it("whatever happens in whatever order, a clearance stands only where state, decision and lapses allow it, and every change is told once", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (story) => {
+      const { id } = await activeAgent();
+      const materials: string[] = [];
+      let at = MONDAY;
+      for (const step of [...story, { hours: 1, act: "sweep" as const, days: 0 }]) {
+        at = new Date(at.getTime() + step.hours * HOUR);
+        await play(id, step, at, materials);
+        const [now, live] = [await standing(id), (await lapses(id)).filter((l) => l.endedAt === null)];
+        if (now?.clearance !== "none") expect([now?.state, live]).toEqual(["active", []]);
+        else if (now.state === "active" && step.act === "sweep") expect(live).not.toEqual([]);
+      }
+      const history = await db.select().from(clearanceChange).where(eq(clearanceChange.personId, id)).orderBy(clearanceChange.sequence);
+      history.forEach((change, i) => {
+        expect(change).toMatchObject({ sequence: i + 1, from: i === 0 ? "supervised" : history[i - 1]?.to });
+        expect(change.to).not.toBe(change.from);
+      });
+      expect((await standing(id))?.clearance).toBe(history.at(-1)?.to);
+      expect(await events(id)).toHaveLength(history.length);
+      // Each story begins on Monday again.
+      await owner.delete(clearanceLapse).where(isNull(clearanceLapse.endedAt));
+      await owner.delete(retest).where(isNull(retest.closedAt));
+    }),
+    { numRuns: 12 },
+  );
+}, 120_000);
 
 it("the app's role rewrites no warning, and nobody what is closed", async () => {
   await expect(appSql`update lapse_warning set days = 1`).rejects.toMatchObject({ code: "42501" });
