@@ -21,7 +21,7 @@ BEGIN
   END LOOP;
 END $$;
 
-REVOKE UPDATE, DELETE, TRUNCATE ON lapse_warning FROM deskready_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON lapse_warning, retest, renewal FROM deskready_app;
 
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON clearance_lapse, sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,

@@ -46,7 +46,16 @@ export async function excuseRetestsIn(tx: Tx, ctx: WriteContext, materialId: str
  * Close the re-tests of a person that are done, for good: what becomes of the questions afterwards is fluency's matter. What the open ones ask to be passed or signed again opens, what none asks
  * closes. The caller holds the person's row.
  */
-export async function settleRetests(tx: Tx, ctx: WriteContext, { personId, enrolmentId, retests }: PersonGateFacts): Promise<void> {
+export async function settleRetests(tx: Tx, ctx: WriteContext, { personId, enrolmentId, state, retests }: PersonGateFacts): Promise<void> {
+  // Nobody is tested who left; what they come back to is a plan of its own.
+  if (state === "left" || state === "invited") {
+    await tx
+      .update(retest)
+      .set({ closedAt: ctx.now, outcome: "excused" })
+      .where(and(eq(retest.personId, personId), isNull(retest.closedAt)));
+    if (enrolmentId) await setRenewalsIn(tx, ctx, { personId, enrolmentId }, []);
+    return;
+  }
   for (const { id, materialId } of retests.filter(isDone)) {
     const [closed] = await tx
       .update(retest)

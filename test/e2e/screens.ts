@@ -321,6 +321,7 @@ export const screens: Screen[] = [
   { name: "entitlements", role: "manager", open: through("/people?q=高远", "/people/0", "/entitlements") },
   { name: "person-in-probation", role: "manager", open: through("/people?q=唐宁", "/people/0") },
   { name: "activation-gate-in-probation", role: "manager", open: through("/people?q=冯涛", "/people/0", "", "/activation") },
+  { name: "clearance", role: "manager", open: through("/people?state=active", "/people/0", "/clearance") },
   { name: "state", role: "manager", open: through("/people?state=active", "/people/0", "/state") },
   { name: "progress", role: "manager", open: through("/team", "/training/") },
   { name: "plan", role: "manager", open: through("/team", "/training/", "/plan") },

@@ -214,6 +214,18 @@ describe("a material change of what somebody signed", () => {
     expect(await standing(id)).toMatchObject({ clearance: "full" });
   });
 
+  it("is asked of nobody who left", async () => {
+    const { id } = await activeAgent();
+    await changed("acknowledgement", "rules-3");
+    await sweepLapses(db, MONDAY);
+    value(await changeState(ctx(MONDAY, manager), id, "leave", "moved to another town"));
+    expect(await db.select().from(retest).where(eq(retest.personId, id))).toMatchObject([{ outcome: "excused" }]);
+    expect(await db.select().from(renewal).where(eq(renewal.personId, id))).toMatchObject([{ outcome: "withdrawn" }]);
+    await sweepLapses(db, after(DAY));
+    expect(await lapses(id)).toEqual([]);
+    expect((await changes(id)).map(([to]) => to)).toEqual(["full", "none"]);
+  });
+
   it("keeps the desk gate shut for a trainee who is overdue", async () => {
     const ready = await make.deskReady({ teamId });
     const { id } = ready.person;
