@@ -36,7 +36,6 @@ import { both } from "@test/factories/curriculum";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
 const { db, owner, appSql, ctx, make } = await freshDatabase();
-const TODAY = "2026-03-02";
 const DUE = "2026-03-09";
 /** The end of that day in Shanghai. */
 const LAPSES = startOfDay(addDays(DUE, 1), "Asia/Shanghai");
