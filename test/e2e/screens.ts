@@ -49,21 +49,25 @@ const remedialChosen = async (page: Page) => {
   await page.locator("main details").first().locator("summary").click();
 };
 
+/** Go where the first such link of the page leads, shown or not. */
+const followed = async (page: Page, link: string) => {
+  const href = await page.locator(link).first().getAttribute("href");
+  if (!href) throw new Error(`no link ${link}`);
+  await page.goto(href);
+};
+
 /** The checklist of whoever waits for a second grader, from the inbox. */
 const secondWaits = async (page: Page) => {
   await page.goto("/inbox?kind=second_grading");
-  await page.locator('main article a[href^="/probation/"]').click();
-  await page.waitForURL(/\/probation\//);
+  // On a phone the thing itself is on a page of its own: its address will do.
+  await followed(page, 'main article a[href^="/probation/"]');
 };
 
 /** A result that rests on two gradings, from the evidence of the gate that is ready. */
 const twoGradings = async (page: Page) => {
   await page.goto("/inbox?kind=activation_gate");
-  await page.locator('main article a[href^="/gate/"]').click();
-  await page.waitForURL(/\/gate\//);
-  const href = await page.locator('main a[href*="/result/"]').first().getAttribute("href");
-  if (!href) throw new Error("the gate names no result");
-  await page.goto(href);
+  await followed(page, 'main article a[href^="/gate/"]');
+  await followed(page, 'main a[href*="/result/"]');
 };
 
 /** What was assigned to oneself to mend, from the drill of it. */
