@@ -92,6 +92,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "activation/routes/regrade": { loader: onPerson("gate:regrade"), action: onPerson("gate:regrade") },
   "activation/routes/entitlements": { loader: onPerson("entitlement:view"), action: onPerson("entitlement:settle") },
   "activation/routes/entitlement-settings": { loader: of("entitlement:list"), action: of("entitlement:list") },
+  "activation/routes/gate-policies": { loader: of("gate:policy") },
+  "activation/routes/gate-policy": { loader: of("gate:policy"), action: of("gate:set_policy") },
   "activation/routes/extension": { loader: onPerson("person:state"), action: onPerson("person:state") },
   "activation/routes/clearance": { loader: onPerson("clearance:hold"), action: onPerson("clearance:hold") },
   "activation/routes/state": { loader: onPerson("person:state"), action: onPerson("person:state") },

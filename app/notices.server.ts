@@ -55,6 +55,10 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "activation.given_back": () => "/today",
   "activation.entitlements_to_give": ({ personId }) => `/people/${personId}/entitlements`,
   "activation.entitlement_late": ({ personId }) => `/people/${personId}/entitlements`,
+  "activation.policy_desk_shop": ({ place }) => `/settings/gates/desk/${place}`,
+  "activation.policy_desk_team": ({ place }) => `/settings/gates/desk/${place}`,
+  "activation.policy_activation_shop": ({ place }) => `/settings/gates/activation/${place}`,
+  "activation.policy_activation_team": ({ place }) => `/settings/gates/activation/${place}`,
   "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 

@@ -103,6 +103,8 @@ export default [
     route("settings/stores", "people/routes/stores.tsx"),
     route("settings/holidays", "people/routes/holidays.tsx"),
     route("settings/entitlements", "activation/routes/entitlement-settings.tsx"),
+    route("settings/gates", "activation/routes/gate-policies.tsx"),
+    route("settings/gates/:gate/:team", "activation/routes/gate-policy.tsx"),
     route("settings/memory", "drill/routes/memory.tsx"),
     route("settings/telling", "telling/routes/settings.tsx"),
     route("settings/telling/:endpointId", "telling/routes/endpoint.tsx"),

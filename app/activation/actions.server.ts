@@ -10,6 +10,7 @@ import { changeClearance, lockPerson } from "./clearance.server";
 import { writeDecision } from "./decision.server";
 import { giveEntitlementsIn } from "./entitlements/actions.server";
 import { managersOf, settleProbationNotices } from "./probation-end.server";
+import { holdPolicies } from "./policy.server";
 import { gateOf, type GateView } from "./queries.server";
 import type { Gate, RequirementId } from "./gate-facts";
 import { confirmRefusals, gateOutcome, isOnlyGrader, isSingleExaminer, overrideRefusals } from "./rules";
@@ -25,6 +26,7 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
   const confirmer = ctx.actorId;
   if (!confirmer) return refuse("confirm_oneself");
   return write(ctx, async (tx) => {
+    await holdPolicies(tx);
     const locked = await lockPerson(tx, personId);
     const view = locked && (await gateOf(tx, personId, gate, ctx.now));
     if (!locked || !view) return refuse("no_such_person");

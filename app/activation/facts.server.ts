@@ -54,6 +54,7 @@ const rows = (columns: string, from: string, order = "") =>
 /** See `GateFacts`; with what pages show and work items need of the person. */
 export type PersonGateFacts = GateFacts & {
   name: string;
+  /** The team that they are in, by whose policy their gates go. */
   teamId: string | null;
   probationEnd: PlainDate | null;
   rehired: boolean;
@@ -87,9 +88,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       stateBefore: person.stateBefore,
       probationEnd: person.probationEnd,
       rehiredAt: person.rehiredAt,
-      teamId: sql<
-        string | null
-      >`(select e.team_id from enrolment e where e.person_id = person.id and e.created_at >= person.employed_since order by e.created_at desc limit 1)`,
+      teamId: sql<string | null>`gate_team(${sql.raw("person.id")}, ${sql.raw(at)})`,
       raw: sql<Raw>`json_build_object(
         'enrolment', (select json_build_object('id', e.id, 'createdAt', e.created_at,
             'step', coalesce((select v.body->>'step' from content_version v where v.id = e.plan_version_id), 'day')) from enrolment e where e.id = ${sql.raw(e)}),

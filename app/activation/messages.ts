@@ -68,6 +68,10 @@ export const activationMessages = defineMessages("activation", {
     "notice.ahead_override_expired": "An override runs out: without what was let wait your clearance lapses after {{end}}.",
     "notice.lapsed_conduct": "Your clearance was suspended. You may not sit at the desk; your manager decides how it goes on.",
     "notice.given_back": "Your manager has given your clearance back.",
+    "notice.policy_desk_shop": "The shop's default of what the desk gate asks for was changed.",
+    "notice.policy_desk_team": "What the desk gate asks for in {{team}} was changed.",
+    "notice.policy_activation_shop": "The shop's default of what the activation gate asks for was changed.",
+    "notice.policy_activation_team": "What the activation gate asks for in {{team}} was changed.",
 
     "refusal.confirm_oneself": "Nobody confirms themselves.",
     "refusal.wrong_state": "This person does not stand before this gate now.",
@@ -151,6 +155,10 @@ export const activationMessages = defineMessages("activation", {
     "notice.ahead_override_expired": "豁免即将到期：暂缓的条件不补齐，{{end}} 之后上机资格失效。",
     "notice.lapsed_conduct": "你的上机资格已暂停，现在不能上机，由经理决定如何处理。",
     "notice.given_back": "经理已恢复你的上机资格。",
+    "notice.policy_desk_shop": "上机关卡的全店默认要求改了。",
+    "notice.policy_desk_team": "{{team}}的上机关卡要求改了。",
+    "notice.policy_activation_shop": "转正关卡的全店默认要求改了。",
+    "notice.policy_activation_team": "{{team}}的转正关卡要求改了。",
 
     "refusal.confirm_oneself": "不能给自己确认。",
     "refusal.wrong_state": "此人现在不在这道关卡前。",

@@ -6,7 +6,11 @@ import type { Gate, OverrideFact, RequirementId } from "./gate-facts";
  * `scripts`: how many were approved, how many of the prepared messages handed in.
  */
 export type PolicyEntry = { id: RequirementId; workingDays?: number; trainingDays?: number; approved?: number; prepared?: number };
-export type Policy = { id: string; gate: Gate; version: number; requirements: PolicyEntry[] };
+
+/** When the clearance of whoever passed under a policy lapses by itself: so many months after the last test, so many days away from the desk; it comes back with the test named. */
+export type Terms = { recertification?: { months: number; exam: ExamRole }; absence?: { days: number; exam: ExamRole } };
+type ExamRole = "desk_exam" | "rules_exam";
+export type Policy = { id: string; gate: Gate; version: number; requirements: PolicyEntry[]; terms: Terms };
 
 export type EvidenceKind =
   | "enrolment"

@@ -105,6 +105,10 @@ export const permissions = {
   /** Say what became of a decision whose evidence does not verify. */
   "gate:evidence": { administrator: "others" },
   "gate:override": { manager: "team" },
+  /** See what the gates ask for. */
+  "gate:policy": { manager: "shop", administrator: "shop" },
+  /** Decide what the gates of one's own team, or as manager of the whole shop of every team, ask for. Administrators never do: they neither grade nor confirm. */
+  "gate:set_policy": { manager: "shop" },
   "person:state": { manager: "team" },
   /** Suspend a clearance at once, as in open conflict with a customer. */
   "clearance:hold": { supervisor: "team", manager: "team" },

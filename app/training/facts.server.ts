@@ -131,8 +131,7 @@ function enrolmentRows(reader: Reader, personIds: readonly string[], now: Date) 
         'asked', exists (select from bank_card c join content_item q on q.id = c.item_id
           where c.person_id = ${enrolment.personId} and c.required and q.archived_at is null))`,
       desk: sql<DeskFacts>`json_build_object(
-        'policy', (select g.requirements from gate_policy g where g.gate = 'desk' and (g.team_id is null or g.team_id = ${enrolment.teamId})
-          order by g.team_id nulls last, g.version desc limit 1),
+        'policy', (select g.requirements from gate_policy g where g.id = gate_policy_in_force('desk', gate_team(${enrolment.personId}, ${at}))),
         'waived', (select coalesce(json_agg(o.requirement), '[]') from gate_override o where o.person_id = ${enrolment.personId} and o.gate = 'desk'
           and o.given_at <= ${at} and o.expires_at > ${at}),
         'approved', (select count(distinct r.draft_id)::int from script_review r where r.person_id = ${enrolment.personId}
@@ -163,10 +162,11 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
   const supervisors = head.leaders.filter((l) => l.role === "supervisor");
   const { issuedAt, days, asked } = head.bank;
   const issued = instant(issuedAt);
+  const asksBank = head.desk.policy?.find(({ id }) => id === "bank_certificate");
   const certificate = issued && {
     issuedAt: issued,
     age: certificateAge({ ...calendar, zone: head.zone }, issued, now),
-    days: days ?? CERTIFICATE_DAYS,
+    days: asksBank?.trainingDays ?? days ?? CERTIFICATE_DAYS,
   };
   const certified = certificate !== null && certificate.age <= certificate.days;
   const signers = supervisors.length > 0 ? supervisors : head.leaders;
@@ -194,13 +194,13 @@ function build(head: Head, plan: ContentVersion<"plan">, versions: Map<string, C
     activities: head.activities.map((row) => activityOf(row, calendar, head.zone, versions)),
     certificate,
     certified,
-    deskWork: deskWorkOf(head.desk, asked && !certified),
+    deskWork: deskWorkOf(head.desk, (head.desk.policy === null || asksBank !== undefined) && asked && !certified),
   };
 }
 
 type DeskFacts = {
   /** The policy of the desk gate that is in force for the team; null: none was published yet. */
-  policy: { id: string; approved?: number; prepared?: number }[] | null;
+  policy: { id: string; approved?: number; prepared?: number; trainingDays?: number }[] | null;
   waived: string[];
   approved: number;
   prepared: number;

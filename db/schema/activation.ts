@@ -2,7 +2,10 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uniq
 import { id, instant } from "./columns";
 import { person, team } from "./people";
 
-/** Which requirements a gate has, per team (null: the shop's default), by version. Never changed. */
+/**
+ * Which requirements a gate has, per team (null: the shop's default), by version. Never changed. The newest version counts; of a team that follows the default, the shop's. What the shop
+ * never edited follows the house and holds the house's requirements.
+ */
 export const gatePolicy = pgTable(
   "gate_policy",
   {
@@ -10,8 +13,25 @@ export const gatePolicy = pgTable(
     gate: text({ enum: ["desk", "activation"] }).notNull(),
     teamId: uuid().references(() => team.id),
     version: integer().notNull(),
-    /** Ids from the vocabulary with their parameters. */
-    requirements: jsonb().$type<{ id: string; workingDays?: number; trainingDays?: number }[]>().notNull(),
+    /** Ids from the vocabulary with their parameters; none where a team follows the shop. */
+    requirements: jsonb()
+      .$type<{ id: string; workingDays?: number; trainingDays?: number; approved?: number; prepared?: number }[]>()
+      .notNull(),
+    /** A team keeps to the shop's default, the shop to the house's. */
+    followsDefault: boolean().notNull().default(false),
+    /** When the clearance of whoever passed under this version lapses by itself; what is not there lets nothing lapse. */
+    terms: jsonb()
+      .$type<{
+        recertification?: { months: number; exam: "desk_exam" | "rules_exam" };
+        absence?: { days: number; exam: "desk_exam" | "rules_exam" };
+      }>()
+      .notNull()
+      .default({}),
+    /** What could be chosen from when it was published: what a later release adds is new to it. */
+    vocabulary: text().array().notNull().default([]),
+    /** The earlier version that this one repeats. */
+    repeats: integer(),
+    reason: text().notNull().default(""),
     publishedBy: uuid(),
     publishedAt: instant().notNull(),
   },

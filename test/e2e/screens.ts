@@ -22,6 +22,16 @@ const through =
     await page.waitForURL((url) => url.pathname.includes(then));
   };
 
+/** What would become of the people before the desk gate if its practicals and scripts counted no more. */
+const policyPreviewed = async (page: Page) => {
+  await page.goto("/settings/gates/desk/shop");
+  await page.locator("input[name=mode][value=own]").check();
+  await page.locator('input[name="has.scripts"]').uncheck();
+  await page.locator('input[name="has.bank_certificate"]').uncheck();
+  await page.locator("button[value=preview]").click();
+  await page.locator("main [role=status]").waitFor();
+};
+
 /** Begin the test `slug`, or go on with it. */
 const sitting = (slug: string) => async (page: Page) => {
   await page.goto(`/learn/${slug}/sitting`);
@@ -377,6 +387,10 @@ export const screens: Screen[] = [
   { name: "teams", role: "administrator", open: at("/settings/teams") },
   { name: "holidays", role: "administrator", open: at("/settings/holidays") },
   { name: "entitlement-list", role: "administrator", open: at("/settings/entitlements") },
+  { name: "gate-policies", role: "manager", open: at("/settings/gates") },
+  { name: "gate-policy", role: "manager", open: at("/settings/gates/activation/shop") },
+  { name: "gate-policy-preview", role: "manager", open: policyPreviewed },
+  { name: "gate-policy-read", role: "administrator", open: at("/settings/gates/desk/shop") },
   { name: "memory-fit", role: "administrator", open: at("/settings/memory") },
   { name: "telling", role: "administrator", open: keyMade },
   { name: "webhook", role: "administrator", open: webhook },

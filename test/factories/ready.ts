@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "@db/client";
 import {
   acknowledgementSignature,
@@ -131,7 +131,11 @@ export function readyFactories(db: Database, others: Others) {
 
   async function policyOf(gate: "desk" | "activation") {
     await ensurePolicies(db, new Date("2026-01-05T01:00:00.000Z"));
-    const [policy] = await db.select().from(gatePolicy).where(eq(gatePolicy.gate, gate));
+    const [policy] = await db
+      .select()
+      .from(gatePolicy)
+      .where(and(eq(gatePolicy.gate, gate), isNull(gatePolicy.teamId)))
+      .orderBy(desc(gatePolicy.version));
     if (!policy) throw new Error("there is no policy");
     return policy;
   }

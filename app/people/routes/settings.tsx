@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import BrainCog from "lucide-react/icons/brain-cog";
 import CalendarDays from "lucide-react/icons/calendar-days";
 import ChevronRight from "lucide-react/icons/chevron-right";
+import DoorOpen from "lucide-react/icons/door-open";
 import PackageOpen from "lucide-react/icons/package-open";
 import ScrollText from "lucide-react/icons/scroll-text";
 import Store from "lucide-react/icons/store";
@@ -66,6 +67,7 @@ const places = [
   { key: "teams", to: "/settings/teams", icon: Users },
   { key: "stores", to: "/settings/stores", icon: Store },
   { key: "holidays", to: "/settings/holidays", icon: CalendarDays },
+  { key: "gates", to: "/settings/gates", icon: DoorOpen },
   { key: "entitlements", to: "/settings/entitlements", icon: PackageOpen },
   { key: "memory", to: "/settings/memory", icon: BrainCog },
   { key: "telling", to: "/settings/telling", icon: Share2 },

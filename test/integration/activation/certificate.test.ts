@@ -114,13 +114,14 @@ describe("the house's policies", () => {
     (await db.select().from(gatePolicy).where(eq(gatePolicy.gate, "desk"))).map(({ version, requirements }) => [version, requirements]);
 
   it("follow the content: a shop of the first version gets the second, another number of days the next", async () => {
+    const least = ["activities", "acknowledgement", "desk_exam"].map((id) => ({ id }));
     const certificate = (trainingDays: number) => expect.arrayContaining([{ id: "bank_certificate", trainingDays }]);
     await ownerSql`truncate gate_policy cascade`;
-    await owner.insert(gatePolicy).values({ gate: "desk", version: 1, requirements: [{ id: "activities" }], publishedAt: MONDAY });
+    await owner.insert(gatePolicy).values({ gate: "desk", version: 1, requirements: least, followsDefault: true, publishedAt: MONDAY });
     await ensurePolicies(db, MONDAY);
     await ensurePolicies(db, MONDAY);
     expect(await desk()).toEqual([
-      [1, [{ id: "activities" }]],
+      [1, least],
       [2, certificate(10)],
     ]);
     const words = { "zh-CN": "包", en: "pack" };
@@ -130,9 +131,7 @@ describe("the house's policies", () => {
     await ensurePolicies(db, MONDAY);
     expect((await desk())[2]).toEqual([3, certificate(8)]);
     const { id: by } = (await db.select({ id: person.id }).from(person).limit(1))[0] ?? { id: newId() };
-    await owner
-      .insert(gatePolicy)
-      .values({ gate: "desk", version: 4, requirements: [{ id: "desk_exam" }], publishedAt: MONDAY, publishedBy: by });
+    await owner.insert(gatePolicy).values({ gate: "desk", version: 4, requirements: least, publishedAt: MONDAY, publishedBy: by });
     await ensurePolicies(db, MONDAY);
     expect((await desk()).length).toBe(4);
   });

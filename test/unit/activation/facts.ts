@@ -8,6 +8,7 @@ export const day = (n: number) => new Date(NOW.getTime() + n * 86_400_000);
 export const policy = (gate: Gate): Policy => ({
   id: `policy-${gate}`,
   gate,
+  terms: {},
   ...housePolicies({ certificateDays: 10, simulations: true, scripts: true })[gate],
 });
 
