@@ -84,6 +84,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/result": { loader: onPerson("probation:view"), action: onPerson("probation:request") },
   "probation/routes/reconcile": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
   "probation/routes/reconcile-draft": { action: onPerson("probation:grade") },
+  "probation/routes/self": { loader: onPerson("probation:assess_self"), action: onPerson("probation:assess_self") },
+  "probation/routes/self-draft": { action: onPerson("probation:assess_self") },
   "probation/routes/agreement": { loader: of("probation:agreement") },
   "probation/routes/draft": { action: onPerson("probation:grade") },
   "probation/routes/evidence": { loader: onPerson("probation:view") },

@@ -56,6 +56,7 @@ export default [
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("probation/:personId", "probation/routes/overview.tsx"),
+    route("probation/:personId/self", "probation/routes/self.tsx"),
     route("probation/:personId/grading/:gradingId", "probation/routes/grading.tsx"),
     route("probation/:personId/result/:gradingId", "probation/routes/result.tsx"),
     route("probation/:personId/reconcile/:gradingId", "probation/routes/reconcile.tsx"),
@@ -130,6 +131,7 @@ export default [
   route("drill/answer", "training/routes/drill-answer.tsx"),
   route("drill/ahead", "training/routes/drill-ahead.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
+  route("probation/:personId/self/draft", "probation/routes/self-draft.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),
   route("probation/:personId/reconcile/:gradingId/draft", "probation/routes/reconcile-draft.tsx"),
   route("probation/:personId/evidence/:fileId", "probation/routes/evidence.tsx"),

@@ -25,7 +25,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON lapse_warning, retest, renewal FROM deskready
 
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON clearance_lapse, sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,
-  reconciliation, remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
+  reconciliation, self_assessment, remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses, focus_lost_at) ON sitting TO deskready_app;
 GRANT UPDATE (closed_at, outcome) ON retest TO deskready_app;
 GRANT UPDATE (since, closed_at, outcome, evidence_id) ON renewal TO deskready_app;
@@ -33,6 +33,7 @@ GRANT UPDATE (ended_at, ended_by, outcome, end_note) ON clearance_lapse TO deskr
 GRANT UPDATE (expires_at, used_at, failures) ON exam_code TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, abandoned_at, abandon_reason) ON grading TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at, submitted_by) ON reconciliation TO deskready_app;
+GRANT UPDATE (draft, draft_revision, submitted_at, closed_at, grading_id) ON self_assessment TO deskready_app;
 GRANT UPDATE (erased_at) ON file TO deskready_app;
 GRANT UPDATE (ended_at, plan_version_id) ON enrolment TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, decision) ON content_offer TO deskready_app;

@@ -110,10 +110,11 @@ async function exists(db: Db, externalId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** One person per role, in the order of the walk-through. */
+/** One person per role, of the agents one for each state, in the order of the walk-through. */
 export async function demoPeople(db: Db): Promise<{ role: string; personId: string }[]> {
   const roles = [
     ["trainee", "chenxi"],
+    ["in probation", "fengtao"],
     ["agent", "liuyang"],
     ["supervisor", "wangjing"],
     ["manager", "zhaomin"],

@@ -92,6 +92,8 @@ export const permissions = {
   "probation:grade": { supervisor: "others", manager: "others" },
   /** Ask that a second person grades oneself. */
   "probation:request": { agent: "self" },
+  /** Grade oneself before one is graded. */
+  "probation:assess_self": { agent: "self" },
   /** Take a second grading from who has it, and settle where two gradings lie apart. */
   "probation:settle": { manager: "team" },
   /** See how far graders agree. */

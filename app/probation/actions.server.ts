@@ -12,6 +12,7 @@ import { checklistInForce, gradingsOf, type PersonGradings, standingOf } from ".
 import { remedialPlanOf } from "./remedial-page.server";
 import { carriedOver, type Retake, retakeOf } from "./retake.server";
 import { coveredBy, remedialRefusal } from "./retake-rules";
+import { closeSelfAssessment } from "./self-row.server";
 import { drawProducts, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
 
 export type Locked = PersonGradings & { employedSince: Date };
@@ -151,6 +152,7 @@ export async function submitGrading(
     await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
     await tx.insert(gradingItem).values(items);
     await tx.insert(gradingResult).values({ gradingId, personId, graderId, ...result, singleExaminer: false, gradedAt: ctx.now });
+    if (!firstGradingId) await closeSelfAssessment(tx, ctx, found, gradingId);
     const passed = await afterGrading(tx, ctx, found, { id: gradingId, firstGradingId, graderId, body, result, grades });
     await audit(tx, ctx, {
       action: "probation.grading_submitted",

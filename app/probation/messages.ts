@@ -120,6 +120,12 @@ export const probationMessages = defineMessages("probation", {
     "notice.second_asked": "Your probation checklist was graded. A second person grades too; you see the result when both are in.",
     "notice.reconcile": "Two gradings of {{name}} lie apart in {{count}} items. Settle them together.",
 
+    "refusal.self_not_own": "Everybody assesses only themselves.",
+    "refusal.self_second_waits": "Your last grading is not decided yet: a second person grades first.",
+    "refusal.self_passed": "The checklist is passed: there is nothing more to assess.",
+    "refusal.self_closed": "The grading came in first: this self-assessment is closed.",
+    "refusal.self_submitted": "You have handed it in. It can no longer change.",
+
     "refusal.no_grader": "You may not grade any more: the role was taken back, or you are suspended.",
     "refusal.second_waits": "A second person grades first: nothing counts until both are in.",
     "refusal.second_not_asked": "Nobody asked for a second grading of this attempt.",
@@ -271,6 +277,12 @@ export const probationMessages = defineMessages("probation", {
 
     "notice.second_asked": "你的试用期考核表已评分。还有第二位考官再评，两份都提交后公布结果。",
     "notice.reconcile": "{{name}} 的两份评分有 {{count}} 项相差较大，请一起核定。",
+
+    "refusal.self_not_own": "每个人只能给自己自评。",
+    "refusal.self_second_waits": "上一次评分还没有结果，要等第二位考官。",
+    "refusal.self_passed": "考核表已通过，不用再自评。",
+    "refusal.self_closed": "评分已经先交了，这份自评已关闭。",
+    "refusal.self_submitted": "自评已提交，不能再改。",
 
     "refusal.no_grader": "你已不能评分：角色已收回，或处于停岗。",
     "refusal.second_waits": "先由第二位考官评分，两份都提交后才算数。",

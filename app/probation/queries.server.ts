@@ -54,6 +54,8 @@ export type PersonGradings = {
   enrolmentId: string | null;
   teamId: string | null;
   extra: number;
+  /** What the person has begun to think of themselves before the next grading: that it exists, and nothing of it. */
+  self: { submittedAt: Date | null } | null;
   gradings: GradingRow[];
 };
 
@@ -76,6 +78,8 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
       enrolmentId: ofEnrolment("id"),
       teamId: ofEnrolment("team_id"),
       extra: sql<number>`(select count(*)::int from extra_attempt x where x.person_id = ${person.id} and x.slug = ${CHECKLIST} and x.granted_at >= ${person.employedSince})`,
+      self: sql<{ submittedAt: string | null } | null>`(select json_build_object('submittedAt', s.submitted_at) from self_assessment s
+        where s.person_id = ${person.id} and s.closed_at is null and s.started_at >= ${person.employedSince})`,
       grading: {
         id: grading.id,
         attempt: grading.attempt,
@@ -118,6 +122,7 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
     enrolmentId: first.enrolmentId,
     teamId: first.teamId,
     extra: first.extra,
+    self: first.self && { submittedAt: first.self.submittedAt === null ? null : new Date(first.self.submittedAt) },
     gradings: rows.flatMap(({ grading, graderName, secondGraderName, graded, asked, waits, reconciles, result }) =>
       grading
         ? [

@@ -7,9 +7,11 @@ import type { Reader } from "~/platform/database.server";
 import { Decimal, showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import { type Agreed, agreedGrade } from "./second-rules";
+import { besideOf } from "./self-rules";
 
 type Found = { total: string; areas: { slug: string; percent: string }[] };
 type Given = { gradingId: string; item: string; grade: number; remark: string; fileIds: string[] };
+type Own = { submittedAt: string; entries: Record<string, { grade?: number; remark?: string }> };
 type Settled = { item: string; grade: number; reason: string };
 
 const foundBy = (column: "first_grading_id" | "second_grading_id") =>
@@ -32,6 +34,8 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
       graderName: grader.name,
       secondGraderName: second.name,
       settledBy: settler.name,
+      own: sql<Own | null>`(select json_build_object('submittedAt', s.submitted_at, 'entries', s.draft) from self_assessment s
+        where s.grading_id = checklist_result.first_grading_id and s.submitted_at is not null)`,
       first: foundBy("first_grading_id"),
       second: foundBy("second_grading_id"),
       given: sql<
@@ -81,6 +85,16 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
       descriptors: item.descriptors.map((d) => pick(d, locale)),
     };
   };
+  const areas = body.areas.map((area) => ({
+    slug: area.slug,
+    title: pick(area.title, locale),
+    weight: area.weight,
+    percent: percentOf({ total: result.total, areas: result.areas }, area.slug),
+    apart: found && { first: percentOf(first, area.slug), second: percentOf(found, area.slug) },
+    passed: !result.failed.areas.includes(area.slug),
+    carried: row.covered !== null && !row.covered.includes(area.slug),
+    items: area.items.map(itemOf),
+  }));
   return {
     gradingId: result.firstGradingId,
     person: { id: personId, name: row.name },
@@ -103,16 +117,14 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
     /** The attempt from which the areas that are not covered kept their grades; null: all were graded. */
     carriedFrom: row.carriedFrom,
     requestDays: body.second.request_days,
-    areas: body.areas.map((area) => ({
-      slug: area.slug,
-      title: pick(area.title, locale),
-      weight: area.weight,
-      percent: percentOf({ total: result.total, areas: result.areas }, area.slug),
-      apart: found && { first: percentOf(first, area.slug), second: percentOf(found, area.slug) },
-      passed: !result.failed.areas.includes(area.slug),
-      carried: row.covered !== null && !row.covered.includes(area.slug),
-      items: area.items.map(itemOf),
-    })),
+    areas,
+    /** How the person saw themselves beforehand; null: they handed nothing in. */
+    beside:
+      row.own &&
+      besideOf(
+        areas.filter((area) => !area.carried).flatMap((area) => area.items),
+        row.own.entries,
+      ),
   };
 }
 

@@ -13,7 +13,9 @@ import { type PlainDate, plainDateIn, startOfDay } from "~/platform/dates";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
+import { aheadOf } from "~/probation/ahead.server";
 import { probationMessages } from "~/probation/messages";
+import { selfMessages } from "~/probation/messages.self";
 import { type RemedialPlanView, remedialPlanOf } from "~/probation/remedial-page.server";
 import { bankNow } from "~/training/bank-days.server";
 import { trainingOf } from "~/training/facts.server";
@@ -33,7 +35,7 @@ export type GateCard = {
   nearest: { text: string; to: string | null } | null;
 };
 
-/** What somebody has to mend, in words: a line of Today that leads there. `tone` says how pressing it is. */
+/** What somebody has to mend or to do beside the plan, in words: a line of Today that leads there. `tone` says how pressing it is. */
 export type MendLine = { id: string; to: string; title: string; detail: string; action: string; tone: "neutral" | "waiting" | "blocked" };
 
 /** What keeps the clearance away or soon will, in words, with the one way to mend it. */
@@ -45,16 +47,17 @@ export type LapseNotice = {
   action: { to: string; text: string } | null;
 };
 
-/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements side by side, five in probation. */
+/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements side by side, one more after them with a remedial plan. */
 export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
   const { personId, state, clearance, zone } = actor;
   const today = plainDateIn(zone, now);
-  const [training, gates, bank, plan] = await Promise.all([
-    trainingOf(db, personId, now),
+  const [training, gates, bank, ahead] = await Promise.all([
+    state === "probation" ? null : trainingOf(db, personId, now),
     gateStanding(db, personId, now),
     bankNow(db, personId, now, startOfDay(today, zone)),
-    state === "probation" ? remedialPlanOf(db, personId, locale) : null,
+    state === "probation" ? aheadOf(db, personId) : null,
   ]);
+  const plan = ahead?.hasPlan ? await remedialPlanOf(db, personId, locale) : null;
   const open = plan && !plan.ended && plan.done < plan.of ? plan : null;
   const running = training && !training.endedAt && state === "training" ? training : null;
   const view = running && todayView(running, locale);
@@ -63,7 +66,7 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     for: "agent" as const,
     personId,
     state,
-    hasPlan: training !== null,
+    hasPlan: training !== null || ahead?.enrolled === true,
     view,
     announcement: view && announcementOf(view, locale),
     standing: view ? null : standingOf(state, clearance, locale),
@@ -72,6 +75,7 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     lapses: lapseLines(gates, gates.ahead, { locale, zone }, now).map((line) => lapseNotice(line, locale)),
     mend: [
       ...(open ? [planLine(open, personId, today, locale)] : []),
+      ...(ahead?.own ? [ownLine(ahead.own, personId, locale)] : []),
       // The drill of the plan is reached through the plan.
       ...bank.mend.filter((remedial) => remedial.id !== open?.remedialId).map((remedial) => mendLine(remedial, today, locale)),
     ],
@@ -117,6 +121,14 @@ function planLine({ id, gradingId, due, done, of }: RemedialPlanView, personId: 
       detail: t("remedial.today_detail", { done, of, day: formatDay(due, locale) }),
       action: t("remedial.today_go"),
     },
+  };
+}
+
+function ownLine({ done }: { done: number }, personId: string, locale: Locale): MendLine {
+  const t = translate(selfMessages, locale);
+  return {
+    ...{ id: "self", to: `/probation/${personId}/self`, tone: "neutral", title: t("today.title") },
+    ...{ detail: t(done > 0 ? "today.open" : "today.none", { done }), action: t(done > 0 ? "today.go_on" : "today.go") },
   };
 }
 

@@ -15,6 +15,7 @@ import { at, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import type { Agent, Story } from "./cast";
 import { drillMornings } from "./drilling";
 import type { Learner } from "./learning";
+import { assessOneself } from "./own-view";
 import { gradeAll, gradeNear, gradeSome, gradeTwice } from "./probation";
 import { takeOn } from "./shop";
 import { as, done, idOf, type Stage } from "./stage";
@@ -121,10 +122,14 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
   await seat(learner, dayAfterGate(1));
 
   if (story.at === "probation" && story.extended && story.probationEndsIn) await extend(learner, story.extended);
-  if (story.at === "probation" && story.checklist === "open")
+  if (story.at === "probation" && story.checklist === "open") {
+    await assessOneself(learner, at(workingDayBefore(stage.calendar, stage.today, 2), 20 * 60 + 10));
     return gradeSome(learner, at(workingDayBefore(stage.calendar, stage.today, 1), 15 * 60));
+  }
   const gradedOn = dayAfterGate(11) < stage.today ? dayAfterGate(11) : workingDayBefore(stage.calendar, stage.today, 1);
   const gradedAt = at(gradedOn, 14 * 60 + 10);
+  if (story.at === "probation" && story.checklist !== "near")
+    await assessOneself(learner, at(workingDayBefore(stage.calendar, gradedOn, 1), 20 * 60 + 25));
   if (story.at === "probation" && story.checklist === "near") return void (await gradeNear(learner, gradedAt));
   if (story.at === "probation" ? story.checklist === "settled" : story.at === "active" && story.twice)
     await gradeTwice(learner, gradedAt, at(gradedOn, 16 * 60 + 20), story.at === "probation");

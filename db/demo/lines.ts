@@ -86,3 +86,14 @@ export function graderRemark(grade: number, pick: number, wanted: boolean): stri
 
 /** Why two supervisors agree on a grade between theirs. */
 export const SETTLED = "一起重看了那条消息：问题接住了，方法也给了，但没有写清什么时候再回话。按描述是 3 分。";
+
+const ownRemarks: Record<string, string> = {
+  "message-return": "上周两个退换都是我自己回的，客户没有再追问。",
+  "prices-why-worth-it": "背熟了三条理由，价签挂了两遍都对。",
+  "process-care": "养护讲得少，遇到绒面我会先问人。",
+};
+
+/** What somebody writes of themselves beside an item; mostly nothing. */
+export function ownRemark(item: string): string {
+  return ownRemarks[item] ?? "";
+}

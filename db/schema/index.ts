@@ -13,6 +13,7 @@ export * from "./memory";
 export * from "./bank";
 export * from "./probation";
 export * from "./second-grading";
+export * from "./self-assessment";
 export * from "./remedial";
 export * from "./scripts";
 export * from "./simulator";

@@ -66,6 +66,15 @@ const followed = async (page: Page, link: string) => {
   await page.goto(href);
 };
 
+/** The sheet on which somebody sees themselves, begun if it is not. */
+const ownView = async (page: Page) => {
+  await page.goto("/today");
+  await followed(page, 'main a[href$="/self"]');
+  const start = page.locator("form button[value=start]");
+  if ((await start.count()) > 0) await start.click();
+  await page.locator("#sheet").waitFor();
+};
+
 /** The checklist of whoever waits for a second grader, from the inbox. */
 const secondWaits = async (page: Page) => {
   await page.goto("/inbox?kind=second_grading");
@@ -325,6 +334,8 @@ export const screens: Screen[] = [
   { name: "grading", role: "supervisor", open: through("/inbox?kind=grading", "/probation/", "", "/grading/") },
   { name: "second-waits", role: "supervisor", open: secondWaits },
   { name: "two-gradings", role: "manager", open: twoGradings },
+  { name: "self-assessment", role: "in probation", open: ownView },
+  { name: "self-beside", role: "in probation", open: through("/today", "/probation/") },
   { name: "agreement", role: "manager", open: at("/probation/agreement") },
   { name: "mastery-of", role: "supervisor", open: through("/team", "/training/", "", "/mastery/") },
   { name: "team", role: "manager", open: at("/team") },

@@ -10,7 +10,7 @@ import { abandonGrading, submitGrading } from "../actions.server";
 import { DRAFT_FORM_BYTES, takeDraftForm } from "../draft-form.server";
 import { sheetMessages } from "../messages.sheet";
 import { gradingSheet } from "../sheet.server";
-import { SheetView } from "../ui/SheetView";
+import { GraderSheet } from "../ui/GraderSheet";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
 
@@ -57,5 +57,5 @@ export async function action(args: ActionFunctionArgs) {
 export default function GradingPage() {
   const { sheet, startAt } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  return <SheetView key={sheet.gradingId} sheet={sheet} startAt={startAt} refused={refused} />;
+  return <GraderSheet key={sheet.gradingId} sheet={sheet} startAt={startAt} refused={refused} />;
 }

@@ -17,6 +17,7 @@ import { attemptsOf, extraRefusal, startRefusal } from "../rules";
 import { remedialPlanOf } from "../remedial-page.server";
 import { seePractical } from "../remedial-plan.server";
 import { remedialRefusal } from "../retake-rules";
+import { selfRefusal } from "../self-rules";
 import { releaseSecond, startSecondGrading } from "../second.server";
 import { secondStanding } from "../second-page.server";
 import { GradingList } from "../ui/GradingList";
@@ -65,6 +66,8 @@ export async function loader(args: LoaderFunctionArgs) {
     gradings: found.gradings
       .filter((g) => g.result || g.waits || (g.abandonedAt && !self))
       .map((g) => ({ ...g, result: g.result && { ...g.result, total: showScore(g.result.total) } })),
+    own: found.self && { submittedAt: found.self.submittedAt },
+    mayAssess: self && selfRefusal(standing, actor.personId) === null,
     canGrade: canGrade && !self,
     whyNot: startRefusal(standing, actor.personId) ?? remedialRefusal(body.retake_after_remedial, plan),
     // What was missed is a part of what the first grader found.

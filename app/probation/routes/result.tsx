@@ -49,11 +49,13 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   if (!result) throw problem(404, "not_found");
   const standing = standingOf(found, result.retakes);
+  // Whoever has a sheet of this person open grades without knowing how they see themselves.
+  const grading = found.gradings.some((g) => g.graderId === actor.personId && !g.submittedAt && !g.abandonedAt);
   const facts = self && found.state === "probation" ? await requestFacts(db(), found, gradingId, clock.now()) : null;
   return {
     ...head,
     waiting: null,
-    result,
+    result: grading ? { ...result, beside: null } : result,
     plan,
     left: attemptsOf(standing).left,
     // Another grading has let them pass, or they are no longer in probation: nothing is left to come.

@@ -1,40 +1,41 @@
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
+import type { Messages } from "~/platform/messages";
 import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { ConfirmButton } from "~/ui/ConfirmButton";
-import { Fold } from "~/ui/Fold";
 import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
-import { TextArea } from "~/ui/TextArea";
-import { probationMessages } from "../messages";
 import { sheetMessages } from "../messages.sheet";
 import type { GradingSheet } from "../sheet.server";
 import { missingItems } from "../rules";
 import type { DraftView } from "./draft-keeper";
 
 type FinishProps = {
-  sheet: GradingSheet;
+  areas: GradingSheet["areas"];
   draft: DraftView;
-  refused: { intent: string; refusals: Refusal[] } | undefined;
+  words: { title: string; complete: string; submit: string; question: string; consequence: string };
+  /** Why it cannot be submitted whatever is in it; null: it can. */
+  barred: string | null;
+  messages: Messages;
+  refusals: Refusal[] | null;
   onGo: (slug: string) => void;
+  children?: ReactNode;
 };
 
-/** The end of the sheet: what is missing, with the way there; submit; or give up. */
-export function Finish({ sheet, draft, refused, onGo }: FinishProps) {
+/** The end of a sheet: what is missing, with the way there; submit. */
+export function Finish({ areas, draft, words, barred, messages, refusals, onGo, children }: FinishProps) {
   const t = useT(sheetMessages);
-  const say = useT(probationMessages);
-  const missing = missingItems(sheet, draft.entries);
-  const titles = new Map(sheet.areas.flatMap((area) => area.items.map((item) => [item.slug, item.title])));
-  const inProbation = sheet.person.state === "probation";
-  const ready = missing.length === 0 && draft.status === "saved" && inProbation;
+  const missing = missingItems({ areas }, draft.entries);
+  const titles = new Map(areas.flatMap((area) => area.items.map((item) => [item.slug, item.title])));
+  const ready = missing.length === 0 && draft.status === "saved" && barred === null;
   return (
     <section aria-labelledby="finish" className="rounded-box border border-line-strong bg-surface p-4 sm:p-5">
       <h2 id="finish" tabIndex={-1} className="mb-3 text-lg font-semibold">
-        {t("finish.title")}
+        {words.title}
       </h2>
-      {!inProbation && (
+      {barred !== null && (
         <Notice tone="blocked" className="mb-4">
-          {say("refusal.not_in_probation")}
+          {barred}
         </Notice>
       )}
       {missing.length > 0 ? (
@@ -59,9 +60,9 @@ export function Finish({ sheet, draft, refused, onGo }: FinishProps) {
           </ul>
         </>
       ) : (
-        <p className="mb-4 max-w-prose">{t("finish.complete")}</p>
+        <p className="mb-4 max-w-prose">{words.complete}</p>
       )}
-      <Form messages={probationMessages} refusals={refused?.intent === "submit" ? refused.refusals : null}>
+      <Form messages={messages} refusals={refusals}>
         <input type="hidden" name="revision" value={draft.revision} />
         <ConfirmButton
           name="intent"
@@ -69,34 +70,14 @@ export function Finish({ sheet, draft, refused, onGo }: FinishProps) {
           variant="primary"
           size="lg"
           disabled={!ready}
-          question={t("finish.question")}
-          consequence={t("finish.consequence", { name: sheet.person.name })}
+          question={words.question}
+          consequence={words.consequence}
         >
-          {t("finish.submit")}
+          {words.submit}
         </ConfirmButton>
         {missing.length === 0 && draft.status !== "saved" && <p className="mt-2 text-sm text-waiting-ink">{t("finish.unsaved")}</p>}
       </Form>
-      <Fold
-        className="mt-8 border-t border-line pt-2"
-        open={refused?.intent === "abandon"}
-        summaryClass="text-sm text-muted"
-        summary={t("abandon")}
-      >
-        <Form
-          messages={probationMessages}
-          refusals={refused?.intent === "abandon" ? refused.refusals : null}
-          draftKey={`abandon:${sheet.gradingId}`}
-          className="grid gap-3"
-        >
-          <p className="max-w-prose text-sm text-muted">{t("abandon.detail")}</p>
-          <TextArea name="reason" label={t("abandon.reason")} rows={2} required minLength={5} maxLength={500} />
-          <div>
-            <ConfirmButton name="intent" value="abandon" question={t("abandon.question")} consequence={t("abandon.detail")}>
-              {t("abandon")}
-            </ConfirmButton>
-          </div>
-        </Form>
-      </Fold>
+      {children}
     </section>
   );
 }

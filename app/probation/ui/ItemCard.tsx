@@ -22,13 +22,14 @@ type ItemCardProps = {
   current: boolean;
   overtaken: boolean;
   revision: number;
-  personId: string;
+  personId: string | null;
+  remarkHint: string;
   keeper: DraftKeeper;
   onFocus: () => void;
 };
 
 /** One item of the sheet: what was drawn, its five steps, remark and pictures. On a phone only the current one is there. */
-export function ItemCard({ item, position, entry, current, overtaken, revision, personId, keeper, onFocus }: ItemCardProps) {
+export function ItemCard({ item, position, entry, current, overtaken, revision, personId, remarkHint, keeper, onFocus }: ItemCardProps) {
   const t = useT(sheetMessages);
   const id = useId();
   return (
@@ -69,7 +70,7 @@ export function ItemCard({ item, position, entry, current, overtaken, revision, 
           <TextArea
             name="remark"
             label={t("item.remark")}
-            hint={t("item.remark_hint")}
+            hint={remarkHint}
             optional
             rows={2}
             maxLength={REMARK_LENGTH}
@@ -80,7 +81,9 @@ export function ItemCard({ item, position, entry, current, overtaken, revision, 
             <Button type="submit">{t("item.save")}</Button>
           </noscript>
         </form>
-        {item.evidence !== "none" && <EvidencePictures personId={personId} item={item} fileIds={entry?.fileIds ?? []} keeper={keeper} />}
+        {personId && item.evidence !== "none" && (
+          <EvidencePictures personId={personId} item={item} fileIds={entry?.fileIds ?? []} keeper={keeper} />
+        )}
       </div>
     </section>
   );

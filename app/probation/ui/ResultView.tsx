@@ -12,6 +12,7 @@ import { AskSecond } from "./AskSecond";
 import { CriticalItems } from "./CriticalItems";
 import { ItemResults } from "./ItemResults";
 import { RemedialPlan } from "./RemedialPlan";
+import { SelfBeside } from "./SelfBeside";
 import { TwoGradings } from "./TwoGradings";
 import { WhatNext } from "./WhatNext";
 
@@ -59,6 +60,11 @@ export function ResultView({ result, left, over, gate, plan, self, mayAsk, refus
         <CriticalItems areas={result.areas} mark={result.passCritical} />
         {(mayAsk || refusals) && <AskSecond gradingId={result.gradingId} days={result.requestDays} refusals={refusals} />}
       </div>
+      {result.beside && (
+        <div className="min-w-0 lg:col-span-2">
+          <SelfBeside result={result} rows={result.beside} self={self} />
+        </div>
+      )}
       {result.apart && (
         <div className="min-w-0 lg:col-span-2">
           <TwoGradings result={result} apart={result.apart} />

@@ -1,7 +1,7 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import ArrowRight from "lucide-react/icons/arrow-right";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { Refusal } from "~/platform/refusal";
+import type { Messages } from "~/platform/messages";
 import { useT } from "~/platform/use-locale";
 import { buttonStyle } from "~/ui/button-style";
 import { classes } from "~/ui/classes";
@@ -9,32 +9,39 @@ import { Fold } from "~/ui/Fold";
 import { KeyHint } from "~/ui/KeyHint";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
-import { probationMessages } from "../messages";
-import { secondMessages } from "../messages.second";
 import { sheetMessages } from "../messages.sheet";
 import type { GradingSheet } from "../sheet.server";
 import { isGrade, missingItems } from "../rules";
-import { Finish } from "./Finish";
+import type { DraftView } from "./draft-keeper";
 import { ItemCard } from "./ItemCard";
 import { SaveState } from "./SaveState";
 import { SheetNav } from "./SheetNav";
 import { FINISH, stepsOf } from "./steps";
 import { useGrading } from "./use-grading";
 
-type SheetViewProps = { sheet: GradingSheet; startAt: string; refused: { intent: string; refusals: Refusal[] } | undefined };
+type SheetViewProps = {
+  sheet: Pick<GradingSheet, "areas" | "entries" | "revision" | "carried">;
+  startAt: string;
+  /** Where the draft is sent, and its own name on this device. */
+  keptAt: { url: string; name: string };
+  title: string;
+  detail: (progress: { done: number; of: number }) => string;
+  back: { to: string; label: string };
+  /** The bundle that says why the draft was refused. */
+  messages: Messages;
+  remarkHint: string;
+  /** Whose pictures are added as evidence; null where no item takes any. */
+  personId: string | null;
+  /** What is said above the items. */
+  notice?: ReactNode;
+  finish: (draft: DraftView, go: (slug: string) => void) => ReactNode;
+};
 
-/** The sheet at work: one item a screen on a phone, the area's items beside the list of areas on a desktop. */
-export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
+/** A sheet at work: one item a screen on a phone, the area's items beside the list of areas on a desktop. */
+export function SheetView({ sheet, startAt, keptAt, messages, personId, remarkHint, notice, finish, ...head }: SheetViewProps) {
   const t = useT(sheetMessages);
-  const say = useT(probationMessages);
-  const saySecond = useT(secondMessages);
-  const refusalText: (key: string, params?: Record<string, string | number>) => string = useT<string>(probationMessages);
-  const { draft, keeper } = useGrading({
-    url: `/probation/${sheet.person.id}/grading/${sheet.gradingId}/draft`,
-    name: `grading:${sheet.gradingId}`,
-    entries: sheet.entries,
-    revision: sheet.revision,
-  });
+  const refusalText: (key: string, params?: Record<string, string | number>) => string = useT<string>(messages);
+  const { draft, keeper } = useGrading({ ...keptAt, entries: sheet.entries, revision: sheet.revision });
   const steps = stepsOf(sheet.areas);
   const [current, setCurrent] = useState(steps.includes(startAt) ? startAt : (steps[0] ?? FINISH));
   const moved = useRef(false);
@@ -87,15 +94,8 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
   const nav = <SheetNav areas={sheet.areas} entries={draft.entries} current={current} onGo={go} />;
   return (
     <>
-      <PageHeader
-        title={t("title", { name: sheet.person.name })}
-        detail={
-          sheet.second
-            ? saySecond("sheet.detail", { attempt: sheet.attempt, done: finished, of: total })
-            : t("detail", { attempt: sheet.attempt, done: finished, of: total })
-        }
-        back={{ to: `/probation/${sheet.person.id}`, label: say("page.back_overview", { name: sheet.person.name }) }}
-      />
+      <PageHeader title={head.title} detail={head.detail({ done: finished, of: total })} back={head.back} />
+      {notice}
       {sheet.carried.length > 0 && <Notice className="mb-4">{t("carried", { areas: sheet.carried.join(t("carried.join")) })}</Notice>}
       {draft.overtaken.length > 0 && (
         <Notice tone="waiting" role="status" className="mb-4">
@@ -134,12 +134,13 @@ export function SheetView({ sheet, startAt, refused }: SheetViewProps) {
               current={item.slug === current}
               overtaken={draft.overtaken.includes(item.slug)}
               revision={draft.revision}
-              personId={sheet.person.id}
+              personId={personId}
+              remarkHint={remarkHint}
               keeper={keeper}
               onFocus={() => item.slug !== current && settle(item.slug)}
             />
           ))}
-          {current === FINISH && <Finish sheet={sheet} draft={draft} refused={refused} onGo={go} />}
+          {current === FINISH && finish(draft, go)}
           <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 -mx-gutter flex items-center justify-between gap-2 border-t border-line bg-paper px-gutter py-2 md:static md:mx-0 md:border-0 md:bg-transparent md:px-0">
             <StepLink to={previous} onGo={go} variant="secondary">
               <ArrowLeft aria-hidden className="size-4" /> {t("item.previous")}

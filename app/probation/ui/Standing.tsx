@@ -11,6 +11,7 @@ import { TextArea } from "~/ui/TextArea";
 import type { Tone } from "~/ui/tone";
 import { probationMessages } from "../messages";
 import type { SecondStanding } from "../second-page.server";
+import { OwnView } from "./OwnView";
 import { SecondPart } from "./SecondPart";
 
 export type StandingPage = {
@@ -22,6 +23,9 @@ export type StandingPage = {
   attempts: { used: number; of: number; left: number };
   mine: { id: string; startedAt: Date; graded: number; of: number } | null;
   others: { id: string; name: string; startedAt: Date }[];
+  /** What the person handed in of how they see themselves, or has begun. */
+  own: { submittedAt: Date | null } | null;
+  mayAssess: boolean;
   canGrade: boolean;
   whyNot: Refusal | null;
   canAllow: boolean;
@@ -39,6 +43,7 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
       <div className="grid gap-4">
         <Notice tone={tone}>{text}</Notice>
         {page.second && <SecondPart second={page.second} mine={page.mine !== null} refusals={refusals} />}
+        <OwnView page={page} />
         {page.others.map((other) => (
           <p key={other.id} className="text-sm text-muted">
             {t("overview.open_by", { name: other.name, when: formatDateTime(other.startedAt, locale, zone) })}

@@ -104,7 +104,15 @@ describe("the demo's people", () => {
 
   it("have one for every role, and read in the language of whoever looks", async () => {
     const people = await demoPeople(db);
-    expect(people.map((p) => p.role)).toEqual(["trainee", "agent", "supervisor", "manager", "content owner", "administrator"]);
+    expect(people.map((p) => p.role)).toEqual([
+      "trainee",
+      "in probation",
+      "agent",
+      "supervisor",
+      "manager",
+      "content owner",
+      "administrator",
+    ]);
     const chosen = await appSql`select count(*)::int as n from person where locale is not null`;
     expect(chosen[0]?.n).toBe(0);
   });

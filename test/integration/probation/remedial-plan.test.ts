@@ -99,7 +99,10 @@ describe("a failed checklist", () => {
       "en",
       MONDAY,
     );
-    expect(mend).toMatchObject([{ to: `/probation/${id}/result/${gradingId}`, detail: expect.stringContaining("0 of 4") }]);
+    expect(mend).toMatchObject([
+      { to: `/probation/${id}/result/${gradingId}`, detail: expect.stringContaining("0 of 4") },
+      { to: `/probation/${id}/self` },
+    ]);
   });
 
   it("keeps its plan when the agent asks for a second grader, who finds the same", async () => {

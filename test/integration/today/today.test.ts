@@ -11,10 +11,11 @@ import { setDb } from "~/platform/database.server";
 import { loader as rootLoader } from "~/root";
 import { loader as homeLoader } from "~/today/routes/home";
 import { loader as todayLoader } from "~/today/routes/today";
+import { openItem } from "~/work/actions.server";
 import { routeArgs } from "@test/factories/request";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
-const { appUrl, db, make } = await freshDatabase();
+const { appUrl, db, ctx, make } = await freshDatabase();
 
 /** Statements as they are sent, and how many times the page had to wait for the database before it could ask on. */
 const seen = { statements: [] as string[], trips: 0, inFlight: 0 };
@@ -64,6 +65,19 @@ describe("Today", () => {
     expect(page).toMatchObject({ for: "agent", view: { kind: "work", day: 1 } });
     expect(seen.statements.length, seen.statements.join("\n\n")).toBeLessThanOrEqual(6);
     expect(seen.trips).toBeGreaterThan(0);
+    expect(seen.trips).toBeLessThanOrEqual(3);
+  });
+
+  it("costs as little in probation, with a grading that waits", async () => {
+    const { person, teamId } = await make.inProbation();
+    const item = { kind: "grading" as const, teamId, personId: person.id, subjectId: person.id, data: {} };
+    await db.transaction((tx) => openItem(tx, ctx(), item));
+    const cookie = await make.signIn(person.id);
+    await openToday(cookie);
+    Object.assign(seen, { statements: [], trips: 0 });
+    const page = await openToday(cookie);
+    expect(page).toMatchObject({ mend: [{ to: `/probation/${person.id}/self` }] });
+    expect(seen.statements.length, seen.statements.join("\n\n")).toBeLessThanOrEqual(6);
     expect(seen.trips).toBeLessThanOrEqual(3);
   });
 

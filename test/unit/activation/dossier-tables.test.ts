@@ -15,6 +15,7 @@ const besides: Record<string, string> = {
   remedial_practical: "work that follows from evidence",
   clearance_lapse: "comes after the decision",
   clearance_change: "comes after the decision",
+  self_assessment: "what somebody thought of themselves; no decision rests on it",
   renewal: "what is to be done again; the sittings and signatures of a decision stay",
   outbox: "tells others what was decided",
   audit: "says what was done; the decision stands without it",

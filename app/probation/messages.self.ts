@@ -1,0 +1,111 @@
+import { defineMessages } from "~/platform/messages";
+
+/** The words of a self-assessment: making it, and seeing it beside the grading. */
+export const selfMessages = defineMessages("probation.self", {
+  en: {
+    title: "How I see myself",
+    detail: "{{done}} of {{of}} items finished",
+    back: "Probation checklist",
+    "remark.hint": "What you base it on, in a line.",
+
+    "start.title": "Before you are graded",
+    "start.detail":
+      "Go through the same items as your supervisor will, and choose the description that fits you today. Whoever grades you sees that you did it, and nothing of it until their own grading is in. Then both stand side by side.",
+    "start.go": "Begin",
+
+    "done.title": "Handed in",
+    "done.detail": "You handed it in on {{when}}. It can no longer change. You see it beside the grading once that is in.",
+    "done.beside": "You handed it in on {{when}}. It stands beside the grading now.",
+    "closed.title": "Too late for this time",
+    "closed.detail": "The grading came in before you handed this in: it is closed, and nobody is shown it.",
+    "closed.result": "See the grading",
+    "none.title": "Nothing to assess now",
+
+    "finish.title": "Check and hand in",
+    "finish.complete": "Every item has its grade. Once it is handed in, it can no longer change.",
+    "finish.submit": "Hand it in",
+    "finish.question": "Hand in how you see yourself?",
+    "finish.consequence": "It can no longer change. Your graders see it once their own grading is in.",
+
+    "own.title": "How you see yourself",
+    "own.none": "Before your supervisor grades you, do it yourself: on the same items, by the same descriptions.",
+    "own.open": "You have begun. Hand it in before the grading is submitted.",
+    "own.submitted": "Handed in on {{when}}.",
+    "own.go": "Assess yourself",
+    "own.go_on": "Go on",
+    "own.see": "Look at it",
+    "seen.submitted": "{{name}} handed in a self-assessment on {{when}}. You see it beside the grading, once that is in.",
+
+    "today.title": "Assess yourself before you are graded",
+    "today.none": "On the same items as your supervisor, who sees it afterwards.",
+    "today.open": "{{done}} items have a grade. Hand it in before the grading is submitted.",
+    "today.go": "Begin",
+    "today.go_on": "Go on",
+
+    "beside.title": "Seen by oneself, and graded",
+    "beside.title_self": "How you saw yourself",
+    "beside.far_one": "In one item the two lie two steps or more apart: it comes first.",
+    "beside.far_other": "In {{count}} items the two lie two steps or more apart: these come first.",
+    "beside.near": "Nowhere do the two lie two steps or more apart.",
+    "beside.mean": "On average {{own}} of 4 by oneself, {{given}} as graded.",
+    "beside.item": "Item",
+    "beside.own": "Self",
+    "beside.given": "Graded",
+    "beside.difference": "Difference",
+    "beside.badge": "far apart",
+    "beside.rest": "The other items",
+  },
+  "zh-CN": {
+    title: "我的自评",
+    detail: "{{of}} 项中已完成 {{done}} 项",
+    back: "试用期考核表",
+    "remark.hint": "用一句话写下依据。",
+
+    "start.title": "评分之前先自评",
+    "start.detail":
+      "和主管考核的项目一样，逐项选出最符合你现在水平的描述。给你评分的人只知道你做了自评，在他自己的评分提交之前看不到内容；之后两份并排显示。",
+    "start.go": "开始自评",
+
+    "done.title": "已提交",
+    "done.detail": "你在 {{when}} 提交了自评，不能再改。评分提交之后，会和评分并排显示。",
+    "done.beside": "你在 {{when}} 提交了自评，现在和评分并排显示。",
+    "closed.title": "这一次来不及了",
+    "closed.detail": "你提交之前，评分已经交了。这份自评已关闭，不会给任何人看。",
+    "closed.result": "查看评分",
+    "none.title": "现在没有要自评的",
+
+    "finish.title": "检查并提交",
+    "finish.complete": "每一项都打了分。提交之后不能再改。",
+    "finish.submit": "提交自评",
+    "finish.question": "提交这份自评？",
+    "finish.consequence": "提交后不能再改。考官在自己的评分提交之后才能看到。",
+
+    "own.title": "你的自评",
+    "own.none": "主管评分之前，先给自己评一次：同样的项目，同样的描述。",
+    "own.open": "已经开始了。请在评分提交之前交。",
+    "own.submitted": "{{when}} 已提交。",
+    "own.go": "开始自评",
+    "own.go_on": "继续自评",
+    "own.see": "查看自评",
+    "seen.submitted": "{{name}} 在 {{when}} 提交了自评。评分提交之后，你会看到两份并排显示。",
+
+    "today.title": "评分之前先自评",
+    "today.none": "项目和主管考核的一样，主管评完才看得到。",
+    "today.open": "已打分 {{done}} 项，请在评分提交之前交。",
+    "today.go": "开始",
+    "today.go_on": "继续",
+
+    "beside.title": "自评与评分对照",
+    "beside.title_self": "你的自评与评分对照",
+    "beside.far_one": "有 {{count}} 项相差两级以上，排在最前。",
+    "beside.far_other": "有 {{count}} 项相差两级以上，排在最前。",
+    "beside.near": "没有相差两级以上的项目。",
+    "beside.mean": "平均：自评 {{own}}，评分 {{given}}（满分 4）。",
+    "beside.item": "项目",
+    "beside.own": "自评",
+    "beside.given": "评分",
+    "beside.difference": "相差",
+    "beside.badge": "相差大",
+    "beside.rest": "其余项目",
+  },
+});
