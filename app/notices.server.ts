@@ -59,6 +59,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "activation.policy_desk_team": ({ place }) => `/settings/gates/desk/${place}`,
   "activation.policy_activation_shop": ({ place }) => `/settings/gates/activation/${place}`,
   "activation.policy_activation_team": ({ place }) => `/settings/gates/activation/${place}`,
+  "activation.certificate_revoked": ({ personId, decisionId }) => `/gate/${personId}/certificate/${decisionId}`,
   "activation.activation_opened": ({ personId }) => `/gate/${personId}/activation`,
 };
 

@@ -11,6 +11,13 @@ export default [
   route("set-up/:token", "people/routes/set-up.tsx"),
   route("preferences", "people/routes/preferences.tsx"),
 
+  // For whoever holds a certificate, and for the systems that read its badge
+  route("verify/:code?", "activation/routes/verify.tsx"),
+  route("verify/:code/credential.jwt", "activation/routes/badge-credential.tsx"),
+  route("verify/issuer", "activation/routes/badge-issuer.tsx"),
+  route("verify/revocations.json", "activation/routes/badge-revocations.tsx"),
+  route(".well-known/jwks.json", "activation/routes/badge-keys.tsx"),
+
   // Inside the frame: navigation, language, theme, person
   layout("frame.tsx", [
     index("today/routes/home.tsx"),
@@ -62,6 +69,7 @@ export default [
     route("probation/:personId/reconcile/:gradingId", "probation/routes/reconcile.tsx"),
     route("gate/:personId/:gate", "activation/routes/gate.tsx"),
     route("gate/:personId/dossier/:decisionId", "activation/routes/dossier.tsx"),
+    route("gate/:personId/certificate/:decisionId", "activation/routes/certificate.tsx"),
     route("gate/:personId/regrade/:resultId", "activation/routes/regrade.tsx"),
     route("people/:personId/clearance", "activation/routes/clearance.tsx"),
     route("people/:personId/state", "activation/routes/state.tsx"),

@@ -6,6 +6,7 @@ import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContex
 import { readSetting } from "~/people/settings.server";
 import { closeItem, closeItemsAbout, openItem } from "~/work/actions.server";
 import type { WorkKind } from "~/work/kinds";
+import { issueCertificateIn } from "./certificates/issue.server";
 import { changeClearance, lockPerson } from "./clearance.server";
 import { writeDecision } from "./decision.server";
 import { giveEntitlementsIn } from "./entitlements/actions.server";
@@ -45,7 +46,10 @@ export async function confirmGate(ctx: WriteContext, personId: string, gate: Gat
       .where(eq(person.id, personId));
     await changeClearance(tx, ctx, { personId, from: locked.clearance, to: clearance, cause: `gate.${gate}`, causeId: decisionId });
     await moveItems(tx, ctx, view);
-    if (gate === "activation") await giveEntitlementsIn(tx, ctx, { personId, teamId: view.facts.teamId, decisionId });
+    if (gate === "activation") {
+      await giveEntitlementsIn(tx, ctx, { personId, teamId: view.facts.teamId, decisionId });
+      await issueCertificateIn(tx, ctx, { personId, decisionId });
+    }
     await tx.insert(notice).values({ personId, kind: `activation.${gate}_opened`, data: { personId }, createdAt: ctx.now });
     await audit(tx, ctx, {
       action: `activation.${gate}_confirmed`,

@@ -48,6 +48,7 @@ export const activationMessages = defineMessages("activation", {
 
     "notice.desk_opened": "The desk gate is open: you are in probation and may sit at the desk under supervision.",
     "notice.activation_opened": "The activation gate is open: you are a regular agent with full clearance.",
+    "notice.certificate_revoked": "Your certificate was revoked: {{reason}} Your activation stays.",
     "notice.probation_ends": "Your agreed probation ends on {{end}}. See what the activation still asks for.",
     "notice.probation_over":
       "Your agreed probation ended on {{end}} and nothing was decided. By law your employment is regular; the desk still waits for its gate.",
@@ -139,6 +140,7 @@ export const activationMessages = defineMessages("activation", {
 
     "notice.desk_opened": "上机关卡已通过：你进入试用期，可在陪同下上机。",
     "notice.activation_opened": "转正关卡已通过：你已是正式客服，可独立上机。",
+    "notice.certificate_revoked": "你的转正证书已作废：{{reason}} 转正本身不变。",
     "notice.probation_ends": "你约定的试用期于 {{end}} 结束。看看转正还缺什么。",
     "notice.probation_over": "你约定的试用期已于 {{end}} 结束，还没有决定。依法已视为正式用工；上机仍须等关卡通过。",
     "notice.probation_extended": "经你同意，试用期由 {{was}} 延长到 {{end}}。",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "~/platform/database.server";
-import { env } from "~/platform/env.server";
+import { publicAddress } from "~/platform/env.server";
 import { problem } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
 import { parseJson } from "~/platform/json";
@@ -101,7 +101,7 @@ export async function doImport(
     return token;
   });
   if (!outcome.ok) return outcome;
-  const base = env.PUBLIC_URL?.replace(/\/+$/, "") ?? null;
+  const base = publicAddress;
   const links = table.rows.flatMap(({ cells: row }) => {
     const token = tokens.get((row.externalId ?? "").trim());
     return token ? [{ name: row.name ?? "", externalId: row.externalId ?? "", path: linkPath("invitation", token) }] : [];

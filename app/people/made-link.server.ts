@@ -1,5 +1,5 @@
 import { db } from "~/platform/database.server";
-import { env } from "~/platform/env.server";
+import { publicAddress } from "~/platform/env.server";
 import { findLink, type LinkKind, linkPath } from "./links.server";
 
 /**
@@ -13,5 +13,5 @@ export async function madeLink(
 ): Promise<{ path: string; base: string | null; expiresAt: Date } | null> {
   const found = await findLink(db(), kind, token, now);
   if (!found.ok) return null;
-  return { path: linkPath(kind, token), base: env.PUBLIC_URL?.replace(/\/+$/, "") ?? null, expiresAt: found.link.expiresAt };
+  return { path: linkPath(kind, token), base: publicAddress, expiresAt: found.link.expiresAt };
 }

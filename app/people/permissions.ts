@@ -104,6 +104,8 @@ export const permissions = {
   "gate:confirm_activation": { manager: "team" },
   /** Be told that a result was regraded after a gate was decided on it. */
   "gate:regrade": { manager: "team" },
+  /** Say that a certificate holds no more, and issue another. */
+  "certificate:revoke": { manager: "team" },
   /** Say what became of a decision whose evidence does not verify. */
   "gate:evidence": { administrator: "others" },
   "gate:override": { manager: "team" },

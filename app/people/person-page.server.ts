@@ -10,6 +10,11 @@ import { probationLimit, probationRuns } from "./probation-law";
 type HeldHere = { id: string; role: Role; teamId: string | null; team: string | null };
 type Span = { from: string; to: string | null };
 
+/** The decisions at the gates of the person of the statement's row, oldest first. */
+export const decisionsHere = sql<{ id: string; gate: "desk" | "activation"; at: string }[]>`(
+  select coalesce(json_agg(json_build_object('id', d.id, 'gate', d.gate, 'at', d.decided_at) order by d.number), '[]')
+  from gate_decision d where d.person_id = person.id)`;
+
 /** All that the page of one person shows of them; null when there is no such person. */
 export async function personPage(reader: Reader, personId: string, zone: string, now: Date) {
   const today = plainDateIn(zone, now);
@@ -36,9 +41,7 @@ export async function personPage(reader: Reader, personId: string, zone: string,
           select coalesce(json_agg(json_build_object('id', l.id, 'from', l.from_day, 'to', l.to_day, 'reason', l.reason) order by l.from_day), '[]')
           from leave l where l.person_id = person.id and l.cancelled_at is null and l.to_day >= ${today})`,
         entitlements: sql<boolean>`exists (select from entitlement e where e.person_id = person.id)`,
-        decisions: sql<{ id: string; gate: "desk" | "activation"; at: string }[]>`(
-          select coalesce(json_agg(json_build_object('id', d.id, 'gate', d.gate, 'at', d.decided_at) order by d.number), '[]')
-          from gate_decision d where d.person_id = person.id)`,
+        decisions: decisionsHere,
         extensions: sql<{ id: string; from: string; to: string; reason: string; by: string; at: string }[]>`(
           select coalesce(json_agg(json_build_object('id', x.id, 'from', x.from_end, 'to', x.to_end, 'reason', x.reason, 'by', b.name, 'at', x.at) order by x.at), '[]')
           from probation_extension x join person b on b.id = x.extended_by

@@ -3,6 +3,7 @@ import { person } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
+import { decisionsHere } from "./person-page.server";
 import { pinyinOf } from "./pinyin.server";
 import { revokeByHash, revokeOthers, sessionsOf } from "./session.server";
 import { deviceOf } from "./user-agent";
@@ -11,7 +12,7 @@ import { deviceOf } from "./user-agent";
 export async function ownProfile(reader: Reader, personId: string, sessionId: string) {
   const [rows, sessions] = await Promise.all([
     reader
-      .select({ name: person.name, login: person.login, email: person.email, theme: person.theme })
+      .select({ name: person.name, login: person.login, email: person.email, theme: person.theme, decisions: decisionsHere })
       .from(person)
       .where(eq(person.id, personId)),
     sessionsOf(reader, personId),

@@ -98,6 +98,11 @@ export async function countRequest(db: Db, key: string, most: number): Promise<{
   return { waitSeconds: row && row.requests > most ? Math.max(1, Math.ceil(60 - row.age)) : 0 };
 }
 
+/** The same for somebody who is known only by the address that the request came from. */
+export function countRequestFrom(db: Db, address: string, what: string, most: number): Promise<{ waitSeconds: number }> {
+  return countRequest(db, `${what} ${addressKey(address)}`, most);
+}
+
 /** Drop counters that no longer count. */
 export async function sweepThrottle(db: Db): Promise<void> {
   await db.delete(throttle).where(sql`${throttle.lastFailure} < now() - make_interval(secs => ${ACCOUNT_QUIET_MS / 1000})`);

@@ -74,3 +74,6 @@ function readEnvOrExit(): Env {
 
 /** The settings of this process, validated once. */
 export const env: Env = readEnvOrExit();
+
+/** What links and QR codes are built on, without a slash at its end; null when PUBLIC_URL is unset. */
+export const publicAddress: string | null = env.PUBLIC_URL?.replace(/\/+$/, "") ?? null;

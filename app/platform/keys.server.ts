@@ -1,5 +1,16 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { createHmac, createPrivateKey, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { env } from "./env.server";
 
@@ -57,4 +68,37 @@ export function hasKey(): boolean {
 /** HMAC-SHA256 in hex under the instance's key; `purpose` keeps seals of different kinds apart. */
 export function seal(purpose: string, text: string): string {
   return createHmac("sha256", instanceKey()).update(`${purpose}\0${text}`).digest("hex");
+}
+
+/** What PKCS #8 writes before the 32 bytes of an Ed25519 key (RFC 8410). */
+const ED25519 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/**
+ * The instance's Ed25519 keys for what others verify, oldest first, from DATA_DIR/keys/signing-<number>.key; the last one signs. The first is made when it is asked for.
+ * Earlier ones stay, so that what they signed verifies.
+ */
+export function signingKeys(): KeyObject[] {
+  if (signingNumbers().length === 0) addSigningKey();
+  return signingNumbers().map((number) => {
+    const seed = readKey(signingPath(number));
+    if (!seed) throw new Error(`${signingPath(number)} vanished.`);
+    return createPrivateKey({ key: Buffer.concat([ED25519, seed]), format: "der", type: "pkcs8" });
+  });
+}
+
+/** Make a further signing key: from now on it signs. Returns its number, from 1. */
+export function addSigningKey(): number {
+  const number = (signingNumbers().at(-1) ?? 0) + 1;
+  makeKey(signingPath(number));
+  return number;
+}
+
+function signingPath(number: number): string {
+  return join(env.DATA_DIR, "keys", `signing-${number}.key`);
+}
+
+function signingNumbers(): number[] {
+  const folder = join(env.DATA_DIR, "keys");
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.flatMap((name) => Number(/^signing-([1-9]\d*)\.key$/.exec(name)?.[1] ?? 0) || []).sort((a, b) => a - b);
 }

@@ -1,9 +1,9 @@
 import pino from "pino";
 import { env } from "./env.server";
 
-/** A path as it may be logged: links carry their token in it, in whatever case they were typed. */
+/** A path as it may be logged: links carry their token in it, certificates their code, in whatever case they were typed. */
 export function loggedPath(path: string): string {
-  return path.replace(/\/(invitation|reset|link|set-up)\/[^/]+/gi, "/$1/…");
+  return path.replace(/\/(invitation|reset|link|set-up|verify)\/[^/]+/gi, "/$1/…");
 }
 
 /**

@@ -3,12 +3,12 @@ import { demoPeople, seedDemo } from "@db/seed";
 import { issueLink, linkPath, newToken } from "~/people/links.server";
 import { clock } from "~/platform/clock.server";
 import type { Db } from "~/platform/database.server";
-import { env } from "~/platform/env.server";
+import { env, publicAddress } from "~/platform/env.server";
 import type { Link } from "./announce";
 import type { Mode } from "~/platform/mode.server";
 
 /** What the links are built on: PUBLIC_URL, or this machine. */
-export const baseUrl = () => env.PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`;
+export const baseUrl = () => publicAddress ?? `http://localhost:${env.PORT}`;
 
 /**
  * The links that are printed at the start. Demo: the shop is made at the first start, and there is one sign-in link per role.

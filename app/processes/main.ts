@@ -19,6 +19,8 @@ async function run(): Promise<void> {
       return (await import("./restore")).restore(args);
     case "reset-link":
       return (await import("./reset-link")).resetLink(args);
+    case "badge-key":
+      return (await import("./badge-key")).addBadgeKey();
     case "verify-evidence":
       return (await import("./verify-evidence")).verifyEvidenceCommand(args);
     case "content-export":
@@ -29,7 +31,7 @@ async function run(): Promise<void> {
       return (await import("./content-load")).contentIndex();
     default:
       throw new Error(
-        `There is no command "${command}"; there are server, worker, backup, restore, reset-link, verify-evidence, content-export, content-load and content-index.`,
+        `There is no command "${command}"; there are server, worker, backup, restore, reset-link, badge-key, verify-evidence, content-export, content-load and content-index.`,
       );
   }
 }

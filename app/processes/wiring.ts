@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { sweepCertificates } from "~/activation/certificates/issue.server";
 import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepEvidence } from "~/activation/evidence-sweep.server";
@@ -56,6 +57,7 @@ export function wire(): void {
   registerSweep("ready gates", sweepReadyGates);
   registerSweep("unready gates", sweepUnreadyGates);
   registerSweep("probation ends", sweepProbationEnds);
+  registerSweep("certificates", sweepCertificates);
   registerSweep("late entitlements", sweepEntitlements);
   registerSweep("events to hand out", sweepOutbox);
   registerSweep("deliveries that are due", sweepDueDeliveries);

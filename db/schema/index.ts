@@ -20,3 +20,4 @@ export * from "./simulator";
 export * from "./activation";
 export * from "./lapse";
 export * from "./entitlements";
+export * from "./certificate";

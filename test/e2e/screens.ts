@@ -241,6 +241,23 @@ const onPaper = (path: string) => async (page: Page) => {
   await page.goto(path);
 };
 
+/** The certificate of somebody who was activated. */
+const certificate = async (page: Page) => {
+  await page.goto("/people?state=active");
+  await followed(page, 'main a[href^="/people/0"]');
+  await followed(page, 'main a[href*="/certificate/"]');
+};
+
+/** One's own, and the page by which anybody checks it. */
+const ownCertificate = async (page: Page) => {
+  await page.goto("/profile");
+  await followed(page, 'main a[href*="/certificate/"]');
+};
+const checked = async (page: Page) => {
+  await ownCertificate(page);
+  await followed(page, 'main a[href^="/verify/"]');
+};
+
 /** Begin a new script and let the check say what it says of it. */
 const scriptWritten = async (page: Page) => {
   await page.goto("/scripts/mine");
@@ -346,6 +363,19 @@ export const screens: Screen[] = [
   { name: "entitlements", role: "manager", open: through("/people?q=高远", "/people/0", "/entitlements") },
   { name: "person-in-probation", role: "manager", open: through("/people?q=唐宁", "/people/0") },
   { name: "activation-gate-in-probation", role: "manager", open: through("/people?q=冯涛", "/people/0", "", "/activation") },
+  { name: "certificate", role: "manager", open: certificate },
+  { name: "certificate-own", role: "agent", open: ownCertificate },
+  {
+    name: "certificate-print",
+    role: "agent",
+    open: async (page) => {
+      await ownCertificate(page);
+      await page.emulateMedia({ media: "print" });
+    },
+  },
+  { name: "verify", role: null, open: at("/verify") },
+  { name: "verify-valid", role: "agent", open: checked },
+  { name: "verify-unknown", role: null, open: at("/verify/00000-00000-00000-00000-000000") },
   { name: "clearance", role: "manager", open: through("/people?state=active", "/people/0", "/clearance") },
   { name: "state", role: "manager", open: through("/people?state=active", "/people/0", "/state") },
   { name: "progress", role: "manager", open: through("/team", "/training/") },

@@ -1,6 +1,7 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { connect, connectRaw } from "@db/client";
 import { startEmbedded } from "@db/embedded";
+import { freePort } from "@db/postmaster";
 import { factories } from "@test/factories";
 import { type RunningApp, startApp } from "@test/setup/app";
 import { type Look, SignIns } from "./signed-in";
@@ -91,7 +92,8 @@ export class Watch {
 export const test = base.extend<{ watch: Watch }, { shop: Shop }>({
   shop: [
     async ({ browser }, use) => {
-      const app = await startApp();
+      const port = await freePort();
+      const app = await startApp({ port, env: { PUBLIC_URL: `http://localhost:${port}` } });
       // The app looks after the database: this process is its guest.
       const database = await startEmbedded(app.dataDir, { info: () => undefined, warn: () => undefined });
       const sql = connectRaw(database.urlFor("deskready_demo", "owner"), { max: 2, name: "deskready-e2e" });

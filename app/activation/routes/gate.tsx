@@ -138,7 +138,7 @@ export default function GateRoute() {
               {t("entitlements")}
             </LinkButton>
           )}
-          {page.decision && <Decision personId={page.person.id} decision={page.decision} />}
+          {page.decision && <Decision personId={page.person.id} gate={page.gate} decision={page.decision} />}
           <Requirements lines={page.requirements} self={self} />
           {!page.decision && <Confirm page={page} refusals={refusalsOf("confirm")} />}
           <OverrideForm page={page} refusals={refusalsOf("override")} />

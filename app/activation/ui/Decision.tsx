@@ -9,7 +9,15 @@ import type { GatePage } from "../gate-page.server";
 import { gateMessages } from "../messages.gate";
 
 /** Who opened the gate, when, under which policy, and the digest of all that it rests on. */
-export function Decision({ personId, decision }: { personId: string; decision: NonNullable<GatePage["decision"]> }) {
+export function Decision({
+  personId,
+  gate,
+  decision,
+}: {
+  personId: string;
+  gate: GatePage["gate"];
+  decision: NonNullable<GatePage["decision"]>;
+}) {
   const t = useT(gateMessages);
   const { locale, zone } = useReader();
   const Seal = decision.intact ? ShieldCheck : ShieldAlert;
@@ -17,9 +25,24 @@ export function Decision({ personId, decision }: { personId: string; decision: N
     <Card
       title={t("decision.title")}
       action={
-        <Link to={`/gate/${personId}/dossier/${decision.id}`} prefetch="intent" className="link inline-flex min-h-control-sm items-center">
-          {t("decision.dossier")}
-        </Link>
+        <span className="flex flex-wrap gap-x-4">
+          {gate === "activation" && (
+            <Link
+              to={`/gate/${personId}/certificate/${decision.id}`}
+              prefetch="intent"
+              className="link inline-flex min-h-control-sm items-center"
+            >
+              {t("decision.certificate")}
+            </Link>
+          )}
+          <Link
+            to={`/gate/${personId}/dossier/${decision.id}`}
+            prefetch="intent"
+            className="link inline-flex min-h-control-sm items-center"
+          >
+            {t("decision.dossier")}
+          </Link>
+        </span>
       }
     >
       {decision.singleExaminer && (

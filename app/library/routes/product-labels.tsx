@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
-import { env } from "~/platform/env.server";
+import { publicAddress } from "~/platform/env.server";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
@@ -16,7 +16,7 @@ import { SelectField } from "~/ui/SelectField";
 import { TextField } from "~/ui/TextField";
 import { catalogueFamilies, catalogueFilter, type CatalogueRow, catalogueRows } from "../catalogue.server";
 import { catalogueMessages } from "../messages.catalogue";
-import { Qr } from "../ui/Qr";
+import { QrCode } from "~/ui/QrCode";
 
 export const meta: MetaFunction = () => [{ title: "货架标签 · Shelf labels — 上岗 Deskready" }];
 
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     catalogueRows(db(), filter, { limit: MOST, offset: 0, byShelf: true }, locale),
     catalogueFamilies(db(), locale),
   ]);
-  return { rows, total, families, filter, address: env.PUBLIC_URL?.replace(/\/+$/, "") ?? null };
+  return { rows, total, families, filter, address: publicAddress };
 }
 
 export default function ProductLabels() {
@@ -104,7 +104,7 @@ function Label({ row, base }: { row: CatalogueRow; base: string | null }) {
       className="flex h-32 items-center gap-2 overflow-hidden rounded-box border border-dashed border-[#777] bg-[#fff] p-2 text-[#000] print:h-[30mm] print:rounded-none"
     >
       <span className="flex aspect-square h-full shrink-0 items-center">
-        {base && <Qr text={`${base}/products/${row.slug}`} label={t("labels.qr", { name: row.name })} className="size-full" />}
+        {base && <QrCode text={`${base}/products/${row.slug}`} label={t("labels.qr", { name: row.name })} className="size-full" />}
       </span>
       <span className="flex h-full min-w-0 flex-1 flex-col">
         <span className="line-clamp-2 text-sm leading-snug font-semibold">{row.name}</span>

@@ -18,7 +18,7 @@ import { writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { doorMessages } from "../messages.door";
 import { requestLocale } from "../request-locale.server";
-import { DoorPage } from "../ui/DoorPage";
+import { DoorPage } from "~/ui/shell/DoorPage";
 import { LinkFaultPage } from "../ui/LinkFaultPage";
 
 export const meta: MetaFunction = () => [{ title: "邀请 · Invitation — 上岗 Deskready" }, { name: "robots", content: "noindex" }];

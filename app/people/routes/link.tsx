@@ -12,7 +12,7 @@ import { faultStatus, letIn } from "../door.server";
 import { writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { doorMessages } from "../messages.door";
-import { DoorPage } from "../ui/DoorPage";
+import { DoorPage } from "~/ui/shell/DoorPage";
 import { LinkFaultPage } from "../ui/LinkFaultPage";
 
 export const meta: MetaFunction = () => [{ title: "登录 · Sign in — 上岗 Deskready" }, { name: "robots", content: "noindex" }];

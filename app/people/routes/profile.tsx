@@ -17,6 +17,7 @@ import { requireCan, writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { pageMessages } from "../messages.pages";
 import { endSessions, ownProfile, saveOwnName } from "../profile.server";
+import { Dossiers } from "../ui/Dossiers";
 import { Facts } from "../ui/Facts";
 import { Preferences } from "../ui/Preferences";
 
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "profile:edit");
   const profile = await ownProfile(db(), actor.personId, actor.sessionId);
   if (!profile) throw problem(404, "not_found");
-  return profile;
+  return { ...profile, personId: actor.personId };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -67,7 +68,7 @@ function secretOf(form: FormData, name: string): string {
 }
 
 export default function Profile() {
-  const { own, sessions } = useLoaderData<typeof loader>();
+  const { own, sessions, personId } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { locale, zone } = useReader();
   const t = useT(pageMessages);
@@ -131,6 +132,7 @@ export default function Profile() {
           </Card>
         </div>
         <div className="grid gap-5">
+          <Dossiers personId={personId} decisions={own.decisions} />
           <Card title={t("profile.display")}>
             <Preferences theme={own.theme === "light" || own.theme === "dark" ? own.theme : null} />
           </Card>

@@ -13,7 +13,7 @@ import { faultStatus, letIn } from "../door.server";
 import { writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { doorMessages } from "../messages.door";
-import { DoorPage } from "../ui/DoorPage";
+import { DoorPage } from "~/ui/shell/DoorPage";
 import { LinkFaultPage } from "../ui/LinkFaultPage";
 
 export const meta: MetaFunction = () => [{ title: "设置新密码 · New password — 上岗 Deskready" }, { name: "robots", content: "noindex" }];

@@ -18,7 +18,7 @@ import { doorMessages } from "../messages.door";
 import { platforms } from "../platforms";
 import { openShop } from "../set-up.server";
 import { requestLocale } from "../request-locale.server";
-import { DoorPage } from "../ui/DoorPage";
+import { DoorPage } from "~/ui/shell/DoorPage";
 import { LinkFaultPage } from "../ui/LinkFaultPage";
 import { WorkingWeek } from "../ui/WorkingWeek";
 import { commonZones } from "../zones";

@@ -11,7 +11,7 @@ import { letIn } from "../door.server";
 import { currentActor, writeContext } from "../guard.server";
 import { peopleMessages } from "../messages";
 import { doorMessages } from "../messages.door";
-import { DoorPage } from "../ui/DoorPage";
+import { DoorPage } from "~/ui/shell/DoorPage";
 
 export const meta: MetaFunction = () => [{ title: "登录 · Sign in — 上岗 Deskready" }];
 

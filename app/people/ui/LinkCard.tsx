@@ -6,7 +6,7 @@ import { formMessages } from "../messages.forms";
 import { CopyButton } from "./CopyButton";
 
 /** Drawn only when there is a link: most pages that could make one never do. */
-const QrCode = lazy(async () => ({ default: (await import("./QrCode")).QrCode }));
+const QrCode = lazy(async () => ({ default: (await import("~/ui/QrCode")).QrCode }));
 
 /** A link that has just been made. `base` is PUBLIC_URL; where that is not set, the address under which this very page is open. */
 export type MadeLink = { path: string; base: string | null; expiresAt: Date };

@@ -3,7 +3,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import type { LinkFault, LinkKind } from "../links.server";
 import { doorMessages } from "../messages.door";
-import { DoorPage } from "./DoorPage";
+import { DoorPage } from "~/ui/shell/DoorPage";
 
 /** A link that opens nothing: says which of the reasons it is, and what to do now. */
 export function LinkFaultPage({ kind, fault, askName }: { kind: LinkKind; fault: LinkFault; askName?: string | null }) {

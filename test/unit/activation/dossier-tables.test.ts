@@ -11,6 +11,7 @@ import { dossierTables, tablesByName } from "~/activation/dossier-tables";
 const besides: Record<string, string> = {
   gate_evidence: "the dossier repeats it row by row",
   entitlement: "comes after the decision",
+  activation_certificate: "tells of a decision",
   remedial_plan: "work that follows from evidence",
   remedial_practical: "work that follows from evidence",
   clearance_lapse: "comes after the decision",
