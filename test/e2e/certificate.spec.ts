@@ -28,6 +28,12 @@ test("a certificate is scanned by somebody who is not signed in, then revoked", 
   expect(address).toMatch(new RegExp(`^${shop.app.url}/verify/[0-9A-Z]{26}$`));
   const name = await agent.locator(".certificate-name").textContent();
 
+  // One sheet of A4, lying: 842 by 595 points.
+  const sheets =
+    (await agent.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b[^]*?\/MediaBox\s*\[[^\]]*\]/g) ?? [];
+  expect(sheets).toHaveLength(1);
+  expect(sheets[0]).toMatch(/\[\s*0 0 84[12](\.\d+)? 59[456](\.\d+)?\s*\]/);
+
   const stranger = await watch.page(shop, null, { width: 360, locale: "zh-CN" });
   await stranger.goto(address);
   await expect(stranger.getByText("证书真实有效")).toBeVisible();

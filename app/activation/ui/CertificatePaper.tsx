@@ -29,7 +29,7 @@ export function CertificatePaper({ facts }: { facts: PaperFacts }) {
     [t("paper.policy"), t("paper.policy_version", { version: facts.policyVersion })],
   ] as const;
   return (
-    <section className="certificate" aria-label={t("paper.heading")}>
+    <section data-theme="light" className="certificate" aria-label={t("paper.heading")}>
       <div className="certificate-frame">
         <p className="certificate-shop">
           <Logo className="certificate-logo" />
