@@ -32,14 +32,12 @@ export function revokeCertificate(ctx: WriteContext, of: OfDecision, reason: str
     await tx
       .insert(certificateRevocation)
       .values({ certificateId: id, reason: reason.trim(), revokedBy: ctx.actorId ?? "", revokedAt: ctx.now });
-    await tx
-      .insert(notice)
-      .values({
-        personId: of.personId,
-        kind: "activation.certificate_revoked",
-        data: { ...of, reason: reason.trim() },
-        createdAt: ctx.now,
-      });
+    await tx.insert(notice).values({
+      personId: of.personId,
+      kind: "activation.certificate_revoked",
+      data: { ...of, reason: reason.trim() },
+      createdAt: ctx.now,
+    });
     await audit(tx, ctx, {
       action: "activation.certificate_revoked",
       subject: { type: "activation_certificate", id },

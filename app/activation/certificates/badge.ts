@@ -19,14 +19,14 @@ const CONTEXT = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal
 const SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 
 /** Where the parts of a badge are served under the shop's address. */
-export const badgeAddresses = (base: string) => ({
+const badgeAddresses = (base: string) => ({
   issuer: `${base}/verify/issuer`,
   keys: `${base}/.well-known/jwks.json`,
   revocations: `${base}/verify/revocations.json`,
 });
 
 /** What names the credential of a certificate: not its code, which the list of revoked ones must not give away. */
-export const credentialId = (certificateId: string) => `urn:uuid:${certificateId}`;
+const credentialId = (certificateId: string) => `urn:uuid:${certificateId}`;
 
 /** The shop as the issuer of badges (Open Badges 3.0, Profile). */
 export function issuerProfile(base: string, shop: string) {

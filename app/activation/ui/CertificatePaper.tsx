@@ -2,6 +2,7 @@ import { formatDate } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Logo } from "~/ui/shell/Logo";
 import { QrCode } from "~/ui/QrCode";
+import { uiMessages } from "~/ui/messages";
 import { certificateMessages } from "../certificates/messages";
 
 export type PaperFacts = {
@@ -21,6 +22,7 @@ export type PaperFacts = {
 /** The certificate as a sheet of A4, lying: the same on screen and on paper, dark on white in both themes. */
 export function CertificatePaper({ facts }: { facts: PaperFacts }) {
   const t = useT(certificateMessages);
+  const say = useT(uiMessages);
   const { locale } = useReader();
   const { address, code } = facts;
   const rows = [
@@ -33,7 +35,7 @@ export function CertificatePaper({ facts }: { facts: PaperFacts }) {
       <div className="certificate-frame">
         <p className="certificate-shop">
           <Logo className="certificate-logo" />
-          {facts.shop || "Deskready"}
+          {facts.shop || say("product.name")}
         </p>
         <div className="certificate-body">
           <h2 className="certificate-heading">{t("paper.heading")}</h2>

@@ -6,6 +6,7 @@ import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Notice } from "~/ui/Notice";
 import { TextField } from "~/ui/TextField";
+import { uiMessages } from "~/ui/messages";
 import { certificateMessages } from "../certificates/messages";
 import { CODE_LENGTH } from "../certificates/rules";
 import type { Verification } from "../certificates/verify.server";
@@ -45,6 +46,7 @@ type Decided = Extract<Verification, { state: "valid" | "revoked" | "unknown" }>
 /** What is known of a code: the verdict first, then what the certificate says. */
 export function VerifiedCertificate({ found }: { found: Decided }) {
   const t = useT(certificateMessages);
+  const say = useT(uiMessages);
   const { locale, zone } = useReader();
   const code = <code className="font-mono text-sm break-all">{found.code}</code>;
   return (
@@ -71,7 +73,7 @@ export function VerifiedCertificate({ found }: { found: Decided }) {
               <Fact term={t("verify.when")}>{formatDate(found.day, locale)}</Fact>
             </>
           )}
-          {found.state !== "unknown" && <Fact term={t("verify.shop")}>{found.shop || "Deskready"}</Fact>}
+          {found.state !== "unknown" && <Fact term={t("verify.shop")}>{found.shop || say("product.name")}</Fact>}
           {found.state === "valid" && (
             <Fact term={t("verify.policy")}>
               {t("verify.policy_text", { version: found.policyVersion })}
