@@ -86,6 +86,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/reconcile-draft": { action: onPerson("probation:grade") },
   "probation/routes/self": { loader: onPerson("probation:assess_self"), action: onPerson("probation:assess_self") },
   "probation/routes/self-draft": { action: onPerson("probation:assess_self") },
+  "probation/routes/team-checklist": { loader: of("team:edit"), action: of("team:edit") },
   "probation/routes/agreement": { loader: of("probation:agreement") },
   "probation/routes/draft": { action: onPerson("probation:grade") },
   "probation/routes/evidence": { loader: onPerson("probation:view") },

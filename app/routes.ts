@@ -109,6 +109,7 @@ export default [
     route("settings", "people/routes/settings.tsx"),
     route("settings/teams", "people/routes/teams.tsx"),
     route("settings/teams/:teamId", "people/routes/team.tsx"),
+    route("settings/teams/:teamId/checklist", "probation/routes/team-checklist.tsx"),
     route("settings/stores", "people/routes/stores.tsx"),
     route("settings/holidays", "people/routes/holidays.tsx"),
     route("settings/entitlements", "activation/routes/entitlement-settings.tsx"),

@@ -17,6 +17,19 @@ function twice(entries: readonly { slug: string }[], at: (index: number) => stri
 
 const within = (value: number, from: number, to: number) => value >= from && value <= to;
 
+type Place = ItemBody<"checklist">["areas"][number]["items"][number] & { path: string };
+
+/** What is wrong with what an item draws. */
+function drawFaults({ draw, puzzles = [], path }: Place): BodyFault[] {
+  const at = (rule: string) => [{ path: `${path}.draw.count`, rule }];
+  return [
+    ...twice(puzzles, (i) => `${path}.puzzles.${i}`),
+    ...(draw?.from === "products" && draw.count > MOST_DRAWN ? at(`an item draws at most ${MOST_DRAWN} products`) : []),
+    ...(draw?.from === "puzzles" && draw.count > puzzles.length ? at(`draws ${draw.count} puzzles, it has ${puzzles.length}`) : []),
+    ...(puzzles.length > 0 && draw?.from !== "puzzles" ? [{ path: `${path}.puzzles`, rule: "puzzles are there to be drawn" }] : []),
+  ];
+}
+
 function checklist({ areas, pass_total, pass_area }: ItemBody<"checklist">): BodyFault[] {
   const places = areas.flatMap((area, a) => area.items.map((item, i) => ({ ...item, path: `areas.${a}.items.${i}` })));
   return [
@@ -25,9 +38,7 @@ function checklist({ areas, pass_total, pass_area }: ItemBody<"checklist">): Bod
     ...twice(areas, (i) => `areas.${i}`),
     ...twice(places, (i) => places[i]?.path ?? "areas"),
     ...(places.some((item) => item.critical) ? [] : [{ path: "areas", rule: "at least one item is critical" }]),
-    ...places.flatMap(({ draw, path }) =>
-      draw && draw.count > MOST_DRAWN ? [{ path: `${path}.draw.count`, rule: `an item draws at most ${MOST_DRAWN} products` }] : [],
-    ),
+    ...places.flatMap(drawFaults),
   ];
 }
 

@@ -159,8 +159,13 @@ const checklist = z.strictObject({
               slug,
               title: text,
               critical: z.boolean().default(false),
-              /** What the system draws for this item from the catalogue. */
-              draw: z.strictObject({ from: z.literal("products"), count: z.number().int().positive() }).optional(),
+              /** What the system draws for this item: of the catalogue, or of its own puzzles. */
+              draw: z.strictObject({ from: z.enum(["products", "puzzles"]), count: z.number().int().positive() }).optional(),
+              /** What the grader may ask, each with what is right. */
+              puzzles: z
+                .array(z.strictObject({ slug, ask: text, right: text }))
+                .min(1)
+                .optional(),
               /** Which of the ten prepared messages it looks at: what the agent handed in for it is shown to the grader. */
               prepared: z.number().int().min(1).max(10).optional(),
               evidence: z.enum(["none", "optional", "required"]).default("optional"),

@@ -10,6 +10,8 @@ const said: readonly (readonly [RegExp, string])[] = [
   [/^the total to pass lies between 1 and 100$/, "通过总分要在 1 到 100 之间"],
   [/^the mark of an area lies between 0 and 100$/, "每个部分的及格线要在 0 到 100 之间"],
   [/^at least one item is critical$/, "至少要有一个关键项"],
+  [/^draws (\d+) puzzles, it has (\d+)$/, "要抽 $1 道难题，只有 $2 道"],
+  [/^puzzles are there to be drawn$/, "写了难题，就要设定从难题里抽几道"],
   [/^an item draws at most (\d+) products$/, "一项最多抽 $1 款商品"],
   [/^the shares of a band rise all along, or fall all along$/, "得分比例要么一路升，要么一路降"],
   [/^a value is 0 or more$/, "数值不能小于 0"],

@@ -20,8 +20,6 @@ export type Field = { optional?: boolean; word?: string } & (
   | { type: "letter" }
   /** A name that nobody types: given when the entry is added ("item-7") and kept, so that what was said of the entry stays its own. */
   | { type: "key"; of: string }
-  /** What always stands there once something beside it is filled in. */
-  | { type: "always"; value: string }
   /** The place in the list, from 1. */
   | { type: "place" }
   /** A row of cells under the form's columns. */
@@ -29,8 +27,8 @@ export type Field = { optional?: boolean; word?: string } & (
   | { type: "group"; fields: Fields }
   /** Values whose number and order are fixed: a list in the body, fields of their own in the form. */
   | { type: "tuple"; of: readonly Field[] }
-  /** `folded`: each entry under its title. */
-  | { type: "list"; item: Field; min: number; max: number; folded?: boolean }
+  /** `folded`: each entry under its title. `sums`: the numbers of one field of all entries make so much together. */
+  | { type: "list"; item: Field; min: number; max: number; folded?: boolean; sums?: { of: string; to: number } }
 );
 export type Fields = Readonly<Record<string, Field>>;
 

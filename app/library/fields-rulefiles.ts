@@ -6,6 +6,8 @@ import { type Field, type Fields, group, list, text } from "./field";
 const key = (of: string): Field => ({ type: "key", of });
 const folded = (item: Field, min: number, max: number): Field => ({ type: "list", item, min, max, folded: true });
 const whole = (min: number, max?: number, start?: number): Field => ({ type: "number", min, max, start });
+/** The numbers of one field of all entries make 100. */
+const summed = (of: string, field: Field): Field => ({ ...field, ...(field.type === "list" ? { sums: { of, to: 100 } } : {}) });
 const as = (word: string, field: Field): Field => ({ ...field, word });
 
 const checklistItem = group({
@@ -13,7 +15,18 @@ const checklistItem = group({
   title: text(),
   critical: { type: "tick", word: "critical_item" },
   draw: {
-    ...group({ from: { type: "always", value: "products" }, count: as("draw_count", whole(1, 50)) }),
+    ...group({
+      from: { type: "choice", of: ["products", "puzzles"], optional: true, word: "draw_from" },
+      count: as("draw_count", { type: "number", min: 1, max: 50, optional: true }),
+    }),
+    optional: true,
+  },
+  puzzles: {
+    type: "list",
+    item: group({ slug: key("puzzle"), ask: as("puzzle_ask", text(2)), right: as("puzzle_right", text(2)) }),
+    min: 0,
+    max: 60,
+    folded: true,
     optional: true,
   },
   prepared: { type: "number", min: 1, max: 10, optional: true },
@@ -45,16 +58,19 @@ export const checklistFields = {
     within: as("second_within", { type: "number", min: 0, max: 50, step: 0.5, start: 3 }),
     request_days: as("second_request_days", whole(0, 30, 5)),
   }),
-  areas: folded(
-    group({
-      slug: key("area"),
-      title: text(),
-      how: text(2),
-      weight: { type: "number", min: 0.5, max: 100, step: 0.5, start: 10 },
-      items: folded(checklistItem, 1, 40),
-    }),
-    1,
-    20,
+  areas: summed(
+    "weight",
+    folded(
+      group({
+        slug: key("area"),
+        title: text(),
+        how: text(2),
+        weight: { type: "number", min: 0.5, max: 100, step: 0.5, start: 10 },
+        items: folded(checklistItem, 1, 40),
+      }),
+      1,
+      20,
+    ),
   ),
 } as const satisfies Fields;
 
@@ -77,7 +93,7 @@ const metric = group({
 /** How a month is scored: metrics with their bands, the bonus by score, what counts. */
 export const kpiFields = {
   title: text(),
-  metrics: folded(metric, 1, 20),
+  metrics: summed("points", folded(metric, 1, 20)),
   bonus: list(group({ from: as("bonus_from", { type: "number", min: 0, max: 100, step: 0.5 }), base_yuan: whole(0) }), 1, 12),
   store_shares: list(as("store_share", whole(1, 100)), 1, 6),
   min_inquiries: whole(0),

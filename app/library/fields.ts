@@ -1,4 +1,5 @@
 import { type ItemKind, workplaces } from "~/curriculum/pack";
+import { SHOP_CHECKLIST } from "~/probation/shop-checklist";
 import { type Fields, type Field, group, list, optionalText, qualityNames, text } from "./field";
 import { questionFields, questionTypes } from "./fields-questions";
 import { checklistFields, conductFields, drillFields, kpiFields, levelFields } from "./fields-rulefiles";
@@ -149,11 +150,11 @@ const byKind = {
 } as const satisfies Partial<Record<ItemKind, Fields>>;
 
 /** Of these there is one each, which the app goes by: they are changed, and no second is begun beside them. */
-const soleKinds = ["checklist", "kpi_rules", "level_rules", "conduct_rules", "drill_rules"] as const satisfies readonly EditableKind[];
+const soleKinds = ["kpi_rules", "level_rules", "conduct_rules", "drill_rules"] as const satisfies readonly EditableKind[];
 
 /** The kinds of which new items are begun in the browser. */
 export const begunKinds = [
-  ...(["plan", "lesson", "question", "practical", "quiz", "exam", "acknowledgement"] as const),
+  ...(["plan", "lesson", "question", "practical", "quiz", "exam", "acknowledgement", "checklist"] as const),
   ...(["script", "term", "house_form", "topic"] as const),
 ] as const satisfies readonly EditableKind[];
 
@@ -172,9 +173,9 @@ export function fieldsOf(kind: EditableKind, type: unknown): Fields | null {
   return typeof type === "string" && Object.hasOwn(questionFields, type) ? questionFields[type as keyof typeof questionFields] : null;
 }
 
-/** Whether there is one item of the kind, which is neither begun a second time nor taken out of use. */
-export function isSole(value: unknown): boolean {
-  return soleKinds.some((k) => k === value);
+/** Whether the app goes by this very item: it is not taken out of use. The rules of which there is one each, and the shop's own checklist. */
+export function isSole(kind: unknown, slug: string): boolean {
+  return soleKinds.some((k) => k === kind) || (kind === "checklist" && slug === SHOP_CHECKLIST);
 }
 
 /** Whether `value` names a kind of which new items are begun. */

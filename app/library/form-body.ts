@@ -36,8 +36,6 @@ function blankOf(field: Field): unknown {
       return 1;
     case "letter":
       return "a";
-    case "always":
-      return field.value;
     case "tuple":
       return field.of.map((one) => blankOf(one) ?? null);
     case "group":
@@ -137,14 +135,11 @@ function read(field: Field, form: Posted, name: string): unknown {
         // A number, a name, a telephone number stands in both languages.
         return zh === en || en === "" ? zh || en : { "zh-CN": zh, en };
       });
-    case "always":
-      return field.value;
     case "tuple":
       return field.of.map((one, i) => read(one, form, `${name}.${i}`) ?? null);
     case "group": {
       const inner = readGroup(field.fields, form, `${name}.`);
-      const typed = Object.entries(inner).filter(([key]) => field.fields[key]?.type !== "always");
-      return field.optional && !typed.some(([, value]) => isFilled(value)) ? undefined : inner;
+      return field.optional && !Object.values(inner).some(isFilled) ? undefined : inner;
     }
     case "list": {
       const items = Array.from({ length: countOf(form, name) }, (_, i) => read(field.item, form, `${name}.${i}`));

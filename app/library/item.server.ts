@@ -3,6 +3,7 @@ import { drawableQuestions } from "~/curriculum/drawable.server";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { isDecided, productsOf } from "~/curriculum/pack-question";
 import { pictureUrl } from "~/curriculum/picture";
+import { namesIn } from "~/curriculum/references";
 import { contentBySlugs, type ContentVersion, currentVersion } from "~/curriculum/queries.server";
 import { agreementOn, type QuestionAgreement } from "~/drill/agreement.server";
 import type { Reader } from "~/platform/database.server";
@@ -26,7 +27,7 @@ export type ItemView =
   | { kind: "quiz"; body: ItemBody<"quiz">; questions: QuestionView[] }
   | { kind: "exam"; body: ItemBody<"exam">; refs: Record<string, Ref>; pools: ReturnType<typeof poolOf>[]; shortage: Shortage | null }
   | { kind: "acknowledgement"; body: Omit<ItemBody<"acknowledgement">, "body">; html: Html }
-  | { kind: "checklist"; body: ItemBody<"checklist"> }
+  | { kind: "checklist"; body: ItemBody<"checklist">; refs: Record<string, Ref> }
   | { kind: "product"; body: ItemBody<"product">; picture: string | null }
   | { kind: "script"; body: ItemBody<"script"> }
   | { kind: "simulation"; body: ItemBody<"simulation">; refs: Record<string, Ref> }
@@ -121,8 +122,10 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
     }
     case "product":
       return { kind: "product", body: as<"product">(), picture: pictureUrl(item as ContentVersion<"product">) };
-    case "checklist":
-      return { kind: "checklist", body: as<"checklist">() };
+    case "checklist": {
+      const body = as<"checklist">();
+      return { kind: "checklist", body, refs: await refsTo(reader, namesIn("checklist", body)) };
+    }
     case "practical":
       return { kind: "practical", body: as<"practical">() };
     case "script":

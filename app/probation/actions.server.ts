@@ -8,12 +8,12 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { closeItem, openItem } from "~/work/actions.server";
 import { afterGrading } from "./attempts.server";
 import { mayGrade } from "./graders.server";
-import { checklistInForce, gradingsOf, type PersonGradings, standingOf } from "./queries.server";
+import { checklistFor, gradingsOf, type PersonGradings, standingOf } from "./queries.server";
 import { remedialPlanOf } from "./remedial-page.server";
 import { carriedOver, type Retake, retakeOf } from "./retake.server";
 import { coveredBy, remedialRefusal } from "./retake-rules";
 import { closeSelfAssessment } from "./self-row.server";
-import { drawProducts, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
+import { drawProducts, drawPuzzles, extraRefusal, gradeChecklist, isReason, missingItems, startRefusal } from "./rules";
 
 export type Locked = PersonGradings & { employedSince: Date };
 
@@ -53,7 +53,7 @@ export async function startGrading(ctx: WriteContext, personId: string): Promise
     if (!found) return refuse("no_such_person");
     const open = found.gradings.find((g) => g.graderId === graderId && !g.submittedAt && !g.abandonedAt);
     if (open) return accept({ gradingId: open.id });
-    const checklist = await checklistInForce(tx);
+    const checklist = await checklistFor(tx, found);
     const waits = checklist.body.retake_after_remedial ? await remedialPlanOf(tx, personId, "zh-CN") : null;
     const refusal =
       startRefusal(standingOf(found, checklist.body.retakes), graderId) ?? remedialRefusal(checklist.body.retake_after_remedial, waits);
@@ -100,7 +100,8 @@ export async function beginSheet(tx: Tx, ctx: WriteContext, sheet: Beginning): P
   const seed = randomBytes(16).toString("hex");
   const id = newId();
   const slugs = products.map((p) => p.slug);
-  const drawn = drawProducts(coveredBy(checklist.body, areas), slugs, seed);
+  const covering = coveredBy(checklist.body, areas);
+  const drawn = { ...drawProducts(covering, slugs, seed), ...drawPuzzles(covering, seed) };
   const covered = { areas, carriedFrom: retake?.carriedFrom ?? null };
   const row = { id, personId, checklistVersionId: checklist.id, graderId, attempt, firstGradingId, seed, drawn, startedAt: ctx.now };
   await tx.insert(grading).values({ ...row, ...covered });
@@ -189,7 +190,7 @@ export async function allowExtraGrading(ctx: WriteContext, personId: string, rea
   return write(ctx, async (tx) => {
     const found = await lockGradings(tx, personId);
     if (!found?.enrolmentId) return refuse("no_such_person");
-    const checklist = await checklistInForce(tx);
+    const checklist = await checklistFor(tx, found);
     const refusal = extraRefusal(standingOf(found, checklist.body.retakes), managerId, reason);
     if (refusal) return refuse(refusal.code, refusal);
     const id = newId();

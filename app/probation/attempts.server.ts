@@ -7,7 +7,7 @@ import { newId } from "~/platform/ids";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { othersWhoGrade } from "./graders.server";
-import { checklistInForce, type PersonGradings, standingOf } from "./queries.server";
+import { checklistFor, type PersonGradings, standingOf } from "./queries.server";
 import { endDrillsIn, planRemedialIn } from "./remedial-plan.server";
 import { attemptsOf, type ChecklistResult } from "./rules";
 import { agreedResult, type Grades, isBorderline, itemsApart } from "./second-rules";
@@ -189,7 +189,7 @@ async function settleItems(
   const { personId, teamId, name } = found;
   await closeItem(tx, ctx, "grading", personId, now.passed ? "passed" : "failed");
   // How often somebody may be graded again is asked of the checklist in force, as when the next grading begins.
-  const { retakes } = (await checklistInForce(tx)).body;
+  const { retakes } = (await checklistFor(tx, found)).body;
   const standing = standingOf({ ...found, gradings: found.gradings.filter((g) => g.id !== now.id) }, retakes);
   if (now.passed || standing.results.some((r) => r.passed)) return void (await closeItem(tx, ctx, "gradings_used", personId, "passed"));
   // Another attempt may wait for its second grading: until that is in, nobody grades again.

@@ -43,6 +43,8 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "drawn.features": "Features",
     "drawn.yuan": "¥ {{price}}",
 
+    puzzles: "Asked, drawn by the system",
+
     written: "The message that was handed in",
     "written.approved": "Approved",
     "written.waits": "Not approved",
@@ -115,6 +117,8 @@ export const sheetMessages = defineMessages("probation.sheet", {
     "drawn.size": "尺寸",
     "drawn.features": "卖点",
     "drawn.yuan": "¥ {{price}}",
+
+    puzzles: "系统抽到的难题，按此顺序问",
 
     written: "本人提交的这条消息",
     "written.approved": "已通过",

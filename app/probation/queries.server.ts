@@ -4,14 +4,12 @@ import { checklistResult, grading, gradingItem, person } from "@db/schema";
 import { type ContentVersion, currentVersion } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { GradingStanding } from "./rules";
+import { SHOP_CHECKLIST } from "./shop-checklist";
 
-/** The checklist by which people in probation are graded. */
-const CHECKLIST = "probation";
-
-/** The checklist in force. Throws when no pack brought one: the content check refuses such a pack. */
-export async function checklistInForce(reader: Reader): Promise<ContentVersion<"checklist">> {
-  const version = await currentVersion(reader, "checklist", CHECKLIST);
-  if (!version) throw new Error(`there is no checklist "${CHECKLIST}"`);
+/** The version in force of the checklist by which somebody is graded. Throws when there is none: no pack and no draft may name one that is not there. */
+export async function checklistFor(reader: Reader, { checklist }: Pick<PersonGradings, "checklist">): Promise<ContentVersion<"checklist">> {
+  const version = await currentVersion(reader, "checklist", checklist);
+  if (!version) throw new Error(`there is no checklist "${checklist}"`);
   return version;
 }
 
@@ -54,6 +52,8 @@ export type PersonGradings = {
   enrolmentId: string | null;
   teamId: string | null;
   extra: number;
+  /** The checklist that the team has chosen for people of their role, else the shop's: by it the next grading goes. */
+  checklist: string;
   /** What the person has begun to think of themselves before the next grading: that it exists, and nothing of it. */
   self: { submittedAt: Date | null } | null;
   gradings: GradingRow[];
@@ -77,7 +77,12 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
       person: { id: person.id, name: person.name, state: person.state },
       enrolmentId: ofEnrolment("id"),
       teamId: ofEnrolment("team_id"),
-      extra: sql<number>`(select count(*)::int from extra_attempt x where x.person_id = ${person.id} and x.slug = ${CHECKLIST} and x.granted_at >= ${person.employedSince})`,
+      extra: sql<number>`(select count(*)::int from extra_attempt x where x.person_id = ${person.id} and x.granted_at >= ${person.employedSince}
+        and exists (select from content_item i where i.kind = 'checklist' and i.slug = x.slug))`,
+      checklist: sql<string>`coalesce((select c.slug from team_checklist c join content_item i on i.kind = 'checklist' and i.slug = c.slug and i.archived_at is null
+        where c.team_id = ${ofEnrolment("team_id")} and (c.role = 'agent' or exists (
+          select from role_grant g where g.person_id = ${person.id} and g.role = c.role and g.to_at is null and coalesce(g.team_id, c.team_id) = c.team_id))
+        order by c.role = 'agent' limit 1), ${SHOP_CHECKLIST})`,
       self: sql<{ submittedAt: string | null } | null>`(select json_build_object('submittedAt', s.submitted_at) from self_assessment s
         where s.person_id = ${person.id} and s.closed_at is null and s.started_at >= ${person.employedSince})`,
       grading: {
@@ -122,6 +127,7 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
     enrolmentId: first.enrolmentId,
     teamId: first.teamId,
     extra: first.extra,
+    checklist: first.checklist,
     self: first.self && { submittedAt: first.self.submittedAt === null ? null : new Date(first.self.submittedAt) },
     gradings: rows.flatMap(({ grading, graderName, secondGraderName, graded, asked, waits, reconciles, result }) =>
       grading

@@ -8,7 +8,7 @@ type Checklist = ItemBody<"checklist">;
 export type Sheet = Pick<Checklist, "pass_total" | "pass_area" | "pass_critical"> & {
   areas: { slug: string; weight: number; items: SheetItem[] }[];
 };
-export type SheetItem = Pick<Checklist["areas"][number]["items"][number], "slug" | "critical" | "evidence" | "draw">;
+export type SheetItem = Pick<Checklist["areas"][number]["items"][number], "slug" | "critical" | "evidence" | "draw" | "puzzles">;
 
 export const grades = [0, 1, 2, 3, 4] as const;
 export type Grade = (typeof grades)[number];
@@ -98,7 +98,7 @@ export function drawProducts(sheet: Sheet, products: readonly string[], seed: st
   const drawn: Record<string, string[]> = {};
   let unseen = catalogue;
   for (const item of sheet.areas.flatMap((area) => area.items)) {
-    if (!item.draw) continue;
+    if (item.draw?.from !== "products") continue;
     const seen = catalogue.filter((slug) => !unseen.includes(slug));
     const order = [...shuffled(unseen, `${seed} ${item.slug}`), ...shuffled(seen, `${seed} ${item.slug} again`)];
     const mine = order.slice(0, item.draw.count);
@@ -106,6 +106,21 @@ export function drawProducts(sheet: Sheet, products: readonly string[], seed: st
     unseen = unseen.filter((slug) => !mine.includes(slug));
   }
   return drawn;
+}
+
+/** The puzzles that `seed` draws for each item, by item; the same seed draws the same, in the same order. */
+export function drawPuzzles(sheet: { areas: { items: SheetItem[] }[] }, seed: string): Record<string, string[]> {
+  const items = sheet.areas.flatMap((area) => area.items);
+  return Object.fromEntries(
+    items.flatMap(({ slug, draw, puzzles = [] }): [string, string[]][] => {
+      if (draw?.from !== "puzzles") return [];
+      const order = shuffled(
+        puzzles.map((puzzle) => puzzle.slug),
+        `${seed} ${slug}`,
+      );
+      return [[slug, order.slice(0, draw.count)]];
+    }),
+  );
 }
 
 /** What the gradings of one person in this employment come to. */

@@ -44,6 +44,7 @@ export async function selfAssessmentOf(reader: Reader, personId: string, locale:
         evidence: item.evidence,
         descriptors: item.descriptors.map(say),
         drawn: [],
+        puzzles: [],
         written: null,
       })),
     })),

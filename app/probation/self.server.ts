@@ -7,7 +7,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { type Locked, lockGradings } from "./actions.server";
 import { applyChanges, type Changes } from "./draft";
 import type { DraftState } from "./drafts.server";
-import { checklistInForce, standingOf } from "./queries.server";
+import { checklistFor, standingOf } from "./queries.server";
 import { coveredBy } from "./retake-rules";
 import { retakeOf } from "./retake.server";
 import { missingItems } from "./rules";
@@ -45,7 +45,7 @@ async function sheetAhead(tx: Tx, found: Locked): Promise<{ checklist: ContentVe
     : [];
   const pinned = row && (await versionById(tx, row.versionId, "checklist"));
   if (row && pinned) return { checklist: pinned, areas: row.areas };
-  const checklist = await checklistInForce(tx);
+  const checklist = await checklistFor(tx, found);
   return { checklist, areas: (await retakeOf(tx, found, checklist))?.areas ?? null };
 }
 

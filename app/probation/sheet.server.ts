@@ -20,6 +20,9 @@ export type DrawnProduct = {
   features: string[];
 };
 
+/** A puzzle drawn for an item, with what is right. */
+export type Puzzle = { slug: string; ask: string; right: string };
+
 /** An open grading as its grader works on it. Nothing here adds up the grades. */
 export async function gradingSheet(reader: Reader, at: { personId: string; gradingId: string; graderId: string }, locale: Locale) {
   const [row] = await reader
@@ -29,13 +32,13 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
     .where(and(eq(grading.id, at.gradingId), eq(grading.personId, at.personId), eq(grading.graderId, at.graderId)));
   if (!row) return null;
   const { drawn, draft, draftRevision, attempt, firstGradingId, submittedAt, abandonedAt } = row.grading;
-  const slugs = [...new Set(Object.values(drawn).flat())];
   const [version, written, products] = await Promise.all([
     versionById(reader, row.grading.checklistVersionId, "checklist"),
     preparedMessages(reader, at.personId),
     contentBySlugs(
       reader,
-      slugs.map((slug) => ({ kind: "product" as const, slug })),
+      // Of puzzles these are no names of products: what does not exist is left out.
+      [...new Set(Object.values(drawn).flat())].map((slug) => ({ kind: "product" as const, slug })),
     ),
   ]);
   if (!version) throw new Error(`grading ${at.gradingId} names a version that is no checklist`);
@@ -83,7 +86,11 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
         critical: item.critical,
         evidence: item.evidence,
         descriptors: item.descriptors.map(say),
-        drawn: (drawn[item.slug] ?? []).flatMap(product),
+        drawn: item.draw?.from === "products" ? (drawn[item.slug] ?? []).flatMap(product) : [],
+        puzzles: (drawn[item.slug] ?? []).flatMap((slug): Puzzle[] => {
+          const puzzle = item.puzzles?.find((one) => one.slug === slug);
+          return puzzle ? [{ slug, ask: say(puzzle.ask), right: say(puzzle.right) }] : [];
+        }),
         written: item.prepared === undefined ? null : writtenFor(written.find(({ prepared }) => prepared === item.prepared)),
       })),
     })),

@@ -14,6 +14,7 @@ export * from "./bank";
 export * from "./probation";
 export * from "./second-grading";
 export * from "./self-assessment";
+export * from "./team-checklist";
 export * from "./remedial";
 export * from "./scripts";
 export * from "./simulator";

@@ -426,6 +426,7 @@ export const screens: Screen[] = [
   { name: "settings", role: "administrator", open: at("/settings") },
   { name: "stores", role: "administrator", open: at("/settings/stores") },
   { name: "teams", role: "administrator", open: at("/settings/teams") },
+  { name: "team-checklist", role: "manager", open: through("/settings/teams", "/settings/teams/0", "/checklist") },
   { name: "holidays", role: "administrator", open: at("/settings/holidays") },
   { name: "entitlement-list", role: "administrator", open: at("/settings/entitlements") },
   { name: "gate-policies", role: "manager", open: at("/settings/gates") },

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { beginItem, draftsInProgress } from "~/curriculum/drafts.server";
 import { openOffers } from "~/curriculum/offers.server";
-import { currentVersions } from "~/curriculum/queries.server";
+import { currentVersion, currentVersions } from "~/curriculum/queries.server";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { db } from "~/platform/database.server";
@@ -40,12 +40,18 @@ export const meta: MetaFunction = () => [{ title: "正在编辑 · In progress �
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "library:edit");
   const locale = await requestLocale(args);
-  const [drafts, offers, topics] = await Promise.all([draftsInProgress(db()), openOffers(db()), currentVersions(db(), "topic")]);
+  const [drafts, offers, topics, checklists] = await Promise.all([
+    draftsInProgress(db()),
+    openOffers(db()),
+    currentVersions(db(), "topic"),
+    currentVersions(db(), "checklist"),
+  ]);
   const asked = new URL(args.request.url).searchParams.get("kind");
   return {
     drafts: drafts.map(({ body, ...draft }) => ({ ...draft, title: titleOf(draft.kind, body) })),
     offers: offers.length,
     topics: topics.map((topic) => ({ slug: topic.slug, title: pick(topic.body.title, locale) })),
+    checklists: checklists.map(({ slug, body }) => ({ slug, title: pick(body.title, locale) })),
     kind: isBegun(asked) ? asked : "lesson",
     submissionId: newId(),
   };
@@ -60,14 +66,16 @@ export async function action(args: ActionFunctionArgs) {
   const fields = fieldsOf(kind, type);
   if (!fields) throw problem(400, "bad_request");
   const slug = textOf(form, "slug");
-  const body = { slug, ...(type ? { type } : {}), ...blankBody(fields) };
+  // A checklist is long: most begin as another one.
+  const from = kind === "checklist" && textOf(form, "from") ? await currentVersion(db(), kind, textOf(form, "from")) : null;
+  const body = { ...(type ? { type } : {}), ...(from?.body ?? blankBody(fields)), slug };
   const outcome = await beginItem(writeContext(args, actor, form), { kind, slug }, body);
   if (!outcome.ok) return data<{ refusals: Refusal[] }>({ refusals: outcome.refusals }, { status: 400 });
   throw redirect(`/library/${kind}/${outcome.value.slug}/edit`);
 }
 
 export default function Drafts() {
-  const { drafts, offers, topics, kind, submissionId } = useLoaderData<typeof loader>();
+  const { drafts, offers, topics, checklists, kind, submissionId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT(editMessages);
   const packs = useT(publishMessages);
@@ -135,6 +143,12 @@ export default function Drafts() {
                 label={t("new.type")}
                 defaultValue="single_choice"
                 options={questionTypes.map((type) => ({ value: type, label: types(`type.${type}`) }))}
+              />
+              <SelectField
+                name="from"
+                label={t("new.from")}
+                placeholder={t("new.from_nothing")}
+                options={checklists.map((checklist) => ({ value: checklist.slug, label: checklist.title }))}
               />
               <TextField name="slug" label={t("new.slug")} hint={t("new.slug_hint")} required maxLength={100} autoComplete="off" />
               <div>

@@ -70,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const intent = textOf(form, "intent");
   const mayName = isEditable(kind) || (kind === "product" && may("catalogue:edit", actor, null));
-  if (intent === "supersede" ? !mayName : !isEditable(kind) || isSole(kind)) throw problem(404, "not_found");
+  if (intent === "supersede" ? !mayName : !isEditable(kind) || isSole(kind, slug)) throw problem(404, "not_found");
   const [ctx, key, successor] = [writeContext(args, actor, form), { kind: kind as ItemKind, slug }, textOf(form, "supersededBy")];
   const outcome = await (intent === "supersede"
     ? supersede(ctx, key, successor)
@@ -151,7 +151,7 @@ export default function LibraryItem() {
           refusals={answer?.intent === "supersede" ? answer.refusals : null}
         />
       )}
-      {mayEdit && !isSole(kind) && (
+      {mayEdit && !isSole(kind, slug) && (
         <ItemArchive
           archived={standing.archived}
           submissionId={submissionIds.archive}

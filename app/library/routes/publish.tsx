@@ -83,7 +83,7 @@ export default function Publish() {
   const { locale } = useReader();
   const here = `/library/${kind}/${slug}`;
   // What is measured by does not change under somebody's hands.
-  const effects = kind === "checklist" ? "checklist" : isSole(kind) ? "rules" : "what";
+  const effects = kind === "checklist" ? "checklist" : isSole(kind, slug) ? "rules" : "what";
   const first = parts[0];
   const ready = faults.length === 0 && !moved && parts.every((p) => p.rows.length > 0 || p.against === null);
   return (

@@ -17,10 +17,11 @@ import { fieldMessages } from "../messages.fields";
 import { Both } from "./EditBoth";
 import { Cells, entryTitle, FoldedEntry, Moves, plain, record, useHint } from "./EditEntry";
 import { RefField } from "./EditRef";
+import { EditSum } from "./EditSum";
 
 const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-const onlyNumbers = (fields: readonly Field[]) => fields.every((field) => field.type === "number" || field.type === "always");
+const onlyNumbers = (fields: readonly Field[]) => fields.every((field) => field.type === "number");
 
 /** The fields of a group, in order. `at`: where it stands, as the beginning of its fields' names. */
 export function EditFields({ fields, value, at = "" }: { fields: Fields; value: unknown; at?: string }) {
@@ -136,8 +137,6 @@ function EditField({ name, word, field, value, beside, isEntry = false }: One) {
     case "key":
     case "place":
       return <input type="hidden" name={name} value={plain(value)} />;
-    case "always":
-      return null;
     case "cells":
       return <Cells name={name} value={items(value)} />;
     case "tuple":
@@ -196,6 +195,7 @@ function EditList({
       {hint && <p className="-mt-1.5 mb-2 text-sm text-muted">{hint}</p>}
       <input type="hidden" name={`${name}:n`} value={value.length} />
       <FieldError message={errors[name]} />
+      {field.sums && <EditSum name={name} of={field.sums.of} to={field.sums.to} value={value} />}
       {value.length === 0 && <p className="mb-2 text-sm text-muted">{t("edit.none")}</p>}
       <ol className="grid gap-3">
         {value.map((entry, i) => {

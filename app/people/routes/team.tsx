@@ -9,6 +9,7 @@ import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { Form } from "~/ui/Form";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { requireCan, writeContext } from "../guard.server";
 import { settingsMessages } from "../messages.settings";
@@ -57,6 +58,7 @@ export default function TeamPage() {
         title={team.name}
         detail={team.archivedAt && <Badge>{t("team.archived")}</Badge>}
         back={{ to: "/settings/teams", label: t("team.back") }}
+        action={<LinkButton to={`/settings/teams/${team.id}/checklist`}>{t("team.checklist")}</LinkButton>}
       />
       <Card className="max-w-3xl">
         <Form

@@ -12,7 +12,7 @@ import { useT } from "~/platform/use-locale";
 import { PageHeader } from "~/ui/PageHeader";
 import { abandonGrading, allowExtraGrading, startGrading } from "../actions.server";
 import { probationMessages } from "../messages";
-import { checklistInForce, gradingsOf, standingOf } from "../queries.server";
+import { checklistFor, gradingsOf, standingOf } from "../queries.server";
 import { attemptsOf, extraRefusal, startRefusal } from "../rules";
 import { remedialPlanOf } from "../remedial-page.server";
 import { seePractical } from "../remedial-plan.server";
@@ -32,13 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "probation:view", { personId });
   const locale = await requestLocale(args);
-  const [found, checklist, plan] = await Promise.all([
-    gradingsOf(db(), personId),
-    checklistInForce(db()),
-    remedialPlanOf(db(), personId, locale),
-  ]);
+  const [found, plan] = await Promise.all([gradingsOf(db(), personId), remedialPlanOf(db(), personId, locale)]);
   if (!found) throw problem(404, "not_found");
-  const { body } = checklist;
+  const { body } = await checklistFor(db(), found);
   const standing = standingOf(found, body.retakes);
   const self = actor.personId === personId;
   const [canGrade, canAllow, canSeePerson] = await Promise.all([
@@ -73,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // What was missed is a part of what the first grader found.
     plan: standing.waiting || standing.results.some((r) => r.passed) ? null : plan,
     canAllow: canAllow && extraRefusal(standing, actor.personId, "a reason") === null,
+    checklist: pick(body.title, locale),
     marks: { total: body.pass_total, area: body.pass_area, critical: body.pass_critical },
     areas: body.areas.map((a) => ({ slug: a.slug, title: pick(a.title, locale), weight: a.weight, items: a.items.length })),
   };
@@ -154,7 +151,7 @@ export default function OverviewPage() {
           {page.plan && <RemedialPlan plan={page.plan} self={page.self} canSee={page.canGrade} />}
           <GradingList personId={page.person.id} gradings={page.gradings} />
         </div>
-        <HowGraded areas={page.areas} marks={page.marks} />
+        <HowGraded title={page.checklist} areas={page.areas} marks={page.marks} />
       </div>
     </>
   );

@@ -7,7 +7,7 @@ import { db } from "~/platform/database.server";
 import { idParam, problem, readForm, textOf } from "~/platform/http.server";
 import { translate } from "~/platform/messages";
 import { selfMessages } from "../messages.self";
-import { checklistInForce, gradingsOf, standingOf } from "../queries.server";
+import { checklistFor, gradingsOf, standingOf } from "../queries.server";
 import { takeSelfForm } from "../self-form.server";
 import { selfAssessmentOf } from "../self-page.server";
 import { selfRefusal } from "../self-rules";
@@ -22,12 +22,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "probation:assess_self", { personId });
   const locale = await requestLocale(args);
-  const [sheet, found, checklist] = await Promise.all([
-    selfAssessmentOf(db(), personId, locale),
-    gradingsOf(db(), personId),
-    checklistInForce(db()),
-  ]);
+  const [sheet, found] = await Promise.all([selfAssessmentOf(db(), personId, locale), gradingsOf(db(), personId)]);
   if (!found) throw problem(404, "not_found");
+  const checklist = await checklistFor(db(), found);
   const refusal = selfRefusal(standingOf(found, checklist.body.retakes), actor.personId);
   return {
     title: translate(selfMessages, locale)("title"),

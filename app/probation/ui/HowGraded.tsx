@@ -5,11 +5,20 @@ import { probationMessages } from "../messages";
 type Area = { slug: string; title: string; weight: number; items: number };
 
 /** The areas with their weights, and what passing takes: no secret to anybody. */
-export function HowGraded({ areas, marks }: { areas: Area[]; marks: { total: number; area: number; critical: number } }) {
+export function HowGraded({
+  title,
+  areas,
+  marks,
+}: {
+  title: string;
+  areas: Area[];
+  marks: { total: number; area: number; critical: number };
+}) {
   const t = useT(probationMessages);
   return (
     <Card title={t("overview.how")}>
-      <p className="text-sm text-muted">{t("overview.how_intro", marks)}</p>
+      <p className="font-medium">{title}</p>
+      <p className="mt-1 text-sm text-muted">{t("overview.how_intro", marks)}</p>
       <table className="mt-4 w-full text-sm">
         <thead>
           <tr className="border-b border-line text-muted">

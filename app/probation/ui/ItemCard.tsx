@@ -12,6 +12,7 @@ import type { DraftKeeper } from "./draft-keeper";
 import { Drawn } from "./Drawn";
 import { EvidencePictures } from "./EvidencePictures";
 import { GradeButtons } from "./GradeButtons";
+import { Puzzles } from "./Puzzles";
 import { WrittenFor } from "./WrittenFor";
 
 type Item = GradingSheet["areas"][number]["items"][number];
@@ -56,6 +57,7 @@ export function ItemCard({ item, position, entry, current, overtaken, revision, 
       )}
       <div className="grid gap-4">
         <Drawn products={item.drawn} />
+        <Puzzles puzzles={item.puzzles} />
         {item.written && <WrittenFor written={item.written} />}
         <form method="post" className="grid min-w-0 gap-4">
           <input type="hidden" name="intent" value="save" />

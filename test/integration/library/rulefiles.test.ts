@@ -98,6 +98,33 @@ const send = async (kind: Kind, alter: Record<string, string>, asked = "save") =
   return visit(save, `${path}/edit`, { cookie, params, form: { ...(await formOf(kind)), ...alter, do: asked } });
 };
 
+describe("a second checklist", () => {
+  it("begins as another one, under a name of its own", async () => {
+    const begin = (form: Record<string, string>) =>
+      visit(beginNew, "/library/drafts", { cookie, params: {}, form: { kind: "checklist", ...form } });
+    expect(await begin({ slug: "night-shift", from: "probation" })).toMatchObject({ status: 302 });
+    const draft = (await editingOf(db, { kind: "checklist", slug: "night-shift" }))?.draft?.body as Checklist;
+    const shops = (await editingOf(db, { kind: "checklist", slug: "probation" }))?.item?.body as Checklist;
+    expect(draft).toEqual({ ...shops, slug: "night-shift" });
+    expect(await begin({ slug: "from-nothing", from: "" })).toMatchObject({ status: 302 });
+    expect((await editingOf(db, { kind: "checklist", slug: "from-nothing" }))?.draft?.body).toMatchObject({ areas: [{ weight: 10 }] });
+    expect(await begin({ slug: "probation", from: "probation" })).toMatchObject({ status: 400 });
+  });
+
+  it("may be put away; the shop's own may not", async () => {
+    const { slug: _, ...shops } = (await editingOf(db, { kind: "checklist", slug: "probation" }))?.item?.body as Checklist;
+    await make.content("checklist", "old-one", { ...shops, title: { "zh-CN": "旧表", en: "old one" } });
+    const archive = (slug: string) =>
+      visit(change, `/library/checklist/${slug}`, {
+        cookie,
+        params: { kind: "checklist", slug },
+        form: { intent: "archive", reason: "nobody is graded by it any more" },
+      });
+    expect(await archive("old-one")).toMatchObject({ status: 302 });
+    expect(await archive("probation")).toMatchObject({ status: 404 });
+  });
+});
+
 describe("the editor of the checklist and of the rule files", () => {
   it.each(kinds)("opens %s without a fault, and saving it as it is begins no draft", async (kind) => {
     const { path, params } = paramsOf(kind);
@@ -139,7 +166,7 @@ describe("the editor of the checklist and of the rule files", () => {
         [`${fresh}.${f}.en`, "A new one"],
       ]),
     );
-    await send("checklist", { ...texts, [`${fresh}.draw.count`]: "3" });
+    await send("checklist", { ...texts, [`${fresh}.draw.from`]: "products", [`${fresh}.draw.count`]: "3" });
     const { body: page } = await visit(publishing, `${path}/publish`, { cookie, params });
     expect(page.faults).toEqual([]);
     const revision = (await editingOf(db, keyOf("checklist")))?.draft?.revision ?? 0;
@@ -158,11 +185,14 @@ describe("the editor of the checklist and of the rule files", () => {
     expect(await items()).toHaveLength(before);
   });
 
-  it.each(kinds)("neither begins a second %s nor takes the one there is out of use", async (kind) => {
-    expect(await visit(beginNew, "/library/drafts", { cookie, form: { kind, slug: "second" } })).toMatchObject({ status: 400 });
-    const { path, params } = paramsOf(kind);
-    expect(await visit(change, path, { cookie, params, form: { intent: "archive", reason: "no more" } })).toMatchObject({ status: 404 });
-  });
+  it.each(kinds.filter((kind) => kind !== "checklist"))(
+    "neither begins a second %s nor takes the one there is out of use",
+    async (kind) => {
+      expect(await visit(beginNew, "/library/drafts", { cookie, form: { kind, slug: "second" } })).toMatchObject({ status: 400 });
+      const { path, params } = paramsOf(kind);
+      expect(await visit(change, path, { cookie, params, form: { intent: "archive", reason: "no more" } })).toMatchObject({ status: 404 });
+    },
+  );
 });
 
 describe("a grading in progress", () => {

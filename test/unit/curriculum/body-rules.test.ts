@@ -41,6 +41,16 @@ describe("the rules of a body by itself", () => {
     ["checklist", "pass_critical", 5, "pass_critical", "Too big: expected number to be <=4"],
     ["checklist", "retakes", 1.5, "retakes", "Invalid input: expected int, received number"],
     ["checklist", "areas.0.weight", 15, "areas", "the weights of the areas must sum to 100, they make 95"],
+    ["checklist", "areas.4.items.0.draw.count", 13, "areas.4.items.0.draw.count", "draws 13 puzzles, it has 12"],
+    ["checklist", "areas.4.items.0.draw", undefined, "areas.4.items.0.puzzles", "puzzles are there to be drawn"],
+    ["checklist", "areas.4.items.0.draw.from", "products", "areas.4.items.0.puzzles", "puzzles are there to be drawn"],
+    [
+      "checklist",
+      "areas.4.items.0.puzzles.1.slug",
+      "stock-but-empty-shelf",
+      "areas.4.items.0.puzzles.1",
+      'the short name "stock-but-empty-shelf" stands twice',
+    ],
     ["checklist", "areas.1.slug", "product-features", "areas.1", 'the short name "product-features" stands twice'],
     [
       "checklist",

@@ -19,8 +19,7 @@ function formOf(fields: Fields, body: Record<string, unknown>): FormData {
     else if (field.type === "several") for (const one of items) form.append(name, String(one));
     else if (field.type === "tick") {
       if (value === true) form.append(name, "on");
-    } else if (field.type === "always") return;
-    else if (field.type === "tuple") field.of.forEach((one, i) => put(`${name}.${i}`, one, items[i]));
+    } else if (field.type === "tuple") field.of.forEach((one, i) => put(`${name}.${i}`, one, items[i]));
     else if (field.type === "group") for (const [n, f] of Object.entries(field.fields)) put(`${name}.${n}`, f, both[n]);
     else if (field.type === "list") {
       form.append(`${name}:n`, String(items.length));
@@ -191,14 +190,16 @@ describe("a group that may be left empty", () => {
     expect(read({ "levels.0.entry.score": "eighty" })).toMatchObject({ entry: { months: null, score: "eighty" } });
   });
 
-  it("brings what always stands in it only along with something", () => {
-    const read = (count: string) =>
+  it("of what is drawn keeps the half that was typed, so that the check names the other", () => {
+    const read = (typed: Record<string, string>) =>
       (
-        bodyOfForm(checklist, form({ "areas:n": "1", "areas.0.items:n": "1", "areas.0.items.0.draw.count": count })).areas as {
+        bodyOfForm(checklist, form({ "areas:n": "1", "areas.0.items:n": "1", ...typed })).areas as {
           items: Record<string, unknown>[];
         }[]
       )[0]?.items[0];
-    expect(read("")).not.toHaveProperty("draw");
-    expect(read("8")).toMatchObject({ draw: { from: "products", count: 8 } });
+    const at = "areas.0.items.0.draw";
+    expect(read({ [`${at}.from`]: "", [`${at}.count`]: "" })).not.toHaveProperty("draw");
+    expect(read({ [`${at}.count`]: "8" })).toMatchObject({ draw: { count: 8 } });
+    expect(read({ [`${at}.from`]: "puzzles", [`${at}.count`]: "8" })).toMatchObject({ draw: { from: "puzzles", count: 8 } });
   });
 });

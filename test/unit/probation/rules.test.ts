@@ -8,6 +8,7 @@ import {
   areaPercent,
   attemptsOf,
   drawProducts,
+  drawPuzzles,
   extraRefusal,
   gradeChecklist,
   type GradingStanding,
@@ -319,5 +320,28 @@ describe("beginning a grading", () => {
     ["while an attempt waits for its second grading", [fail, fail, fail], "m", "she was ill", "extra_not_needed", true],
   ])("one more is allowed %s", (_, results, manager, reason, code, waiting = false) => {
     expect(extraRefusal({ ...standing, results, waiting }, manager, reason)?.code ?? null).toBe(code);
+  });
+});
+
+describe("the puzzles drawn", () => {
+  const slug = "inside-whom-to-find";
+  const known =
+    checklist.areas
+      .flatMap((a) => a.items)
+      .find((i) => i.slug === slug)
+      ?.puzzles?.map((p) => p.slug) ?? [];
+
+  it("are ten different ones of the item's own, the same for the same seed, others for another", () => {
+    const drawn = drawPuzzles(checklist, "seed");
+    expect(Object.keys(drawn)).toEqual([slug]);
+    expect(new Set(drawn[slug]).size).toBe(10);
+    expect(known).toEqual(expect.arrayContaining(drawn[slug] ?? []));
+    expect(drawPuzzles(checklist, "seed")).toEqual(drawn);
+    expect(drawPuzzles(checklist, "another")).not.toEqual(drawn);
+  });
+
+  it("leave none out in the long run", () => {
+    const seen = new Set(Array.from({ length: 40 }, (_, i) => drawPuzzles(checklist, `s${i}`)[slug] ?? []).flat());
+    expect(seen.size).toBe(known.length);
   });
 });

@@ -1,0 +1,41 @@
+import { defineMessages } from "~/platform/messages";
+
+/** The words of a team's choice of checklists. */
+export const teamChecklistMessages = defineMessages("probation.team", {
+  en: {
+    title: "Checklist of {{team}}",
+    back: "{{team}}",
+    lead: "By which checklist this team's people are graded in probation. It counts for gradings that begin from now on; those begun keep the one, and the version, with which they began.",
+    agents: "Agents",
+    about: "{{areas}} areas, {{items}} items, {{total}} to pass · version {{version}}",
+    shops: "The shop's own",
+    supervisors: "Supervisors in probation",
+    supervisors_hint: "For people who hold the supervisor's role in this team.",
+    as_agents: "As agents",
+    save: "Save",
+    see: "Look at it in the library",
+    more: "Make another checklist",
+    "refusal.team_gone": "This team is not there any more.",
+    "refusal.no_such_checklist": "This checklist is not in use. Choose another.",
+    "refusal.submission_too_old": "This form was opened too long ago. Reload the page and send it again.",
+    "refusal.submission_of_another": "This form was opened by somebody else. Reload the page and send it again.",
+  },
+  "zh-CN": {
+    title: "{{team}} 的考核表",
+    back: "{{team}}",
+    lead: "本组的人在试用期按哪份考核表评分。从现在开始的评分按新的选择；已经开始的评分沿用开始时的那一份和那个版本。",
+    agents: "客服",
+    about: "{{areas}} 个部分，{{items}} 项，{{total}} 分通过 · 第 {{version}} 版",
+    shops: "本店通用",
+    supervisors: "试用期内的主管",
+    supervisors_hint: "指在本组担任主管的人。",
+    as_agents: "和客服一样",
+    save: "保存",
+    see: "在资料库查看",
+    more: "再做一份考核表",
+    "refusal.team_gone": "这个团队已经不在了。",
+    "refusal.no_such_checklist": "这份考核表没有启用，请另选一份。",
+    "refusal.submission_too_old": "表单打开太久了。请刷新页面再提交。",
+    "refusal.submission_of_another": "这份表单是别人打开的。请刷新页面再提交。",
+  },
+});
