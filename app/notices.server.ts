@@ -40,6 +40,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.second_asked": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "probation.calibration": ({ setId }) => `/calibration/${setId}`,
   "probation.reconcile": ({ personId, gradingId }) => `/probation/${personId}/reconcile/${gradingId}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
   "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,

@@ -62,6 +62,9 @@ export default [
     route("signoff/:submissionId", "training/routes/signoff.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
+    route("calibration", "probation/routes/calibrations.tsx"),
+    route("calibration/new", "probation/routes/calibration-new.tsx"),
+    route("calibration/:setId", "probation/routes/calibration.tsx"),
     route("probation/:personId", "probation/routes/overview.tsx"),
     route("probation/:personId/self", "probation/routes/self.tsx"),
     route("probation/:personId/grading/:gradingId", "probation/routes/grading.tsx"),
@@ -140,6 +143,8 @@ export default [
   route("drill/answer", "training/routes/drill-answer.tsx"),
   route("drill/ahead", "training/routes/drill-ahead.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
+  route("calibration/:setId/draft", "probation/routes/calibration-draft.tsx"),
+  route("calibration/:setId/picture/:fileId", "probation/routes/calibration-picture.tsx"),
   route("probation/:personId/self/draft", "probation/routes/self-draft.tsx"),
   route("probation/:personId/grading/:gradingId/draft", "probation/routes/draft.tsx"),
   route("probation/:personId/reconcile/:gradingId/draft", "probation/routes/reconcile-draft.tsx"),

@@ -8,6 +8,7 @@ import { plainDateIn } from "~/platform/dates";
 import { moveDemoClock } from "~/platform/demo-clock.server";
 import { at, openingMoment, shopCalendar, workingDayBefore, ZONE } from "./demo/calendar";
 import { type Agent, agents, owner } from "./demo/cast";
+import { writeCalibrations } from "./demo/calibration";
 import { readCurriculum } from "./demo/curriculum";
 import { writeDrafts } from "./demo/drafts";
 import { writeHistory } from "./demo/history";
@@ -56,6 +57,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeRemedials(stage);
   await writeDrafts(stage);
   await writeTries(stage);
+  await writeCalibrations(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
   await sweepEntitlements(db, at(today, 8 * 60));

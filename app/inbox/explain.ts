@@ -8,7 +8,7 @@ export function gateFor(kind: WorkKind): Gate | "next" | null {
 
 /** Whether such an item is about no single person: about content, or about what a whole team wrote. */
 export function isAboutNobody(kind: WorkKind): boolean {
-  return kind === "content_material" || kind === "answers" || kind === "webhook_failing";
+  return kind === "content_material" || kind === "answers" || kind === "webhook_failing" || kind === "calibration";
 }
 
 /** The page that settles an item: where the one button of its pane leads. Null: it is settled in the inbox itself. */
@@ -18,6 +18,7 @@ export function placeOf(
   gate: Gate | null,
 ): string | null {
   if (kind === "answers") return "/grading";
+  if (kind === "calibration") return typeof data.setId === "string" ? `/calibration/${data.setId}` : null;
   if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "webhook_failing") return `/settings/telling/${subjectId}`;
   if (kind === "content_material") return `/library/changes/${subjectId}`;
@@ -42,6 +43,7 @@ const settled: Record<WorkKind, Settled> = {
   grading: { gate: "activation", place: (id) => `/probation/${id}` },
   second_grading: { gate: null, place: (id) => `/probation/${id}` },
   reconciliation: { gate: null, place: null },
+  calibration: { gate: null, place: null },
   gradings_used: { gate: "activation", place: (id) => `/probation/${id}` },
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },

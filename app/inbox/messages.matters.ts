@@ -14,6 +14,8 @@ export const matterMessages = defineMessages("inbox-matters", {
       "{{name}} is in probation and waits for the probation checklist. Grading takes about an hour and a half; what you enter is kept as a draft.",
     "what.second_grading":
       "A second person goes through the probation checklist with {{name}}, without seeing anything of the first sheet. Any supervisor or manager but the first grader may; it takes about an hour and a half.",
+    "what.calibration":
+      "“{{title}}” is to be graded by you and by others, each alone, by {{due}}. It takes about twenty minutes and counts for nobody: it shows where the descriptions are read differently.",
     "what.reconciliation":
       "Two people have graded {{name}}, and some items lie two steps or more apart. One of the two, or you, enters a grade with a reason for each of them; the recomputed total decides.",
     "what.gradings_used":
@@ -58,6 +60,7 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.desk_gate": "Look at the gate and confirm",
     "do.grading": "Grade",
     "do.second_grading": "Grade as the second person",
+    "do.calibration": "Grade",
     "do.reconciliation": "See both gradings and settle",
     "do.gradings_used": "Look at the gradings and decide",
     "do.activation_gate": "Look at the gate and confirm",
@@ -85,6 +88,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.grading": "{{name}}正在试用期，等待考核表评分。评一次大约一个半小时，填写的内容会存为草稿。",
     "what.second_grading":
       "由第二位考官和{{name}}再走一遍考核表，看不到第一份的任何内容。除第一位考官外，任何主管或经理都可以评，大约一个半小时。",
+    "what.calibration":
+      "「{{title}}」请你和其他主管各自评分，{{due}} 之前。大约二十分钟，不影响任何人的成绩，只看大家对描述的理解差在哪里。",
     "what.reconciliation":
       "{{name}}已由两位考官评分，有些项目相差两分或更多。由其中一位考官或你逐项核定分数并写明理由，按重新计算的总分决定。",
     "what.gradings_used": "{{name}}的考核表已达到可评次数，仍未通过。由你决定：写明理由再评一次，或结束试用。",
@@ -118,6 +123,7 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.desk_gate": "查看上机条件并确认",
     "do.grading": "开始评分",
     "do.second_grading": "作为第二位考官评分",
+    "do.calibration": "去评分",
     "do.reconciliation": "对照两份评分并核定",
     "do.gradings_used": "查看各次评分并决定",
     "do.activation_gate": "查看转正条件并确认",

@@ -99,6 +99,11 @@ export const permissions = {
   /** See how far graders agree. */
   "probation:agreement": { manager: "shop" },
 
+  /** Grade in calibration sets, and see how far graders lie apart in one's own. */
+  "calibration:view": { supervisor: "shop", manager: "shop" },
+  /** Ask supervisors to grade the same thing. */
+  "calibration:make": { manager: "shop" },
+
   "gate:view": { agent: "self", supervisor: "team_or_self", manager: "team_or_self", administrator: "others" },
   "gate:confirm_desk": { supervisor: "team", manager: "team" },
   "gate:confirm_activation": { manager: "team" },

@@ -118,6 +118,7 @@ export const probationMessages = defineMessages("probation", {
     "notice.graded_failed": "Your probation checklist was graded: not passed yet. See what has to come up.",
 
     "notice.second_asked": "Your probation checklist was graded. A second person grades too; you see the result when both are in.",
+    "notice.calibration": "You are asked to grade “{{title}}” by {{due}}: a calibration that counts for nobody.",
     "notice.reconcile": "Two gradings of {{name}} lie apart in {{count}} items. Settle them together.",
 
     "refusal.self_not_own": "Everybody assesses only themselves.",
@@ -276,6 +277,7 @@ export const probationMessages = defineMessages("probation", {
     "notice.graded_failed": "你的试用期考核表已评分：未通过。看看哪些需要提高。",
 
     "notice.second_asked": "你的试用期考核表已评分。还有第二位考官再评，两份都提交后公布结果。",
+    "notice.calibration": "请你在 {{due}} 之前给「{{title}}」评分：校准用，不影响任何人的成绩。",
     "notice.reconcile": "{{name}} 的两份评分有 {{count}} 项相差较大，请一起核定。",
 
     "refusal.self_not_own": "每个人只能给自己自评。",

@@ -23,6 +23,26 @@ export type DrawnProduct = {
 /** A puzzle drawn for an item, with what is right. */
 export type Puzzle = { slug: string; ask: string; right: string };
 
+/** A drawn product among those that were read; none where it is gone. */
+export function productIn(products: Map<string, ContentVersion>, slug: string, locale: Locale): DrawnProduct[] {
+  const say = (text: { "zh-CN": string; en: string }) => pick(text, locale);
+  const found = products.get(`product ${slug}`) as ContentVersion<"product"> | undefined;
+  if (!found) return [];
+  const b = found.body;
+  return [
+    {
+      slug,
+      code: b.code,
+      name: say(b.name),
+      picture: pictureUrl(found),
+      priceYuan: b.price_yuan,
+      material: b.material ? say(b.material) : null,
+      size: b.size ? say(b.size) : null,
+      features: b.features.map(say),
+    },
+  ];
+}
+
 /** An open grading as its grader works on it. Nothing here adds up the grades. */
 export async function gradingSheet(reader: Reader, at: { personId: string; gradingId: string; graderId: string }, locale: Locale) {
   const [row] = await reader
@@ -44,23 +64,7 @@ export async function gradingSheet(reader: Reader, at: { personId: string; gradi
   if (!version) throw new Error(`grading ${at.gradingId} names a version that is no checklist`);
   const sheet = coveredBy(version.body, row.grading.areas);
   const say = (text: { "zh-CN": string; en: string }) => pick(text, locale);
-  const product = (slug: string): DrawnProduct[] => {
-    const found = products.get(`product ${slug}`) as ContentVersion<"product"> | undefined;
-    if (!found) return [];
-    const b = found.body;
-    return [
-      {
-        slug,
-        code: b.code,
-        name: say(b.name),
-        picture: pictureUrl(found),
-        priceYuan: b.price_yuan,
-        material: b.material ? say(b.material) : null,
-        size: b.size ? say(b.size) : null,
-        features: b.features.map(say),
-      },
-    ];
-  };
+  const product = (slug: string) => productIn(products, slug, locale);
   return {
     gradingId: at.gradingId,
     person: { id: at.personId, name: row.name, state: row.state },

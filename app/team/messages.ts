@@ -5,6 +5,7 @@ export const teamMessages = defineMessages("team", {
   en: {
     title: "Team",
     remedial: "Remedial drills",
+    calibration: "Calibration",
     agreement: "How graders agree",
     simulator: "Practice chats",
     summary: "{{count}} on the way",
@@ -107,6 +108,7 @@ export const teamMessages = defineMessages("team", {
   "zh-CN": {
     title: "团队",
     remedial: "补练",
+    calibration: "校准评分",
     agreement: "考官一致程度",
     simulator: "模拟接待",
     summary: "{{count}} 人在路上",

@@ -25,6 +25,8 @@ export const workKinds = {
   second_grading: "supervisor",
   /** Two gradings lie apart in some items: somebody settles them. Subject: the second grading. */
   reconciliation: "manager",
+  /** A manager asks for one's own grades of something that others grade too. Subject: that grading of the set. */
+  calibration: "supervisor",
   /** The retakes of the checklist are used up. Subject: the person. */
   gradings_used: "manager",
   /** The activation gate is met and waits for a confirmation. Subject: the person. */

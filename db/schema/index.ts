@@ -15,6 +15,7 @@ export * from "./probation";
 export * from "./second-grading";
 export * from "./self-assessment";
 export * from "./team-checklist";
+export * from "./calibration";
 export * from "./remedial";
 export * from "./scripts";
 export * from "./simulator";

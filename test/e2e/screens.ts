@@ -75,6 +75,13 @@ const ownView = async (page: Page) => {
   await page.locator("#sheet").waitFor();
 };
 
+/** A calibration set that is closed: the last of the demo's. */
+const closedSet = async (page: Page) => {
+  await page.goto("/calibration");
+  await page.locator('main a[href^="/calibration/0"]').last().click();
+  await page.waitForURL((url) => url.pathname.startsWith("/calibration/0"));
+};
+
 /** The checklist of whoever waits for a second grader, from the inbox. */
 const secondWaits = async (page: Page) => {
   await page.goto("/inbox?kind=second_grading");
@@ -353,6 +360,11 @@ export const screens: Screen[] = [
   { name: "two-gradings", role: "manager", open: twoGradings },
   { name: "self-assessment", role: "in probation", open: ownView },
   { name: "self-beside", role: "in probation", open: through("/today", "/probation/") },
+  { name: "calibrations", role: "manager", open: at("/calibration") },
+  { name: "calibration-new", role: "manager", open: at("/calibration/new?what=written") },
+  { name: "calibration-sheet", role: "supervisor", open: through("/calibration", "/calibration/0") },
+  { name: "calibration-spread", role: "manager", open: closedSet },
+  { name: "calibration-own", role: "supervisor", open: closedSet },
   { name: "agreement", role: "manager", open: at("/probation/agreement") },
   { name: "mastery-of", role: "supervisor", open: through("/team", "/training/", "", "/mastery/") },
   { name: "team", role: "manager", open: at("/team") },

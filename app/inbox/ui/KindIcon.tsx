@@ -33,6 +33,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   grading: ClipboardCheck,
   second_grading: ClipboardList,
   reconciliation: Split,
+  calibration: Scale,
   gradings_used: ClipboardX,
   activation_gate: BadgeCheck,
   probation_end: CalendarClock,

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
@@ -25,12 +25,25 @@ type ItemCardProps = {
   revision: number;
   personId: string | null;
   remarkHint: string;
+  before?: ReactNode;
   keeper: DraftKeeper;
   onFocus: () => void;
 };
 
 /** One item of the sheet: what was drawn, its five steps, remark and pictures. On a phone only the current one is there. */
-export function ItemCard({ item, position, entry, current, overtaken, revision, personId, remarkHint, keeper, onFocus }: ItemCardProps) {
+export function ItemCard({
+  item,
+  position,
+  entry,
+  current,
+  overtaken,
+  revision,
+  personId,
+  remarkHint,
+  before,
+  keeper,
+  onFocus,
+}: ItemCardProps) {
   const t = useT(sheetMessages);
   const id = useId();
   return (
@@ -56,6 +69,7 @@ export function ItemCard({ item, position, entry, current, overtaken, revision, 
         </p>
       )}
       <div className="grid gap-4">
+        {before}
         <Drawn products={item.drawn} />
         <Puzzles puzzles={item.puzzles} />
         {item.written && <WrittenFor written={item.written} />}

@@ -34,11 +34,13 @@ type SheetViewProps = {
   personId: string | null;
   /** What is said above the items. */
   notice?: ReactNode;
+  /** What is to be seen of an item, before its steps. */
+  before?: (slug: string) => ReactNode;
   finish: (draft: DraftView, go: (slug: string) => void) => ReactNode;
 };
 
 /** A sheet at work: one item a screen on a phone, the area's items beside the list of areas on a desktop. */
-export function SheetView({ sheet, startAt, keptAt, messages, personId, remarkHint, notice, finish, ...head }: SheetViewProps) {
+export function SheetView({ sheet, startAt, keptAt, messages, personId, remarkHint, notice, before, finish, ...head }: SheetViewProps) {
   const t = useT(sheetMessages);
   const refusalText: (key: string, params?: Record<string, string | number>) => string = useT<string>(messages);
   const { draft, keeper } = useGrading({ ...keptAt, entries: sheet.entries, revision: sheet.revision });
@@ -136,6 +138,7 @@ export function SheetView({ sheet, startAt, keptAt, messages, personId, remarkHi
               revision={draft.revision}
               personId={personId}
               remarkHint={remarkHint}
+              before={before?.(item.slug)}
               keeper={keeper}
               onFocus={() => item.slug !== current && settle(item.slug)}
             />

@@ -65,6 +65,7 @@ export default function Team() {
           teams.length > 0 && (
             <>
               {board.mayCompare && <LinkButton to="/probation/agreement">{t("agreement")}</LinkButton>}
+              <LinkButton to="/calibration">{t("calibration")}</LinkButton>
               <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
               <LinkButton to="/remedial">{t("remedial")}</LinkButton>
             </>

@@ -253,6 +253,7 @@ describe("the inbox", () => {
         .map((c) => `${c.kind} ${c.count}`)
         .sort();
     expect(await kinds("wangjing", "supervisor")).toEqual([
+      "calibration 1",
       "desk_gate 1",
       "grading 2",
       "practical 4",

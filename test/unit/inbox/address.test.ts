@@ -49,6 +49,11 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
+      if (kind === "calibration") {
+        expect(placeOf(kind, { ...about(null), data: { setId: "c1" } }, null)).toBe("/calibration/c1");
+        expect(placeOf(kind, { ...about(null), data: {} }, null)).toBeNull();
+        continue;
+      }
       if (kind === "answers") {
         expect(placeOf(kind, about(null), null)).toBe("/grading");
         continue;
