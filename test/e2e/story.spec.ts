@@ -1,3 +1,4 @@
+import { demoDay } from "./demo-days";
 import { PHOTO } from "./learner";
 import { confirm, expect, open, type Page, post, test } from "./shop";
 import { Story } from "./story";
@@ -18,7 +19,7 @@ test("from hire to activation", async ({ shop, watch }) => {
     await open(manager, "/people/invite");
     await manager.locator("input[name=name]").fill(NAME);
     await manager.locator("input[name=externalId]").fill("XN900");
-    await manager.locator("input[name=hireDate]").fill(await story.today());
+    await manager.locator("input[name=hireDate]").fill(await demoDay(shop));
     await manager.locator("select[name=contractTerm]").selectOption("under_3_years");
     await manager.locator("main form button[type=submit]").last().click();
     await expect(manager.getByText(/\/invitation\//)).toBeVisible();

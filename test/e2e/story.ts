@@ -1,9 +1,9 @@
 import { answerTo } from "@db/demo/curriculum";
 import { shopCalendar, ZONE } from "@db/demo/calendar";
 import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
-import { formatDay } from "~/platform/format";
 import { newId } from "~/platform/ids";
 import { trainingDates, workingDaysAfter } from "~/training/calendar";
+import { demoDay, passDays } from "./demo-days";
 import { passChats, writeMessages } from "./desk-work";
 import { type Activity, Curriculum, Learner, photo } from "./learner";
 import { confirm, expect, type Fields, open, type Page, post, ready, type Shop, type Watch } from "./shop";
@@ -29,24 +29,6 @@ export class Story {
     return new Story(shop, driver, curriculum, shopCalendar(plainDateIn(ZONE, new Date(mark?.opens ?? ""))).calendar);
   }
 
-  /** The day that the demo plays. */
-  async today(): Promise<PlainDate> {
-    const [row] = await this.shop.sql<
-      { offset: number }[]
-    >`select (value #>> '{}')::float8 as offset from setting where key = 'demo_clock_offset_ms'`;
-    return plainDateIn(ZONE, new Date(Date.now() + (row?.offset ?? 0)));
-  }
-
-  /** Press "next day" until `date` has come. */
-  private async passTo(date: PlainDate): Promise<void> {
-    await open(this.driver, "/today");
-    for (let today = await this.today(); today < date; today = addDays(today, 1)) {
-      await this.driver.locator("button[name=step][value=next_day]").click();
-      await expect(this.driver.locator("aside:has(button[name=step])")).toContainText(formatDay(addDays(today, 1), "en"));
-    }
-    expect(await this.today()).toBe(date);
-  }
-
   async readPlan(personId: string): Promise<void> {
     const [row] = await this.shop.sql<
       { start: string }[]
@@ -56,7 +38,7 @@ export class Story {
 
   /** To the date of a training day. */
   async goTo(day: number): Promise<void> {
-    await this.passTo(this.dates[day - 1] ?? "");
+    await passDays(this.shop, this.driver, this.dates[day - 1] ?? "");
   }
 
   async learner(page: Page, externalId: string): Promise<Learner> {
@@ -115,7 +97,7 @@ export class Story {
 
   /** As a trainee, and then as somebody who is a supervisor too: by the page's own form, and by SQL. */
   async refuseSelfGrading(watch: Watch, phone: Page, personId: string): Promise<void> {
-    this.gateDay = await this.today();
+    this.gateDay = await demoDay(this.shop);
     watch.refusal(404, new RegExp(`^/probation/${personId}$`));
     expect((await post(phone, `/probation/${personId}`, { intent: "start" })).status).toBe(404);
     const owner = await watch.page(this.shop, "administrator");
@@ -195,7 +177,7 @@ export class Story {
   async passProbation(): Promise<void> {
     let day = this.gateDay;
     while (workingDaysAfter(this.calendar, this.gateDay, day) < 10) day = addDays(day, 1);
-    await this.passTo(day);
+    await passDays(this.shop, this.driver, day);
   }
 
   async refuseOnlyGrader(watch: Watch, manager: Page, personId: string): Promise<void> {
@@ -217,7 +199,7 @@ export class Story {
         { id: string; by: string }[]
       >`select id, grader_id as by from checklist_result where person_id = ${personId} and passed`;
       const [desk] = await sql<{ id: string }[]>`select id from gate_decision where person_id = ${personId} and gate = 'desk'`;
-      const at = new Date(`${await this.today()}T12:00:00+08:00`);
+      const at = new Date(`${await demoDay(this.shop)}T12:00:00+08:00`);
       await sql`insert into gate_decision (id, person_id, gate, policy_id, decided_by, dossier, seal, decided_at)
         select ${id}, ${personId}, 'activation', p.id, ${grading?.by ?? ""}, '{}', 'x', ${at} from gate_policy p where p.gate = 'activation'`;
       await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'checklist', 'checklist_result', ${grading?.id ?? ""})`;
