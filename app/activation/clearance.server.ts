@@ -60,7 +60,7 @@ export async function settleClearance(
   if (!facts) return null;
   const opened = openedGates(facts, book, ctx.now);
   const ahead = lapsesAhead(facts, opened);
-  await settleRetests(tx, ctx, facts);
+  await settleRetests(tx, ctx, facts, ahead);
   const { live, begun } = await settleLapses(tx, ctx, facts, ahead);
   await warn(tx, ctx, facts, ahead);
   const next = clearanceOf(facts.state, opened, live);
@@ -128,8 +128,9 @@ async function settleLapses(
   return { live: [...stay, ...fresh], begun: begun[0] ?? null };
 }
 
-/** A re-test that was not done and asks nothing now was put off or excused; whatever else ends was mended. */
-function outcomeOf({ reason, causeId }: LiveLapse, { retests }: PersonGateFacts): "mended" | "excused" {
+/** A test that was not done and is asked for no more was put off or excused, as when a leave was cancelled; whatever else ends was mended. */
+function outcomeOf({ reason, causeId, at }: LiveLapse, { retests, results }: PersonGateFacts): "mended" | "excused" {
+  if (reason === "absence") return results.some((r) => r.passed && r.startedAt >= at) ? "mended" : "excused";
   if (reason !== "retest_overdue") return "mended";
   return retests.some((r) => r.materialId === causeId && isDone(r)) ? "mended" : "excused";
 }

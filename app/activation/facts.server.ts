@@ -2,14 +2,16 @@ import { inArray, sql } from "drizzle-orm";
 import { person } from "@db/schema";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
-import { type PlainDate, plainDateIn } from "~/platform/dates";
+import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
-import { type Step, workingDaysAfter } from "~/training/calendar";
+import { isWorkingDay, type Step, workingDaysAfter } from "~/training/calendar";
 import { certificateAge } from "~/training/certificate";
+import { stretchesOf } from "./absence-rules";
 import { type RawRetest, retestOf, retestsColumn } from "./retest-facts";
 import type {
   ActivityFact,
   ApprovalFact,
+  AwayFact,
   CertificateFact,
   DecisionFact,
   GateFacts,
@@ -24,7 +26,7 @@ type Raw = {
   enrolment: { id: string; createdAt: string; step: Step } | null;
   activities: (Omit<ActivityFact, "title" | "doneAt" | "role"> & { ref: string; version: string | null; doneAt: string | null })[];
   signoffs: { id: string; slug: string; byName: string; decidedAt: string }[];
-  results: (Omit<ResultFact, "gradedAt"> & { gradedAt: string })[];
+  results: (Omit<ResultFact, "gradedAt" | "startedAt"> & { gradedAt: string; startedAt: string })[];
   signatures: { id: string; slug: string; typedName: string; signedAt: string }[];
   bank: { required: number; fluent: number };
   certificates: { id: string; questions: number; issuedAt: string }[];
@@ -37,6 +39,7 @@ type Raw = {
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
   lapses: (Omit<LiveLapse, "at"> & { at: string })[];
   retests: RawRetest[];
+  away: { leaves: AwayFact[]; closed: { id: string; from: string; until: string | null }[] };
   calendar: {
     zone: string;
     workingWeek: number[];
@@ -58,8 +61,6 @@ export type PersonGateFacts = GateFacts & {
   teamId: string | null;
   probationEnd: PlainDate | null;
   rehired: boolean;
-  /** The zone of their team's calendar. */
-  zone: string;
 };
 
 /**
@@ -102,7 +103,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           `from practical_submission p join signoff s on s.submission_id = p.id and s.decision = 'accepted' join person b on b.id = s.decided_by where p.enrolment_id = ${e}`,
         )},
         'results', ${rows(
-          "'id', r.id, 'sittingId', s.id, 'slug', s.slug, 'role', s.role, 'passed', r.passed, 'score', r.score::text, 'gradedAt', r.graded_at, 'codeByName', (select b.name from exam_code c join person b on b.id = c.issued_by where c.id = s.exam_code_id)",
+          "'id', r.id, 'sittingId', s.id, 'slug', s.slug, 'role', s.role, 'passed', r.passed, 'score', r.score::text, 'startedAt', s.started_at, 'gradedAt', r.graded_at, 'codeByName', (select b.name from exam_code c join person b on b.id = c.issued_by where c.id = s.exam_code_id)",
           `from sitting s join sitting_result r on r.sitting_id = s.id where s.enrolment_id = ${e} and s.role <> 'quiz' and (${holds})`,
         )},
         'signatures', ${rows("'id', k.id, 'slug', k.slug, 'typedName', k.typed_name, 'signedAt', k.signed_at", `from acknowledgement_signature k where k.enrolment_id = ${e}`)},
@@ -155,6 +156,15 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           "l.at, l.id",
         )},
         'retests', ${retestsColumn(e, at)},
+        'away', json_build_object(
+          'leaves', ${rows(
+            "'id', l.id, 'from', l.from_day, 'to', l.to_day",
+            "from leave l where l.person_id = person.id and l.cancelled_at is null and l.to_day >= person.employed_since::date",
+          )},
+          'closed', ${rows(
+            "'id', c.id, 'from', c.at, 'until', (select n.at from clearance_change n where n.person_id = c.person_id and n.sequence = c.sequence + 1)",
+            "from clearance_change c where c.person_id = person.id and c.to_level = 'none' and c.at >= person.employed_since",
+          )}),
         'calendar', (select json_build_object('zone', t.zone, 'workingWeek', t.working_week,
             'holidays', (select coalesce(json_agg(json_build_object('day', h.day, 'kind', h.kind, 'own', h.team_id is not null)), '[]'::json) from holiday h
               where (h.team_id is null or h.team_id = t.id) and h.day >= person.employed_since::date),
@@ -190,7 +200,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
         title: titleOf(version && content.get(version)?.body, ref),
       })),
       acceptedSignoffs: raw.signoffs.map((s) => ({ ...s, decidedAt: new Date(s.decidedAt) })),
-      results: raw.results.map((r) => ({ ...r, gradedAt: new Date(r.gradedAt) })),
+      results: raw.results.map((r) => ({ ...r, startedAt: new Date(r.startedAt), gradedAt: new Date(r.gradedAt) })),
       signatures: raw.signatures.map((s) => ({ ...s, signedAt: new Date(s.signedAt) })),
       bank: raw.bank,
       certificates: raw.certificates.map(({ issuedAt, ...c }) => certificateFact({ ...c, issuedAt: new Date(issuedAt) }, raw, desk, now)),
@@ -205,6 +215,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           ? workingDaysAfter(raw.calendar, plainDateIn(raw.calendar.zone, desk.decidedAt), plainDateIn(raw.calendar.zone, now))
           : 0,
       retests: raw.retests.map((r) => retestOf(r, raw.calendar?.zone ?? HOUSE_ZONE, now)),
+      away: awayOf(raw),
       lapses: raw.lapses.map((l) => ({ ...l, at: new Date(l.at) })),
     });
   }
@@ -220,6 +231,17 @@ function certificateFact(
   const { issuedAt } = certificate;
   const until = !desk ? now : issuedAt <= desk.decidedAt ? desk.decidedAt : issuedAt;
   return { ...certificate, age: calendar ? certificateAge(calendar, issuedAt, until) : 0 };
+}
+
+/** Leave counts by its days; without a clearance somebody is from the day after it went to the day before it came back. */
+function awayOf({ away, calendar }: Raw): AwayFact[] {
+  const zone = calendar?.zone ?? HOUSE_ZONE;
+  const closed = away.closed.map(({ id, from, until }) => ({
+    id,
+    from: addDays(plainDateIn(zone, new Date(from)), 1),
+    to: until && addDays(plainDateIn(zone, new Date(until)), -1),
+  }));
+  return stretchesOf([...away.leaves, ...closed], (day) => calendar !== null && !isWorkingDay(calendar, day));
 }
 
 function roleOf(version: ContentVersion | undefined): ActivityFact["role"] {

@@ -1,4 +1,5 @@
 import type { clearanceLapse } from "@db/schema";
+import type { PlainDate } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import type { Step } from "~/training/calendar";
 import type { PersonState } from "~/training/state";
@@ -41,6 +42,7 @@ export type ResultFact = {
   role: "quiz" | "rules_exam" | "desk_exam";
   passed: boolean;
   score: string;
+  startedAt: Date;
   gradedAt: Date;
   codeByName: string | null;
 };
@@ -119,6 +121,9 @@ export type RetestFact = {
   steps: RetestStep[];
 };
 
+/** Days on which somebody had no desk, both inclusive: on leave, suspended, or with a lapsed clearance. `to` null: it goes on. */
+export type AwayFact = { id: string; from: PlainDate; to: PlainDate | null };
+
 /** All that the gates of one person rest on, in this employment. */
 export type GateFacts = {
   personId: string;
@@ -150,6 +155,10 @@ export type GateFacts = {
   probationWorkingDays: number;
   /** Re-tests that are open and have a day. */
   retests: RetestFact[];
+  /** The zone in which their days are reckoned. */
+  zone: string;
+  /** Days on end without the desk. */
+  away: AwayFact[];
   /** What keeps the clearance away although the gates were opened. */
   lapses: LiveLapse[];
 };

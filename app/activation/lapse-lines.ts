@@ -48,7 +48,8 @@ function aheadLine(lapse: Lapse, { locale, zone }: Reader): LapseLine {
     ...{ id: causeId, reason, live: false, note: null },
     title: t(`ahead.${reason}`, { when: formatDateTime(at, locale, zone) }),
     why: whyOf(reason, mend, locale),
-    mends: mendLines(mend, locale),
+    // The test after an absence opens when it is over: nothing keeps a clearance that nobody uses.
+    mends: reason === "absence" ? [] : mendLines(mend, locale),
   };
 }
 
@@ -59,6 +60,7 @@ function whyOf(reason: LapseReason, mend: Mend | null, locale: Locale): string {
 }
 
 function mendLines(mend: Mend, locale: Locale): LapseLine["mends"] {
+  if ("exam" in mend) return [stepLine({ kind: "test", ...mend.exam, done: false, isOpen: true }, locale)];
   if ("retest" in mend) return mend.retest.steps.filter((step) => !step.done).map((step) => stepLine(step, locale));
   const { requirement } = mend;
   const name = translate(activationMessages, locale)(`requirement.${requirement.id}`);

@@ -1,14 +1,20 @@
-import type { Refusal } from "~/platform/refusal";
 import type { Gate, GateFacts, LapseReason, LiveLapse, RetestFact } from "./gate-facts";
-import type { Requirement } from "./requirement";
+import type { LocalText } from "~/platform/locale";
+import type { Refusal } from "~/platform/refusal";
+import { addDays, addMonths, plainDateIn, startOfDay } from "~/platform/dates";
+import { lapsesByAbsence } from "./absence-rules";
+import type { Policy, Requirement, Terms } from "./requirement";
 
-/** What mends a lapse: a requirement of a gate that is to be met again, or the steps of a re-test. */
-export type Mend = { requirement: Requirement } | { retest: RetestFact };
+/** A test that brings a clearance back: an exam of the person's plan, begun at `since` or later. */
+type ExamAgain = { slug: string; title: LocalText; minutes: number; since: Date };
+
+/** What mends a lapse: a requirement of a gate that is to be met again, the steps of a re-test, or an exam to be passed again. */
+export type Mend = { requirement: Requirement } | { retest: RetestFact } | { exam: ExamAgain };
 
 /** A date at which the clearance lapses, or lapsed: why, by what, when, and what mends it. */
 export type Lapse = { reason: Exclude<LapseReason, "conduct">; causeId: string; at: Date; mend: Mend };
 
-type Opened = { gate: Gate; requirements: Requirement[] };
+type Opened = { gate: Gate; requirements: Requirement[]; policy: Pick<Policy, "terms"> };
 
 /**
  * What lets the clearance of this person lapse, with its dates, whether they have come or not. A suspension for conduct is not here: a human begins and ends it.
@@ -18,7 +24,46 @@ export function lapsesAhead(facts: GateFacts, opened: readonly Opened[]): Lapse[
   const retests = facts.retests
     .filter((retest) => !isDone(retest))
     .map((retest): Lapse => ({ reason: "retest_overdue", causeId: retest.materialId, at: retest.dueAt, mend: { retest } }));
-  return [...retests, ...overridesThatCarry(facts, opened)];
+  return [...retests, ...overridesThatCarry(facts, opened), ...lapsesByTerms(facts, opened)];
+}
+
+/** So many days before a re-certification is due its test can be sat: as long as it is shown ahead. */
+const AHEAD_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+/**
+ * What the policy by which somebody passed their last gate says of re-certification and long absence. Who has no such exam in their plan could never come back: it does not concern them.
+ */
+function lapsesByTerms(facts: GateFacts, opened: readonly Opened[]): Lapse[] {
+  const last = opened.find((o) => o.gate === "activation") ?? opened.find((o) => o.gate === "desk");
+  const decision = last && facts.decisions.find((d) => d.gate === last.gate);
+  if (!last || !decision) return [];
+  const { recertification, absence } = last.policy.terms;
+  const of = (reason: "recertification_due" | "absence", term: NonNullable<Terms["absence" | "recertification"]>): Lapse[] => {
+    const activity = facts.activities.find((a) => a.kind === "exam" && a.role === term.exam);
+    if (!activity) return [];
+    const passes = facts.results.filter((r) => r.role === term.exam && r.passed).map((r) => r.startedAt);
+    const { slug, title, minutes } = activity;
+    const lapse = (causeId: string, at: Date, since: Date): Lapse => ({
+      reason,
+      causeId,
+      at,
+      mend: { exam: { slug, title, minutes, since } },
+    });
+    if ("months" in term) {
+      const base = [decision.decidedAt, ...passes].sort((a, b) => a.getTime() - b.getTime()).at(-1) ?? decision.decidedAt;
+      const at = startOfDay(addDays(addMonths(plainDateIn(facts.zone, base), term.months), 1), facts.zone);
+      return [lapse(decision.id, at, new Date(at.getTime() - AHEAD_DAYS * DAY_MS))];
+    }
+    const ground = { zone: facts.zone, since: decision.decidedAt, passes };
+    return lapsesByAbsence(facts.away, term.days, ground).map(({ id, at }) => lapse(id, at, at));
+  };
+  return [...(recertification ? of("recertification_due", recertification) : []), ...(absence ? of("absence", absence) : [])];
+}
+
+/** The exams that are to be sat again now, each since when a sitting counts: of a re-certification from two weeks before its date, of an absence from its lapse. */
+export function examsAgain(ahead: readonly Lapse[], now: Date): { slug: string; since: Date }[] {
+  return ahead.flatMap(({ mend }) => ("exam" in mend && mend.exam.since <= now ? [{ slug: mend.exam.slug, since: mend.exam.since }] : []));
 }
 
 /** Whether everything that a re-test asks is there. One that asks nothing (its content is gone) is done. */
@@ -26,19 +71,22 @@ export function isDone({ steps }: Pick<RetestFact, "steps">): boolean {
   return steps.every((step) => step.done);
 }
 
-/** The activities that somebody does again, each since the latest change that asks for it. */
-export function renewalsOf(retests: readonly RetestFact[]): { slug: string; since: Date }[] {
+/** The activities that somebody does again, each since the latest instant from which it is asked for: after a change, or as `again` says. */
+export function renewalsOf(
+  retests: readonly RetestFact[],
+  again: readonly { slug: string; since: Date }[] = [],
+): { slug: string; since: Date }[] {
   const found = new Map<string, Date>();
-  for (const { steps, publishedAt } of retests)
-    for (const step of steps) {
-      if (step.kind === "questions" || step.done) continue;
-      const known = found.get(step.slug);
-      if (!known || known < publishedAt) found.set(step.slug, publishedAt);
-    }
+  const asked = retests.flatMap(({ steps, publishedAt: since }) =>
+    steps.flatMap((step) => (step.kind === "questions" || step.done ? [] : [{ slug: step.slug, since }])),
+  );
+  for (const { slug, since } of [...asked, ...again]) {
+    const known = found.get(slug);
+    if (!known || known < since) found.set(slug, since);
+  }
   return [...found].map(([slug, since]) => ({ slug, since }));
 }
 
-const DAY_MS = 86_400_000;
 /** So many days before its date somebody is warned of a lapse; the first as soon as there is one. */
 const warnings: Record<Lapse["reason"], readonly number[]> = {
   retest_overdue: [Infinity, 2],
@@ -85,9 +133,6 @@ export function lapseSteps(live: readonly LiveLapse[], ahead: readonly Lapse[], 
     end: live.filter((l) => l.reason !== "conduct" && !due.some((d) => isSame(l, d))),
   };
 }
-
-/** So long before its date a lapse is shown to the person and to who leads them. */
-const AHEAD_DAYS = 14;
 
 /** Whether a lapse lies ahead, near enough to be shown. */
 export function showsAhead({ at }: Pick<Lapse, "at">, now: Date): boolean {

@@ -67,6 +67,13 @@ export const activationMessages = defineMessages("activation", {
     "notice.ahead_retest_overdue":
       "Something that you were trained on has changed. Do the re-test by {{end}}: without it your clearance lapses after that day.",
     "notice.ahead_override_expired": "An override runs out: without what was let wait your clearance lapses after {{end}}.",
+    "notice.lapsed_recertification_due":
+      "Your clearance has lapsed: the re-certification is due. It comes back when the exam is passed again.",
+    "notice.ahead_recertification_due": "Your re-certification is due: without passing the exam again your clearance lapses after {{end}}.",
+    "notice.lapsed_absence":
+      "You were away from the desk for long: your clearance has lapsed. It comes back when the exam is passed again.",
+    "notice.ahead_absence":
+      "By {{end}} you will have been away from the desk for long: your clearance lapses after that day and comes back with an exam.",
     "notice.lapsed_conduct": "Your clearance was suspended. You may not sit at the desk; your manager decides how it goes on.",
     "notice.given_back": "Your manager has given your clearance back.",
     "notice.policy_desk_shop": "The shop's default of what the desk gate asks for was changed.",
@@ -155,6 +162,10 @@ export const activationMessages = defineMessages("activation", {
     "notice.lapsed_retest_overdue": "你的上机资格已失效：补测逾期。补测完成后恢复。",
     "notice.ahead_retest_overdue": "你学过的内容有重大修改。请在 {{end}} 前完成补测，否则此后上机资格失效。",
     "notice.ahead_override_expired": "豁免即将到期：暂缓的条件不补齐，{{end}} 之后上机资格失效。",
+    "notice.lapsed_recertification_due": "你的上机资格已失效：复训到期。再次考过后恢复。",
+    "notice.ahead_recertification_due": "复训即将到期：不再次考过，{{end}} 之后上机资格失效。",
+    "notice.lapsed_absence": "你离岗时间长，上机资格已失效。再次考过后恢复。",
+    "notice.ahead_absence": "到 {{end}} 你离岗时间就长了，此后上机资格失效，考过后恢复。",
     "notice.lapsed_conduct": "你的上机资格已暂停，现在不能上机，由经理决定如何处理。",
     "notice.given_back": "经理已恢复你的上机资格。",
     "notice.policy_desk_shop": "上机关卡的全店默认要求改了。",

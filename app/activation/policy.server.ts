@@ -44,7 +44,7 @@ export function openedGates(facts: GateFacts, book: PolicyBook, now: Date) {
   return gates.flatMap((gate) => {
     const decision = facts.decisions.find((d) => d.gate === gate);
     const policy = decision && book.byId(decision.policyId);
-    return policy ? [{ gate, requirements: evaluateGate(policy, facts, now) }] : [];
+    return policy ? [{ gate, policy, requirements: evaluateGate(policy, facts, now) }] : [];
   });
 }
 

@@ -67,6 +67,19 @@ export async function standingOf(
   };
 }
 
+/** When the clearance of each of these people lapses next by itself, of those whose clearance does: the earliest of `lapsesAhead`. The same two statements, however many people. */
+export async function lapseDates(reader: Reader, personIds: readonly string[], now: Date): Promise<Map<string, Date>> {
+  if (personIds.length === 0) return new Map();
+  const [book, all] = await Promise.all([policyBook(reader), gateFacts(reader, personIds, now)]);
+  const dates = new Map<string, Date>();
+  for (const [personId, facts] of all) {
+    const ahead = lapsesAhead(facts, openedGates(facts, book, now)).filter(({ at }) => at > now);
+    const [first] = ahead.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime());
+    if (first) dates.set(personId, first);
+  }
+  return dates;
+}
+
 function summariesOf(book: PolicyBook, all: ReadonlyMap<string, PersonGateFacts>, now: Date): Map<string, GateSummary> {
   const summaries = new Map<string, GateSummary>();
   for (const [personId, facts] of all) {

@@ -4,7 +4,7 @@ import type { Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { setRenewalsIn } from "~/training/renewals.server";
 import type { PersonGateFacts } from "./facts.server";
-import { isDone, renewalsOf } from "./lapse-rules";
+import { examsAgain, isDone, type Lapse, renewalsOf } from "./lapse-rules";
 
 /**
  * A manager said until when people are tested again after a material change: everybody at work whom it concerns has a re-test from now on, unless they have or had one. It concerns whoever
@@ -46,7 +46,12 @@ export async function excuseRetestsIn(tx: Tx, ctx: WriteContext, materialId: str
  * Close the re-tests of a person that are done, for good: what becomes of the questions afterwards is fluency's matter. What the open ones ask to be passed or signed again opens, what none asks
  * closes. The caller holds the person's row.
  */
-export async function settleRetests(tx: Tx, ctx: WriteContext, { personId, enrolmentId, state, retests }: PersonGateFacts): Promise<void> {
+export async function settleRetests(
+  tx: Tx,
+  ctx: WriteContext,
+  { personId, enrolmentId, state, retests }: PersonGateFacts,
+  ahead: readonly Lapse[],
+): Promise<void> {
   // Nobody is tested who left; what they come back to is a plan of its own.
   if (state === "left" || state === "invited") {
     await tx
@@ -69,5 +74,5 @@ export async function settleRetests(tx: Tx, ctx: WriteContext, { personId, enrol
         personId,
       });
   }
-  if (enrolmentId) await setRenewalsIn(tx, ctx, { personId, enrolmentId }, renewalsOf(retests));
+  if (enrolmentId) await setRenewalsIn(tx, ctx, { personId, enrolmentId }, renewalsOf(retests, examsAgain(ahead, ctx.now)));
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, isNotNull, type SQL, sql } from "drizzle-orm";
 import { clearanceChange, person } from "@db/schema";
+import { lapseDates } from "~/activation/queries.server";
 import type { Reader } from "~/platform/database.server";
 import { type ChangesAsk, type Clearance, cursorOf, type ListAsk } from "./ask-rules";
 import type { KeyHolder } from "./guard.server";
@@ -38,12 +39,6 @@ const columns = {
   clearance: person.clearance,
   since: person.clearanceSince,
   sequence: sql<number>`coalesce((select max(c.sequence) from clearance_change c where c.person_id = person.id), 0)`.mapWith(Number),
-  // The earliest end of an override on which a gate of this employment rests: then it lapses, unless evidence has taken its place.
-  lapsesAt: sql<string | null>`case when person.clearance = 'none' then null else (
-    select min(u.at) from gate_decision d
-      join gate_evidence v on v.decision_id = d.id and v.kind = 'override'
-      join due_date u on u.kind = 'override_expires' and u.subject_id = v.evidence_id and u.handled_at is null
-    where d.person_id = person.id and d.decided_at >= person.employed_since) end`,
   singleExaminer: sql<boolean>`coalesce((select d.single_examiner from gate_decision d where d.id = person.state_decision_id), false)`,
 };
 
@@ -55,11 +50,10 @@ type Row = {
   clearance: Clearance;
   since: Date | null;
   sequence: number;
-  lapsesAt: string | null;
   singleExaminer: boolean;
 };
 
-function told(row: Row, holder: KeyHolder): ToldClearance {
+function told(row: Row, holder: KeyHolder, dates: ReadonlyMap<string, Date>): ToldClearance {
   return {
     id: row.id,
     external_id: row.externalId,
@@ -68,21 +62,30 @@ function told(row: Row, holder: KeyHolder): ToldClearance {
     clearance: row.clearance,
     since: row.since?.toISOString() ?? null,
     sequence: row.sequence,
-    lapses_at: row.lapsesAt ? new Date(row.lapsesAt).toISOString() : null,
+    lapses_at: dates.get(row.id)?.toISOString() ?? null,
     single_examiner: row.singleExaminer,
   };
 }
 
-/** One agent by the shop's own number; null when there is none whom the holder may know. One statement. */
+/** When the clearances that stand lapse by themselves: what the product itself warns of. */
+function datesOf(reader: Reader, rows: readonly Row[], now: Date): Promise<Map<string, Date>> {
+  return lapseDates(
+    reader,
+    rows.flatMap(({ id, clearance }) => (clearance === "none" ? [] : [id])),
+    now,
+  );
+}
+
+/** One agent by the shop's own number; null when there is none whom the holder may know. One statement, three more for when it lapses. */
 export async function clearanceOf(reader: Reader, holder: KeyHolder, externalId: string, now: Date): Promise<ToldClearance | null> {
   const [row] = await reader
     .select(columns)
     .from(person)
     .where(and(eq(person.externalId, externalId), visibleTo(holder, now)));
-  return row ? told(row, holder) : null;
+  return row ? told(row, holder, await datesOf(reader, [row], now)) : null;
 }
 
-/** A page of agents, in an order that stays, and where the next one begins. One statement. */
+/** A page of agents, in an order that stays, and where the next one begins. One statement, three more for when they lapse. */
 export async function clearanceList(
   reader: Reader,
   holder: KeyHolder,
@@ -104,7 +107,8 @@ export async function clearanceList(
     .limit(ask.limit + 1);
   const shown = rows.slice(0, ask.limit);
   const last = shown.at(-1);
-  return { data: shown.map((row) => told(row, holder)), next: last && rows.length > shown.length ? cursorOf(last.id) : null };
+  const dates = await datesOf(reader, shown, now);
+  return { data: shown.map((row) => told(row, holder, dates)), next: last && rows.length > shown.length ? cursorOf(last.id) : null };
 }
 
 /** The changes of one agent after a sequence number, oldest first: what a receiver missed. Null when the holder may know of no such agent. */

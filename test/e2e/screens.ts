@@ -24,7 +24,7 @@ const through =
 
 /** What would become of the people before the desk gate if its practicals and scripts counted no more. */
 const policyPreviewed = async (page: Page) => {
-  await page.goto("/settings/gates/desk/shop");
+  await through("/settings/gates", "/settings/gates/desk/0")(page);
   await page.locator("input[name=mode][value=own]").check();
   await page.locator('input[name="has.scripts"]').uncheck();
   await page.locator('input[name="has.bank_certificate"]').uncheck();
@@ -442,7 +442,7 @@ export const screens: Screen[] = [
   { name: "holidays", role: "administrator", open: at("/settings/holidays") },
   { name: "entitlement-list", role: "administrator", open: at("/settings/entitlements") },
   { name: "gate-policies", role: "manager", open: at("/settings/gates") },
-  { name: "gate-policy", role: "manager", open: at("/settings/gates/activation/shop") },
+  { name: "gate-policy", role: "manager", open: through("/settings/gates", "/settings/gates/activation/0") },
   { name: "gate-policy-preview", role: "manager", open: policyPreviewed },
   { name: "gate-policy-read", role: "administrator", open: at("/settings/gates/desk/shop") },
   { name: "memory-fit", role: "administrator", open: at("/settings/memory") },

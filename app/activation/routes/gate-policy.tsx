@@ -77,7 +77,7 @@ export default function GatePolicyRoute() {
     <>
       <PageHeader
         title={t("page.title", { gate: name(`gate.${gate}`), whose: team ?? t("list.shop") })}
-        detail={`${t("page.detail", { version: current.version, when })}${t("page.by", { by: current.by ?? t("list.house") })}`}
+        detail={t("page.detail", { version: current.version, when, by: current.by ?? t("list.house") })}
         back={{ to: "/settings/gates", label: t("page.back") }}
       />
       <div className="grid max-w-3xl gap-5">

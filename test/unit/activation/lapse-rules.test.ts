@@ -15,7 +15,8 @@ import { evaluateGate } from "~/activation/requirements";
 import { clearanceOf, confirmRefusals } from "~/activation/rules";
 import { activity, day, NOW, onProbation, override, policy, trainee } from "./facts";
 
-const opened = (facts: GateFacts, gates: Gate[]) => gates.map((gate) => ({ gate, requirements: evaluateGate(policy(gate), facts, NOW) }));
+const opened = (facts: GateFacts, gates: Gate[]) =>
+  gates.map((gate) => ({ gate, policy: policy(gate), requirements: evaluateGate(policy(gate), facts, NOW) }));
 const live = (reason: LapseReason, causeId: string = reason): LiveLapse => ({
   ...{ id: `live ${reason}`, reason, causeId, at: day(-1), note: "", evidence: null, byName: null },
 });
