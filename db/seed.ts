@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
+import { sweepLapses } from "~/activation/lapse-sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepReadyGates } from "~/activation/sweeps.server";
 import { clock } from "~/platform/clock.server";
@@ -62,6 +63,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
   await sweepEntitlements(db, at(today, 8 * 60));
   await sweepProbationEnds(db, at(today, 8 * 60));
+  await sweepLapses(db, at(today, 8 * 60));
   await writeMark(db, { ...mark, finished: true });
 }
 

@@ -8,6 +8,7 @@ import { type Gate, type GateFacts, gates } from "./gate-facts";
 import { inForceOf, newestOf, type PolicyVersion } from "./policy-rules";
 import type { Policy, PolicyEntry } from "./requirement";
 import { evaluateGate } from "./requirements";
+import { standingOf } from "./rules";
 import { wordsOf } from "./vocabulary";
 
 /** All policies that could apply to these teams and decisions, newest first. */
@@ -44,7 +45,7 @@ export function openedGates(facts: GateFacts, book: PolicyBook, now: Date) {
   return gates.flatMap((gate) => {
     const decision = facts.decisions.find((d) => d.gate === gate);
     const policy = decision && book.byId(decision.policyId);
-    return policy ? [{ gate, policy, requirements: evaluateGate(policy, facts, now) }] : [];
+    return policy ? [{ gate, policy, requirements: standingOf(gate, evaluateGate(policy, facts, now), facts) }] : [];
   });
 }
 

@@ -96,6 +96,15 @@ export function clearanceOf(
   return gateOutcome[gate].clearance;
 }
 
+/**
+ * The requirements of an opened gate as they bear on the clearance: what evidence carried stays met, whatever the content asks for since, as when another chat is required; only what an override let wait
+ * is unmet again. Whoever passed keeps it; material changes have their re-tests.
+ */
+export function standingOf(gate: Gate, requirements: Requirement[], { overrides }: Pick<GateFacts, "overrides">): Requirement[] {
+  const isLetWait = (id: RequirementId) => overrides.some((o) => o.gate === gate && o.requirement === id);
+  return requirements.map((r) => (r.met || isLetWait(r.id) ? r : { ...r, met: true }));
+}
+
 /** The nearest thing that blocks a gate: the first unmet requirement that the person can mend, else the first unmet. */
 export function nearestBlocker(requirements: Requirement[]): Requirement | null {
   const unmet = requirements.filter((r) => !r.met);

@@ -44,6 +44,8 @@ export type Story =
       hiredDaysAgo: number;
       /** Graded by two people. */
       twice?: true;
+      /** On leave, in days from today. */
+      away?: { from: number; to: number; reason: string };
       /** By its English name: what of the entitlements is still open, and what they do not need. */
       notHandedOver?: string;
       notNeeded?: string;
@@ -86,7 +88,7 @@ export const agents: readonly Agent[] = [
     pace: 0.85,
     mentor: "wangjing",
     share: 40,
-    story: { at: "active", hiredDaysAgo: 241 },
+    story: { at: "active", hiredDaysAgo: 241, away: { from: -27, to: -4, reason: "回家照顾老人" } },
   },
   {
     login: "xulei",
@@ -109,7 +111,7 @@ export const agents: readonly Agent[] = [
     mentor: "liqiang",
     share: 70,
     failed: ["rules-exam"],
-    story: { at: "active", hiredDaysAgo: 166, notNeeded: "Phone", twice: true },
+    story: { at: "active", hiredDaysAgo: 166, notNeeded: "Phone", twice: true, away: { from: -18, to: 6, reason: "婚假与年假" } },
   },
   {
     login: "gaoyuan",

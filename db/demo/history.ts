@@ -140,6 +140,11 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
     confirmGate(as(stage, manager, at(dayAfterGate(12), 10 * 60 + random() * 60)), personId, "activation"),
   );
   await handOver(learner, dayAfterGate(12));
+  if (story.away) {
+    const [from, to] = [addDays(stage.today, story.away.from), addDays(stage.today, story.away.to)];
+    const entered = as(stage, manager, at(workingDayBefore(stage.calendar, from, 2), 16 * 60));
+    await done("entering the leave", addLeave(entered, personId, { from, to, reason: story.away.reason }));
+  }
 }
 
 /** What the activation gave: handed over in the days after it, but for what their story leaves open or has no need of. */

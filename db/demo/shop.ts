@@ -1,6 +1,9 @@
 import { eq, inArray } from "drizzle-orm";
 import { person, roleGrant, store, team } from "../schema";
 import { addUsualKinds } from "~/activation/entitlements/settings.server";
+import { publishPolicy } from "~/activation/policy-change.server";
+import type { PolicyAsked } from "~/activation/policy-rules";
+import { policyBook } from "~/activation/policy.server";
 import { acceptInvitation } from "~/people/accounts.server";
 import type { Invitation } from "~/people/forms";
 import { addHoliday, seedHolidays } from "~/people/holidays.server";
@@ -15,7 +18,7 @@ import { addTeam } from "~/people/teams.server";
 import type { Db, Tx } from "~/platform/database.server";
 import { addDays, type PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
-import { audit } from "~/platform/write.server";
+import { audit, type WriteContext } from "~/platform/write.server";
 import { at, shopCalendar, WORKING_WEEK, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import { leaders, owner, type Person } from "./cast";
 import { as, done, idOf, type Stage } from "./stage";
@@ -42,9 +45,10 @@ export function openDemoShop(db: Db, today: PlainDate): Promise<void> {
     for (const values of STORES) await done(`adding ${values.name}`, addStore(byOwner, values));
     await done("listing what is handed out", addUsualKinds(byOwner));
     let days = 0;
+    const ids: Record<string, string> = {};
     for (const { role, ...who } of Object.values(leaders)) {
       const invitedAt = new Date(opened.getTime() + ++days * 86_400_000);
-      await takeOn({ db: tx }, who, {
+      ids[who.login] = await takeOn({ db: tx }, who, {
         by: { personId: ownerId, roles: [{ role: "administrator", teamId: null }] },
         invitation: {
           roles: [role],
@@ -57,6 +61,10 @@ export function openDemoShop(db: Db, today: PlainDate): Promise<void> {
         acceptedAt: new Date(invitedAt.getTime() + 5_400_000),
       });
     }
+    await sayWhenSeatsLapse(
+      as({ db: tx }, ids[leaders.zhaomin.login] ?? ownerId, new Date(opened.getTime() + ++days * 86_400_000)),
+      teamId,
+    );
     const name = { "zh-CN": "全员盘点，停训一天", en: "Stock-taking, no training" };
     const entered = at(workingDayBefore(calendar, stockDay, 6), 16 * 60);
     await done(
@@ -64,6 +72,14 @@ export function openDemoShop(db: Db, today: PlainDate): Promise<void> {
       addHoliday(as({ db: tx }, ownerId, entered), { day: stockDay, kind: "off", name, teamId }),
     );
   });
+}
+
+/** What the team's manager decided before anybody was trained: who was away for twenty days passes the rules exam again before the desk. */
+async function sayWhenSeatsLapse(ctx: WriteContext, teamId: string): Promise<void> {
+  const { requirements } = (await policyBook(ctx.db)).inForce("activation", null);
+  const asked: PolicyAsked = { follows: false, requirements, terms: { absence: { days: 20, exam: "rules_exam" } } };
+  const target = { gate: "activation", teamId, expected: 0 } as const;
+  await done("saying when a seat lapses", publishPolicy(ctx, target, asked, "平台规则改得勤，离岗二十天以上，先考规则再上机"));
 }
 
 /** The one person whom nobody invited: the owner, as administrator. */

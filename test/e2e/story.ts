@@ -201,7 +201,7 @@ export class Story {
       const [desk] = await sql<{ id: string }[]>`select id from gate_decision where person_id = ${personId} and gate = 'desk'`;
       const at = new Date(`${await demoDay(this.shop)}T12:00:00+08:00`);
       await sql`insert into gate_decision (id, person_id, gate, policy_id, decided_by, dossier, seal, decided_at)
-        select ${id}, ${personId}, 'activation', p.id, ${grading?.by ?? ""}, '{}', 'x', ${at} from gate_policy p where p.gate = 'activation'`;
+        select ${id}, ${personId}, 'activation', p.id, ${grading?.by ?? ""}, '{}', 'x', ${at} from gate_policy p where p.id = gate_policy_in_force('activation', gate_team(${personId}, ${at}))`;
       await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'checklist', 'checklist_result', ${grading?.id ?? ""})`;
       if (withDays)
         await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'probation_days', 'gate_decision', ${desk?.id ?? ""})`;

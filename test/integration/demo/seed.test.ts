@@ -85,7 +85,7 @@ describe("the demo's people", () => {
       "liqiang leads none",
       "sunyue leads none",
       "liuyang active full",
-      "zhangqian active full",
+      "zhangqian active none",
       "xulei active full",
       "malin active full",
       "gaoyuan active full",
@@ -263,6 +263,8 @@ describe("the inbox", () => {
     ]);
     expect(await kinds("zhaomin", "manager")).toEqual([
       "activation_gate 1",
+      "clearance_lapsed 1",
+      "clearance_warning 1",
       "desk_gate 1",
       "grading 2",
       "practical 4",

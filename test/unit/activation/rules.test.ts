@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Gate, GateFacts } from "~/activation/gate-facts";
 import { evaluateGate } from "~/activation/requirements";
-import { clearanceOf, confirmRefusals, isOnlyGrader, nearestBlocker, overrideRefusals } from "~/activation/rules";
+import { clearanceOf, confirmRefusals, isOnlyGrader, nearestBlocker, overrideRefusals, standingOf } from "~/activation/rules";
 import { possibleChanges, stateAfter, type StateChange, stateChangeRefusal, stateChanges } from "~/activation/state-rules";
 import type { PersonState } from "~/training/state";
 import { activity, day, NOW, onProbation, override, passedGrading, policy, trainee } from "./facts";
@@ -122,6 +122,18 @@ describe("clearance", () => {
     ["the override still holds", "probation", onProbation({ ...openLesson, overrides: [override()] }), ["desk"], "supervised"],
   ])("%s: %s", (_, state, facts, gates, clearance) => {
     expect(clearanceOf(state, opened(facts, gates), facts.lapses)).toBe(clearance);
+  });
+});
+
+describe("what an opened gate rests on", () => {
+  const met = (facts: GateFacts) => standingOf("desk", evaluated("desk", facts), facts).every((r) => r.met);
+  it("stays met when the content asks for more, and is unmet again where an override let it wait", () => {
+    const [chat] = trainee().simulations;
+    const more = { simulations: [...trainee().simulations, { slug: "new", title: chat?.title ?? { "zh-CN": "", en: "" }, passed: null }] };
+    expect(evaluated("desk", onProbation(more)).every((r) => r.met)).toBe(false);
+    expect(met(onProbation(more))).toBe(true);
+    expect(met(onProbation({ ...more, ...openLesson, overrides: [override({ expiresAt: NOW })] }))).toBe(false);
+    expect(met(onProbation({ ...more, ...openLesson, overrides: [override()] }))).toBe(true);
   });
 });
 
