@@ -28,6 +28,7 @@ export function PolicyTerm({ kind, term }: { kind: TermKind; term: Terms[TermKin
           <SelectField
             name={`${kind}.exam`}
             label={t("exam")}
+            className="self-end"
             defaultValue={term?.exam ?? "desk_exam"}
             options={renewalExams.map((exam) => ({ value: exam, label: t(`exam.${exam}`) }))}
           />
