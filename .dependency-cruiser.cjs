@@ -14,6 +14,7 @@ const floors = [
   ["telling"],
   ["cases"],
   ["kpi"],
+  ["notifying"],
   ["today", "team", "inbox", "library", "insight", "interop"],
 ];
 /** The composition roots: they may use everything, nothing uses them. */

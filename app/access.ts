@@ -20,6 +20,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "people/routes/link": { loader: "public", action: "public" },
   "people/routes/set-up": { loader: "public", action: "public" },
   "people/routes/preferences": { action: "public" },
+  "notifying/routes/confirm-email": { loader: "public", action: "public" },
+  "notifying/routes/unsubscribe": { loader: "public", action: "public" },
+  "notifying/routes/notices": { loader: of("home:view"), action: of("profile:edit") },
+  "notifying/routes/preferences": { loader: of("profile:edit"), action: of("profile:edit") },
   "people/routes/notice": { action: of("profile:edit") },
 
   frame: { loader: of("home:view") },

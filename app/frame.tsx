@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { navigationFor } from "./navigation";
-import { noticeLines } from "./notices.server";
+import { noticeLines } from "./notifying/notice-lines";
+import { mutedBy } from "./notifying/preferences.server";
 import { requireCan } from "./people/guard.server";
 import { unseenNotices } from "./people/notices.server";
 import { requestLocale } from "./people/request-locale.server";
@@ -20,7 +21,10 @@ import type { loader as rootLoader } from "./root";
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "home:view");
   const locale = await requestLocale(args);
-  const { beside: waiting, notices } = await unseenNotices(db(), actor.personId, openItemCount(actor));
+  const { beside: waiting, notices } = await unseenNotices(db(), actor.personId, {
+    beside: openItemCount(actor),
+    muted: mutedBy(actor.personId),
+  });
   return {
     actor: { id: actor.personId, name: actor.name, roles: [...new Set(actor.roles.map((r) => r.role))] },
     nav: navigationFor(actor.roles, waiting),

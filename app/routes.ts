@@ -10,6 +10,8 @@ export default [
   route("link/:token", "people/routes/link.tsx"),
   route("set-up/:token", "people/routes/set-up.tsx"),
   route("preferences", "people/routes/preferences.tsx"),
+  route("confirm-email/:token", "notifying/routes/confirm-email.tsx"),
+  route("unsubscribe/:token", "notifying/routes/unsubscribe.tsx"),
 
   // For whoever holds a certificate, and for the systems that read its badge
   route("verify/:code?", "activation/routes/verify.tsx"),
@@ -86,6 +88,8 @@ export default [
     route("people/:personId/edit", "people/routes/edit.tsx"),
     route("people/:personId/access", "people/routes/access.tsx"),
     route("profile", "people/routes/profile.tsx"),
+    route("profile/notifications", "notifying/routes/preferences.tsx"),
+    route("notices", "notifying/routes/notices.tsx"),
 
     route("library", "library/routes/library.tsx"),
     route("library/products", "library/routes/catalogue.tsx"),

@@ -62,6 +62,10 @@ GRANT UPDATE (state, attempts, next_at, give_up_at, settled_at) ON webhook_deliv
 GRANT DELETE ON webhook_delivery TO deskready_app;
 GRANT UPDATE (revoked_at, revoked_by, last_used_at) ON api_key TO deskready_app;
 
+-- Of what people are told, only the working columns change.
+REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;
+GRANT UPDATE (state, attempts, next_at, busy_until, settled_at, fault, answer) ON notification_delivery TO deskready_app;
+
 -- Jobs are added and taken inside the app's own transactions.
 GRANT USAGE ON SCHEMA graphile_worker TO deskready_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO deskready_app;

@@ -94,6 +94,7 @@ export const pageMessages = defineMessages("people.pages", {
     "person.by_itself": "by itself",
 
     "profile.title": "Your profile",
+    "profile.notifications": "Notifications",
     "profile.name": "Name",
     "profile.name_card": "You",
     "profile.login": "Login name",
@@ -209,6 +210,7 @@ export const pageMessages = defineMessages("people.pages", {
     "person.by_itself": "系统自动",
 
     "profile.title": "我的资料",
+    "profile.notifications": "通知设置",
     "profile.name": "姓名",
     "profile.name_card": "本人",
     "profile.login": "登录名",

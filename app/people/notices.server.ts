@@ -8,15 +8,19 @@ const SHOWN = 3;
 export type UnseenNotice = Pick<typeof notice.$inferSelect, "id" | "kind" | "data" | "createdAt" | "important">;
 
 /**
- * What a person has not yet been told, newest first, at most three at a time; `kind` is capability.what. `beside` is read in the same statement:
- * both stand around every page.
+ * What a person has not yet been told, newest first, at most three at a time; `kind` is capability.what. Kinds that are `muted` are left out. `beside` is read in the same
+ * statement: both stand around every page.
  */
-export async function unseenNotices<T>(reader: Reader, personId: string, beside: SQL<T>): Promise<{ notices: UnseenNotice[]; beside: T }> {
+export async function unseenNotices<T>(
+  reader: Reader,
+  personId: string,
+  { beside, muted }: { beside: SQL<T>; muted: SQL<string[]> },
+): Promise<{ notices: UnseenNotice[]; beside: T }> {
   const [row] = await reader.execute<{ beside: T; notices: (Omit<UnseenNotice, "createdAt"> & { createdAt: string })[] }>(sql`
     select ${beside} as beside, (
       select coalesce(json_agg(json_build_object(
         'id', n.id, 'kind', n.kind, 'data', n.data, 'createdAt', n.created_at, 'important', n.important) order by n.id desc), '[]')
-      from (select * from notice where person_id = ${personId} and seen_at is null order by id desc limit ${SHOWN}) n) as notices`);
+      from (select * from notice where person_id = ${personId} and seen_at is null and not kind = any(${muted}) order by id desc limit ${SHOWN}) n) as notices`);
   if (!row) throw new Error("a statement without a condition gave no row");
   return { beside: row.beside, notices: row.notices.map((n) => ({ ...n, createdAt: new Date(n.createdAt) })) };
 }
@@ -29,6 +33,18 @@ export function markSeen(ctx: WriteContext, noticeId: string): Promise<Outcome<n
       .set({ seenAt: ctx.now })
       .where(and(eq(notice.id, noticeId), sql`${notice.personId} = ${ctx.actorId}`, isNull(notice.seenAt)));
     return accept(null);
+  });
+}
+
+/** The person has read whatever they were told until now. Returns how much that was. */
+export function markAllSeen(ctx: WriteContext): Promise<Outcome<{ count: number }>> {
+  return write(ctx, async (tx) => {
+    const seen = await tx
+      .update(notice)
+      .set({ seenAt: ctx.now })
+      .where(and(sql`${notice.personId} = ${ctx.actorId}`, isNull(notice.seenAt)))
+      .returning({ id: notice.id });
+    return accept({ count: seen.length });
   });
 }
 

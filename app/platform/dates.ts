@@ -47,10 +47,20 @@ export function isPlainDate(value: unknown): value is PlainDate {
 
 /** The instant at which `day` begins in `zone`. */
 export function startOfDay(day: PlainDate, zone: string): Date {
-  // The offset is read at a first guess and corrected once: enough for every zone whose changes are not at midnight.
-  const guess = utc(day);
+  return timeOfDay(day, 0, zone);
+}
+
+/** The instant at which the clocks of `zone` show so many minutes after midnight on `day`. */
+export function timeOfDay(day: PlainDate, minutes: number, zone: string): Date {
+  // The offset is read at a first guess and corrected once: enough but for a time that a change of the clocks leaves out.
+  const guess = utc(day) + minutes * 60_000;
   const first = guess - offsetMs(zone, new Date(guess));
   return new Date(guess - offsetMs(zone, new Date(first)));
+}
+
+/** How many minutes after midnight the clocks of `zone` show. */
+export function minutesOfDay(instant: Date, zone: string): number {
+  return Math.floor(((((instant.getTime() + offsetMs(zone, instant)) / 60_000) % 1440) + 1440) % 1440);
 }
 
 function offsetMs(zone: string, instant: Date): number {

@@ -12,7 +12,7 @@ const ranges = z.string().transform((text, ctx) =>
   }),
 );
 
-const schema = z.object({
+const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number<string>().int().min(1).max(65535).default(3000),
   /** Address to listen on. */
@@ -40,14 +40,30 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Private ranges that webhooks and other outgoing messages may reach, also in clear text: 10.1.0.0/16,192.168.7.5 */
   WEBHOOK_ALLOW_CIDR: ranges.default([]),
+  /** The mail server by which notifications go out, with user and password if it wants them: smtps://user:password@mail.example.com:465 */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who writes them: Deskready <desk@example.com> */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/, "an address such as Deskready <desk@example.com> is wanted")
+    .optional(),
   /** Shows the demo shop on a given database too (never for real data). */
   DEMO: flag.optional(),
 });
 
+const schema = settings.superRefine(({ SMTP_URL, MAIL_FROM }, ctx) => {
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined) wantedBeside(ctx, "MAIL_FROM", "SMTP_URL");
+  if (MAIL_FROM !== undefined && SMTP_URL === undefined) wantedBeside(ctx, "SMTP_URL", "MAIL_FROM");
+});
+
+function wantedBeside(ctx: z.RefinementCtx, missing: string, given: string): void {
+  ctx.addIssue({ code: "custom", path: [missing], message: `is wanted where ${given} is set` });
+}
+
 export type Env = z.output<typeof schema>;
 
 /** Values that hold a password: a sentence about them ends up in terminals and logs. */
-const SECRET = /^(DATABASE_URL|DATABASE_APP_URL|METRICS_TOKEN)$/;
+const SECRET = /^(DATABASE_URL|DATABASE_APP_URL|METRICS_TOKEN|SMTP_URL)$/;
 
 function faultOf(name: string, message: string, value: string | undefined): string {
   return `${name}: ${message}${SECRET.test(name) ? "" : ` (is "${value ?? ""}")`}`;

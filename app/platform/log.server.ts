@@ -3,7 +3,7 @@ import { env } from "./env.server";
 
 /** A path as it may be logged: links carry their token in it, certificates their code, in whatever case they were typed. */
 export function loggedPath(path: string): string {
-  return path.replace(/\/(invitation|reset|link|set-up|verify)\/[^/]+/gi, "/$1/…");
+  return path.replace(/\/(invitation|reset|link|set-up|verify|confirm-email|unsubscribe)\/[^/]+/gi, "/$1/…");
 }
 
 /**

@@ -73,10 +73,15 @@ async function refuseStrange(req: Request, res: Response, next: NextFunction): P
   // Links are built on PUBLIC_URL alone; with it set, no other name of this house gets any further.
   if (env.PUBLIC_URL) req.headers.host = new URL(env.PUBLIC_URL).host;
   delete req.headers["x-forwarded-host"];
-  const writes = req.method === "POST";
+  const writes = req.method === "POST" && !isOneClick(req);
   if (writes && !isOwnOrigin({ origin: req.get("origin"), host: req.get("host"), secFetchSite: req.get("sec-fetch-site") }, env.PUBLIC_URL))
     return say(req, res, 403, "foreign");
   next();
+}
+
+/** A mail program's own press on "unsubscribe" (RFC 8058): it has no origin, and the token in its address is all that it can do. */
+function isOneClick(req: Request): boolean {
+  return req.get("origin") === undefined && req.get("cookie") === undefined && /^\/unsubscribe\/[\w.-]+$/.test(req.path);
 }
 
 /** Whether host and address are such that every part of the app can read them. */

@@ -13,6 +13,10 @@ import { FIT_TASK, runFit, sweepFit } from "~/drill/fit.server";
 import { sweepRemedials } from "~/drill/mending.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
+import { sweepDigests } from "~/notifying/digests.server";
+import { sweepNews, sweepOldDeliveries as sweepOldNotifications } from "~/notifying/news.server";
+import { NOTIFY_TASK, targetIn } from "~/notifying/outgoing.server";
+import { sendDue, sweepDueSends } from "~/notifying/send.server";
 import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
@@ -37,6 +41,7 @@ export function wire(): void {
   registerTask(REGRADE_TASK, (payload, db) => regradeByAppeal(db, String((payload as { appealId?: unknown }).appealId), clock.now()));
   registerTask(OUTBOX_TASK, (payload, db) => handOut(db, String((payload as { subjectId?: unknown }).subjectId), clock.now()));
   registerTask(DELIVER_TASK, (payload, db) => deliverRound(db, String((payload as { endpointId?: unknown }).endpointId)));
+  registerTask(NOTIFY_TASK, (payload, db) => sendDue(db, targetIn(payload)));
   registerSweep("uploaded sheets", sweepSheets);
   // A job of its own: a long count holds up no due date.
   registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
@@ -63,6 +68,13 @@ export function wire(): void {
   registerSweep("deliveries that are due", sweepDueDeliveries);
   registerSweep("old deliveries", async (db, now) => {
     if (now.getUTCMinutes() === 45) await sweepOldDeliveries(db, now);
+  });
+  // After all that may have written news.
+  registerSweep("news to tell", sweepNews);
+  registerSweep("digests", sweepDigests);
+  registerSweep("notifications that are due", sweepDueSends);
+  registerSweep("old notifications", async (db, now) => {
+    if (now.getUTCMinutes() === 50) await sweepOldNotifications(db, now);
   });
   registerSweep("sign-in counters", sweepThrottle);
   registerSweep("expired sessions", async (_db, now) => {

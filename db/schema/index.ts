@@ -23,3 +23,4 @@ export * from "./activation";
 export * from "./lapse";
 export * from "./entitlements";
 export * from "./certificate";
+export * from "./notifying";

@@ -276,5 +276,10 @@ export const notice = pgTable(
     seenAt: instant(),
     important: boolean().notNull().default(false),
   },
-  (t) => [index("notice_person").on(t.personId, t.seenAt)],
+  (t) => [
+    index("notice_person").on(t.personId, t.seenAt),
+    index("notice_unseen")
+      .on(t.createdAt)
+      .where(sql`${t.seenAt} is null`),
+  ],
 );

@@ -36,6 +36,9 @@ export const workItem = pgTable(
     index("work_item_open")
       .on(t.teamId, t.openedAt)
       .where(sql`${t.closedAt} is null`),
+    index("work_item_opened")
+      .on(t.openedAt)
+      .where(sql`${t.closedAt} is null`),
     index("work_item_person").on(t.personId),
   ],
 );

@@ -12,7 +12,7 @@ import { inboxMessages } from "../messages";
 import { matterMessages } from "../messages.matters";
 import type { SelectedItem } from "../queries.server";
 import { GateState } from "./GateState";
-import { textIn } from "./item-line";
+import { textIn } from "~/work/item-line";
 
 /** An item that is settled on another page: what it is in a sentence or two, the facts, and the one way there. */
 export function Explained({ item }: { item: SelectedItem & { kind: Exclude<WorkKind, "practical"> } }) {

@@ -9,7 +9,7 @@ import type { OpenItem } from "~/work/queries.server";
 import { inboxAddress, type InboxFilter } from "../address";
 import { inboxMessages } from "../messages";
 import { isAboutNobody } from "../explain";
-import { itemLine, textIn } from "./item-line";
+import { itemLine, textIn } from "~/work/item-line";
 import { KindIcon } from "./KindIcon";
 
 /** Items should be closed within two days: from then on their age is set off. */

@@ -17,7 +17,7 @@ import { inboxMessages } from "../messages";
 import type { SelectedItem } from "../queries.server";
 import { appendRemark, Decision } from "./Decision";
 import { Explained } from "./Explained";
-import { itemLine, textIn } from "./item-line";
+import { itemLine, textIn } from "~/work/item-line";
 import { PracticalEvidence } from "./Practical";
 
 type Neighbours = { previous: string | null; next: string | null };

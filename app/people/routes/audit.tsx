@@ -20,7 +20,7 @@ import { AuditTimeline } from "../ui/AuditTimeline";
 export const meta: MetaFunction = () => [{ title: "审计记录 · Audit trail — 上岗 Deskready" }];
 
 const ROWS = 50;
-const areas = ["people", "training", "drill", "probation", "activation", "telling", "curriculum", "scripts"] as const;
+const areas = ["people", "training", "drill", "probation", "activation", "telling", "notifying", "curriculum", "scripts"] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "audit:view");

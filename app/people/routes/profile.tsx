@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import Bell from "lucide-react/icons/bell";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
@@ -10,6 +11,7 @@ import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { TextField } from "~/ui/TextField";
 import { changePassword } from "../accounts.server";
@@ -75,7 +77,15 @@ export default function Profile() {
   const refusalsOf = (intent: string) => (refused?.intent === intent ? refused.refusals : null);
   return (
     <>
-      <PageHeader title={t("profile.title")} detail={own.name} />
+      <PageHeader
+        title={t("profile.title")}
+        detail={own.name}
+        action={
+          <LinkButton to="/profile/notifications" icon={<Bell aria-hidden className="size-4" />}>
+            {t("profile.notifications")}
+          </LinkButton>
+        }
+      />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="grid gap-5">
           <Card title={t("profile.name_card")}>

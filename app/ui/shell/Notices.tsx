@@ -18,6 +18,11 @@ export function Notices({ lines }: { lines: readonly NoticeLine[] }) {
       {lines.map((line) => (
         <Line key={line.id} line={line} />
       ))}
+      <p className="text-sm">
+        <Link to="/notices" className="link">
+          {t("shell.all_notices")}
+        </Link>
+      </p>
     </section>
   );
 }

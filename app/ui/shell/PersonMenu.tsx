@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import Bell from "lucide-react/icons/bell";
 import UserRound from "lucide-react/icons/user-round";
 import { useT } from "~/platform/use-locale";
 import { Avatar } from "../Avatar";
@@ -36,6 +37,10 @@ export function PersonMenu({ actor, theme }: { actor: ShellActor; theme: Theme }
         <Link to="/profile" className={row}>
           <UserRound aria-hidden className="size-4 text-muted" />
           {t("shell.profile")}
+        </Link>
+        <Link to="/notices" className={row}>
+          <Bell aria-hidden className="size-4 text-muted" />
+          {t("shell.all_notices")}
         </Link>
         <div className="px-3 py-1.5">
           <ThemeSwitch theme={theme} />

@@ -24,10 +24,30 @@ describe("readEnv", () => {
     ["WORKER", "maybe"],
     ["LOG_LEVEL", "loud"],
     ["WEBHOOK_ALLOW_CIDR", "10.0.0.0/40"],
+    ["MAIL_FROM", "Deskready"],
     ["WEBHOOK_ALLOW_CIDR", "10.0.0.0/8,intranet"],
   ])("%s=%s is named in a sentence", (name, value) => {
     const result = readEnv({ [name]: value });
     expect("faults" in result && result.faults[0]).toMatch(new RegExp(`^${name}: .*${value}`));
+  });
+
+  it.each([
+    [{ SMTP_URL: "smtp://user:pass@mail.example.com" }, "MAIL_FROM: is wanted where SMTP_URL is set"],
+    [{ MAIL_FROM: "desk@example.com" }, "SMTP_URL: is wanted where MAIL_FROM is set"],
+  ])("wants a mail server and who writes together: %j", (given, sentence) => {
+    const result = readEnv(given);
+    expect("faults" in result && result.faults).toEqual([expect.stringContaining(sentence)]);
+    expect(JSON.stringify(result)).not.toContain("pass");
+  });
+
+  it("names a mail server that is none without its value", () => {
+    const result = readEnv({ SMTP_URL: "https://user:secret@mail.example.com", MAIL_FROM: "desk@example.com" });
+    expect("faults" in result && result.faults).toEqual([expect.stringMatching(/^SMTP_URL: /)]);
+    expect(JSON.stringify(result)).not.toContain("secret");
+  });
+
+  it.each(["desk@example.com", "Deskready <desk@example.com>", "上岗 <desk@example.com>"])("takes %s as who writes", (from) => {
+    expect("env" in readEnv({ SMTP_URL: "smtps://mail.example.com", MAIL_FROM: from })).toBe(true);
   });
 
   it("reads the ranges that webhooks may reach", () => {

@@ -1,17 +1,17 @@
-import { activationMessages } from "./activation/messages";
-import { peopleMessages } from "./people/messages";
-import type { UnseenNotice } from "./people/notices.server";
-import type { Role } from "./people/permissions";
-import { isPlainDate } from "./platform/dates";
-import { formatDate, formatDateTime } from "./platform/format";
-import type { Locale } from "./platform/locale";
-import { type Messages, translate } from "./platform/messages";
-import { probationMessages } from "./probation/messages";
-import { reviewMessages } from "./scripts/messages.review";
-import { debriefMessages } from "./simulator/messages.debrief";
-import { trainingMessages } from "./training/messages";
-import type { NoticeLine } from "./ui/shell/Notices";
-import { uiMessages } from "./ui/messages";
+import { activationMessages } from "~/activation/messages";
+import { peopleMessages } from "~/people/messages";
+import type { UnseenNotice } from "~/people/notices.server";
+import type { Role } from "~/people/permissions";
+import { isPlainDate } from "~/platform/dates";
+import { formatDate, formatDateTime } from "~/platform/format";
+import type { Locale } from "~/platform/locale";
+import { type Messages, translate } from "~/platform/messages";
+import { probationMessages } from "~/probation/messages";
+import { reviewMessages } from "~/scripts/messages.review";
+import { debriefMessages } from "~/simulator/messages.debrief";
+import { trainingMessages } from "~/training/messages";
+import type { NoticeLine } from "~/ui/shell/Notices";
+import { uiMessages } from "~/ui/messages";
 
 /** Whose texts say the notices of a capability, and where each leads. */
 const bundles: Record<string, Messages> = {
