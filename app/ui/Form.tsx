@@ -24,6 +24,8 @@ export type FormProps = Omit<RemixFormProps, "children" | "method" | "navigate">
   draftKey?: string;
   /** Send through a fetcher: the page stays where it is. */
   fetcher?: FetcherWithComponents<unknown>;
+  /** Once it was accepted the fields are as they came: what makes something new makes another only when it is filled again. */
+  clears?: boolean;
   /** `onSubmit` keeps what is sent until there is a network. */
   keepsOffline?: boolean;
 };
@@ -39,6 +41,7 @@ export function Form(props: FormProps) {
     messages = GENERAL,
     draftKey,
     fetcher,
+    clears = false,
     keepsOffline,
     onSubmit,
     onInput,
@@ -70,11 +73,12 @@ export function Form(props: FormProps) {
       if (transport.state === "idle" && !refusals?.length) {
         markUsed(id);
         if (draftKey) clearDraft(draftKey);
+        if (clears) ref.current?.reset();
         setRestored(false);
         setRound((r) => r + 1);
       }
     }
-  }, [pending, transport.state, transport.formData, refusals, id, draftKey]);
+  }, [pending, transport.state, transport.formData, refusals, id, draftKey, clears]);
 
   useEffect(() => {
     const form = ref.current;

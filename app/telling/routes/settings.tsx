@@ -98,6 +98,7 @@ export default function TellingPage() {
             refusals={refusalsOf("endpoint")}
             messages={webhookMessages}
             draftKey="webhook:new"
+            clears
             className="grid items-start gap-5 sm:grid-cols-2"
           >
             <EndpointFields teams={teams} />

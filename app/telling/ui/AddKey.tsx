@@ -16,7 +16,7 @@ export function AddKey({ teams, refusals }: AddKeyProps) {
   const t = useT(tellingMessages);
   return (
     <Card title={t("key.add")}>
-      <Form refusals={refusals} messages={tellingMessages} draftKey="api-key" className="grid items-start gap-5 sm:grid-cols-2">
+      <Form refusals={refusals} messages={tellingMessages} draftKey="api-key" clears className="grid items-start gap-5 sm:grid-cols-2">
         <TextField name="name" label={t("key.name")} hint={t("key.name_hint")} required maxLength={80} />
         <fieldset className="min-w-0">
           <legend className="text-sm font-medium">{t("key.may")}</legend>
