@@ -23,6 +23,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "notifying/routes/confirm-email": { loader: "public", action: "public" },
   "notifying/routes/unsubscribe": { loader: "public", action: "public" },
   "notifying/routes/notices": { loader: of("home:view"), action: of("profile:edit") },
+  "notifying/routes/settings": { loader: of("notifying:manage"), action: of("notifying:manage") },
+  "notifying/routes/robot": { loader: of("notifying:manage"), action: of("notifying:manage") },
   "notifying/routes/preferences": { loader: of("profile:edit"), action: of("profile:edit") },
   "people/routes/notice": { action: of("profile:edit") },
 

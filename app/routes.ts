@@ -125,6 +125,8 @@ export default [
     route("settings/memory", "drill/routes/memory.tsx"),
     route("settings/telling", "telling/routes/settings.tsx"),
     route("settings/telling/:endpointId", "telling/routes/endpoint.tsx"),
+    route("settings/notifications", "notifying/routes/settings.tsx"),
+    route("settings/notifications/:robotId", "notifying/routes/robot.tsx"),
     route("settings/audit", "people/routes/audit.tsx"),
   ]),
 

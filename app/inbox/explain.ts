@@ -8,7 +8,8 @@ export function gateFor(kind: WorkKind): Gate | "next" | null {
 
 /** Whether such an item is about no single person: about content, or about what a whole team wrote. */
 export function isAboutNobody(kind: WorkKind): boolean {
-  return kind === "content_material" || kind === "answers" || kind === "webhook_failing" || kind === "calibration";
+  const aboutNobody: readonly WorkKind[] = ["content_material", "answers", "webhook_failing", "robot_failing", "calibration"];
+  return aboutNobody.includes(kind);
 }
 
 /** The page that settles an item: where the one button of its pane leads. Null: it is settled in the inbox itself. */
@@ -21,6 +22,7 @@ export function placeOf(
   if (kind === "calibration") return typeof data.setId === "string" ? `/calibration/${data.setId}` : null;
   if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "webhook_failing") return `/settings/telling/${subjectId}`;
+  if (kind === "robot_failing") return `/settings/notifications/${subjectId}`;
   if (kind === "content_material") return `/library/changes/${subjectId}`;
   if (kind === "appeal" || kind === "appeal_content") return personId && `/appeals/${subjectId}`;
   if (kind === "remedial_overdue") return typeof data.remedialId === "string" ? `/remedial/${data.remedialId}` : null;
@@ -58,6 +60,7 @@ const settled: Record<WorkKind, Settled> = {
   evidence_broken: { gate: null, place: null },
   script: { gate: null, place: null },
   webhook_failing: { gate: null, place: null },
+  robot_failing: { gate: null, place: null },
   content_material: { gate: null, place: null },
   entitlement_overdue: { gate: null, place: (id) => `/people/${id}/entitlements` },
   entitlement_return: { gate: null, place: (id) => `/people/${id}/entitlements` },

@@ -37,6 +37,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.webhook_failing":
       "“{{name}}” could not be told of changes for a day, or for days on end. Until it can, the other system may go on with seats that are no longer cleared. Look at its log, mend it, and send again what was given up.",
     "do.webhook_failing": "Look at the log",
+    "what.robot_failing":
+      "The group robot “{{name}}” took no message for a day. Look at what its vendor answered, mend its address or secret, and send a test.",
+    "do.robot_failing": "Look at the log",
     "what.content_material":
       "{{title}} was changed for everybody at once. Say until when people are tested again on it, or that none is needed. Proposed: until {{date}}.",
     "what.appeal": "{{name}} thinks that an answer was graded wrongly. See the question, what each ruling would change, and decide.",
@@ -105,6 +108,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.webhook_failing":
       "「{{name}}」一整天甚至连续几天都收不到变更通知。恢复之前，对方系统可能仍按旧的资格开着坐席。请查看发送记录，修好后把放弃的通知重新发送。",
     "do.webhook_failing": "查看发送记录",
+    "what.robot_failing": "群机器人「{{name}}」整整一天没有发出消息。请查看对方的答复，修正地址或密钥，再发一条测试消息。",
+    "do.robot_failing": "查看发送记录",
     "what.content_material": "「{{title}}」有重大修改，已对所有人立即生效。请定下补测的截止日期，或说明不需要补测。建议截止到 {{date}}。",
     "what.appeal": "{{name}}认为有一份答案判错了。先看题目和每种裁定的影响，再决定。",
     "what.appeal_content": "{{name}}认为有一份答案判错了。如果是题目的问题，由你说明：那样对所有人都算对。",

@@ -2,9 +2,11 @@ import { and, count, eq, gt, sql } from "drizzle-orm";
 import { noticeAddress, notificationDelivery, person } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
+import { newId } from "~/platform/ids";
+import { mailIsSet } from "~/platform/mail.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { addressOf } from "./address-rules";
-import { askForSending } from "./outgoing.server";
+import { askForSending, goesOut } from "./outgoing.server";
 import { zoneOf } from "./readers.server";
 import { CONFIRM_MS, confirmToken, isSame, personIn, unsubscribePath } from "./tokens.server";
 
@@ -141,6 +143,23 @@ export function switchMail(ctx: WriteContext, to: "on" | "off"): Promise<Outcome
     const row = personId ? await lockedAddress(tx, personId) : null;
     if (!personId || !row?.confirmedAt) return refuse("no_address");
     if ((row.offAt === null) !== (to === "on")) await turn(tx, ctx, personId, to);
+    return accept(null);
+  });
+}
+
+/** Send a letter to one's own address that means nothing, to see whether it gets through. Refuses without a confirmed address, and where nothing can go out. */
+export function testLetter(ctx: WriteContext): Promise<Outcome<null>> {
+  const personId = ctx.actorId;
+  return write(ctx, async (tx) => {
+    if (!goesOut()) return refuse("nothing_goes_out");
+    if (!mailIsSet()) return refuse("mail_unset");
+    const row = personId ? await lockedAddress(tx, personId) : null;
+    if (!personId || !row?.confirmedAt || row.offAt) return refuse("no_address");
+    const giveUpAt = new Date(ctx.now.getTime() + DAY);
+    const key = `test:${newId()}`;
+    await tx.insert(notificationDelivery).values({ personId, what: "test", key, nextAt: ctx.now, giveUpAt, createdAt: ctx.now });
+    await askForSending(tx, { personId });
+    await audit(tx, ctx, { action: "notifying.letter_tested", subject: subjectOf(personId) });
     return accept(null);
   });
 }

@@ -1,6 +1,6 @@
 import type { Preferences } from "./preference-rules";
 import { modeOf } from "./preference-rules";
-import { afterQuiet, type QuietHours } from "./timing-rules";
+import { afterQuiet, quietHoursOf } from "./timing-rules";
 import type { Topic } from "./topics";
 
 /** What somebody might be told of. */
@@ -20,10 +20,5 @@ export function decide(news: News, { preferences, zone, reached }: Reader, now: 
 
 /** When a letter may go out that is wanted now. */
 export function mailTime(urgent: boolean, preferences: Preferences, zone: string, now: Date): Date {
-  return urgent && preferences.urgentBreaks ? now : afterQuiet(now, quietOf(preferences), zone);
-}
-
-/** The quiet hours of somebody, or null. */
-function quietOf({ quietFrom, quietTo }: Preferences): QuietHours | null {
-  return quietFrom && quietTo ? { from: quietFrom, to: quietTo } : null;
+  return urgent && preferences.urgentBreaks ? now : afterQuiet(now, quietHoursOf(preferences), zone);
 }

@@ -1,5 +1,5 @@
-import { and, asc, gt, isNull, lt, sql } from "drizzle-orm";
-import { notice, notificationDelivery, notified, workItem } from "@db/schema";
+import { and, asc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { notice, notificationDelivery, notificationRobot, notified, team, workItem } from "@db/schema";
 import type { Db, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, write, type WriteContext } from "~/platform/write.server";
@@ -8,6 +8,7 @@ import { decide } from "./deciding-rules";
 import { askForSending, goesOut } from "./outgoing.server";
 import { type MailReader, mailReaders } from "./readers.server";
 import { hasInInbox } from "./scope-rules";
+import { afterQuiet, quietHoursOf, SHOP_ZONE } from "./timing-rules";
 import { topicOfNotice, topicOfWork } from "./topics";
 
 /** What is older was missed for good, as before anything was set up; the digest still has what waits. */
@@ -51,7 +52,8 @@ async function decideNews(tx: Tx, now: Date): Promise<number> {
   const [ownNotices, ownItems] = [notices.filter(({ id }) => ids.has(id)), items.filter(({ id }) => ids.has(id))];
   const people = [...new Set(ownNotices.map(({ personId }) => personId))];
   const readers = await mailReaders(tx, { people, leaders: ownItems.length > 0 }, now);
-  await deliver(tx, [...lettersOfNotices(ownNotices, readers, now), ...lettersOfItems(ownItems, readers, now)], now);
+  const letters = [...lettersOfNotices(ownNotices, readers, now), ...lettersOfItems(ownItems, readers, now)];
+  await deliver(tx, [...letters, ...(ownItems.length > 0 ? await wordsToGroups(tx, ownItems, now) : [])], now);
   return found.length;
 }
 
@@ -113,11 +115,31 @@ function letter(
   return { personId, what, key: `${what}:${sourceId}`, sourceId, urgent, nextAt: mailAt, giveUpAt, createdAt: now };
 }
 
+/** What the groups hear at once that want it so: of items that wait for the roles and the team that a robot tells of. */
+async function wordsToGroups(tx: Tx, items: readonly Item[], now: Date): Promise<NewDelivery[]> {
+  const { id, teamId, roles, quietFrom, quietTo } = notificationRobot;
+  const robots = await tx
+    .select({ id, teamId, roles, quietFrom, quietTo, zone: team.zone })
+    .from(notificationRobot)
+    .leftJoin(team, eq(team.id, notificationRobot.teamId))
+    .where(and(isNull(notificationRobot.removedAt), eq(notificationRobot.state, "active"), eq(notificationRobot.rhythm, "at_once")));
+  return items.flatMap((item) =>
+    robots
+      .filter((robot) => robot.roles.includes(item.role) && (robot.teamId === null || robot.teamId === item.teamId))
+      .map((robot) => {
+        const nextAt = afterQuiet(now, quietHoursOf(robot), robot.zone ?? SHOP_ZONE);
+        const giveUpAt = new Date(nextAt.getTime() + TRIED_MS);
+        return { robotId: robot.id, what: "item" as const, key: `item:${item.id}`, sourceId: item.id, nextAt, giveUpAt, createdAt: now };
+      }),
+  );
+}
+
 async function deliver(tx: Tx, deliveries: NewDelivery[], now: Date): Promise<void> {
   if (deliveries.length === 0) return;
   await tx.insert(notificationDelivery).values(deliveries).onConflictDoNothing();
-  const due = new Set(deliveries.flatMap(({ personId, nextAt, inDigest }) => (personId && !inDigest && nextAt <= now ? [personId] : [])));
-  for (const personId of due) await askForSending(tx, { personId });
+  const due = deliveries.filter(({ inDigest, nextAt }) => !inDigest && nextAt <= now);
+  for (const personId of new Set(due.flatMap((one) => one.personId ?? []))) await askForSending(tx, { personId });
+  for (const robotId of new Set(due.flatMap((one) => one.robotId ?? []))) await askForSending(tx, { robotId });
 }
 
 /** What was decided is forgotten when it is too old to be news again; what was sent is kept for 90 days. */

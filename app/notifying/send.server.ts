@@ -5,6 +5,7 @@ import type { Db, Tx } from "~/platform/database.server";
 import { accept, write } from "~/platform/write.server";
 import { afterFailure } from "~/telling/retry-rules";
 import type { Delivery, Sent } from "./batch";
+import { noteRobot, robotBatch } from "./group-sending.server";
 import { mailBatch } from "./mailing.server";
 import { bySystem } from "./news.server";
 import { askForSending, goesOut, type Target } from "./outgoing.server";
@@ -25,8 +26,10 @@ export async function sendDue(db: Db, target: Target): Promise<void> {
   while (clock.machine() - began < ROUND_MS) {
     const batch = await claim(db, target, clock.now());
     if (batch.length === 0) return;
-    const result = await mailBatch(db, batch, clock.now());
-    await keep(db, result, clock.now());
+    const result: Sent & { restUntil?: Date } =
+      "personId" in target ? await mailBatch(db, batch, clock.now()) : await robotBatch(db, batch, clock.now());
+    await keep(db, target, result, clock.now());
+    if (result.restUntil) return askForSending(db, target, result.restUntil);
     if (result.failed) return;
   }
   await askForSending(db, target);
@@ -67,20 +70,14 @@ async function claim(db: Db, target: Target, now: Date): Promise<Delivery[]> {
   });
 }
 
-/** What waits for the digest of a person. */
-function goingWith(tx: Tx, { personId }: Delivery, machine: Date): Promise<Delivery[]> {
+/** What waits for the digest of a person. Of a group nothing does: its digest counts what waits in the inboxes. */
+async function goingWith(tx: Tx, { personId }: Delivery, machine: Date): Promise<Delivery[]> {
+  if (!personId) return [];
   const free = or(isNull(notificationDelivery.busyUntil), lt(notificationDelivery.busyUntil, machine));
   return tx
     .select()
     .from(notificationDelivery)
-    .where(
-      and(
-        eq(notificationDelivery.personId, personId ?? ""),
-        eq(notificationDelivery.state, "waiting"),
-        notificationDelivery.inDigest,
-        free,
-      ),
-    )
+    .where(and(eq(notificationDelivery.personId, personId), eq(notificationDelivery.state, "waiting"), notificationDelivery.inDigest, free))
     .orderBy(asc(notificationDelivery.id))
     .for("update", { skipLocked: true });
 }
@@ -88,8 +85,11 @@ function goingWith(tx: Tx, { personId }: Delivery, machine: Date): Promise<Deliv
 const isNews = ({ what }: Delivery) => what === "notice" || what === "item";
 const idsOf = (deliveries: readonly Delivery[]) => deliveries.map(({ id }) => id);
 
-async function keep(db: Db, { sent, dropped, later, failed }: Sent, now: Date): Promise<void> {
-  await write(bySystem(db, now), async (tx) => {
+async function keep(db: Db, target: Target, result: Sent, now: Date): Promise<void> {
+  const { sent, dropped, later, failed } = result;
+  const ctx = bySystem(db, now);
+  await write(ctx, async (tx) => {
+    let gaveUp = false;
     const settle = async (deliveries: readonly Delivery[], state: "sent" | "dropped", fault: string | null) => {
       for (const { id, attempts } of deliveries)
         await set(tx, id, { state, attempts: attempts + (state === "sent" ? 1 : 0), settledAt: now, busyUntil: null, fault });
@@ -106,8 +106,10 @@ async function keep(db: Db, { sent, dropped, later, failed }: Sent, now: Date): 
       const attempts = delivery.attempts + 1;
       const next = failed?.final ? "given_up" : afterFailure({ attempts, giveUpAt: delivery.giveUpAt }, now);
       const what = { attempts, busyUntil: null, fault: failed?.fault ?? null, answer: keptAnswer(failed?.answer ?? null) };
+      gaveUp ||= next === "given_up";
       await set(tx, delivery.id, next === "given_up" ? { ...what, state: next, settledAt: now } : { ...what, nextAt: next.nextAt });
     }
+    if ("robotId" in target) await noteRobot(tx, ctx, target.robotId, result, gaveUp);
     return accept(null);
   });
 }

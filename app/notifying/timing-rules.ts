@@ -5,6 +5,14 @@ export type ClockTime = string;
 /** The hours in which nobody is disturbed, from and to on the clocks of the reader's zone; they may lie over midnight. */
 export type QuietHours = { from: ClockTime; to: ClockTime };
 
+/** The clocks by which the whole shop goes: teams have their own. */
+export const SHOP_ZONE = "Asia/Shanghai";
+
+/** Quiet hours as they are kept, or null: both or neither are there. */
+export function quietHoursOf({ quietFrom, quietTo }: { quietFrom: ClockTime | null; quietTo: ClockTime | null }): QuietHours | null {
+  return quietFrom && quietTo ? { from: quietFrom, to: quietTo } : null;
+}
+
 /** Whether `value` is a time of the day. */
 export function isClockTime(value: unknown): value is ClockTime {
   return typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);

@@ -50,7 +50,7 @@ const shapes = {
     usual: "digest",
     of: "leaders",
     notices: ["probation.reconcile"],
-    work: ["grading", "second_grading", "reconciliation", "gradings_used"],
+    work: ["grading", "second_grading", "reconciliation", "gradings_used", "calibration"],
   },
   gates: { group: "waits", usual: "at_once", of: "leaders", work: ["desk_gate", "activation_gate", "regrade_after_decision"] },
   appeals: { group: "waits", usual: "digest", of: "leaders", work: ["appeal", "appeal_content"] },
@@ -63,7 +63,7 @@ const shapes = {
     work: ["entitlement_overdue", "entitlement_return"],
   },
   content: { group: "waits", usual: "digest", of: "leaders", work: ["content_material"] },
-  systems: { group: "waits", usual: "at_once", of: "leaders", work: ["webhook_failing", "evidence_broken"] },
+  systems: { group: "waits", usual: "at_once", of: "leaders", work: ["webhook_failing", "robot_failing", "evidence_broken"] },
   other_work: { group: "waits", usual: "digest", of: "leaders" },
   clearance: {
     group: "deadlines",

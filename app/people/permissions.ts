@@ -144,6 +144,8 @@ export const permissions = {
   "settings:edit": { administrator: "shop" },
   /** Make keys for other systems, and say where they are told of changes. */
   "telling:manage": { administrator: "shop" },
+  /** Say which groups are told of what waits, and see what was sent. */
+  "notifying:manage": { administrator: "shop" },
   "audit:view": { administrator: "shop" },
   "demo:drive": everybody("anyone"),
 } as const satisfies Record<string, Rule>;

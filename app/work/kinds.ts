@@ -58,6 +58,8 @@ export const workKinds = {
   entitlement_return: "manager",
   /** Another system cannot be told of changes. Subject: the endpoint. */
   webhook_failing: "administrator",
+  /** A group cannot be told through its robot. Subject: the robot. */
+  robot_failing: "administrator",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

@@ -2,6 +2,7 @@ import BadgeCheck from "lucide-react/icons/badge-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import CalendarX from "lucide-react/icons/calendar-x";
 import CalendarPlus from "lucide-react/icons/calendar-plus";
+import Bot from "lucide-react/icons/bot";
 import Camera from "lucide-react/icons/camera";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import ClipboardList from "lucide-react/icons/clipboard-list";
@@ -48,6 +49,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   evidence_broken: FileWarning,
   script: MessageSquareQuote,
   webhook_failing: Webhook,
+  robot_failing: Bot,
   content_material: FilePen,
   entitlement_overdue: PackageOpen,
   entitlement_return: PackageX,

@@ -58,15 +58,18 @@ export default function NoticesPage() {
           </>
         }
       />
-      <Card flush className="max-w-3xl">
-        {rows.length === 0 ? (
-          <EmptyState icon={<Bell />} title={t("list.empty")}>
-            {t("list.empty_body")}
-          </EmptyState>
-        ) : (
-          <NoticeList rows={rows} returnTo={at(page)} />
-        )}
-      </Card>
+      {/* The frame need not say the newest of them above. */}
+      <div data-all-notices className="max-w-3xl">
+        <Card flush>
+          {rows.length === 0 ? (
+            <EmptyState icon={<Bell />} title={t("list.empty")}>
+              {t("list.empty_body")}
+            </EmptyState>
+          ) : (
+            <NoticeList rows={rows} returnTo={at(page)} />
+          )}
+        </Card>
+      </div>
       {pages > 1 && (
         <Pagination page={page} pages={pages} previous={page > 1 ? at(page - 1) : null} next={page < pages ? at(page + 1) : null} />
       )}

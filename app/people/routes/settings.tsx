@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import Bell from "lucide-react/icons/bell";
 import BrainCog from "lucide-react/icons/brain-cog";
 import CalendarDays from "lucide-react/icons/calendar-days";
 import ChevronRight from "lucide-react/icons/chevron-right";
@@ -30,15 +31,16 @@ export const meta: MetaFunction = () => [{ title: "设置 · Settings — 上岗
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "settings:view");
-  const [shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell] = await Promise.all([
+  const [shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell, mayNotify] = await Promise.all([
     readSetting(db(), "shop_name"),
     readSetting(db(), "couriers"),
     readSetting(db(), "single_examiner"),
     canDo(args, actor, "settings:edit"),
     canDo(args, actor, "audit:view"),
     canDo(args, actor, "telling:manage"),
+    canDo(args, actor, "notifying:manage"),
   ]);
-  return { shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell };
+  return { shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell, mayNotify };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -71,11 +73,12 @@ const places = [
   { key: "entitlements", to: "/settings/entitlements", icon: PackageOpen },
   { key: "memory", to: "/settings/memory", icon: BrainCog },
   { key: "telling", to: "/settings/telling", icon: Share2 },
+  { key: "notifying", to: "/settings/notifications", icon: Bell },
   { key: "audit", to: "/settings/audit", icon: ScrollText },
 ] as const;
 
 export default function SettingsPage() {
-  const { shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell } = useLoaderData<typeof loader>();
+  const { shopName, couriers, singleExaminer, mayEdit, maySeeAudit, mayTell, mayNotify } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(settingsMessages);
   // Each form shows its own; what is of no field stands with the first.
@@ -87,7 +90,7 @@ export default function SettingsPage() {
         <Card flush>
           <ul className="divide-y divide-line">
             {places
-              .filter(({ key }) => (key !== "audit" || maySeeAudit) && (key !== "telling" || mayTell))
+              .filter(({ key }) => (key !== "audit" || maySeeAudit) && (key !== "telling" || mayTell) && (key !== "notifying" || mayNotify))
               .map(({ key, to, icon: Icon }) => (
                 <li key={key}>
                   <Link to={to} prefetch="intent" className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5">

@@ -14,7 +14,11 @@ export function Notices({ lines }: { lines: readonly NoticeLine[] }) {
   const t = useT(uiMessages);
   if (lines.length === 0) return null;
   return (
-    <section aria-label={t("shell.notices")} data-print="hide" className="mb-4 grid gap-2 in-[:root:has([data-fills])]:hidden">
+    <section
+      aria-label={t("shell.notices")}
+      data-print="hide"
+      className="mb-4 grid gap-2 in-[:root:has([data-fills])]:hidden in-[:root:has([data-all-notices])]:hidden"
+    >
       {lines.map((line) => (
         <Line key={line.id} line={line} />
       ))}

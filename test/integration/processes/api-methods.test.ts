@@ -22,6 +22,19 @@ async function ask(method: string, path: string, headers: Record<string, string>
   return { status: answer.statusCode, headers: answer.headers, body };
 }
 
+describe("a mail program that ends letters by itself", () => {
+  const send = (path: string, headers: Record<string, string>) =>
+    ask("POST", path, { "Content-Type": "application/x-www-form-urlencoded", ...headers });
+  it("gets to the link without an origin; nothing else does, and nobody who is signed in", async () => {
+    // Past the outermost layer a route is reached, which here fails.
+    expect((await send("/unsubscribe/abc.def", {})).status).toBe(500);
+    for (const path of ["/unsubscribe/", "/unsubscribe/a/b", "/confirm-email/abc", "/profile/notifications"])
+      expect([path, (await send(path, {})).status]).toEqual([path, 403]);
+    expect((await send("/unsubscribe/abc.def", { Cookie: "x=y" })).status).toBe(403);
+    expect((await send("/unsubscribe/abc.def", { Origin: "https://evil.example.com" })).status).toBe(403);
+  });
+});
+
 describe("what programs ask for otherwise than by reading", () => {
   it("says which methods there are", async () => {
     const answer = await ask("OPTIONS", "/api/v1/clearance");

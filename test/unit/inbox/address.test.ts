@@ -30,6 +30,10 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBe("/settings/telling/s1");
         continue;
       }
+      if (kind === "robot_failing") {
+        expect(placeOf(kind, about(null), null)).toBe("/settings/notifications/s1");
+        continue;
+      }
       if (kind === "script") {
         expect(placeOf(kind, about("p1"), null)).toBe("/scripts/review/s1");
         continue;
