@@ -13,6 +13,7 @@ import { writeCalibrations } from "./demo/calibration";
 import { readCurriculum } from "./demo/curriculum";
 import { writeDrafts } from "./demo/drafts";
 import { writeHistory } from "./demo/history";
+import { writeNotifying } from "./demo/notifying";
 import { readPictures } from "./demo/pictures";
 import { writeRemedials } from "./demo/remedials";
 import { scopeScripts } from "./demo/scripts";
@@ -59,6 +60,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeDrafts(stage);
   await writeTries(stage);
   await writeCalibrations(stage);
+  await writeNotifying(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));
   await sweepEntitlements(db, at(today, 8 * 60));

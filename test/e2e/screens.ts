@@ -448,5 +448,10 @@ export const screens: Screen[] = [
   { name: "memory-fit", role: "administrator", open: at("/settings/memory") },
   { name: "telling", role: "administrator", open: keyMade },
   { name: "webhook", role: "administrator", open: webhook },
+  { name: "notices", role: "trainee", open: at("/notices") },
+  { name: "notification-choices", role: "trainee", open: at("/profile/notifications") },
+  { name: "notification-choices-leader", role: "supervisor", open: at("/profile/notifications") },
+  { name: "notification-settings", role: "administrator", open: at("/settings/notifications") },
+  { name: "robot", role: "administrator", open: through("/settings/notifications", "/settings/notifications/") },
   { name: "audit", role: "administrator", open: at("/settings/audit") },
 ];

@@ -46,6 +46,8 @@ test("no page weighs more than 170 kB of script", async ({ shop, watch }) => {
     ["manager", "/people/invite"],
     ["manager", "/people/import"],
     ["content owner", "/library"],
+    ["supervisor", "/profile/notifications"],
+    ["administrator", "/settings/notifications"],
   ] as const) {
     const page = await watch.page(shop, role);
     const { before, after } = await weigh(page, path);
