@@ -7,6 +7,7 @@ test("on a phone somebody chooses how to be told, and it is kept", async ({ shop
   await expect(page.getByRole("heading", { name: "通知设置" })).toBeVisible();
   await expect(page.getByText("本店还不能发邮件")).toBeVisible();
   await page.getByLabel("有人看过的模拟接待").selectOption({ label: "不通知" });
+  watch.refusal(400, /^\/profile\/notifications/);
   await page.getByLabel("每日提要时间").fill("07:00");
   await page.getByRole("button", { name: "保存" }).click();
   // It lies in the quiet hours: said next to the field.
