@@ -20,7 +20,7 @@ export async function noticePage(reader: Reader, personId: string, page: number,
   const rows = await reader.execute<Row>(sql`
     with own as (select n.*, n.seen_at is null and not n.kind = any(${mutedBy(personId)}) as unread from ${notice} n where n.person_id = ${personId})
     select id, kind, data, important, created_at as "createdAt", unread, (count(*) over ())::int as total, (count(*) filter (where unread) over ())::int as left
-    from own order by unread desc, id desc limit ${NOTICES_A_PAGE} offset ${(page - 1) * NOTICES_A_PAGE}`);
+    from own order by unread desc, created_at desc, id desc limit ${NOTICES_A_PAGE} offset ${(page - 1) * NOTICES_A_PAGE}`);
   const said = [...rows].flatMap((row) => {
     const createdAt = new Date(row.createdAt);
     const [line] = noticeLines([{ ...row, createdAt }], locale, zone);
