@@ -14,7 +14,7 @@ BEGIN
     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (
       c.relname IN ('practical_submission', 'signoff', 'acknowledgement_signature', 'sitting_result', 'extra_attempt', 'grading_item',
         'grading_result', 'bank_certificate', 'bank_day', 'attempt_grading', 'memory_fit', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'script_use', 'script_draft_version', 'script_review',
-        'script_publication', 'simulation_message', 'simulation_result', 'outbox', 'second_request', 'reconciled_item', 'checklist_result', 'probation_extension', 'probation_warning', 'remedial_plan', 'remedial_practical', 'calibration_reference')
+        'script_publication', 'simulation_message', 'simulation_result', 'outbox', 'second_request', 'reconciled_item', 'checklist_result', 'result_reading', 'dispute_item', 'ruled_item', 'probation_extension', 'probation_warning', 'remedial_plan', 'remedial_practical', 'calibration_reference')
       OR c.relname ~ '^(audit|attempt)(_default|_\d{4}_\d{2})?$')
   LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM deskready_app', t);
@@ -25,7 +25,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON lapse_warning, retest, renewal FROM deskready
 
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON clearance_lapse, sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,
-  reconciliation, self_assessment, calibration_set, calibration_grading, remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
+  reconciliation, self_assessment, dispute, calibration_set, calibration_grading, remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
 GRANT UPDATE (answers, answers_revision, submitted_at, focus_losses, focus_lost_at) ON sitting TO deskready_app;
 GRANT UPDATE (closed_at, outcome) ON retest TO deskready_app;
 GRANT UPDATE (since, closed_at, outcome, evidence_id) ON renewal TO deskready_app;
@@ -36,6 +36,7 @@ GRANT UPDATE (draft, draft_revision, submitted_at, submitted_by) ON reconciliati
 GRANT UPDATE (draft, draft_revision, submitted_at, closed_at, grading_id) ON self_assessment TO deskready_app;
 GRANT UPDATE (closed_at, closed_by) ON calibration_set TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at) ON calibration_grading TO deskready_app;
+GRANT UPDATE (closed_at, closed_by, outcome, single_examiner) ON dispute TO deskready_app;
 GRANT UPDATE (erased_at) ON file TO deskready_app;
 GRANT UPDATE (ended_at, plan_version_id) ON enrolment TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, decision) ON content_offer TO deskready_app;

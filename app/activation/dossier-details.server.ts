@@ -86,6 +86,7 @@ export type Details = {
     named: Named;
     reconciledBy: string | null;
     reconciled: { item: string; grade: number; reason: string }[];
+    ruled: { item: string; grade: number | null; reason: string; by: string; alone: boolean }[];
   }[];
   gradings: {
     id: string;
@@ -182,7 +183,12 @@ const FIELDS = {
     `'id', c.id, 'firstGradingId', c.first_grading_id, 'secondGradingId', c.second_grading_id, 'total', c.total::text, 'passed', c.passed,
       'single', c.single_examiner, 'at', c.decided_at, 'named', (select ${named("g.checklist_version_id")} from grading g where g.id = c.first_grading_id),
       'reconciledBy', (select ${name("n.submitted_by")} from reconciliation n where n.id = c.reconciliation_id),
-      'reconciled', ${list("'item', i.item, 'grade', i.grade, 'reason', i.reason", "reconciled_item i where i.reconciliation_id = c.reconciliation_id", "i.item")}`,
+      'reconciled', ${list("'item', i.item, 'grade', i.grade, 'reason', i.reason", "reconciled_item i where i.reconciliation_id = c.reconciliation_id", "i.item")},
+      'ruled', ${list(
+        `'item', i.item, 'grade', i.grade, 'reason', i.reason, 'alone', d.single_examiner, 'by', ${name("d.closed_by")}`,
+        "ruled_item i join dispute d on d.id = i.dispute_id join checklist_result b on b.id = d.result_id where b.first_grading_id = c.first_grading_id and b.number < c.number",
+        "i.item",
+      )}`,
     `checklist_result c where c.id = ${of("checklist_result")}`,
     "c.decided_at",
   ),

@@ -34,7 +34,11 @@ export async function dossierPage(db: Reader, personId: string, decisionId: stri
     progress: r.progress ?? null,
     evidence: (r.evidence ?? []).map((e) => ({
       ...{ kind: e.kind, id: e.id, at: e.at },
-      pieces: piecesOf(e, details, personId, reader).map((piece) => ({
+      // The sheets behind a result stand under the checklist: that nothing of it was disputed needs the result alone.
+      pieces: (r.id === "no_open_dispute"
+        ? piecesOf(e, details, personId, reader).slice(0, 1)
+        : piecesOf(e, details, personId, reader)
+      ).map((piece) => ({
         ...piece,
         facts: piece.facts.map((f) => (f.item === undefined ? f : { ...f, item: itemTitles.get(f.item) ?? f.item })),
       })),

@@ -17,6 +17,9 @@ export type Fact = {
     | "passed"
     | "failed"
     | "regraded"
+    | "ruled_kept"
+    | "ruled_changed"
+    | "ruled_alone"
     | "appealed"
     | "answers"
     | "graded_by_hand"
@@ -133,6 +136,11 @@ function checklistPieces(id: string, details: Details, piece: NewPiece, to: (gra
       piece(c.id, c.named, "", [
         { code: c.passed ? "passed" : "failed", score: showScore(c.total), at: c.at },
         ...c.reconciled.map((r): Fact => ({ code: "reconciled", name: c.reconciledBy ?? "", n: r.grade, item: r.item, text: r.reason })),
+        ...c.ruled.map((r): Fact => ({
+          ...{ code: r.grade === null ? "ruled_kept" : "ruled_changed", name: r.by, item: r.item, text: r.reason },
+          ...(r.grade === null ? {} : { n: r.grade }),
+        })),
+        ...c.ruled.slice(0, 1).map((r): Fact | false => r.alone && { code: "ruled_alone", name: r.by }),
         c.single && { code: "single" },
       ]),
       ...details.gradings

@@ -27,6 +27,10 @@ const BANK_ANSWERS = `any(array(
     ) a
   ) a where a.at in (a.last, a.before)))`;
 
+/** The disputes of which a ruling led to what counts. */
+const RULED = `t.outcome = 'ruled' and exists (
+  select from found_checklist_result c join checklist_result b on b.first_grading_id = c.first_grading_id and b.number < c.number where b.id = t.result_id)`;
+
 /** Every version of content that a row further up names. */
 const VERSIONS = `any(array(
   select plan_version_id from found_enrolment union select content_version_id from found_activity_state
@@ -41,7 +45,8 @@ const COUNTED = `select first_grading_id from found_checklist_result union selec
 const GRADINGS = `any(array(${COUNTED} union select i.carried_from from grading_item i where i.grading_id in (${COUNTED})))`;
 
 const FILES = `any(array(
-  select f from found_practical_submission p, unnest(p.file_ids) f union select f from found_grading_item g, unnest(g.file_ids) f))`;
+  select f from found_practical_submission p, unnest(p.file_ids) f union select f from found_grading_item g, unnest(g.file_ids) f
+  union select f from found_dispute_item d, unnest(d.file_ids) f))`;
 
 /**
  * Everything that a decision rests on, in the order in which a dossier names it: each table may look only at those above it. A table, or a column, that is missing here is
@@ -123,6 +128,9 @@ export const dossierTables: readonly DossierTable[] = [
     mutable: ["draft", "draft_revision"],
     settled: ["submitted_at", "submitted_by"],
   },
+  { table: schema.dispute, key: ["id"], of: RULED, settled: ["closed_at", "closed_by", "outcome", "single_examiner"] },
+  { table: schema.disputeItem, key: ["dispute_id", "item"], of: `t.dispute_id = ${from("dispute")}` },
+  { table: schema.ruledItem, key: ["dispute_id", "item"], of: `t.dispute_id = ${from("dispute")}` },
   { table: schema.reconciledItem, key: ["reconciliation_id", "item"], of: `t.reconciliation_id = ${from("reconciliation")}` },
   {
     table: schema.grading,

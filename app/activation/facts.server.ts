@@ -35,6 +35,7 @@ type Raw = {
   prepared: number[];
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
   secondWaits: boolean;
+  dispute: { id: string; openedAt: string } | null;
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
   lapses: (Omit<LiveLapse, "at"> & { at: string })[];
@@ -140,6 +141,10 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           "g.decided_at desc",
         )},
         'secondWaits', exists (select from second_request q where q.person_id = person.id and q.asked_at >= person.employed_since and second_waits(q.grading_id)),
+        'dispute', (select json_build_object('id', x.id, 'openedAt', x.opened_at) from dispute x
+          where x.person_id = person.id and x.closed_at is null and x.opened_at >= person.employed_since
+            and not exists (select from gate_decision d where d.person_id = person.id and d.gate = 'activation' and d.decided_at between person.employed_since and x.opened_at)
+          order by x.opened_at limit 1),
         'decisions', ${rows(
           "'id', d.id, 'gate', d.gate, 'policyId', d.policy_id, 'decidedBy', d.decided_by, 'decidedByName', b.name, 'decidedAt', d.decided_at, 'singleExaminer', d.single_examiner",
           "from gate_decision d join person b on b.id = d.decided_by where d.person_id = person.id and d.decided_at >= person.employed_since",
@@ -208,6 +213,7 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       scripts: { approved: raw.approved.map((r) => ({ ...r, at: new Date(r.at) })), prepared: raw.prepared },
       gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
       secondWaits: raw.secondWaits,
+      dispute: raw.dispute && { ...raw.dispute, openedAt: new Date(raw.dispute.openedAt) },
       decisions,
       overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),
       probationWorkingDays:

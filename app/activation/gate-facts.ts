@@ -19,6 +19,7 @@ export const requirementIds = [
   "scripts",
   "desk_exam",
   "checklist",
+  "no_open_dispute",
   "probation_days",
 ] as const;
 export type RequirementId = (typeof requirementIds)[number];
@@ -149,6 +150,8 @@ export type GateFacts = {
   gradings: GradingFact[];
   /** An attempt waits for its second grading. */
   secondWaits: boolean;
+  /** A dispute of a result that waits for its ruling; none that was opened after the activation: that undoes nothing. */
+  dispute: { id: string; openedAt: Date } | null;
   decisions: DecisionFact[];
   overrides: OverrideFact[];
   /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */

@@ -10,7 +10,7 @@ export type Ground = { certificateDays: number; simulations: boolean; scripts: b
 
 /**
  * The house's policy of each gate with its version. A capability that adds a requirement raises the version; who passed under an earlier one keeps it.
- * Desk 2: the bank certificate; 3: the required simulated chats, the approved scripts and the prepared messages.
+ * Desk 2: the bank certificate; 3: the required simulated chats, the approved scripts and the prepared messages. Activation 2: no open dispute.
  */
 export const housePolicies = ({
   certificateDays,
@@ -30,5 +30,8 @@ export const housePolicies = ({
       { id: "desk_exam" },
     ],
   },
-  activation: { version: 1, requirements: [{ id: "checklist" }, { id: "probation_days", workingDays: 10 }] },
+  activation: {
+    version: 2,
+    requirements: [{ id: "checklist" }, { id: "no_open_dispute" }, { id: "probation_days", workingDays: 10 }],
+  },
 });

@@ -14,6 +14,7 @@ export const activationMessages = defineMessages("activation", {
     "requirement.scripts": "Scripts approved, ten messages ready",
     "requirement.desk_exam": "Desk exam passed",
     "requirement.checklist": "Probation checklist passed",
+    "requirement.no_open_dispute": "No open dispute of the checklist",
     "requirement.probation_days": "Working days in probation",
 
     "blocker.no_plan": "There is no training plan yet.",
@@ -43,6 +44,8 @@ export const activationMessages = defineMessages("activation", {
     "blocker.checklist_open": "Not graded yet.",
     "blocker.checklist_failed": "Graded, not passed yet.",
     "blocker.checklist_second": "Graded once; a second person grades too.",
+    "blocker.dispute_open": "Items of a result are disputed and wait for a ruling.",
+    "blocker.dispute_nothing": "Asked of the result with which the checklist is passed.",
     "blocker.days_left_one": "{{count}} working day to go.",
     "blocker.days_left_other": "{{count}} working days to go.",
 
@@ -114,6 +117,7 @@ export const activationMessages = defineMessages("activation", {
     "requirement.scripts": "话术通过，十条消息备好",
     "requirement.desk_exam": "上机考通过",
     "requirement.checklist": "试用期考核表通过",
+    "requirement.no_open_dispute": "考核结果没有待裁定的异议",
     "requirement.probation_days": "试用期工作日",
 
     "blocker.no_plan": "还没有培训计划。",
@@ -142,6 +146,8 @@ export const activationMessages = defineMessages("activation", {
     "blocker.checklist_open": "还没有评分。",
     "blocker.checklist_failed": "评过，还没通过。",
     "blocker.checklist_second": "已评一次，还需第二位考官再评。",
+    "blocker.dispute_open": "对考核结果有异议，等待裁定。",
+    "blocker.dispute_nothing": "考核表通过之后才看这一条。",
     "blocker.days_left_one": "还差 {{count}} 个工作日。",
     "blocker.days_left_other": "还差 {{count}} 个工作日。",
 

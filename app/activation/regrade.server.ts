@@ -84,6 +84,7 @@ export async function regradePage(reader: Reader, personId: string, resultId: st
     attempt: row.attempt,
     cause: row.cause,
     appealId: row.appealId,
+    disputeId: null,
     reason: row.appealReason,
     gradedAt: row.gradedAt,
     decision: { gate: decision.gate, at: decision.at, by: decision.by },
@@ -98,7 +99,7 @@ export function noteRegrade(ctx: WriteContext, personId: string, resultId: strin
   return write(ctx, async (tx) => {
     const closed = await closeItem(tx, ctx, "regrade_after_decision", resultId, "noted");
     if (!closed) return refuse("not_waiting");
-    await audit(tx, ctx, { action: "activation.regrade_noted", subject: { type: "sitting_result", id: resultId }, personId });
+    await audit(tx, ctx, { action: "activation.regrade_noted", subject: { type: "result", id: resultId }, personId });
     return accept(null);
   });
 }

@@ -69,6 +69,15 @@ function passedExam(facts: GateFacts, role: "rules_exam" | "desk_exam"): Found {
   };
 }
 
+/** The results of the checklist that passed. Every attempt counts: who graded is the only grader just when nobody else did. */
+function passedChecklists({ personId, gradings }: GateFacts): Evidence[] {
+  return gradings.flatMap((g): Evidence[] => {
+    const by = [g.graderName, g.secondGraderName].filter(Boolean).join(" · ");
+    const to = `/probation/${personId}/result/${g.gradingId}`;
+    return g.passed ? [{ kind: "checklist_result", id: g.id, label: null, by, at: g.gradedAt, to }] : [];
+  });
+}
+
 const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) => Found> = {
   activities: (facts) => {
     const enrolment: Evidence[] = facts.enrolmentId
@@ -115,11 +124,7 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
   scripts: writtenScripts,
   checklist: (facts) => {
     const to = `/probation/${facts.personId}`;
-    // Every passed attempt counts: who graded is the only grader just when nobody else did.
-    const evidence = facts.gradings.flatMap((g): Evidence[] => {
-      const by = [g.graderName, g.secondGraderName].filter(Boolean).join(" · ");
-      return g.passed ? [{ kind: "checklist_result", id: g.id, label: null, by, at: g.gradedAt, to: `${to}/result/${g.gradingId}` }] : [];
-    });
+    const evidence = passedChecklists(facts);
     if (evidence.length > 0) return { done: 1, of: 1, evidence, blocker: null, whereToMend: null };
     // The second grading is somebody else's to make.
     if (facts.secondWaits)
@@ -131,6 +136,16 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
       blocker: { code: facts.gradings.length > 0 ? "checklist_failed" : "checklist_open", params: {} },
       whereToMend: { to, minutes: 90 },
     };
+  },
+  no_open_dispute: (facts) => {
+    const evidence = passedChecklists(facts);
+    const shut = (code: string, to: string): Found => ({
+      ...{ done: 0, of: 1, evidence: [], blocker: { code, params: {} }, whereToMend: { to, minutes: null } },
+    });
+    // Somebody else rules on it; the agent may take it back.
+    if (facts.dispute) return shut("dispute_open", `/probation/disputes/${facts.dispute.id}`);
+    if (evidence.length === 0) return shut("dispute_nothing", `/probation/${facts.personId}`);
+    return { done: 1, of: 1, evidence, blocker: null, whereToMend: null };
   },
   probation_days: (facts, entry) => {
     const of = entry.workingDays ?? 10;

@@ -146,6 +146,9 @@ const checklist = z.strictObject({
   second: z
     .strictObject({ within: z.number().min(0).max(50).default(3), request_days: z.number().int().min(0).max(30).default(5) })
     .default({ within: 3, request_days: 5 }),
+  /** Within how many working days the agent may dispute items of a result, and somebody else rules on that. */
+  dispute_days: z.number().int().min(1).max(30).default(5),
+  ruling_days: z.number().int().min(1).max(30).default(3),
   areas: z
     .array(
       z.strictObject({

@@ -29,6 +29,7 @@ export function placeOf(
   if (kind === "simulation") return personId && `/simulator/runs/${subjectId}/debrief`;
   if (kind === "regrade_after_decision") return personId && `/gate/${personId}/regrade/${subjectId}`;
   if (kind === "reconciliation") return personId && `/probation/${personId}/reconcile/${subjectId}`;
+  if (kind === "dispute" || kind === "dispute_overdue") return personId && `/probation/disputes/${subjectId}`;
   if (kind === "evidence_broken") return personId && `/gate/${personId}/dossier/${subjectId}`;
   const { place } = settled[kind];
   return place && personId ? place(personId, gate ?? "activation") : null;
@@ -46,6 +47,8 @@ const settled: Record<WorkKind, Settled> = {
   second_grading: { gate: null, place: (id) => `/probation/${id}` },
   reconciliation: { gate: null, place: null },
   calibration: { gate: null, place: null },
+  dispute: { gate: null, place: null },
+  dispute_overdue: { gate: null, place: null },
   gradings_used: { gate: "activation", place: (id) => `/probation/${id}` },
   activation_gate: { gate: "activation", place: (id) => `/gate/${id}/activation` },
   probation_end: { gate: "next", place: (id, gate) => `/gate/${id}/${gate}` },

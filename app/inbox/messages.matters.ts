@@ -18,6 +18,10 @@ export const matterMessages = defineMessages("inbox-matters", {
       "“{{title}}” is to be graded by you and by others, each alone, by {{due}}. It takes about twenty minutes and counts for nobody: it shows where the descriptions are read differently.",
     "what.reconciliation":
       "Two people have graded {{name}}, and some items lie two steps or more apart. One of the two, or you, enters a grade with a reason for each of them; the recomputed total decides.",
+    "what.dispute":
+      "{{name}} thinks that items of the probation checklist were graded wrongly. Somebody who neither graded nor settled looks at both sides and decides, item by item, whether the grade stands. Activation waits for it.",
+    "what.dispute_overdue":
+      "{{name}} disputes items of the probation checklist, and nobody has ruled in time. See to it that somebody who did not grade does, or rule yourself.",
     "what.gradings_used":
       "{{name}} has failed the probation checklist as often as it may be tried. You decide: one more grading with a reason, or the end of the probation.",
     "what.activation_gate":
@@ -65,6 +69,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.second_grading": "Grade as the second person",
     "do.calibration": "Grade",
     "do.reconciliation": "See both gradings and settle",
+    "do.dispute": "See both sides and rule",
+    "do.dispute_overdue": "See the dispute",
     "do.gradings_used": "Look at the gradings and decide",
     "do.activation_gate": "Look at the gate and confirm",
     "do.probation_end": "Look at the gate",
@@ -95,6 +101,8 @@ export const matterMessages = defineMessages("inbox-matters", {
       "「{{title}}」请你和其他主管各自评分，{{due}} 之前。大约二十分钟，不影响任何人的成绩，只看大家对描述的理解差在哪里。",
     "what.reconciliation":
       "{{name}}已由两位考官评分，有些项目相差两分或更多。由其中一位考官或你逐项核定分数并写明理由，按重新计算的总分决定。",
+    "what.dispute": "{{name}}认为考核表中有些项目评得不对。由没有参与评分和核定的人看双方的说法，逐项裁定维持还是改分。转正要等裁定。",
+    "what.dispute_overdue": "{{name}}对考核表的项目有异议，期限内没有人裁定。请安排没有参与评分的人裁定，或由你裁定。",
     "what.gradings_used": "{{name}}的考核表已达到可评次数，仍未通过。由你决定：写明理由再评一次，或结束试用。",
     "what.activation_gate": "{{name}}的转正条件已全部满足。你确认后，即为正式客服，可独立上机。",
     "what.probation_end": "{{name}}约定的试用期于{{date}}结束。请在此之前决定：转正、在法定期限内约定更晚的日期，或不再录用。",
@@ -130,6 +138,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.second_grading": "作为第二位考官评分",
     "do.calibration": "去评分",
     "do.reconciliation": "对照两份评分并核定",
+    "do.dispute": "看双方说法并裁定",
+    "do.dispute_overdue": "查看异议",
     "do.gradings_used": "查看各次评分并决定",
     "do.activation_gate": "查看转正条件并确认",
     "do.probation_end": "查看转正条件",

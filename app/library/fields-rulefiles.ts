@@ -58,6 +58,8 @@ export const checklistFields = {
     within: as("second_within", { type: "number", min: 0, max: 50, step: 0.5, start: 3 }),
     request_days: as("second_request_days", whole(0, 30, 5)),
   }),
+  dispute_days: whole(1, 30, 5),
+  ruling_days: whole(1, 30, 3),
   areas: summed(
     "weight",
     folded(

@@ -42,6 +42,8 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "probation.second_asked": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.calibration": ({ setId }) => `/calibration/${setId}`,
   "probation.reconcile": ({ personId, gradingId }) => `/probation/${personId}/reconcile/${gradingId}`,
+  "probation.dispute_ruled": ({ disputeId }) => `/probation/disputes/${disputeId}`,
+  "probation.read_by_time": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
   "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,
   "activation.probation_over": ({ personId }) => `/gate/${personId}/activation`,

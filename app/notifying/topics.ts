@@ -42,7 +42,13 @@ const shapes = {
     group: "results",
     usual: "at_once",
     of: "agents",
-    notices: ["probation.graded_passed", "probation.graded_failed", "probation.second_asked"],
+    notices: [
+      "probation.graded_passed",
+      "probation.graded_failed",
+      "probation.second_asked",
+      "probation.dispute_ruled",
+      "probation.read_by_time",
+    ],
   },
   handed_in: { group: "waits", usual: "digest", of: "leaders", work: ["practical", "exam_code", "answers", "simulation", "script"] },
   gradings: {
@@ -53,7 +59,7 @@ const shapes = {
     work: ["grading", "second_grading", "reconciliation", "gradings_used", "calibration"],
   },
   gates: { group: "waits", usual: "at_once", of: "leaders", work: ["desk_gate", "activation_gate", "regrade_after_decision"] },
-  appeals: { group: "waits", usual: "digest", of: "leaders", work: ["appeal", "appeal_content"] },
+  appeals: { group: "waits", usual: "digest", of: "leaders", work: ["appeal", "appeal_content", "dispute", "dispute_overdue"] },
   stuck: { group: "waits", usual: "digest", of: "leaders", work: ["attempts_used", "plan_missing", "remedial_overdue"] },
   things: {
     group: "waits",

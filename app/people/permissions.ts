@@ -90,10 +90,13 @@ export const permissions = {
 
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },
-  /** Ask that a second person grades oneself. */
+  /** Answer one's own result: say that one has read it, dispute items of it, ask that a second person grades. */
   "probation:request": { agent: "self" },
   /** Grade oneself before one is graded. */
   "probation:assess_self": { agent: "self" },
+  /** See what agents of the whole shop dispute; rule on it: people from any team may, who did not grade. */
+  "probation:disputes": { supervisor: "shop", manager: "shop" },
+  "probation:rule": { supervisor: "others", manager: "others" },
   /** Take a second grading from who has it, and settle where two gradings lie apart. */
   "probation:settle": { manager: "team" },
   /** See how far graders agree. */

@@ -144,11 +144,11 @@ export async function submitGrading(
     const graded = sheet.areas.flatMap((area) =>
       area.items.map((item) => {
         const { grade = 0, remark = "", fileIds = [] } = draft[item.slug] ?? {};
-        return { gradingId, area: area.slug, item: item.slug, grade, remark, fileIds, carriedFrom: null };
+        return { gradingId, area: area.slug, item: item.slug, grade, remark, fileIds, carriedFrom: null, counted: null };
       }),
     );
     const items = [...graded, ...(await carriedOver(tx, own.value))];
-    const grades = Object.fromEntries(items.map((i) => [i.item, i.grade]));
+    const grades = Object.fromEntries(items.map((i) => [i.item, Number(i.counted ?? i.grade)]));
     const result = gradeChecklist(body, grades);
     await tx.update(grading).set({ submittedAt: ctx.now }).where(eq(grading.id, gradingId));
     await tx.insert(gradingItem).values(items);

@@ -81,14 +81,15 @@ export async function askSecond(
   });
 }
 
-/** The grades of these gradings, by grading and item. */
+/** The grades of these gradings, by grading and item; of what was carried over the grade that counted. */
 export async function gradesOf(tx: Tx, gradingIds: readonly string[]): Promise<Map<string, Record<string, number>>> {
   const rows = await tx
     .select()
     .from(gradingItem)
     .where(inArray(gradingItem.gradingId, [...gradingIds]));
   const found = new Map<string, Record<string, number>>(gradingIds.map((id) => [id, {}]));
-  for (const { gradingId, item, grade } of rows) found.set(gradingId, { ...found.get(gradingId), [item]: grade });
+  for (const { gradingId, item, grade, counted } of rows)
+    found.set(gradingId, { ...found.get(gradingId), [item]: Number(counted ?? grade) });
   return found;
 }
 
@@ -159,10 +160,7 @@ export async function decide(tx: Tx, ctx: WriteContext, found: PersonGradings, d
         and ${notice.personId} in (${first.graderId}, ${second.graderId})`);
   }
   await closeItem(tx, ctx, "second_grading", first.id, "settled");
-  await settleItems(tx, ctx, found, { id: first.id, graderId: first.graderId, passed: result.passed });
-  const grades = Object.fromEntries(Object.entries(result.grades).map(([slug, grade]) => [slug, Number(grade)]));
-  if (result.passed) await endDrillsIn(tx, ctx, personId);
-  else await planRemedialIn(tx, ctx, { personId, gradingId: first.id, checklist: body, grades, result });
+  await followResult(tx, ctx, found, { first, body, result });
   await tx.insert(notice).values({
     personId,
     kind: result.passed ? "probation.graded_passed" : "probation.graded_failed",
@@ -179,8 +177,22 @@ export async function decide(tx: Tx, ctx: WriteContext, found: PersonGradings, d
   return result.passed;
 }
 
+/** What follows from what counts of an attempt: who waits for whom now, and the remedial plan: made of a fail, ended by a pass. */
+export async function followResult(
+  tx: Tx,
+  ctx: WriteContext,
+  found: PersonGradings,
+  { first, body, result }: Pick<Decided, "first" | "body" | "result">,
+): Promise<void> {
+  const { personId } = found;
+  await settleItems(tx, ctx, found, { id: first.id, graderId: first.graderId, passed: result.passed });
+  const grades = Object.fromEntries(Object.entries(result.grades).map(([slug, grade]) => [slug, Number(grade)]));
+  if (result.passed) await endDrillsIn(tx, ctx, personId, first.graderId);
+  else await planRemedialIn(tx, ctx, { personId, gradingId: first.id, checklist: body, grades, result, graderId: first.graderId });
+}
+
 /** After a result: nobody waits any more, or the next grading waits, or a manager's decision does. */
-async function settleItems(
+export async function settleItems(
   tx: Tx,
   ctx: WriteContext,
   found: PersonGradings,
@@ -192,8 +204,8 @@ async function settleItems(
   const { retakes } = (await checklistFor(tx, found)).body;
   const standing = standingOf({ ...found, gradings: found.gradings.filter((g) => g.id !== now.id) }, retakes);
   if (now.passed || standing.results.some((r) => r.passed)) return void (await closeItem(tx, ctx, "gradings_used", personId, "passed"));
-  // Another attempt may wait for its second grading: until that is in, nobody grades again.
-  if (standing.waiting) return;
+  // Another attempt may wait for its second grading or for a ruling: until that is there, nobody grades again.
+  if (standing.waiting || standing.disputed) return;
   const { left, used } = attemptsOf({ ...standing, results: [...standing.results, now] });
   const item = { personId, subjectId: personId, teamId, data: { name, failed: used } };
   await openItem(tx, ctx, { ...item, kind: left > 0 ? "grading" : "gradings_used" });

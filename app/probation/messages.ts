@@ -20,6 +20,8 @@ export const probationMessages = defineMessages("probation", {
     "overview.status.passed_still": "Passed. Another person may still grade, so that activation does not rest on one grader.",
     "overview.status.second": "Graded once. A second person grades too, and until both are in nothing counts and no total is shown.",
     "overview.status.second_self": "Graded once. A second person grades too; you see the result when both are in.",
+    "overview.status.disputed": "Items of the last result are disputed. Nobody grades until that is ruled on.",
+    "overview.disputed_see": "See the dispute",
     "overview.start": "Start grading",
     "overview.start_hint": "The system draws the products now. You can stop at any time and go on from another device.",
     "overview.resume": "Go on grading",
@@ -85,7 +87,7 @@ export const probationMessages = defineMessages("probation", {
 
     "remedial.title": "Remedial plan",
     "remedial.drill": "Missed on the checklist",
-    "remedial.reason": "Missed on the probation checklist: {{items}}",
+    "remedial.reason": "What was missed on the probation checklist. The result says which items.",
     "remedial.ended": "A newer result of the checklist took its place.",
     "remedial.of": "{{done}} of {{of}} done",
     "remedial.count": "Remedial plan: {{done}} of {{of}} done.",
@@ -119,6 +121,8 @@ export const probationMessages = defineMessages("probation", {
 
     "notice.second_asked": "Your probation checklist was graded. A second person grades too; you see the result when both are in.",
     "notice.calibration": "You are asked to grade “{{title}}” by {{due}}: a calibration that counts for nobody.",
+    "notice.dispute_ruled": "Your dispute was ruled on. See what was decided, and why.",
+    "notice.read_by_time": "The days to dispute your checklist result are over. It counts as read.",
     "notice.reconcile": "Two gradings of {{name}} lie apart in {{count}} items. Settle them together.",
 
     "refusal.self_not_own": "Everybody assesses only themselves.",
@@ -129,6 +133,8 @@ export const probationMessages = defineMessages("probation", {
 
     "refusal.no_grader": "You may not grade any more: the role was taken back, or you are suspended.",
     "refusal.second_waits": "A second person grades first: nothing counts until both are in.",
+    "refusal.dispute_waits": "The last result is disputed. It is ruled on first.",
+    "refusal.second_disputed": "Items of this result were disputed. A second grader cannot be asked for beside that.",
     "refusal.second_not_asked": "Nobody asked for a second grading of this attempt.",
     "refusal.second_decided": "The second grading of this attempt is finished.",
     "refusal.second_same": "You graded first. The second is somebody else.",
@@ -181,6 +187,8 @@ export const probationMessages = defineMessages("probation", {
     "overview.status.passed_still": "已通过。仍可由另一位考官再评，转正就不只依赖一位考官。",
     "overview.status.second": "已评一次。还需第二位考官再评，两份都提交之前不算数，也不显示总分。",
     "overview.status.second_self": "已评一次。还有第二位考官再评，两份都提交后公布结果。",
+    "overview.status.disputed": "对上一次结果的项目有异议，裁定之前不再评分。",
+    "overview.disputed_see": "查看异议",
     "overview.start": "开始评分",
     "overview.start_hint": "系统现在抽取商品。可以随时停下，换一台设备也能接着评。",
     "overview.resume": "继续评分",
@@ -245,7 +253,7 @@ export const probationMessages = defineMessages("probation", {
 
     "remedial.title": "补练计划",
     "remedial.drill": "考核表上没达到的",
-    "remedial.reason": "试用期考核表没达到：{{items}}",
+    "remedial.reason": "试用期考核表没达到的内容，具体项目见考核结果。",
     "remedial.ended": "考核表有了新的结果。",
     "remedial.of": "已完成 {{done}} / {{of}}",
     "remedial.count": "补练计划：{{of}} 项中已完成 {{done}} 项。",
@@ -278,6 +286,8 @@ export const probationMessages = defineMessages("probation", {
 
     "notice.second_asked": "你的试用期考核表已评分。还有第二位考官再评，两份都提交后公布结果。",
     "notice.calibration": "请你在 {{due}} 之前给「{{title}}」评分：校准用，不影响任何人的成绩。",
+    "notice.dispute_ruled": "你的异议已经裁定，查看结果和理由。",
+    "notice.read_by_time": "对考核结果提出异议的期限已过，视为已阅。",
     "notice.reconcile": "{{name}} 的两份评分有 {{count}} 项相差较大，请一起核定。",
 
     "refusal.self_not_own": "每个人只能给自己自评。",
@@ -288,6 +298,8 @@ export const probationMessages = defineMessages("probation", {
 
     "refusal.no_grader": "你已不能评分：角色已收回，或处于停岗。",
     "refusal.second_waits": "先由第二位考官评分，两份都提交后才算数。",
+    "refusal.dispute_waits": "对上一次结果有异议，裁定之后再评。",
+    "refusal.second_disputed": "对这个结果提出过异议，不能再要求第二位考官。",
     "refusal.second_not_asked": "这一次评分没有要求第二位考官。",
     "refusal.second_decided": "这一次的第二份评分已经结束。",
     "refusal.second_same": "第一份是你评的，第二份须由他人来评。",

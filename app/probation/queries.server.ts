@@ -33,8 +33,11 @@ export type GradingRow = {
   waits: boolean;
   /** The second grading with which this one is being reconciled. */
   reconciles: string | null;
+  /** Items of what it came to are disputed and wait for a ruling, or were ruled on. */
+  dispute: { id: string; outcome: "ruled" | null } | null;
   /** What counts of the attempt; of a second grading always null. */
   result: {
+    id: string;
     total: string;
     passed: boolean;
     gradedAt: Date;
@@ -101,9 +104,13 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
       reconciles: sql<
         string | null
       >`(select c.second_grading_id from reconciliation c where c.first_grading_id = ${grading.id} and c.submitted_at is null)`,
+      dispute: sql<
+        GradingRow["dispute"]
+      >`(select json_build_object('id', d.id, 'outcome', d.outcome) from dispute d where d.first_grading_id = ${grading.id} and (d.closed_at is null or d.outcome = 'ruled'))`,
       graderName: grader.name,
       secondGraderName: second.name,
       result: {
+        id: checklistResult.id,
         total: checklistResult.total,
         passed: checklistResult.passed,
         gradedAt: checklistResult.decidedAt,
@@ -129,16 +136,13 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
     extra: first.extra,
     checklist: first.checklist,
     self: first.self && { submittedAt: first.self.submittedAt === null ? null : new Date(first.self.submittedAt) },
-    gradings: rows.flatMap(({ grading, graderName, secondGraderName, graded, asked, waits, reconciles, result }) =>
+    gradings: rows.flatMap(({ grading, graderName, secondGraderName, result, ...row }) =>
       grading
         ? [
             {
               ...grading,
+              ...{ graded: row.graded, asked: row.asked, waits: row.waits, reconciles: row.reconciles, dispute: row.dispute },
               graderName: graderName ?? "",
-              graded,
-              asked,
-              waits,
-              reconciles,
               result: result && { ...result, secondGraderName },
             },
           ]
@@ -153,7 +157,8 @@ export function standingOf(found: PersonGradings, retakes: number): GradingStand
     result ? [{ graderId, secondGraderId: result.secondGraderId, passed: result.passed }] : [],
   );
   const waiting = found.gradings.some((g) => g.waits);
-  return { personId: found.personId, state: found.state, results, waiting, extra: found.extra, retakes };
+  const disputed = found.gradings.some((g) => g.dispute?.outcome === null);
+  return { personId: found.personId, state: found.state, results, waiting, disputed, extra: found.extra, retakes };
 }
 
 /** Somebody in probation whom a change of a checklist concerns: being graded by it, or graded. */
@@ -184,7 +189,7 @@ export async function gradedBefore(
 }
 
 /**
- * Whether this file is evidence that the viewer may see: of a grading that counts, of one of their own, or, while two gradings are being reconciled, to their
+ * Whether this file is evidence that the viewer may see: of a grading that counts, of a dispute, of one of their own, or, while two gradings are being reconciled, to their
  * graders and to whoever else `settles` them.
  */
 export async function isEvidenceFor(
@@ -205,6 +210,8 @@ export async function isEvidenceFor(
         eq(grading.personId, personId),
         sql`(exists (select from ${gradingItem} where ${gradingItem.gradingId} = ${grading.id} and ${fileId}::uuid = any(${gradingItem.fileIds}))
             and (not second_waits(${first}) or ${settling} or ${own})
+          or exists (select from dispute d join dispute_item i on i.dispute_id = d.id
+            where d.first_grading_id = ${grading.id} and ${fileId}::uuid = any(i.file_ids))
           or (${own} and exists (select from jsonb_each(${grading.draft}) d where d.value -> 'fileIds' ? ${fileId})))`,
       ),
     )

@@ -70,8 +70,8 @@ export async function remedialPlanOf(
       >`array(select distinct i.slug from simulation_run u join simulation_result r on r.run_id = u.id join content_item i on i.id = u.item_id
         where u.person_id = ${remedialPlan.personId} and u.counts and u.started_at >= ${remedialPlan.plannedAt} and r.passed
           and not exists (select from simulation_result n where n.run_id = r.run_id and n.number > r.number))`,
-      ended: sql<boolean>`exists (select from work_item w where w.kind = 'grading' and w.subject_id = ${remedialPlan.personId} and w.outcome = 'passed' and w.closed_at >= ${remedialPlan.plannedAt})
-        or exists (select from remedial d where d.id = ${remedialPlan.remedialId} and d.cancel_reason = ${translate(probationMessages, "zh-CN")("remedial.ended")})`,
+      ended: sql<boolean>`exists (select from checklist_result n where n.person_id = ${remedialPlan.personId} and n.decided_at >= ${remedialPlan.plannedAt}
+        and (n.passed or n.first_grading_id <> ${remedialPlan.gradingId} and n.decided_at > ${remedialPlan.plannedAt}))`,
     })
     .from(remedialPlan)
     .innerJoin(person, eq(person.id, remedialPlan.personId))

@@ -6,7 +6,7 @@ import { REMEDIAL_ITEMS } from "~/drill/remedial-rules";
 import type { Tx } from "~/platform/database.server";
 import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
-import { isLocale, type Locale, locales, type LocalText, pick } from "~/platform/locale";
+import { isLocale, type Locale, locales, type LocalText } from "~/platform/locale";
 import { translate } from "~/platform/messages";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { trainingDates } from "~/training/calendar";
@@ -25,6 +25,8 @@ type Failed = {
   checklist: ItemBody<"checklist">;
   grades: Readonly<Record<string, number>>;
   result: Pick<ChecklistResult, "areas" | "failed" | "passed">;
+  /** Who stands for it where nobody pressed: the grader, when a sweep lets their result stand. */
+  graderId: string;
 };
 
 /**
@@ -33,11 +35,18 @@ type Failed = {
  * checklist whose missed items name nothing makes no plan.
  */
 export async function planRemedialIn(tx: Tx, ctx: WriteContext, failed: Failed): Promise<void> {
-  const { personId, gradingId, checklist, grades, result } = failed;
-  const [known] = await tx.select({ id: remedialPlan.id }).from(remedialPlan).where(eq(remedialPlan.gradingId, gradingId));
-  // An attempt that is decided anew keeps the plan that it has: work on it may have begun.
+  const { personId, gradingId, checklist, grades, result, graderId } = failed;
+  const plannedBy = ctx.actorId ?? graderId;
+  const [known] = await tx
+    .select({ id: remedialPlan.id })
+    .from(remedialPlan)
+    .where(
+      sql`${remedialPlan.gradingId} = ${gradingId}
+        and not exists (select from checklist_result n where n.first_grading_id = ${gradingId} and n.passed and n.decided_at >= ${remedialPlan.plannedAt})`,
+    );
+  // An attempt that is decided anew keeps the plan that it has, since work on it may have begun; unless it had passed meanwhile, which ended it.
   if (known) return;
-  await endDrillsIn(tx, ctx, personId);
+  await endDrillsIn(tx, ctx, personId, graderId);
   const missed = missedItems(checklist, grades, result);
   const mends = mendsOf(checklist, missed);
   const questions = await questionsOf(tx, personId, mends);
@@ -45,13 +54,11 @@ export async function planRemedialIn(tx: Tx, ctx: WriteContext, failed: Failed):
     practicals: await inUse(tx, "practical", mends.practicals),
     simulations: await inUse(tx, "simulation", mends.simulations),
   };
-  if (ctx.actorId === null || questions.length + plan.practicals.length + plan.simulations.length === 0) return;
+  if (questions.length + plan.practicals.length + plan.simulations.length === 0) return;
   const due = await dueDay(tx, personId, checklist.remedial_days, ctx.now);
   const id = newId();
-  const remedialId = questions.length > 0 ? await assignDrill(tx, ctx, { id, personId, checklist, missed, questions, due }) : null;
-  await tx
-    .insert(remedialPlan)
-    .values({ id, personId, gradingId, missed, remedialId, ...plan, due, plannedBy: ctx.actorId, plannedAt: ctx.now });
+  const remedialId = questions.length > 0 ? await assignDrill(tx, { ...ctx, actorId: plannedBy }, { id, personId, questions, due }) : null;
+  await tx.insert(remedialPlan).values({ id, personId, gradingId, missed, remedialId, ...plan, due, plannedBy, plannedAt: ctx.now });
   await audit(tx, ctx, {
     action: "probation.remedial_planned",
     subject: { type: "remedial_plan", id },
@@ -66,28 +73,28 @@ const countsOf = (plan: { practicals: string[]; simulations: string[] }) => ({
 });
 
 /** What is left of the drills of earlier plans is asked no more: a newer result has taken their place. */
-export async function endDrillsIn(tx: Tx, ctx: WriteContext, personId: string): Promise<void> {
+export async function endDrillsIn(tx: Tx, ctx: WriteContext, personId: string, graderId: string): Promise<void> {
   const plans = await tx
     .select({ remedialId: remedialPlan.remedialId })
     .from(remedialPlan)
     .where(and(eq(remedialPlan.personId, personId), isNotNull(remedialPlan.remedialId)));
   const reason = translate(probationMessages, "zh-CN")("remedial.ended");
   // One that is done or cancelled already refuses, which is as good.
-  for (const { remedialId } of plans) if (remedialId) await cancelRemedialIn(tx, ctx, { remedialId, reason });
+  const by = { ...ctx, actorId: ctx.actorId ?? graderId };
+  for (const { remedialId } of plans) if (remedialId) await cancelRemedialIn(tx, by, { remedialId, reason });
 }
 
-type Drill = { id: string; personId: string; checklist: Failed["checklist"]; missed: string[]; questions: string[]; due: PlainDate };
+type Drill = { id: string; personId: string; questions: string[]; due: PlainDate };
 
-/** The drill; null where it cannot be assigned, as to somebody whose role as an agent ended: the rest of the plan stands. */
-async function assignDrill(tx: Tx, ctx: WriteContext, { id, personId, checklist, missed, questions, due }: Drill): Promise<string | null> {
+/**
+ * The drill; null where it cannot be assigned, as to somebody whose role as an agent ended: the rest of the plan stands. Its reason names no item: the lists of drills
+ * are open to whoever may be the blind second grader later.
+ */
+async function assignDrill(tx: Tx, ctx: WriteContext, { id, personId, questions, due }: Drill): Promise<string | null> {
   const [who] = await tx.select({ locale: person.locale }).from(person).where(eq(person.id, personId));
   const locale: Locale = isLocale(who?.locale) ? who.locale : "zh-CN";
-  const titles = checklist.areas.flatMap((a) => a.items).flatMap((item) => (missed.includes(item.slug) ? [pick(item.title, locale)] : []));
   const title = Object.fromEntries(locales.map((one) => [one, translate(probationMessages, one)("remedial.drill")])) as LocalText;
-  const reason = translate(probationMessages, locale)("remedial.reason", { items: titles.join(locale === "en" ? ", " : "、") }).slice(
-    0,
-    500,
-  );
+  const reason = translate(probationMessages, locale)("remedial.reason");
   const assigned = await assignRemedialIn(tx, ctx, {
     ...{ title, reason, items: questions, people: [personId], due },
     cause: { type: "probation", id },

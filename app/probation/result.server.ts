@@ -4,6 +4,7 @@ import { checklistResult, grading, person } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
 import { versionById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
+import type { PlainDate } from "~/platform/dates";
 import { Decimal, showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import { type Agreed, agreedGrade } from "./second-rules";
@@ -13,6 +14,12 @@ type Found = { total: string; areas: { slug: string; percent: string }[] };
 type Given = { gradingId: string; item: string; grade: number; remark: string; fileIds: string[] };
 type Own = { submittedAt: string; entries: Record<string, { grade?: number; remark?: string }> };
 type Settled = { item: string; grade: number; reason: string };
+type RawDispute = {
+  id: string;
+  outcome: "ruled" | null;
+  due: PlainDate;
+  items: { item: string; ruled: { grade: number | null; reason: string } | null }[];
+};
 
 const foundBy = (column: "first_grading_id" | "second_grading_id") =>
   sql<Found | null>`(select json_build_object('total', r.total::text, 'areas', r.areas) from grading_result r where r.grading_id = checklist_result.${sql.raw(column)})`;
@@ -42,6 +49,10 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
         Given[]
       >`(select coalesce(json_agg(json_build_object('gradingId', i.grading_id, 'item', i.item, 'grade', i.grade, 'remark', i.remark, 'fileIds', i.file_ids)), '[]'::json)
         from grading_item i where i.grading_id in (checklist_result.first_grading_id, checklist_result.second_grading_id))`,
+      dispute: sql<RawDispute | null>`(select json_build_object('id', d.id, 'outcome', d.outcome, 'due', d.due, 'items',
+          (select json_agg(json_build_object('item', i.item, 'ruled', (select json_build_object('grade', r.grade, 'reason', r.reason)
+            from ruled_item r where r.dispute_id = i.dispute_id and r.item = i.item))) from dispute_item i where i.dispute_id = d.id))
+        from dispute d where d.first_grading_id = checklist_result.first_grading_id and (d.closed_at is null or d.outcome = 'ruled'))`,
       settled: sql<
         Settled[]
       >`(select coalesce(json_agg(json_build_object('item', i.item, 'grade', i.grade, 'reason', i.reason)), '[]'::json)
@@ -66,20 +77,26 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
   const { body } = version;
   const given = new Map(row.given.map((g) => [`${g.gradingId} ${g.item}`, g]));
   const settled = new Map(row.settled.map((s) => [s.item, s]));
+  const disputed = new Map(row.dispute?.items.map((d) => [d.item, d]));
   const percentOf = (of: Found | null, slug: string) => showScore(of?.areas.find((a) => a.slug === slug)?.percent ?? "0");
 
   const itemOf = (item: ItemBody<"checklist">["areas"][number]["items"][number]) => {
     const a = given.get(`${result.firstGradingId} ${item.slug}`);
     const b = given.get(`${result.secondGradingId} ${item.slug}`);
     const reconciled = settled.get(item.slug);
-    const how: Agreed["how"] = b ? agreedGrade(a?.grade ?? 0, b.grade, reconciled?.grade).how : "same";
+    const agreed: Agreed = b ? agreedGrade(a?.grade ?? 0, b.grade, reconciled?.grade) : { grade: a?.grade ?? 0, how: "same" };
+    const { ruled } = disputed.get(item.slug) ?? {};
     return {
       slug: item.slug,
       title: pick(item.title, locale),
       critical: item.critical,
       failed: result.failed.critical.includes(item.slug),
       grade: Number(result.grades[item.slug] ?? a?.grade ?? 0),
-      how,
+      how: agreed.how,
+      /** What the gradings alone came to: a ruling may have made another grade of it. */
+      agreed: agreed.grade,
+      disputed: disputed.has(item.slug),
+      ruled: ruled ?? null,
       given: [a, b].flatMap((g) => (g ? [{ grade: g.grade, remark: g.remark, fileIds: g.fileIds }] : [])),
       reason: reconciled?.reason ?? null,
       descriptors: item.descriptors.map((d) => pick(d, locale)),
@@ -116,7 +133,11 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
     retakes: body.retakes,
     /** The attempt from which the areas that are not covered kept their grades; null: all were graded. */
     carriedFrom: row.carriedFrom,
+    dispute: row.dispute && {
+      ...{ id: row.dispute.id, outcome: row.dispute.outcome, due: row.dispute.due, items: row.dispute.items.length },
+    },
     requestDays: body.second.request_days,
+    disputeDays: body.dispute_days,
     areas,
     /** How the person saw themselves beforehand; null: they handed nothing in. */
     beside:

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { grading, gradingItem, gradingResult } from "@db/schema";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { checklistResult, grading, gradingItem } from "@db/schema";
 import type { ContentVersion } from "~/curriculum/queries.server";
 import type { Tx } from "~/platform/database.server";
 import type { PersonGradings } from "./queries.server";
@@ -10,32 +10,57 @@ export type Retake = { areas: string[]; carriedFrom: string };
 
 /**
  * What the next grading of somebody covers; null: the whole sheet. Only after a failed result by this very version of the checklist, which must say
- * that what passed is carried over; not once anybody let them pass. Not after two gradings either: what they agreed on, halves too, is no grade that one gave.
+ * that what passed is carried over; not once anybody let them pass. What counted decides: after two gradings what they came to together, after a ruling what was ruled.
  */
 export async function retakeOf(tx: Tx, found: PersonGradings, checklist: ContentVersion<"checklist">): Promise<Retake | null> {
   if (checklist.body.retake === "whole") return null;
-  const results = found.gradings.flatMap((g) => (g.result ? [{ id: g.id, ...g.result }] : []));
+  const results = found.gradings.flatMap((g) => (g.result ? [{ ...g.result, id: g.id }] : []));
   const [last] = results.toSorted((a, b) => b.gradedAt.getTime() - a.gradedAt.getTime());
-  if (!last || last.secondGraderId !== null || results.some((r) => r.passed)) return null;
-  const [row] = await tx
-    .select({ versionId: grading.checklistVersionId, areas: gradingResult.areas, failed: gradingResult.failed })
-    .from(gradingResult)
-    .innerJoin(grading, eq(grading.id, gradingResult.gradingId))
-    .where(eq(grading.id, last.id));
-  if (row?.versionId !== checklist.id) return null;
-  const items = await tx.select().from(gradingItem).where(eq(gradingItem.gradingId, last.id));
-  const areas = retakeAreas(checklist.body, Object.fromEntries(items.map((i) => [i.item, i.grade])), { ...row, passed: false });
+  if (!last || results.some((r) => r.passed)) return null;
+  const [[row], counted] = await Promise.all([
+    tx.select({ versionId: grading.checklistVersionId }).from(grading).where(eq(grading.id, last.id)),
+    countedOf(tx, last.id),
+  ]);
+  if (row?.versionId !== checklist.id || !counted) return null;
+  const areas = retakeAreas(checklist.body, counted.grades, { ...counted.result, passed: false });
   return areas && { areas, carriedFrom: last.id };
 }
 
-/** The grades that a grading takes over unseen, as rows of its own that name where each was given. */
+/** What counts of an attempt, by its first grading, with its grades by item; null: nothing yet. */
+async function countedOf(tx: Tx, gradingId: string) {
+  const [result] = await tx
+    .select()
+    .from(checklistResult)
+    .where(eq(checklistResult.firstGradingId, gradingId))
+    .orderBy(desc(checklistResult.number))
+    .limit(1);
+  return result && { result, grades: Object.fromEntries(Object.entries(result.grades).map(([slug, grade]) => [slug, Number(grade)])) };
+}
+
+/**
+ * The grades that a grading takes over unseen, as rows of its own that name where each was given, and what counted of it where that is another grade. A second grading
+ * takes over what the first did, whatever was ruled since.
+ */
 export async function carriedOver(
   tx: Tx,
-  { id, areas, carriedFrom }: Pick<typeof grading.$inferSelect, "id" | "areas" | "carriedFrom">,
+  { id, areas, carriedFrom, firstGradingId }: Pick<typeof grading.$inferSelect, "id" | "areas" | "carriedFrom" | "firstGradingId">,
 ): Promise<(typeof gradingItem.$inferInsert)[]> {
   if (areas === null || carriedFrom === null) return [];
-  const before = await tx.select().from(gradingItem).where(eq(gradingItem.gradingId, carriedFrom));
+  if (firstGradingId) {
+    const same = await tx
+      .select()
+      .from(gradingItem)
+      .where(and(eq(gradingItem.gradingId, firstGradingId), isNotNull(gradingItem.carriedFrom)));
+    return same.map((row) => ({ ...row, gradingId: id }));
+  }
+  const [before, counted] = await Promise.all([
+    tx.select().from(gradingItem).where(eq(gradingItem.gradingId, carriedFrom)),
+    countedOf(tx, carriedFrom),
+  ]);
   return before
     .filter((row) => !areas.includes(row.area))
-    .map((row) => ({ ...row, gradingId: id, carriedFrom: row.carriedFrom ?? carriedFrom }));
+    .map((row) => {
+      const grade = counted?.grades[row.item] ?? row.grade;
+      return { ...row, gradingId: id, carriedFrom: row.carriedFrom ?? carriedFrom, counted: grade === row.grade ? null : String(grade) };
+    });
 }

@@ -41,12 +41,13 @@ export function areaPercent(given: readonly number[]): Decimal {
 
 /**
  * The result of a wholly graded checklist: total = Σ weight × area % ÷ 100; passed when the total and every area reach their marks and every
- * critical item its grade. Marks come from the checklist. Throws RangeError when an item has no grade.
+ * critical item its grade. Marks come from the checklist. What counts of two neighbours is their middle, which reaches a whole mark only where both do. Throws
+ * RangeError when an item has no grade.
  */
 export function gradeChecklist(sheet: Sheet, given: Readonly<Record<string, number>>): ChecklistResult {
-  const gradeOf = (item: SheetItem): Grade => {
+  const gradeOf = (item: SheetItem): number => {
     const grade = given[item.slug];
-    if (!isGrade(grade)) throw new RangeError(`item ${item.slug} has no grade`);
+    if (grade === undefined || !isGrade(Math.floor(grade)) || grade > 4) throw new RangeError(`item ${item.slug} has no grade`);
     return grade;
   };
   return resultOf(sheet, gradeOf, (item) => gradeOf(item) >= sheet.pass_critical);
@@ -131,6 +132,8 @@ export type GradingStanding = {
   results: readonly { graderId: string; secondGraderId?: string | null; passed: boolean }[];
   /** An attempt waits for its second grading: nothing of it counts yet. */
   waiting: boolean;
+  /** A result is disputed and waits for a ruling: it may come out otherwise. */
+  disputed: boolean;
   /** Gradings that a manager allowed beyond the retakes. */
   extra: number;
   retakes: number;
@@ -144,13 +147,14 @@ export function attemptsOf(standing: GradingStanding): { used: number; of: numbe
 }
 
 /**
- * Why this grader may not begin a grading now, or null. Only of somebody in probation, never of oneself, not while an attempt waits for its second grading,
- * not again by who let them pass, and not beyond the retakes. Another grader may still grade somebody who passed: activation needs one who does not confirm.
+ * Why this grader may not begin a grading now, or null. Only of somebody in probation, never of oneself, not while an attempt waits for its second grading
+ * or for a ruling, not again by who let them pass, and not beyond the retakes. Another grader may still grade somebody who passed: activation needs one who does not confirm.
  */
 export function startRefusal(standing: GradingStanding, graderId: string): Refusal | null {
   if (graderId === standing.personId) return { code: "grade_oneself" };
   if (standing.state !== "probation") return { code: "not_in_probation" };
   if (standing.waiting) return { code: "second_waits" };
+  if (standing.disputed) return { code: "dispute_waits" };
   if (standing.results.some((r) => r.passed && (r.graderId === graderId || r.secondGraderId === graderId)))
     return { code: "already_passed" };
   const { used, left } = attemptsOf(standing);
@@ -161,7 +165,8 @@ export function startRefusal(standing: GradingStanding, graderId: string): Refus
 export function extraRefusal(standing: GradingStanding, managerId: string, reason: string): Refusal | null {
   if (managerId === standing.personId) return { code: "grade_oneself" };
   if (standing.state !== "probation") return { code: "not_in_probation" };
-  if (standing.waiting || attemptsOf(standing).left > 0 || standing.results.some((r) => r.passed)) return { code: "extra_not_needed" };
+  if (standing.waiting || standing.disputed || attemptsOf(standing).left > 0 || standing.results.some((r) => r.passed))
+    return { code: "extra_not_needed" };
   return isReason(reason) ? null : { code: "reason_missing", field: "reason" };
 }
 

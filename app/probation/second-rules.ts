@@ -92,6 +92,8 @@ export function secondRefusal(attempt: Attempt, graderId: string, hasAnother: bo
 
 /** What an agent's request for a second grader depends on. */
 export type RequestFacts = Pick<Attempt, "personId" | "state" | "asked"> & {
+  /** Items of it are disputed, or were ruled on: one way after the other would hold it up twice. */
+  disputed: boolean;
   /** There is a result, and no later attempt has one. */
   isLast: boolean;
   /** Working days of theirs since the result was shown to them. */
@@ -106,6 +108,7 @@ export function requestRefusal(facts: RequestFacts, actorId: string): Refusal | 
   if (actorId !== facts.personId) return { code: "request_not_own" };
   if (facts.state !== "probation") return { code: "not_in_probation" };
   if (facts.asked) return { code: "second_asked" };
+  if (facts.disputed) return { code: "second_disputed" };
   if (!facts.isLast) return { code: "request_not_last" };
   if (facts.days > facts.requestDays) return { code: "request_late", params: { days: facts.requestDays } };
   return facts.nobodyElse ? { code: "nobody_else" } : null;

@@ -7,7 +7,7 @@ import { plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { workingDaysAfter } from "~/training/calendar";
-import { trainingOf } from "~/training/facts.server";
+import { type Training, trainingOf } from "~/training/facts.server";
 import { beginSheet, leaveEarlierSheets, type Locked, lockGradings } from "./actions.server";
 import { askSecond, decide, gradesOf, secondOf } from "./attempts.server";
 import { mayGrade, othersWhoGrade } from "./graders.server";
@@ -96,22 +96,24 @@ export async function releaseSecond(ctx: WriteContext, personId: string, secondG
   });
 }
 
-/** What a request of the agent for a second grader depends on; null when there is no result of this attempt. */
-export async function requestFacts(reader: Reader, found: PersonGradings, gradingId: string, now: Date): Promise<RequestFacts | null> {
+/** What a request of the agent for a second grader depends on; null when there is no result of this attempt. `training`: theirs, whose calendar counts. */
+export async function requestFacts(
+  reader: Reader,
+  found: PersonGradings,
+  gradingId: string,
+  { training, now }: { training: Training | null; now: Date },
+): Promise<RequestFacts | null> {
   const first = found.gradings.find((g) => g.id === gradingId && !g.firstGradingId && g.submittedAt);
   if (!first) return null;
   const last = found.gradings.find((g) => !g.firstGradingId && g.submittedAt);
-  const [training, requestDays, alone] = await Promise.all([
-    trainingOf(reader, found.personId, now),
-    requestDaysOf(reader, gradingId),
-    readSetting(reader, "single_examiner"),
-  ]);
+  const [requestDays, alone] = await Promise.all([requestDaysOf(reader, gradingId), readSetting(reader, "single_examiner")]);
   const since = first.result?.gradedAt ?? now;
   const zone = training?.team.zone ?? "UTC";
   return {
     personId: found.personId,
     state: found.state,
     asked: first.asked,
+    disputed: first.dispute !== null,
     isLast: first.id === last?.id,
     days: training ? workingDaysAfter(training.calendar, plainDateIn(zone, since), plainDateIn(zone, now)) : 0,
     requestDays,
@@ -135,7 +137,8 @@ async function checklistOf(reader: Reader, gradingId: string) {
 export async function requestSecond(ctx: WriteContext, personId: string, gradingId: string, reason: string): Promise<Outcome<null>> {
   return write(ctx, async (tx) => {
     const found = await lockGradings(tx, personId);
-    const facts = found && (await requestFacts(tx, found, gradingId, ctx.now));
+    const training = await trainingOf(tx, personId, ctx.now);
+    const facts = found && (await requestFacts(tx, found, gradingId, { training, now: ctx.now }));
     const first = found?.gradings.find((g) => g.id === gradingId);
     if (!found || !facts || !first) return refuse("no_such_grading");
     const refusal = requestRefusal(facts, ctx.actorId ?? "");

@@ -27,6 +27,10 @@ export const workKinds = {
   reconciliation: "manager",
   /** A manager asks for one's own grades of something that others grade too. Subject: that grading of the set. */
   calibration: "supervisor",
+  /** An agent disputes items of a result: somebody who did not grade rules. Subject: the dispute. */
+  dispute: "supervisor",
+  /** A ruling on a dispute is late. Subject: the dispute. */
+  dispute_overdue: "manager",
   /** The retakes of the checklist are used up. Subject: the person. */
   gradings_used: "manager",
   /** The activation gate is met and waits for a confirmation. Subject: the person. */

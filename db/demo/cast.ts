@@ -31,7 +31,7 @@ export type Story =
     }
   /** All of the plan is done since yesterday; the desk gate waits for somebody to confirm it. */
   | { at: "desk gate" }
-  /** The checklist `near` waits for its second grader; `settled` had two, who lay apart in places. */
+  /** The checklist `near` waits for its second grader; `settled` had two, who lay apart in places, and a dispute that was ruled on; one of `failed` is open. */
   | {
       at: "probation";
       workingDays: number;

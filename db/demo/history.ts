@@ -13,6 +13,7 @@ import { assignPlan } from "~/training/actions.server";
 import { isTrainingDay, trainingDates } from "~/training/calendar";
 import { at, workingDayBefore, workingDayFrom, ZONE } from "./calendar";
 import type { Agent, Story } from "./cast";
+import { disputeAndRule, disputeOne } from "./disputes";
 import { drillMornings } from "./drilling";
 import type { Learner } from "./learning";
 import { assessOneself } from "./own-view";
@@ -134,6 +135,11 @@ async function probation(learner: Learner, start: PlainDate): Promise<void> {
   if (story.at === "probation" ? story.checklist === "settled" : story.at === "active" && story.twice)
     await gradeTwice(learner, gradedAt, at(gradedOn, 16 * 60 + 20), story.at === "probation");
   else await gradeAll(learner, gradedAt, story.at === "probation" && story.checklist === "failed" ? "fail" : "pass");
+  // Yesterday: within the days that the checklist gives, whoever was graded when.
+  const yesterday = workingDayBefore(stage.calendar, stage.today, 1);
+  if (story.at === "probation" && story.checklist === "settled")
+    await disputeAndRule(learner, at(yesterday, 9 * 60 + 5), at(yesterday, 16 * 60 + 40));
+  if (story.at === "probation" && story.checklist === "failed") await disputeOne(learner, at(yesterday, 17 * 60 + 20));
   if (story.at !== "active") return;
   await done(
     "confirming the activation",

@@ -97,3 +97,16 @@ const ownRemarks: Record<string, string> = {
 export function ownRemark(item: string): string {
   return ownRemarks[item] ?? "";
 }
+
+/** What agents say against a grade. */
+export const DISPUTED = {
+  late: "这条退货消息我写了寄回地址和验货时间，只是分成了两条发，考官看的是第一条。两条连起来看，应该是 3 分。",
+  misfit: "不适合的人我也讲了：第 4 只和第 7 只我主动说了装不下电脑，考官可能没听到。",
+  follow: "跟进消息里我写了“明天下午三点前再联系您”，时间是有的。",
+} as const;
+
+/** What was ruled on that, and why. */
+export const RULED = {
+  misfit: "听了当天的录音：第 4 只和第 7 只都主动说了不适合的情况，十只里说到八只，符合 4 分的描述。",
+  follow: "消息里写的是“有消息再联系您”，没有具体时间；三点这句是另一条里的。维持核定的 3 分。",
+} as const;

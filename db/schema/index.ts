@@ -16,6 +16,7 @@ export * from "./second-grading";
 export * from "./self-assessment";
 export * from "./team-checklist";
 export * from "./calibration";
+export * from "./dispute";
 export * from "./remedial";
 export * from "./scripts";
 export * from "./simulator";

@@ -80,6 +80,8 @@ export const gradingItem = pgTable(
     fileIds: uuid().array().notNull(),
     /** The grading in which this grade was given; null: in this one. */
     carriedFrom: uuid().references(() => grading.id),
+    /** Of a grade that was carried over: what counted of it, where a second grader or a ruling made it another one. Null: the grade itself. */
+    counted: numeric(),
   },
   (t) => [primaryKey({ columns: [t.gradingId, t.item] })],
 );
@@ -120,7 +122,6 @@ export const remedialPlan = pgTable(
       .references(() => person.id),
     gradingId: uuid()
       .notNull()
-      .unique()
       .references(() => grading.id),
     /** Slugs of the checklist's items. */
     missed: text().array().notNull(),
@@ -134,7 +135,7 @@ export const remedialPlan = pgTable(
       .references(() => person.id),
     plannedAt: instant().notNull(),
   },
-  (t) => [index("remedial_plan_person").on(t.personId, t.plannedAt)],
+  (t) => [index("remedial_plan_person").on(t.personId, t.plannedAt), index("remedial_plan_grading").on(t.gradingId)],
 );
 
 /** A practical of a remedial plan that was shown again and is right now. Append-only. */

@@ -92,5 +92,9 @@ export const checklistResult = pgTable(
     singleExaminer: boolean().notNull().default(false),
     decidedAt: instant().notNull(),
   },
-  (t) => [unique("checklist_result_number").on(t.firstGradingId, t.number), index("checklist_result_person").on(t.personId)],
+  (t) => [
+    unique("checklist_result_number").on(t.firstGradingId, t.number),
+    index("checklist_result_person").on(t.personId),
+    index("checklist_result_decided").on(t.decidedAt),
+  ],
 );

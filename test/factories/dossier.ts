@@ -6,6 +6,8 @@ import {
   attemptGrading,
   bankCard,
   checklistResult,
+  dispute,
+  disputeItem,
   extraAttempt,
   file,
   grading,
@@ -14,6 +16,7 @@ import {
   practicalSubmission,
   reconciledItem,
   reconciliation,
+  ruledItem,
   secondRequest,
   sitting,
   sittingResult,
@@ -86,7 +89,7 @@ export function dossierFactories(db: Database, others: Others) {
     return { fileId };
   }
 
-  /** The items of a grading, one of them with a photo; a second grading on request, and what was settled between the two. */
+  /** The items of a grading, one of them with a photo; a second grading on request, what was settled between the two, and a dispute with its ruling. */
   async function gradingDepth(who: { personId: string; gradingId: string; resultId: string; secondGraderId: string }) {
     const { personId, gradingId, resultId, secondGraderId: graderId } = who;
     const fileId = await storedFile(personId);
@@ -103,10 +106,22 @@ export function dossierFactories(db: Database, others: Others) {
       ...{ openedAt: AT, submittedAt: minutes(9), submittedBy: graderId },
     });
     await db.insert(reconciledItem).values({ reconciliationId, item: "item", grade: 3, reason: "seen together" });
+    const [counted] = await db.delete(checklistResult).where(eq(checklistResult.id, resultId)).returning();
+    if (!counted) throw new Error("there is no such result");
+    const both = { ...counted, secondGradingId, secondGraderId: graderId, reconciliationId };
+    const before = { ...both, id: newId() };
+    await db.insert(checklistResult).values(before);
+    const disputeId = newId();
+    const disputed = { personId, resultId: before.id, firstGradingId: gradingId, openedAt: AT, due: "2026-01-28" };
+    await db.insert(dispute).values({ id: disputeId, ...disputed });
+    const about = { disputeId, item: "item" };
+    await db.insert(disputeItem).values({ ...about, reason: "I named every seam", fileIds: [await storedFile(personId)] });
+    await db.insert(ruledItem).values({ ...about, reason: "the picture shows it" });
     await db
-      .update(checklistResult)
-      .set({ secondGradingId, secondGraderId: graderId, reconciliationId })
-      .where(eq(checklistResult.id, resultId));
+      .update(dispute)
+      .set({ closedAt: minutes(12), closedBy: graderId, outcome: "ruled", singleExaminer: true })
+      .where(eq(dispute.id, disputeId));
+    await db.insert(checklistResult).values({ ...both, number: 2 });
     await db.insert(gradingItem).values([
       { gradingId: who.gradingId, item: "item", area: "area", grade: 3, remark: "knows the seams", fileIds: [fileId] },
       { gradingId: who.gradingId, item: "second", area: "area", grade: 4, fileIds: [] },

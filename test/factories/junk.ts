@@ -93,6 +93,8 @@ const intents: Record<string, string[]> = {
   "training/routes/plan": ["assign", "leave", "cancel_leave", "extra"],
   "probation/routes/overview": ["start", "abandon", "extra"],
   "probation/routes/grading": ["submit", "abandon", "save", "add_picture", "remove_picture"],
+  "probation/routes/result": ["read", "second"],
+  "probation/routes/dispute": ["withdraw", "rule"],
   "probation/routes/draft": ["save", "add_picture", "remove_picture"],
   "activation/routes/gate": ["override"],
   "people/routes/import": ["check", "import"],

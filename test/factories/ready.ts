@@ -210,6 +210,7 @@ export function readyFactories(db: Database, others: Others) {
     const result = await gradingResultOf({ personId: ready.person.id, graderId });
     const evidence: typeof ready.evidence = [
       { requirement: "checklist", kind: "checklist_result", evidenceId: result.resultId },
+      { requirement: "no_open_dispute", kind: "checklist_result", evidenceId: result.resultId },
       { requirement: "probation_days", kind: "gate_decision", evidenceId: ready.deskDecisionId },
     ];
     return { ...ready, graderId, ...result, evidence };

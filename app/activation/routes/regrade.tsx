@@ -16,6 +16,7 @@ import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { regradeMessages } from "../messages.regrade";
 import { noteRegrade, regradePage } from "../regrade.server";
+import { ruledPage } from "../ruled-evidence.server";
 
 export const meta: MetaFunction = () => [{ title: "成绩变动 · Regraded — 上岗 Deskready" }];
 
@@ -23,7 +24,8 @@ export const meta: MetaFunction = () => [{ title: "成绩变动 · Regraded — 
 export async function loader(args: LoaderFunctionArgs) {
   const personId = idParam(args.params.personId);
   await requireCan(args, "gate:regrade", { personId });
-  const page = await regradePage(db(), personId, idParam(args.params.resultId), await requestLocale(args));
+  const [resultId, locale] = [idParam(args.params.resultId), await requestLocale(args)];
+  const page = (await regradePage(db(), personId, resultId, locale)) ?? (await ruledPage(db(), personId, resultId, locale));
   if (!page) throw problem(404, "not_found");
   return page;
 }
@@ -70,6 +72,7 @@ export default function Regrade() {
           {t(`why.${page.cause}`)} {page.reason}
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
+          {page.disputeId && <LinkButton to={`/probation/disputes/${page.disputeId}`}>{t("dispute")}</LinkButton>}
           {page.appealId && <LinkButton to={`/appeals/${page.appealId}`}>{t("appeal")}</LinkButton>}
           <LinkButton to={`/gate/${page.personId}/${decision.gate}`}>{t("gate")}</LinkButton>
         </div>

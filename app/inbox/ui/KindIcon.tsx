@@ -17,6 +17,7 @@ import MessagesSquare from "lucide-react/icons/messages-square";
 import PackageOpen from "lucide-react/icons/package-open";
 import PackageX from "lucide-react/icons/package-x";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
+import Gavel from "lucide-react/icons/gavel";
 import Split from "lucide-react/icons/split";
 import Scale from "lucide-react/icons/scale";
 import RefreshCcwDot from "lucide-react/icons/refresh-ccw-dot";
@@ -35,6 +36,8 @@ const icons: Record<WorkKind, typeof Camera> = {
   second_grading: ClipboardList,
   reconciliation: Split,
   calibration: Scale,
+  dispute: Gavel,
+  dispute_overdue: Gavel,
   gradings_used: ClipboardX,
   activation_gate: BadgeCheck,
   probation_end: CalendarClock,

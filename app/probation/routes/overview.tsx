@@ -53,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     self,
     canSeePerson,
     passed: standing.results.some((r) => r.passed),
+    disputeId: found.gradings.find((g) => g.dispute?.outcome === null)?.dispute?.id ?? null,
     second: waiting && secondStanding(found, waiting, { id: actor.personId, self, canGrade, canSettle }),
     attempts: attemptsOf(standing),
     mine: mine && { id: mine.id, startedAt: mine.startedAt, graded: mine.graded, of: items },

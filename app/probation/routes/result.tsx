@@ -15,8 +15,9 @@ import { gradingsOf, standingOf } from "../queries.server";
 import { remedialPlanOf } from "../remedial-page.server";
 import { gradingResultOf } from "../result.server";
 import { attemptsOf } from "../rules";
-import { requestFacts, requestSecond } from "../second.server";
-import { requestRefusal } from "../second-rules";
+import { sayRead } from "../outcome.server";
+import { outcomePage } from "../outcome-page.server";
+import { requestSecond } from "../second.server";
 import { secondStanding } from "../second-page.server";
 import { ResultView } from "../ui/ResultView";
 import { SecondWaits } from "../ui/SecondWaits";
@@ -51,30 +52,35 @@ export async function loader(args: LoaderFunctionArgs) {
   const standing = standingOf(found, result.retakes);
   // Whoever has a sheet of this person open grades without knowing how they see themselves.
   const grading = found.gradings.some((g) => g.graderId === actor.personId && !g.submittedAt && !g.abandonedAt);
-  const facts = self && found.state === "probation" ? await requestFacts(db(), found, gradingId, clock.now()) : null;
   return {
     ...head,
     waiting: null,
     result: grading ? { ...result, beside: null } : result,
-    plan,
+    // A plan that an earlier result of this attempt made is none of a pass.
+    plan: result.passed ? null : plan,
+    outcome: await outcomePage(db(), found, result, { id: actor.personId, now: clock.now() }),
     left: attemptsOf(standing).left,
     // Another grading has let them pass, or they are no longer in probation: nothing is left to come.
     over: found.state !== "probation" || standing.waiting || standing.results.some((r) => r.passed),
     gate: canSeeGate ? `/gate/${personId}/activation` : null,
-    mayAsk: facts !== null && requestRefusal(facts, actor.personId) === null,
   };
 }
 
-/** The person asks that somebody else grades too. */
+/** What the person does about their result: they have `read` it, or ask for a `second` grader. */
 export async function action(args: ActionFunctionArgs) {
   const personId = idParam(args.params.personId);
   const actor = await requireCan(args, "probation:request", { personId });
   const gradingId = idParam(args.params.gradingId);
   if (args.request.method !== "POST") throw problem(405, "method");
   const form = await readForm(args.request);
-  const outcome = await requestSecond(writeContext(args, actor, form), personId, gradingId, textOf(form, "reason"));
-  if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
-  throw redirect(`/probation/${personId}/result/${gradingId}`, { headers: { "Set-Cookie": await toast("sent") } });
+  const ctx = writeContext(args, actor, form);
+  const intent = (["read", "second"] as const).find((one) => one === textOf(form, "intent"));
+  if (!intent) throw problem(400, "bad_request");
+  const outcome =
+    intent === "read" ? await sayRead(ctx, personId, gradingId) : await requestSecond(ctx, personId, gradingId, textOf(form, "reason"));
+  if (!outcome.ok) return data({ intent, refusals: outcome.refusals }, { status: 422 });
+  const done = intent === "read" ? ("done" as const) : ("sent" as const);
+  throw redirect(`/probation/${personId}/result/${gradingId}`, { headers: { "Set-Cookie": await toast(done) } });
 }
 
 export default function ResultPage() {
@@ -104,8 +110,8 @@ export default function ResultPage() {
           gate={page.gate}
           plan={page.plan}
           self={self}
-          mayAsk={page.mayAsk}
-          refusals={refused?.refusals}
+          outcome={page.outcome}
+          refused={refused}
         />
       ) : (
         waiting && <SecondWaits personId={person.id} second={waiting} />

@@ -13,6 +13,7 @@ export function AskSecond({ gradingId, days, refusals }: { gradingId: string; da
   return (
     <Card title={t("request.title")}>
       <Form refusals={refusals} messages={probationMessages} draftKey={`second:${gradingId}`} className="grid gap-3">
+        <input type="hidden" name="intent" value="second" />
         <p className="text-sm text-muted">{t("request.detail", { days })}</p>
         <TextArea name="reason" label={t("request.reason")} hint={t("request.hint")} rows={2} required minLength={5} maxLength={500} />
         <div>

@@ -1,8 +1,10 @@
+import { Link } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { classes } from "~/ui/classes";
 import { Fold } from "~/ui/Fold";
 import { probationMessages } from "../messages";
+import { outcomeMessages } from "../messages.outcome";
 import { secondMessages } from "../messages.second";
 import type { GradingResultPage } from "../result.server";
 
@@ -10,7 +12,7 @@ type Area = GradingResultPage["areas"][number];
 type Item = Area["items"][number];
 
 /** Every item with the step it reached, the next one above it, and what each grader saw. Areas that fell short are open. */
-export function ItemResults({ result }: { result: GradingResultPage }) {
+export function ItemResults({ result, mayDispute }: { result: GradingResultPage; mayDispute: boolean }) {
   const t = useT(probationMessages);
   return (
     <div className="grid gap-3">
@@ -18,7 +20,7 @@ export function ItemResults({ result }: { result: GradingResultPage }) {
         <Fold
           key={area.slug}
           boxed
-          open={!area.passed || area.items.some((i) => i.failed || i.how === "reconciled")}
+          open={!area.passed || area.items.some((i) => i.failed || i.how === "reconciled" || i.disputed)}
           summaryClass="font-medium"
           summary={
             <>
@@ -32,7 +34,7 @@ export function ItemResults({ result }: { result: GradingResultPage }) {
         >
           <ul>
             {area.items.map((item) => (
-              <ItemResult key={item.slug} result={result} item={item} />
+              <ItemResult key={item.slug} result={result} item={item} mayDispute={mayDispute && !area.carried} />
             ))}
           </ul>
         </Fold>
@@ -41,9 +43,11 @@ export function ItemResults({ result }: { result: GradingResultPage }) {
   );
 }
 
-function ItemResult({ result, item }: { result: GradingResultPage; item: Item }) {
+function ItemResult({ result, item, mayDispute }: { result: GradingResultPage; item: Item; mayDispute: boolean }) {
   const t = useT(probationMessages);
   const say = useT(secondMessages);
+  const tell = useT(outcomeMessages);
+  const { ruled } = item;
   const reached = Math.floor(item.grade);
   const next = item.descriptors[reached + 1];
   const names = [result.graderName, result.secondGraderName ?? ""];
@@ -66,6 +70,12 @@ function ItemResult({ result, item }: { result: GradingResultPage; item: Item })
             {item.title}
             {item.critical && (
               <Badge tone={item.failed ? "blocked" : "neutral"}>{t("result.critical_mark", { mark: result.passCritical })}</Badge>
+            )}
+            {item.disputed && !ruled && <Badge tone="waiting">{tell("item.disputed")}</Badge>}
+            {ruled && (
+              <Badge tone="accent">
+                {ruled.grade === null ? tell("item.ruled_kept") : tell("item.ruled_changed", { was: item.agreed, grade: ruled.grade })}
+              </Badge>
             )}
             {second && <Badge tone={item.how === "reconciled" ? "accent" : "neutral"}>{say(`how.${item.how}`)}</Badge>}
           </h3>
@@ -92,13 +102,19 @@ function ItemResult({ result, item }: { result: GradingResultPage; item: Item })
             )}
             {first && second && item.how === "averaged" && (
               <dd className="text-muted sm:col-start-2">
-                {say("how.line", { first: first.grade, second: second.grade, agreed: item.grade })}
+                {say("how.line", { first: first.grade, second: second.grade, agreed: item.agreed })}
               </dd>
             )}
             {item.reason && (
               <>
                 <dt className="text-muted">{say("how.reason")}</dt>
                 <dd className="whitespace-pre-line">{item.reason}</dd>
+              </>
+            )}
+            {ruled && (
+              <>
+                <dt className="text-muted">{tell("item.ruling")}</dt>
+                <dd className="whitespace-pre-line">{ruled.reason}</dd>
               </>
             )}
           </dl>
@@ -112,6 +128,14 @@ function ItemResult({ result, item }: { result: GradingResultPage; item: Item })
               ))}
             </ol>
           </Fold>
+          {mayDispute && (
+            <Link
+              className="link inline-flex min-h-control-sm items-center text-sm"
+              to={`/probation/${result.person.id}/result/${result.gradingId}/dispute?item=${encodeURIComponent(item.slug)}#item-${item.slug}`}
+            >
+              {tell("item.dispute")}
+            </Link>
+          )}
           <Pictures personId={result.person.id} item={item} />
         </div>
       </div>

@@ -7,10 +7,12 @@ import { probationMessages } from "../messages";
 import { secondMessages } from "../messages.second";
 import type { RemedialPlanView } from "../remedial-page.server";
 import type { GradingResultPage } from "../result.server";
+import type { OutcomePage } from "../outcome-page.server";
 import { AreaBars } from "./AreaBars";
 import { AskSecond } from "./AskSecond";
 import { CriticalItems } from "./CriticalItems";
 import { ItemResults } from "./ItemResults";
+import { OutcomeCard } from "./OutcomeCard";
 import { RemedialPlan } from "./RemedialPlan";
 import { SelfBeside } from "./SelfBeside";
 import { TwoGradings } from "./TwoGradings";
@@ -23,12 +25,12 @@ type ResultViewProps = {
   gate: string | null;
   plan: RemedialPlanView | null;
   self: boolean;
-  mayAsk: boolean;
-  refusals?: Refusal[];
+  outcome: OutcomePage | null;
+  refused?: { intent: "read" | "second"; refusals: Refusal[] };
 };
 
 /** A decided attempt: total, areas, critical items, what comes next, and item by item what was given. */
-export function ResultView({ result, left, over, gate, plan, self, mayAsk, refusals }: ResultViewProps) {
+export function ResultView({ result, left, over, gate, plan, self, outcome, refused }: ResultViewProps) {
   const t = useT(probationMessages);
   const say = useT(secondMessages);
   return (
@@ -56,9 +58,24 @@ export function ResultView({ result, left, over, gate, plan, self, mayAsk, refus
       </Card>
       <div className="grid min-w-0 gap-5 lg:col-start-2 lg:row-start-1">
         <WhatNext result={result} left={left} over={over} gate={gate} />
+        {outcome && (
+          <OutcomeCard
+            person={result.person}
+            gradingId={result.gradingId}
+            outcome={outcome}
+            self={self}
+            refusals={refused?.intent === "read" ? refused.refusals : undefined}
+          />
+        )}
         {plan && <RemedialPlan plan={plan} self={self} canSee={false} />}
         <CriticalItems areas={result.areas} mark={result.passCritical} />
-        {(mayAsk || refusals) && <AskSecond gradingId={result.gradingId} days={result.requestDays} refusals={refusals} />}
+        {(outcome?.mayAsk || refused?.intent === "second") && (
+          <AskSecond
+            gradingId={result.gradingId}
+            days={result.requestDays}
+            refusals={refused?.intent === "second" ? refused.refusals : undefined}
+          />
+        )}
       </div>
       {result.beside && (
         <div className="min-w-0 lg:col-span-2">
@@ -74,7 +91,7 @@ export function ResultView({ result, left, over, gate, plan, self, mayAsk, refus
         <h2 id="items" className="mb-3 text-lg font-semibold">
           {t("result.items")}
         </h2>
-        <ItemResults result={result} />
+        <ItemResults result={result} mayDispute={outcome?.mayDispute ?? false} />
       </section>
     </div>
   );

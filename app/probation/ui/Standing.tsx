@@ -19,6 +19,8 @@ export type StandingPage = {
   state: string | null;
   self: boolean;
   passed: boolean;
+  /** A dispute of the last result that waits for its ruling. */
+  disputeId: string | null;
   second: SecondStanding | null;
   attempts: { used: number; of: number; left: number };
   mine: { id: string; startedAt: Date; graded: number; of: number } | null;
@@ -42,6 +44,11 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
     <Card raised>
       <div className="grid gap-4">
         <Notice tone={tone}>{text}</Notice>
+        {page.disputeId && (
+          <div>
+            <LinkButton to={`/probation/disputes/${page.disputeId}`}>{t("overview.disputed_see")}</LinkButton>
+          </div>
+        )}
         {page.second && <SecondPart second={page.second} mine={page.mine !== null} refusals={refusals} />}
         <OwnView page={page} />
         {page.others.map((other) => (
@@ -87,7 +94,8 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
           page.whyNot &&
           page.state === "probation" &&
           !page.second &&
-          page.whyNot.code !== "gradings_used" && (
+          page.whyNot.code !== "gradings_used" &&
+          page.whyNot.code !== "dispute_waits" && (
             <p className="text-sm text-muted">{say(`refusal.${page.whyNot.code}`, page.whyNot.params)}</p>
           )}
         {page.canAllow && (
@@ -115,6 +123,7 @@ type Say = ReturnType<typeof useT<keyof (typeof probationMessages)["texts"]["en"
 
 function statusOf(page: StandingPage, t: Say): { tone: Tone; text: string } {
   if (page.second) return { tone: "waiting", text: t(page.self ? "overview.status.second_self" : "overview.status.second") };
+  if (page.disputeId) return { tone: "waiting", text: t("overview.status.disputed") };
   if (page.passed)
     return {
       tone: "cleared",

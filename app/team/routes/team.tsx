@@ -66,6 +66,7 @@ export default function Team() {
             <>
               {board.mayCompare && <LinkButton to="/probation/agreement">{t("agreement")}</LinkButton>}
               <LinkButton to="/calibration">{t("calibration")}</LinkButton>
+              <LinkButton to="/probation/disputes">{t("disputes")}</LinkButton>
               <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
               <LinkButton to="/remedial">{t("remedial")}</LinkButton>
             </>

@@ -48,7 +48,7 @@ describe("the dossier of a decision", () => {
 
   it("holds the sheet of the checklist with grades, what they mean, and remarks", async () => {
     const found = await page(whole.person.id, whole.activation);
-    expect(said(found, "checklist")).toEqual(["passed", "reconciled", "graded", "passed", "graded", "passed"]);
+    expect(said(found, "checklist")).toEqual(["passed", "reconciled", "ruled_kept", "ruled_alone", "graded", "passed", "graded", "passed"]);
     expect(said(found, "probation_days")).toEqual(["opened"]);
     expect(found.sheets).toHaveLength(2);
     expect(found.sheets[0]?.areas).toMatchObject([

@@ -39,7 +39,7 @@ function another(column: string, type: string): string {
   if (type === "uuid") return "gen_random_uuid()";
   if (type === "bool") return `not ${c}`;
   if (type === "int4") return `coalesce(${c}, 0) + 1000`;
-  if (type === "numeric") return `${c} + 0.000000000001`;
+  if (type === "numeric") return `coalesce(${c}, 0) + 0.000000000001`;
   if (type === "timestamptz") return `coalesce(${c}, now()) + interval '1 microsecond'`;
   if (type === "date") return `${c} + 1`;
   if (type === "jsonb") return `jsonb_build_array(${c})`;

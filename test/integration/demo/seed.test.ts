@@ -176,15 +176,15 @@ describe("the evidence", () => {
       desk_exam: true,
     });
     expect(await met("hemiao", "desk")).toMatchObject({ activities: false, signoffs: false, desk_exam: false });
-    expect(await met("jiangxue", "activation")).toEqual({ checklist: true, probation_days: true });
-    expect(await met("fengtao", "activation")).toEqual({ checklist: false, probation_days: true });
-    expect(await met("tangning", "activation")).toEqual({ checklist: false, probation_days: false });
-    expect(await met("luojia", "activation")).toEqual({ checklist: false, probation_days: true });
+    expect(await met("jiangxue", "activation")).toEqual({ checklist: true, no_open_dispute: true, probation_days: true });
+    expect(await met("fengtao", "activation")).toEqual({ checklist: false, no_open_dispute: false, probation_days: true });
+    expect(await met("tangning", "activation")).toEqual({ checklist: false, no_open_dispute: false, probation_days: false });
+    expect(await met("luojia", "activation")).toEqual({ checklist: false, no_open_dispute: false, probation_days: true });
   });
 
   it("carries both decisions of each active agent", async () => {
     for (const login of ["liuyang", "zhangqian", "xulei", "malin", "gaoyuan"]) {
-      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(10).fill(true));
+      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(11).fill(true));
       const view = await gateOf(db, (await who(login)).id, "activation", NOW);
       expect(view?.facts.decisions.map((d) => d.gate)).toEqual(["activation", "desk"]);
     }
@@ -198,7 +198,7 @@ describe("the second gradings", () => {
       from second_request q join person p on p.id = q.person_id left join checklist_result c on c.first_grading_id = q.grading_id
       group by p.login order by p.login`;
     expect(rows.map((r) => [r.login, r.results, r.second, r.settled])).toEqual([
-      ["jiangxue", 1, true, true],
+      ["jiangxue", 2, true, true],
       ["luojia", 0, false, false],
       ["malin", 1, true, false],
     ]);
@@ -245,6 +245,19 @@ describe("the remedial drills", () => {
   });
 });
 
+describe("the disputes", () => {
+  it("are one that waits and one that was ruled on, which kept one grade and changed another", async () => {
+    const rows = await appSql<{ login: string; outcome: string | null; items: number; changed: number }[]>`
+      select p.login, d.outcome, (select count(*)::int from dispute_item i where i.dispute_id = d.id) as items,
+        (select count(r.grade)::int from ruled_item r where r.dispute_id = d.id) as changed
+      from dispute d join person p on p.id = d.person_id order by p.login`;
+    expect(rows.map((r) => [r.login, r.outcome, r.items, r.changed])).toEqual([
+      ["fengtao", null, 1, 0],
+      ["jiangxue", "ruled", 2, 1],
+    ]);
+  });
+});
+
 describe("the inbox", () => {
   it("has something for the supervisor and for the manager", async () => {
     const [place] = await appSql<{ id: string }[]>`select id from team`;
@@ -255,7 +268,8 @@ describe("the inbox", () => {
     expect(await kinds("wangjing", "supervisor")).toEqual([
       "calibration 1",
       "desk_gate 1",
-      "grading 2",
+      "dispute 1",
+      "grading 1",
       "practical 4",
       "script 2",
       "second_grading 1",
@@ -266,7 +280,8 @@ describe("the inbox", () => {
       "clearance_lapsed 1",
       "clearance_warning 1",
       "desk_gate 1",
-      "grading 2",
+      "dispute 1",
+      "grading 1",
       "practical 4",
       "probation_end 1",
       "script 2",

@@ -12,6 +12,7 @@ const besides: Record<string, string> = {
   gate_evidence: "the dossier repeats it row by row",
   entitlement: "comes after the decision",
   activation_certificate: "tells of a decision",
+  result_reading: "that the agent has read a result; nothing rests on it",
   remedial_plan: "work that follows from evidence",
   remedial_practical: "work that follows from evidence",
   clearance_lapse: "comes after the decision",

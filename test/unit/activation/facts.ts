@@ -87,6 +87,7 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
     },
     gradings: [],
     secondWaits: false,
+    dispute: null,
     decisions: [],
     overrides: [],
     zone: "Asia/Shanghai",

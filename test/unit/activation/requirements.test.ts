@@ -156,8 +156,23 @@ describe("the activation gate", () => {
     ["passed, after ten days", {}, []],
     ["after nine", { probationWorkingDays: 9 }, [["probation_days", "days_left"]]],
     ["on the first", { probationWorkingDays: 1 }, [["probation_days", "days_left"]]],
-    ["not graded", { gradings: [] }, [["checklist", "checklist_open"]]],
-    ["failed", { gradings: [{ ...passedGrading, passed: false }] }, [["checklist", "checklist_failed"]]],
+    [
+      "not graded",
+      { gradings: [] },
+      [
+        ["checklist", "checklist_open"],
+        ["no_open_dispute", "dispute_nothing"],
+      ],
+    ],
+    [
+      "failed",
+      { gradings: [{ ...passedGrading, passed: false }] },
+      [
+        ["checklist", "checklist_failed"],
+        ["no_open_dispute", "dispute_nothing"],
+      ],
+    ],
+    ["passed, and disputed", { dispute: { id: "d", openedAt: NOW } }, [["no_open_dispute", "dispute_open"]]],
     ["failed, then passed", { gradings: [passedGrading, { ...passedGrading, id: "g0", passed: false }] }, []],
     ["passed, then failed by another", { gradings: [{ ...passedGrading, id: "g2", graderId: "other", passed: false }, passedGrading] }, []],
     ["without a decision of the desk gate", { decisions: [] }, [["probation_days", "days_left"]]],

@@ -53,6 +53,11 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
+      if (kind === "dispute" || kind === "dispute_overdue") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/probation/disputes/s1");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
       if (kind === "calibration") {
         expect(placeOf(kind, { ...about(null), data: { setId: "c1" } }, null)).toBe("/calibration/c1");
         expect(placeOf(kind, { ...about(null), data: {} }, null)).toBeNull();

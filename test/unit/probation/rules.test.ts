@@ -100,6 +100,14 @@ describe("grading", () => {
     expect(result).toMatchObject({ passed, failed: { areas: [], critical: failed } });
   });
 
+  it.each([
+    [2.5, false],
+    [3.5, true],
+  ])("counts the %s between two graders as what it is: passed %s", (grade, passed) => {
+    const result = gradeChecklist(sheet({ a: [100, 4] }, ["a.0"]), { ...summing("a", 4, 16), "a.0": grade });
+    expect(result).toMatchObject({ passed, total: String((100 * (12 + grade)) / 16) });
+  });
+
   it("takes its marks from the checklist", () => {
     const mild: Sheet = { ...sheet({ a: [100, 2] }, ["a.0"]), pass_total: 50, pass_area: 50, pass_critical: 2 };
     expect(gradeChecklist(mild, { "a.0": 2, "a.1": 2 })).toMatchObject({ total: "50", passed: true });
@@ -110,7 +118,7 @@ describe("grading", () => {
     expect(result).toMatchObject({ total: "50", passed: false, failed: { areas: ["b"], critical: ["a.1", "b.0"] } });
   });
 
-  it.each([[undefined], [-1], [5], [2.5], [Number.NaN]])("refuses an item graded %s", (grade) => {
+  it.each([[undefined], [-1], [5], [2.25], [Number.NaN]])("refuses an item graded %s", (grade) => {
     expect(() => gradeChecklist(sheet({ a: [100, 1] }), grade === undefined ? {} : { "a.0": grade })).toThrow(RangeError);
   });
 
@@ -284,7 +292,15 @@ describe("the draw", () => {
 });
 
 describe("beginning a grading", () => {
-  const standing: GradingStanding = { personId: "agent", state: "probation", results: [], waiting: false, extra: 0, retakes: 2 };
+  const standing: GradingStanding = {
+    personId: "agent",
+    state: "probation",
+    results: [],
+    waiting: false,
+    disputed: false,
+    extra: 0,
+    retakes: 2,
+  };
   const fail = { graderId: "g", passed: false };
   it.each([
     ["somebody in probation", {}, "g", null],
@@ -302,6 +318,7 @@ describe("beginning a grading", () => {
     ["after a pass by another", { results: [{ graderId: "h", passed: true }] }, "g", null],
     ["after a pass with oneself as the second", { results: [{ graderId: "h", secondGraderId: "g", passed: true }] }, "g", "already_passed"],
     ["while an attempt waits for its second grading", { waiting: true }, "g", "second_waits"],
+    ["while its last result is disputed", { disputed: true }, "g", "dispute_waits"],
     ["without retakes", { results: [fail], retakes: 0 }, "g", "gradings_used"],
   ])("%s", (_, more, grader, code) => {
     expect(startRefusal({ ...standing, ...more }, grader)?.code ?? null).toBe(code);

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { GradingStanding } from "~/probation/rules";
 import { besideOf, selfRefusal } from "~/probation/self-rules";
 
-const standing: GradingStanding = { personId: "tang", state: "probation", results: [], waiting: false, extra: 0, retakes: 2 };
+const standing: GradingStanding = {
+  personId: "tang",
+  state: "probation",
+  results: [],
+  waiting: false,
+  disputed: false,
+  extra: 0,
+  retakes: 2,
+};
 const failed = { graderId: "wang", passed: false };
 
 describe("whether somebody may assess themselves", () => {
