@@ -12,7 +12,7 @@ export default defineConfig({
     setupFiles: ["test/setup/folder.ts", "test/setup/console.ts"],
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       {
         extends: true,
         test: {

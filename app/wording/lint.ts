@@ -1,10 +1,8 @@
-import { asksSomething, isWholeReply, plainlySells } from "./asking";
 import { findDisguised } from "./disguise";
-import { priceTold } from "./price/told";
-import { worthNamed } from "./price/worth";
+import { asksNothing, barePrice, hitsSaid } from "./reader/reader";
+import type { Learned } from "./reader/weights";
 import { openPlaceholders, shouting, type Stretch, walls } from "./signs";
-import type { Term } from "./terms";
-import { isUnsaid, quotesIn } from "./unsaid";
+import type { Term, TermHit } from "./terms";
 
 /**
  * The linter: what a ten-year supervisor would mark in a message before it is sent (2-domain, "Scripts"). Pure; the same in the editor, on the server and in the simulator.
@@ -24,6 +22,8 @@ export type LintRules = {
   placeholders?: ReadonlySet<string>;
   /** Whether the customer is still to decide, as is taken for granted: after the sale a whole reply may well end without a question. */
   selling?: boolean;
+  /** What the reader has learned, where it is not what the product was shipped with. */
+  known?: Learned;
 };
 
 /** As long as the shortest limit of the platforms for one message. */
@@ -32,7 +32,7 @@ export const LONGEST = 500;
 const LONGEST_READ = 20_000;
 
 /** Everything to be marked in a text, in its order. */
-export function lint(text: string, { terms, platform, placeholders = new Set(), selling = true }: LintRules): LintFinding[] {
+export function lint(text: string, { terms, platform, placeholders = new Set(), selling = true, known }: LintRules): LintFinding[] {
   const finding = (
     rule: LintRule,
     severity: LintFinding["severity"],
@@ -43,32 +43,46 @@ export function lint(text: string, { terms, platform, placeholders = new Set(), 
   });
   const all = { from: 0, to: text.length };
   if (text.length > LONGEST_READ) return [finding("length", "block", all)];
-  const [named, told] = [worthNamed(text), priceTold(text)];
-  const asksNothing = selling && isWholeReply(text) && !asksSomething(text) && plainlySells(text, { named, tellsPrice: told !== null });
+  const told = barePrice(text, known);
   return [
-    ...prohibitedIn(text, terms, platform).map((hit) => finding("prohibited", hit.term.severity, hit, hit.term)),
+    ...prohibitedIn(text, terms, platform, known).map((hit) => finding("prohibited", hit.term.severity, hit, hit.term)),
     ...openPlaceholders(text, placeholders).map((stretch) => finding("placeholder", "block", stretch)),
     ...[...shouting(text), ...walls(text)].map((stretch) => finding("style", "warn", stretch)),
     ...(text.length > LONGEST ? [finding("length", "block", { from: LONGEST, to: text.length })] : []),
-    ...(told && named.length === 0 ? [finding("price_without_value", "warn", told)] : []),
-    ...(asksNothing ? [finding("no_question", "warn", { from: text.length, to: text.length })] : []),
+    ...(told ? [finding("price_without_value", "warn", told)] : []),
+    ...(selling && asksNothing(text, known) ? [finding("no_question", "warn", { from: text.length, to: text.length })] : []),
   ].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** The prohibited terms that the text itself says: not those that it refuses, nor the customer's words that it repeats. */
-export function prohibitedIn(text: string, terms: readonly LintTerm[], platform: string | null): (Stretch & { term: LintTerm })[] {
+export function prohibitedIn(
+  text: string,
+  terms: readonly LintTerm[],
+  platform: string | null,
+  known?: Learned,
+): (Stretch & { term: LintTerm })[] {
+  return hitsSaid(text, listedIn(text, terms, platform), known).map(({ hit: { from, to }, term }) => ({ from, to, term }));
+}
+
+/** The listed words that stand in a text, said or not. */
+export function listedIn(text: string, terms: readonly LintTerm[], platform: string | null): { hit: TermHit; term: LintTerm }[] {
   const bySlug = slugs(terms);
-  const quotes = quotesIn(text);
-  return findDisguised(text, terms, platform === null ? {} : { platform }).flatMap(({ termSlug, from, to }) => {
-    const term = bySlug.get(termSlug);
-    return !term || isUnsaid(text, { from, to }, term.group, quotes) ? [] : [{ from, to, term }];
+  return findDisguised(text, terms, platform === null ? {} : { platform }).flatMap((hit) => {
+    const term = bySlug.get(hit.termSlug);
+    return term && !asksWhether(text, hit.from) ? [{ hit, term }] : [];
   });
 }
 
-const known = new WeakMap<readonly LintTerm[], ReadonlyMap<string, LintTerm>>();
+/** Whether what begins at a place is the second half of a question such as 「有没有发票」, 「变不变形」: no listed word stands there. */
+function asksWhether(text: string, from: number): boolean {
+  if (from === 0 || !/^[不没]/u.test(text.slice(from))) return false;
+  return text.charAt(from - 1) === text.charAt(from + 1) || text.slice(from - 1, from + 1) === "有没";
+}
+
+const slugsOf = new WeakMap<readonly LintTerm[], ReadonlyMap<string, LintTerm>>();
 
 function slugs(terms: readonly LintTerm[]): ReadonlyMap<string, LintTerm> {
-  let map = known.get(terms);
-  if (!map) known.set(terms, (map = new Map(terms.map((term) => [term.slug, term]))));
+  let map = slugsOf.get(terms);
+  if (!map) slugsOf.set(terms, (map = new Map(terms.map((term) => [term.slug, term]))));
   return map;
 }

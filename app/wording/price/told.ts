@@ -129,24 +129,33 @@ function isBarePrice(amount: Amount): boolean {
   return inWords ? SAID_PRICE.before.test(before) || SAID_PRICE.after.test(after) : !AFTER_NAME.test(before);
 }
 
-/** Where the first price or discount is told; null: nowhere. */
-export function priceTold(source: string): Stretch | null {
+/** A number or a discount of a text that might be a price. `by`: how it is said; `told`: whether it is told to somebody who may buy, as far as the rules see. */
+export type PossiblePrice = Stretch & { value: number; by: "figures" | "words" | "cut"; told: boolean };
+
+/** Everything in a text that might be a price of ours, in its order. */
+export function possiblePrices(source: string): PossiblePrice[] {
   const text = plainFigures(source).replace(QUOTED_AND_NAMED, (quote) => "　".repeat(quote.length));
-  const cut = [...text.matchAll(DISCOUNTS)]
-    .map((m) => ({ from: m.index, to: m.index + m[0].length }))
-    .find(
-      ({ from, to }) =>
-        !isDeniedAround(text, from, to) && !REFUSED.test(text.slice(to)) && !ELSEWHERE.test(text.slice(Math.max(0, from - 12), from)),
-    );
-  if (cut) return cut;
-  const told = amountsIn(text).find((amount) => {
-    const { from, to, before, after } = amount;
-    const isCut = (CUT_BEFORE.test(before) || CUT_AFTER.test(after)) && (isMoney(amount) || !CUT_OF_MEASURE.test(after));
-    if (!isCut && !(isMoney(amount) && amount.value >= LEAST_MONEY) && !isBarePrice(amount)) return false;
-    if (amount.value < LEAST_PRICE && !isMoney(amount) && !isCut && !SMALL_PRICE.sells.test(text)) return false;
-    return isOurs(amount) && !(isCut && isDeniedAround(text, from, to));
+  const cuts = [...text.matchAll(DISCOUNTS)].map((m): PossiblePrice => {
+    const [from, to] = [m.index, m.index + m[0].length];
+    const told =
+      !isDeniedAround(text, from, to) && !REFUSED.test(text.slice(to)) && !ELSEWHERE.test(text.slice(Math.max(0, from - 12), from));
+    return { from, to, value: 0, by: "cut", told };
   });
-  if (!told) return null;
-  const [mark, unit] = [MONEY_BEFORE.exec(told.before)?.[0] ?? "", MONEY_AFTER.exec(told.after)?.[0] ?? ""];
-  return { from: told.from - mark.length, to: told.to + unit.length };
+  const amounts = amountsIn(text).flatMap((amount): PossiblePrice[] => {
+    const money = isMoney(amount);
+    if (amount.value < LEAST_MONEY && !money) return [];
+    const [mark, unit] = [MONEY_BEFORE.exec(amount.before)?.[0] ?? "", MONEY_AFTER.exec(amount.after)?.[0] ?? ""];
+    const by = amount.inWords ? "words" : "figures";
+    return [{ from: amount.from - mark.length, to: amount.to + unit.length, value: amount.value, by, told: isTold(text, amount, money) }];
+  });
+  return [...cuts, ...amounts].sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** Whether an amount is told as a price. */
+function isTold(text: string, amount: Amount, money: boolean): boolean {
+  const { from, to, before, after } = amount;
+  const isCut = (CUT_BEFORE.test(before) || CUT_AFTER.test(after)) && (money || !CUT_OF_MEASURE.test(after));
+  if (!isCut && !(money && amount.value >= LEAST_MONEY) && !isBarePrice(amount)) return false;
+  if (amount.value < LEAST_PRICE && !money && !isCut && !SMALL_PRICE.sells.test(text)) return false;
+  return isOurs(amount) && !(isCut && isDeniedAround(text, from, to));
 }

@@ -46,7 +46,7 @@ describe("the starter pack", () => {
       const endings = simulation.customers.map(({ endings: own }) => own.length).join("+");
       process.stdout.write(`${simulation.slug}: level ${simulation.level}, ${endings} endings; ${told.join("; ")}\n`);
     }
-  });
+  }, 60_000);
 });
 
 describe.each(simulations.map((simulation) => [simulation.slug, simulation] as const))("%s", (_, simulation) => {

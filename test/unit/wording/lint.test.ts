@@ -29,7 +29,7 @@ describe("what the linter marks", () => {
     ["jia wei xin 发您图", ["prohibited/block: jia wei xin"], "pinyin, syllable by syllable"],
     ["WeiXin 上说", ["prohibited/block: WeiXin"], "pinyin in one piece"],
     ["The colour is guaranteed to stay", ["prohibited/block: guaranteed"], "an English ending"],
-    ["We can't guarantee that", [], "denied in English"],
+    ["We can't guarantee that it never fades", [], "denied in English"],
     ["仅剩 3 只", ["prohibited/warn: 仅剩"], "to be thought about"],
     ["您好{{customer}}，在的", ["placeholder/block: {{customer}}"], "an open placeholder"],
     ["您好{客户名}，在的", ["placeholder/block: {客户名}"], "in another writing"],

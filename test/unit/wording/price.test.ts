@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { amountsIn, plainFigures } from "~/wording/price/amounts";
-import { priceTold } from "~/wording/price/told";
+import { possiblePrices } from "~/wording/price/told";
 import { worthNamed } from "~/wording/price/worth";
 
 const told = (text: string) => {
-  const found = priceTold(text);
+  const found = possiblePrices(text).find((price) => price.told) ?? null;
   return found && text.slice(found.from, found.to);
 };
 
