@@ -54,6 +54,17 @@ describe.each([
     await expect(sql`update person set state = 'active' where id = ${person.id}`).rejects.toMatchObject({ code: "DR003" });
   });
 
+  it("a clearance is that of the state: a decision gives none to who is suspended, has left, or stands before the next gate", async () => {
+    const { person: agent } = await make.inProbation();
+    await sql`update person set clearance = 'none' where id = ${agent.id}`;
+    await sql`update person set state = 'suspended', state_before = 'probation' where id = ${agent.id}`;
+    const give = (level: string) => sql`update person set clearance = ${level} where id = ${agent.id}`;
+    for (const level of ["supervised", "full"]) await expect(give(level)).rejects.toMatchObject({ code: "DR003" });
+    await sql`update person set state = 'probation', state_before = null where id = ${agent.id}`;
+    await expect(give("full")).rejects.toMatchObject({ code: "DR003" });
+    await give("supervised");
+  });
+
   it.each(["activities", "signoffs", "rules_exam", "acknowledgement", "bank_certificate", "desk_exam"])(
     "a desk decision without evidence of %s is refused",
     async (requirement) => {

@@ -99,6 +99,12 @@ export async function forgery(app: Sql, chance: Chance, at: Date): Promise<Try |
       what: "a clearance despite a lapse",
       run: () => app`update person set clearance = 'supervised' where id = ${lapsed[0]?.person_id}`,
     });
+  const suspended = those((p) => p.state === "suspended" || p.state === "left");
+  if (suspended)
+    tries.push({
+      what: "a clearance for who is not at work",
+      run: () => app`update person set clearance = 'full' where id = ${suspended.id}`,
+    });
   return chance.one(tries);
 }
 
