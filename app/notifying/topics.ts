@@ -58,7 +58,18 @@ const shapes = {
     notices: ["probation.reconcile"],
     work: ["grading", "second_grading", "reconciliation", "gradings_used", "calibration"],
   },
-  gates: { group: "waits", usual: "at_once", of: "leaders", work: ["desk_gate", "activation_gate", "regrade_after_decision"] },
+  gates: {
+    group: "waits",
+    usual: "at_once",
+    of: "leaders",
+    notices: [
+      "activation.policy_desk_shop",
+      "activation.policy_desk_team",
+      "activation.policy_activation_shop",
+      "activation.policy_activation_team",
+    ],
+    work: ["desk_gate", "activation_gate", "regrade_after_decision"],
+  },
   appeals: { group: "waits", usual: "digest", of: "leaders", work: ["appeal", "appeal_content", "dispute", "dispute_overdue"] },
   stuck: { group: "waits", usual: "digest", of: "leaders", work: ["attempts_used", "plan_missing", "remedial_overdue"] },
   things: {
