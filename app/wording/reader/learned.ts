@@ -1,6 +1,6 @@
 import { type Learned, PLACES, type Weights } from "./weights";
-import english from "./weights-en.json";
-import chinese from "./weights-zh.json";
+import english from "./weights-en.json" with { type: "json" };
+import chinese from "./weights-zh.json" with { type: "json" };
 
 let known: Learned | null = null;
 

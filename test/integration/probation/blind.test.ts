@@ -119,8 +119,10 @@ describe("before the second grading is in", () => {
     expect((await ask(overviewRoute, "third", {}, { intent: "second", gradingId })).body).toContain("second_taken");
     expect((await ask(overviewRoute, "first", {}, { intent: "second", gradingId })).body).toContain("second_same");
     expect((await ask(overviewRoute, "third", {}, { intent: "release", gradingId: id, reason: "far too slow" })).status).toBe(404);
-    expect((await ask(resultRoute, "agent", { gradingId }, { reason: "please look again" })).body).toContain("second_asked");
-    expect((await ask(resultRoute, "first", { gradingId }, { reason: "please look again" })).status).toBe(404);
+    expect((await ask(resultRoute, "agent", { gradingId }, { intent: "second", reason: "please look again" })).body).toContain(
+      "second_asked",
+    );
+    expect((await ask(resultRoute, "first", { gradingId }, { intent: "second", reason: "please look again" })).status).toBe(404);
     expect((await ask(overviewRoute, "manager", {}, { intent: "release", gradingId: id, reason: "far too slow" })).status).toBe(302);
   });
 });

@@ -67,13 +67,13 @@ const openKinds = async () =>
   ).map((i) => i.kind);
 
 describe("beginning", () => {
-  it("pins the checklist, draws twenty products and tells the audit; a second start goes on with the first", async () => {
+  it("pins the checklist, draws twenty products and ten puzzles, and tells the audit; a second start goes on with the first", async () => {
     const id = await start();
     expect(await start()).toBe(id);
     const [row] = await db.select().from(grading).where(eq(grading.id, id));
     expect(row).toMatchObject({ attempt: 1, personId: agent.person.id, graderId: grader });
-    expect(Object.values(row?.drawn ?? {}).map((d) => d.length)).toEqual([10, 10]);
-    expect(new Set(Object.values(row?.drawn ?? {}).flat()).size).toBe(20);
+    expect(Object.values(row?.drawn ?? {}).map((d) => d.length)).toEqual([10, 10, 10]);
+    expect(new Set(Object.values(row?.drawn ?? {}).flat()).size).toBe(30);
     const said = await db
       .select()
       .from(audit)
