@@ -7,14 +7,15 @@ import { figures, judge, messagesOf, termsOfPack } from "@test/labelled/judge";
  * and 0.80, fifth (mostly prices) 0.94 and 0.78, sealed 0.91 and 0.96, last 0.98 and 0.97, fresh 0.93 and 0.97, seventh 0.93 and 0.98, eighth 0.93 and 0.98. All of them were opened
  * then, for their misses teach something. "final" and "ninth" were never looked at. In the parts from "fresh" on nearly every clean message holds a word of the list: they say how
  * the linter does where it is hardest. The reader (docs/decisions/031) learned from all that are opened, so that only the sealed ones say how it reads what is new: there it gave
- * 0.970 of precision and 0.982 of recall ("final"), 0.993 and 0.980 ("ninth"). Parts from "final" on were labelled twice, apart from each other and from the linter.
+ * 0.970 of precision and 0.982 of recall ("final"), 0.993 and 0.980 ("ninth"). Two more were written after that reader and read once: "tenth", in which words
+ * of the list are mostly punned on, 0.89 and 0.93, since opened and learned from; "eleventh" 0.978 and 0.978, sealed. Parts from "final" on were labelled twice, apart from each other and from the linter.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
 const terms = await termsOfPack();
 
 /** Parts whose messages nobody who tunes the linter reads. */
-const SEALED = new Set(["final", "ninth"]);
+const SEALED = new Set(["final", "ninth", "eleventh"]);
 
 describe("the linter on labelled messages", () => {
   it.each([
@@ -24,12 +25,14 @@ describe("the linter on labelled messages", () => {
     ["fourth", 0.99, 0.99],
     ["fifth", 0.99, 0.97],
     ["sealed", 0.98, 0.97],
-    ["final", 0.96, 0.97],
+    ["final", 0.97, 0.97],
     ["last", 0.99, 0.99],
     ["fresh", 0.99, 0.99],
     ["seventh", 0.99, 0.99],
     ["eighth", 0.97, 0.97],
     ["ninth", 0.97, 0.97],
+    ["tenth", 0.99, 0.94],
+    ["eleventh", 0.97, 0.97],
   ])(
     "%s: a precision of %d and a recall of %d at least",
     (part, leastPrecision, leastRecall) => {
@@ -50,9 +53,20 @@ describe("the linter on labelled messages", () => {
   );
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
-    const messages = ["open", "more", "third", "fourth", "fifth", "sealed", "last", "fresh", "seventh", "eighth", ...SEALED].flatMap(
-      (part) => (["zh", "en"] as const).flatMap((language) => messagesOf(language, part)),
-    );
+    const messages = [
+      "open",
+      "more",
+      "third",
+      "fourth",
+      "fifth",
+      "sealed",
+      "last",
+      "fresh",
+      "seventh",
+      "eighth",
+      "tenth",
+      ...SEALED,
+    ].flatMap((part) => (["zh", "en"] as const).flatMap((language) => messagesOf(language, part)));
     expect(messages.length).toBeGreaterThanOrEqual(400);
     expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
     const clean = messages.filter(({ labels }) => labels.length === 0).length;
