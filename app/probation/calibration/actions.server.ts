@@ -179,6 +179,7 @@ export async function submitCalibration(ctx: WriteContext, setId: string, revisi
     if (missing.length > 0) return refuse("incomplete", { params: { count: missing.length } });
     await tx.update(calibrationGrading).set({ submittedAt: ctx.now }).where(eq(calibrationGrading.id, own.id));
     await closeItem(tx, ctx, "calibration", own.id, "graded");
+    await hideNotices(tx, ctx, setId, own.graderId);
     await audit(tx, ctx, {
       action: "probation.calibration_graded",
       subject: { type: "calibration_set", id: setId },
@@ -190,6 +191,17 @@ export async function submitCalibration(ctx: WriteContext, setId: string, revisi
   });
 }
 
+/** Whoever has graded, or is asked no more, need not read that they are asked; `graderId` null: nobody need any more. */
+async function hideNotices(tx: Tx, ctx: WriteContext, setId: string, graderId: string | null): Promise<void> {
+  await tx
+    .update(notice)
+    .set({ seenAt: ctx.now })
+    .where(
+      sql`${notice.kind} = 'probation.calibration' and ${notice.data} ->> 'setId' = ${setId} and ${notice.seenAt} is null
+        and (${graderId}::uuid is null or ${notice.personId} = ${graderId}::uuid)`,
+    );
+}
+
 function openGradings(tx: Tx, setId: string) {
   return tx
     .select({ id: calibrationGrading.id })
@@ -199,6 +211,7 @@ function openGradings(tx: Tx, setId: string) {
 
 async function closeIn(tx: Tx, ctx: WriteContext, set: typeof calibrationSet.$inferSelect): Promise<void> {
   for (const { id } of await openGradings(tx, set.id)) await closeItem(tx, ctx, "calibration", id, "closed");
+  await hideNotices(tx, ctx, set.id, null);
   await tx.update(calibrationSet).set({ closedAt: ctx.now, closedBy: ctx.actorId }).where(eq(calibrationSet.id, set.id));
   await audit(tx, ctx, {
     action: "probation.calibration_closed",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { audit, calibrationGrading, calibrationReference, calibrationSet, gradingItem, notice, workItem } from "@db/schema";
@@ -212,6 +212,8 @@ describe("grading a set", () => {
     expect((await save("wang", setId, 3)).body).toContain("set_closed");
     expect(await inbox("wang")).not.toContain("A return on the telephone");
     expect((await ask(setRoute, "wang", { setId })).body).toContain('"handedIn":null');
+    const unread = sql`${notice.kind} = 'probation.calibration' and ${notice.data} ->> 'setId' = ${setId} and ${notice.seenAt} is null`;
+    expect(await db.select().from(notice).where(unread)).toEqual([]);
   });
 });
 
