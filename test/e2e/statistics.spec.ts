@@ -33,19 +33,21 @@ test("the library says how its questions do, marks what is amiss and leads to wh
   for (const table of ["question_stat", "question_time", "question_pick", "question_rest", "question_health"])
     await shop.sql`delete from ${shop.sql(table)}`;
   await shop.sql`select graphile_worker.add_job('count-answers', '{}'::json)`;
-  await expect(async () => expect((await shop.sql`select from question_health where trouble > 0`).length).toBeGreaterThan(1)).toPass();
+  // Counted in portions: other walks of this shop have left answers too, so wait for these questions themselves.
+  const spoken = () => shop.sql`select from question_health where version_id in ${shop.sql([hard.version, easy.version])} and trouble > 0`;
+  await expect(async () => expect(await spoken()).toHaveLength(2)).toPass();
 
   const page = await watch.page(shop, "content owner", { locale: "en" });
   await open(page, "/library/statistics");
-  const rows = page.getByRole("table").getByRole("row");
-  await expect(rows.nth(1)).toContainText("Too hard");
-  await expect(rows.nth(1)).toContainText("20 % of 40");
+  const rowOf = ({ slug }: Question) => page.getByRole("row").filter({ has: page.locator(`a[href^="/library/question/${slug}"]`) });
+  await expect(rowOf(hard)).toContainText("Too hard");
+  await expect(rowOf(hard)).toContainText("20 % of 40");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download as CSV" }).click()]);
   expect(download.suggestedFilename()).toMatch(/^deskready-questions-.*\.csv$/);
   await page.getByLabel("Mark", { exact: true }).selectOption({ label: "Too easy" });
   await expect(page).toHaveURL(/flag=too_easy/);
-  await expect(rows).toHaveCount(2);
-  await rows.nth(1).getByRole("link").first().press("Enter");
+  await expect(rowOf(hard)).toHaveCount(0);
+  await rowOf(easy).getByRole("link").first().press("Enter");
   await expect(page.getByRole("heading", { name: "How it does" })).toBeVisible();
   await expect(page.getByText("Ask for its use instead")).toBeVisible();
   await expect(page.getByRole("img", { name: /: 40 of 40$/ })).toBeVisible();
