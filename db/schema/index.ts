@@ -25,3 +25,5 @@ export * from "./lapse";
 export * from "./entitlements";
 export * from "./certificate";
 export * from "./notifying";
+export * from "./results";
+export * from "./chats";
