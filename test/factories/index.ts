@@ -1,4 +1,5 @@
 import type { Database } from "@db/client";
+import { chatFactories } from "./chats";
 import { curriculumFactories } from "./curriculum";
 import { deskWorkFactories } from "./desk-work";
 import { dossierFactories } from "./dossier";
@@ -10,5 +11,11 @@ import { trainingFactories } from "./training";
 /** Rows for tests, written as the owner. One file per capability; each function takes what matters and fills in the rest. */
 export function factories(db: Database) {
   const others = { ...peopleFactories(db), ...curriculumFactories(db), ...trainingFactories(db), ...deskWorkFactories(db) };
-  return { ...others, ...readyFactories(db, others), ...dossierFactories(db, others), simulator: simulatorFactories(db) };
+  return {
+    ...others,
+    ...readyFactories(db, others),
+    ...dossierFactories(db, others),
+    ...chatFactories(db),
+    simulator: simulatorFactories(db),
+  };
 }

@@ -1,0 +1,52 @@
+import { plain } from "~/wording/normalise";
+
+/**
+ * How chats are found by words. Chinese has no spaces: what is kept of a run of characters are its pairs, and its last character alone, so that one character finds too. What
+ * the pairs find may stand apart in the chat; whoever searches looks at the lines again.
+ */
+
+const RUN = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
+const HAN = /^\p{Script=Han}/u;
+/** A longer word is found by its beginning. */
+const LONGEST = 40;
+
+const pairsOf = (run: string): string[] => {
+  const signs = [...run];
+  return signs.slice(0, -1).map((sign, at) => sign + signs[at + 1]);
+};
+
+/** What a text is found by: pairs of Chinese characters with the last one of each run alone, and the words of other scripts; each once, as `plain` writes them. */
+export function bigrams(text: string): string[] {
+  const found = (plain(text).match(RUN) ?? []).flatMap((run) =>
+    HAN.test(run) ? [...pairsOf(run), [...run].at(-1) ?? ""] : [run.slice(0, LONGEST)],
+  );
+  return [...new Set(found)];
+}
+
+/** The words of a whole chat as PostgreSQL reads a `tsvector`: letters and digits only, so that nothing need be escaped. */
+export function wordsOf(lines: readonly { text: string }[]): string {
+  return [...new Set(lines.flatMap(({ text }) => bigrams(text)))].map((word) => `'${word}'`).join(" ");
+}
+
+/** What somebody typed: as PostgreSQL reads a `tsquery`, and the pieces that must really stand in the chat. Null: nothing to search by. */
+export type Sought = { query: string; pieces: string[] };
+
+/** Read what was typed into the search: every piece between spaces must be there, a word of other scripts by its beginning. */
+export function soughtIn(typed: string): Sought | null {
+  const pieces = plain(typed).split(/\s+/).filter(Boolean);
+  const terms = pieces.flatMap((piece) =>
+    (piece.match(RUN) ?? []).flatMap((run) => {
+      if (!HAN.test(run)) return [`'${run.slice(0, LONGEST)}':*`];
+      const pairs = pairsOf(run);
+      return pairs.length > 0 ? pairs.map((pair) => `'${pair}'`) : [`'${run}':*`];
+    }),
+  );
+  return terms.length > 0 ? { query: [...new Set(terms)].join(" & "), pieces } : null;
+}
+
+/** The first line in which a piece of what is sought stands, when every piece stands in some line; else null. */
+export function lineWith(lines: readonly { text: string }[], { pieces }: Sought): number | null {
+  const read = lines.map(({ text }) => plain(text));
+  if (!pieces.every((piece) => read.some((line) => line.includes(piece)))) return null;
+  return read.findIndex((line) => line.includes(pieces[0] ?? ""));
+}
