@@ -92,6 +92,12 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/reconcile-draft": { action: onPerson("probation:grade") },
   "probation/routes/self": { loader: onPerson("probation:assess_self"), action: onPerson("probation:assess_self") },
   "probation/routes/self-draft": { action: onPerson("probation:assess_self") },
+  "cases/routes/cases": { loader: of("cases:view") },
+  "cases/routes/lost": { loader: of("cases:make"), action: of("cases:make") },
+  "cases/routes/new": { loader: of("cases:make"), action: of("cases:make") },
+  "cases/routes/case": { loader: of("cases:view"), action: of("cases:view") },
+  "cases/routes/edit": { loader: of("cases:make"), action: of("cases:make") },
+
   "probation/routes/calibrations": { loader: of("calibration:view") },
   "probation/routes/calibration-new": { loader: of("calibration:make"), action: of("calibration:make") },
   "probation/routes/calibration": { loader: of("calibration:view"), action: of("calibration:view") },

@@ -63,6 +63,12 @@ export default [
     route("training/:personId/exam-code", "training/routes/exam-code.tsx"),
     route("signoff/:submissionId", "training/routes/signoff.tsx"),
 
+    route("cases", "cases/routes/cases.tsx"),
+    route("cases/lost", "cases/routes/lost.tsx"),
+    route("cases/new", "cases/routes/new.tsx"),
+    route("cases/:number", "cases/routes/case.tsx"),
+    route("cases/:number/edit", "cases/routes/edit.tsx"),
+
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("calibration", "probation/routes/calibrations.tsx"),
     route("calibration/new", "probation/routes/calibration-new.tsx"),

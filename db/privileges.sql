@@ -14,7 +14,7 @@ BEGIN
     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (
       c.relname IN ('practical_submission', 'signoff', 'acknowledgement_signature', 'sitting_result', 'extra_attempt', 'grading_item',
         'grading_result', 'bank_certificate', 'bank_day', 'attempt_grading', 'memory_fit', 'gate_policy', 'gate_override', 'gate_decision', 'gate_evidence', 'clearance_change', 'content_version', 'content_material', 'content_retest', 'script_use', 'script_draft_version', 'script_review',
-        'script_publication', 'simulation_message', 'simulation_result', 'outbox', 'second_request', 'reconciled_item', 'checklist_result', 'result_reading', 'dispute_item', 'ruled_item', 'probation_extension', 'probation_warning', 'remedial_plan', 'remedial_practical', 'calibration_reference')
+        'script_publication', 'simulation_message', 'simulation_result', 'outbox', 'second_request', 'reconciled_item', 'checklist_result', 'result_reading', 'dispute_item', 'ruled_item', 'probation_extension', 'probation_warning', 'remedial_plan', 'remedial_practical', 'calibration_reference', 'case_change')
       OR c.relname ~ '^(audit|attempt)(_default|_\d{4}_\d{2})?$')
   LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM deskready_app', t);
@@ -37,6 +37,10 @@ GRANT UPDATE (draft, draft_revision, submitted_at, closed_at, grading_id) ON sel
 GRANT UPDATE (closed_at, closed_by) ON calibration_set TO deskready_app;
 GRANT UPDATE (draft, draft_revision, submitted_at) ON calibration_grading TO deskready_app;
 GRANT UPDATE (closed_at, closed_by, outcome, single_examiner) ON dispute TO deskready_app;
+REVOKE UPDATE, DELETE ON chat_case, meeting, case_action FROM deskready_app;
+GRANT UPDATE (kind, state, title, reasons, products, worth_fen, marked, better, why, words, tokens, merged_into, decided_at, revision) ON chat_case TO deskready_app;
+GRANT UPDATE (remark, closed_at, closed_by, news) ON meeting TO deskready_app;
+GRANT UPDATE (target, script_draft_id, told_to, told_on, closed_at, closed_by, outcome, evidence, cancel_reason) ON case_action TO deskready_app;
 GRANT UPDATE (erased_at) ON file TO deskready_app;
 GRANT UPDATE (ended_at, plan_version_id) ON enrolment TO deskready_app;
 GRANT UPDATE (decided_at, decided_by, decision) ON content_offer TO deskready_app;

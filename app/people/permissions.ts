@@ -88,6 +88,11 @@ export const permissions = {
   /** Import, edit and archive products; their drills follow. */
   "catalogue:edit": { manager: "shop", content_owner: "shop", administrator: "shop" },
 
+  /** See what is to be learned from chats: cases of one's own teams, of one's own chats, and of colleagues without their names. */
+  "cases:view": { agent: "shop", supervisor: "shop", manager: "shop", content_owner: "shop" },
+  /** Make a case of a chat of one's own, or of one's teams. */
+  "cases:make": { agent: "shop", supervisor: "shop", manager: "shop" },
+
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },
   /** Answer one's own result: say that one has read it, dispute items of it, ask that a second person grades. */

@@ -27,3 +27,4 @@ export * from "./certificate";
 export * from "./notifying";
 export * from "./results";
 export * from "./chats";
+export * from "./cases";

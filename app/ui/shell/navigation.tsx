@@ -4,6 +4,7 @@ import CalendarCheck from "lucide-react/icons/calendar-check";
 import ChartNoAxesGantt from "lucide-react/icons/chart-no-axes-gantt";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Dumbbell from "lucide-react/icons/dumbbell";
+import FolderOpen from "lucide-react/icons/folder-open";
 import Gauge from "lucide-react/icons/gauge";
 import Inbox from "lucide-react/icons/inbox";
 import MessagesSquare from "lucide-react/icons/messages-square";
@@ -25,6 +26,7 @@ const icons = {
   scripts: MessageSquareQuote,
   mastery: Gauge,
   inbox: Inbox,
+  cases: FolderOpen,
   team: ChartNoAxesGantt,
   people: UsersRound,
   library: BookOpen,

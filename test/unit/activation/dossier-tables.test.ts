@@ -21,6 +21,7 @@ const besides: Record<string, string> = {
   calibration_set: "graders compared; nobody is judged by it",
   calibration_grading: "graders compared; nobody is judged by it",
   calibration_reference: "graders compared; nobody is judged by it",
+  case_change: "what was done to a case",
   renewal: "what is to be done again; the sittings and signatures of a decision stay",
   outbox: "tells others what was decided",
   audit: "says what was done; the decision stands without it",
