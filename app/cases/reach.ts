@@ -34,7 +34,7 @@ export function viewOf(reach: Reach, one: Of): "lead" | "own" | "lesson" | null 
 
 /** Whether somebody may write a case of a chat: who leads its team, or whose chat it was. */
 export function mayMakeOf(reach: Reach, chat: { teamId: string | null; personId: string | null }): boolean {
-  return (chat.teamId !== null && leads(reach, chat.teamId)) || chat.personId === reach.personId;
+  return reach.leads === "all" || (chat.teamId !== null && leads(reach, chat.teamId)) || chat.personId === reach.personId;
 }
 
 /** Whether somebody may change what a case says: who leads its team, or who wrote it about their own chat while nobody has decided. */

@@ -32,7 +32,13 @@ describe("making a case", () => {
     const second = await made();
     expect(second.number).toBe(first.number + 1);
     const kept = await row(first.caseId);
-    expect(kept).toMatchObject({ state: "open", worthFen: 39_900, reasons: ["did_not_ask"], personId: ids.ann, products: ["dawn-backpack-nylon"] });
+    expect(kept).toMatchObject({
+      state: "open",
+      worthFen: 39_900,
+      reasons: ["did_not_ask"],
+      personId: ids.ann,
+      products: ["dawn-backpack-nylon"],
+    });
     expect(kept?.lines.length).toBeGreaterThan(0);
     expect(kept?.tokens.length).toBeGreaterThan(0);
     // The text of the chat goes when its time has come; the case keeps what it quotes.
@@ -61,7 +67,8 @@ describe("making a case", () => {
   it("is refused where nobody knows whose the chat was, or its text is gone", async () => {
     const gone = await lostChat("ann");
     await owner.delete(chatText).where(eq(chatText.chatId, gone.id));
-    const press = (chatId: string) => makeCase(by("manager"), { ...reach("manager"), leads: "all" }, { chatId, source: "list", kind: "lost" });
+    const press = (chatId: string) =>
+      makeCase(by("manager"), { ...reach("manager"), leads: "all" }, { chatId, source: "list", kind: "lost" });
     expect(codes(await press(gone.id))).toEqual(["text_gone"]);
     const unmapped = await lostChat("ann", { personId: null, teamId: null });
     expect(codes(await press(unmapped.id))).toEqual(["chat_unmapped"]);
@@ -80,12 +87,18 @@ describe("changing a case", () => {
     expect(last).toMatchObject({ what: "edited", before: { reasons: ["did_not_ask"], worthFen: 39_900, better: "" } });
     const found = await ask(listRoute, "supervisor", {}, undefined, `/cases?q=${encodeURIComponent("頭層牛皮")}`);
     expect(found.body).toContain(`"number":${number}`);
-    expect((await ask(listRoute, "supervisor", {}, undefined, `/cases?q=${encodeURIComponent("尼龙扣")}`)).body).not.toContain(`"number":${number},`);
+    expect((await ask(listRoute, "supervisor", {}, undefined, `/cases?q=${encodeURIComponent("尼龙扣")}`)).body).not.toContain(
+      `"number":${number},`,
+    );
   });
 
   it("is refused with what the rules name, and leaves nothing", async () => {
     const { caseId } = await made();
-    const outcome = await editCase(by("supervisor"), reach("supervisor"), { caseId, revision: 0, values: { ...said, reasons: [], marked: [99] } });
+    const outcome = await editCase(by("supervisor"), reach("supervisor"), {
+      caseId,
+      revision: 0,
+      values: { ...said, reasons: [], marked: [99] },
+    });
     expect(codes(outcome)).toEqual(["reason_missing", "marked_unknown"]);
     expect((await row(caseId))?.revision).toBe(0);
   });
@@ -101,7 +114,8 @@ describe("changing a case", () => {
     const own = await lostChat("ann");
     const outcome = await makeCase(by("ann"), reach("ann"), { chatId: own.id, source: "own", kind: "lost" });
     const caseId = outcome.ok ? outcome.value.caseId : "";
-    const save = async (who: Who, id: string, revision = 0) => codes(await editCase(by(who), reach(who), { caseId: id, revision, values: said }));
+    const save = async (who: Who, id: string, revision = 0) =>
+      codes(await editCase(by(who), reach(who), { caseId: id, revision, values: said }));
     expect(await save("bob", caseId)).toEqual(["not_found"]);
     expect(await save("ann", caseId)).toEqual([]);
     const { caseId: theirs } = await made();
@@ -211,7 +225,12 @@ describe("the pages", () => {
 
   it("check the wording without keeping anything", async () => {
     const { number, caseId } = await made();
-    const checked = await ask(editRoute, "supervisor", { number: String(number) }, { intent: "check", title: "嫌贵", better: "亲 {{nothing}}", marked: "0" });
+    const checked = await ask(
+      editRoute,
+      "supervisor",
+      { number: String(number) },
+      { intent: "check", title: "嫌贵", better: "亲 {{nothing}}", marked: "0" },
+    );
     expect(checked.status).toBe(200);
     expect(JSON.parse(checked.body)).toMatchObject({ data: { typed: { better: "亲 {{nothing}}" } } });
     expect(checked.body).toContain('"severity"');
@@ -220,7 +239,17 @@ describe("the pages", () => {
 
   it("save what the form says", async () => {
     const { number, caseId } = await made();
-    const form = { intent: "save", revision: "0", kind: "lost", title: "嫌贵", reasons: ["price_objection"], worth: "¥299", marked: ["0", "1"], better: "值", why: "" };
+    const form = {
+      intent: "save",
+      revision: "0",
+      kind: "lost",
+      title: "嫌贵",
+      reasons: ["price_objection"],
+      worth: "¥299",
+      marked: ["0", "1"],
+      better: "值",
+      why: "",
+    };
     expect((await ask(editRoute, "supervisor", { number: String(number) }, form)).to).toBe(`/cases/${number}`);
     expect(await row(caseId)).toMatchObject({ worthFen: 29_900, marked: [0, 1], better: "值" });
     expect((await ask(editRoute, "bob", { number: String(number) }, form)).status).toBe(404);

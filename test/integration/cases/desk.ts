@@ -35,7 +35,8 @@ export async function caseDesk() {
   });
 
   const reach = (who: Who) => {
-    const role = who === "ann" || who === "bob" ? "agent" : who === "manager" ? "manager" : who === "editor" ? "content_owner" : "supervisor";
+    const role =
+      who === "ann" || who === "bob" ? "agent" : who === "manager" ? "manager" : who === "editor" ? "content_owner" : "supervisor";
     const of = who === "other" ? newId() : who === "editor" ? null : team.id;
     return reachOf({ personId: ids[who], roles: [{ role, teamId: of }], teamId: role === "agent" ? team.id : null });
   };

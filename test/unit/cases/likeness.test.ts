@@ -27,7 +27,11 @@ describe("likeness of cases", () => {
 
   it("is symmetric and lies between 0 and 1", () => {
     const words = fc.array(fc.constantFrom("贵", "便", "宜", "发", "货", "快", "递"), { maxLength: 12 }).map((list) => list.join(""));
-    const some = fc.record({ products: fc.subarray(["a", "b", "c"]), reasons: fc.subarray(["x", "y"]), tokens: words.map((w) => tokensOf([w])) });
+    const some = fc.record({
+      products: fc.subarray(["a", "b", "c"]),
+      reasons: fc.subarray(["x", "y"]),
+      tokens: words.map((w) => tokensOf([w])),
+    });
     fc.assert(
       fc.property(some, some, (a, b) => {
         const score = likeness(a, b);

@@ -11,7 +11,14 @@ const lines: ChatLine[] = [
   { at: 120_000, who: "buyer", text: "那有活动吗" },
   { at: 400_000, who: "agent", text: "没有" },
 ];
-const calm: ChatFacts = { firstResponseMs: 12_000, longestGapMs: 20_000, askedForOrder: true, hasTerms: false, wasTransferred: false, terms: [] };
+const calm: ChatFacts = {
+  firstResponseMs: 12_000,
+  longestGapMs: 20_000,
+  askedForOrder: true,
+  hasTerms: false,
+  wasTransferred: false,
+  terms: [],
+};
 
 describe("what a case begins with", () => {
   it("is called by what the customer asked, not by their greeting", () => {
@@ -46,7 +53,13 @@ describe("a case as a chat to be played", () => {
 
   it("can be played without what the system put in", () => {
     const system: ChatLine = { at: 1000, who: "system", text: "客户正在浏览" };
-    const recording = recordingOf({ number: 41, title: "便宜点", platform: "taobao", products: [], lines: [...lines.slice(0, 1), system, ...lines.slice(1)] });
+    const recording = recordingOf({
+      number: 41,
+      title: "便宜点",
+      platform: "taobao",
+      products: [],
+      lines: [...lines.slice(0, 1), system, ...lines.slice(1)],
+    });
     expect(recording.id).toBe("case-41");
     expect(recording.messages).toHaveLength(5);
     const made = simulationOf(recording);

@@ -117,8 +117,12 @@ describe("dismissing and taking together", () => {
 
 describe("who sees a case", () => {
   const of = { teamId: "red", personId: "ann", madeBy: "sue", state: "open" };
-  const person = (personId: string, role: "agent" | "supervisor" | "manager" | "content_owner", roleTeam: string | null, teamId: string | null = null) =>
-    reachOf({ personId, roles: [{ role, teamId: roleTeam }], teamId });
+  const person = (
+    personId: string,
+    role: "agent" | "supervisor" | "manager" | "content_owner",
+    roleTeam: string | null,
+    teamId: string | null = null,
+  ) => reachOf({ personId, roles: [{ role, teamId: roleTeam }], teamId });
   it.each([
     ["the supervisor of its team", person("sue", "supervisor", "red"), "lead"],
     ["a manager of the whole shop", person("max", "manager", null), "lead"],
