@@ -31,7 +31,7 @@ export async function casePage(reader: Reader, actor: Actor, reach: Reach, numbe
       dismiss: isLead && stateAfter(state, "dismiss") !== null,
       reopen: isLead && stateAfter(state, "reopen") !== null,
       merge: isLead && stateAfter(state, "merge") !== null,
-      play: kind === "lost" && may("simulator:do", actor, null),
+      play: kind === "lost" && one.products.length > 0 && may("simulator:do", actor, null),
     },
   };
 }

@@ -6,6 +6,9 @@ import { languageOf } from "./propose";
 /** The name under which a case is played: a run says by it which case it was. */
 export const recordingId = (number: number): string => `case-${number}`;
 
+/** So many stand beside a chat that is played. */
+const MOST_PRODUCTS = 8;
+
 /** A case as a recorded chat that can be played: what the system put in between is left out. */
 export function recordingOf(one: {
   number: number;
@@ -18,7 +21,7 @@ export function recordingOf(one: {
   return {
     id: recordingId(one.number),
     title: { "zh-CN": `案例 #${one.number}：${one.title}`, en: `Case #${one.number}: ${one.title}` },
-    ...{ platform, locale: languageOf(one.lines), products: one.products },
+    ...{ platform, locale: languageOf(one.lines), products: one.products.slice(0, MOST_PRODUCTS) },
     messages: one.lines.flatMap(({ at, who, text }) =>
       who === "system" || text.trim() === "" ? [] : [{ at, who: who === "buyer" ? ("customer" as const) : ("agent" as const), text }],
     ),

@@ -57,7 +57,7 @@ describe("a case as a chat to be played", () => {
       number: 41,
       title: "便宜点",
       platform: "taobao",
-      products: [],
+      products: ["dawn-backpack"],
       lines: [...lines.slice(0, 1), system, ...lines.slice(1)],
     });
     expect(recording.id).toBe("case-41");
