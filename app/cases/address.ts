@@ -6,7 +6,6 @@ import { type CaseState, caseStates } from "./rules";
 /** Pure: pages and links read and write addresses by the same rules. What an address says and nobody understands is left out. */
 
 export const caseAddress = (number: number): string => `/cases/${number}`;
-export const meetingAddress = (meetingId: string): string => `/meetings/${meetingId}`;
 
 /** What the list of cases is narrowed to. `before`: the case after which the page begins. */
 export type CaseFilter = {

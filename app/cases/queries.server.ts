@@ -29,7 +29,7 @@ export type CaseLine = {
 };
 
 /** The cases that somebody may see: of teams that they lead, their own, and what stands of their colleagues'. */
-export function seenCases(reach: Reach): SQL {
+function seenCases(reach: Reach): SQL {
   if (reach.leads === "all") return sql`true`;
   const own = sql`(${chatCase.personId} = ${reach.personId} or ${chatCase.madeBy} = ${reach.personId})`;
   const led = reach.leads.length > 0 ? sql`${chatCase.teamId} = any(${sql.param([...reach.leads])}::uuid[])` : sql`false`;
@@ -116,7 +116,6 @@ export async function caseByNumber(reader: Reader, reach: Reach, number: number)
     maker: view === "lesson" ? null : row.maker,
   };
 }
-export type FoundCase = NonNullable<Awaited<ReturnType<typeof caseByNumber>>>;
 
 /** What was done to a case, the newest first. One statement. */
 export async function caseHistory(reader: Reader, caseId: string) {

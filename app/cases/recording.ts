@@ -4,7 +4,7 @@ import type { Recording } from "~/simulator/replay";
 import { languageOf } from "./propose";
 
 /** The name under which a case is played: a run says by it which case it was. */
-export const recordingId = (number: number): string => `case-${number}`;
+const recordingId = (number: number): string => `case-${number}`;
 
 /** So many stand beside a chat that is played. */
 const MOST_PRODUCTS = 8;
