@@ -109,6 +109,8 @@ export const probationMessages = defineMessages("probation", {
     "remedial.today": "Remedial plan after the checklist",
     "remedial.today_detail": "{{done}} of {{of}} done. By {{day}}.",
     "remedial.today_go": "See what is left",
+    "retake.part": "The retake looks at this only: {{areas}}. The other areas keep their grades.",
+    "retake.whole": "The retake looks at the whole checklist again.",
     "result.carried": "carried over",
     "result.carried_from":
       "A retake of the areas that fell short. The others keep their grades of attempt {{attempt}}; the total is made of all.",
@@ -275,6 +277,8 @@ export const probationMessages = defineMessages("probation", {
     "remedial.today": "考核表之后的补练",
     "remedial.today_detail": "{{of}} 项中已完成 {{done}} 项，{{day}} 前完成。",
     "remedial.today_go": "看看还剩什么",
+    "retake.part": "补考只看：{{areas}}。其余部分沿用已有的分数。",
+    "retake.whole": "补考会把整张考核表重新评一遍。",
     "result.carried": "沿用",
     "result.carried_from": "这次只补考没达到的部分，其余沿用第 {{attempt}} 次的分数；总分按全部重新计算。",
     "refusal.remedial_open": "要先完成补练才能补考：{{of}} 项中已完成 {{done}} 项。",

@@ -25,6 +25,8 @@ export type GradingRow = {
   abandonReason: string | null;
   /** The first grading of the same attempt, when this is the second. */
   firstGradingId: string | null;
+  /** The areas that a retake looks at; null: the whole sheet. */
+  areas: string[] | null;
   /** How many items have a grade so far. */
   graded: number;
   /** A second grading was asked for, at any time. */
@@ -93,6 +95,7 @@ export async function gradingsOf(reader: Reader, personId: string): Promise<Pers
         attempt: grading.attempt,
         graderId: grading.graderId,
         firstGradingId: grading.firstGradingId,
+        areas: grading.areas,
         startedAt: grading.startedAt,
         submittedAt: grading.submittedAt,
         abandonedAt: grading.abandonedAt,

@@ -7,6 +7,7 @@ import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import { Decimal, showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
+import { retakeAreas } from "./retake-rules";
 import { type Agreed, agreedGrade } from "./second-rules";
 import { besideOf } from "./self-rules";
 
@@ -36,6 +37,7 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
       attempt: grading.attempt,
       versionId: grading.checklistVersionId,
       covered: grading.areas,
+      isInForce: sql<boolean>`exists (select from content_item i where i.kind = 'checklist' and i.current_version_id = ${grading.checklistVersionId})`,
       carriedFrom: sql<number | null>`(select c.attempt from grading c where c.id = grading.carried_from)`,
       name: person.name,
       graderName: grader.name,
@@ -112,8 +114,11 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
     carried: row.covered !== null && !row.covered.includes(area.slug),
     items: area.items.map(itemOf),
   }));
+  const grades = Object.fromEntries(areas.flatMap((area) => area.items.map((item) => [item.slug, item.grade])));
+  const again = row.isInForce ? retakeAreas(body, grades, result) : null;
   return {
     gradingId: result.firstGradingId,
+    checklist: version.slug,
     person: { id: personId, name: row.name },
     graderName: row.graderName,
     secondGraderName: row.secondGraderName,
@@ -139,6 +144,8 @@ export async function gradingResultOf(reader: Reader, personId: string, gradingI
     requestDays: body.second.request_days,
     disputeDays: body.dispute_days,
     areas,
+    /** The areas that a retake by this checklist would look at, by their titles; null: all of them. */
+    again: again && areas.filter((area) => again.includes(area.slug)).map((area) => area.title),
     /** How the person saw themselves beforehand; null: they handed nothing in. */
     beside:
       row.own &&

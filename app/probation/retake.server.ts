@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { checklistResult, grading, gradingItem } from "@db/schema";
 import type { ContentVersion } from "~/curriculum/queries.server";
-import type { Tx } from "~/platform/database.server";
+import type { Reader, Tx } from "~/platform/database.server";
 import type { PersonGradings } from "./queries.server";
 import { retakeAreas } from "./retake-rules";
 
@@ -10,31 +10,29 @@ export type Retake = { areas: string[]; carriedFrom: string };
 
 /**
  * What the next grading of somebody covers; null: the whole sheet. Only after a failed result by this very version of the checklist, which must say
- * that what passed is carried over; not once anybody let them pass. What counted decides: after two gradings what they came to together, after a ruling what was ruled.
+ * that what passed is carried over; not once anybody let them pass. What counted decides: after two gradings what they came to together, after a ruling what was ruled. One statement.
  */
-export async function retakeOf(tx: Tx, found: PersonGradings, checklist: ContentVersion<"checklist">): Promise<Retake | null> {
+export async function retakeOf(reader: Reader, found: PersonGradings, checklist: ContentVersion<"checklist">): Promise<Retake | null> {
   if (checklist.body.retake === "whole") return null;
   const results = found.gradings.flatMap((g) => (g.result ? [{ ...g.result, id: g.id }] : []));
   const [last] = results.toSorted((a, b) => b.gradedAt.getTime() - a.gradedAt.getTime());
   if (!last || results.some((r) => r.passed)) return null;
-  const [[row], counted] = await Promise.all([
-    tx.select({ versionId: grading.checklistVersionId }).from(grading).where(eq(grading.id, last.id)),
-    countedOf(tx, last.id),
-  ]);
-  if (row?.versionId !== checklist.id || !counted) return null;
+  const counted = await countedOf(reader, last.id);
+  if (counted?.versionId !== checklist.id) return null;
   const areas = retakeAreas(checklist.body, counted.grades, { ...counted.result, passed: false });
   return areas && { areas, carriedFrom: last.id };
 }
 
-/** What counts of an attempt, by its first grading, with its grades by item; null: nothing yet. */
-async function countedOf(tx: Tx, gradingId: string) {
-  const [result] = await tx
-    .select()
+/** What counts of an attempt, by its first grading, with its grades by item and the version by which it was graded; null: nothing yet. */
+async function countedOf(reader: Reader, gradingId: string) {
+  const [row] = await reader
+    .select({ result: checklistResult, versionId: grading.checklistVersionId })
     .from(checklistResult)
+    .innerJoin(grading, eq(grading.id, checklistResult.firstGradingId))
     .where(eq(checklistResult.firstGradingId, gradingId))
     .orderBy(desc(checklistResult.number))
     .limit(1);
-  return result && { result, grades: Object.fromEntries(Object.entries(result.grades).map(([slug, grade]) => [slug, Number(grade)])) };
+  return row && { ...row, grades: Object.fromEntries(Object.entries(row.result.grades).map(([slug, grade]) => [slug, Number(grade)])) };
 }
 
 /**

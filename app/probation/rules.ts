@@ -161,6 +161,13 @@ export function startRefusal(standing: GradingStanding, graderId: string): Refus
   return left === 0 ? { code: "gradings_used", params: { count: used } } : null;
 }
 
+/** Whether the next grading is a retake: somebody in probation failed, a grading is left, and nothing of the last result is open. */
+export function isRetake(standing: GradingStanding): boolean {
+  const { used, left } = attemptsOf(standing);
+  const isOpen = standing.waiting || standing.disputed || standing.results.some((r) => r.passed);
+  return standing.state === "probation" && !isOpen && used > 0 && left > 0;
+}
+
 /** Why a manager may not allow one more grading, or null: only when the retakes are used up and nothing waits, with a reason (see `isReason`). */
 export function extraRefusal(standing: GradingStanding, managerId: string, reason: string): Refusal | null {
   if (managerId === standing.personId) return { code: "grade_oneself" };

@@ -13,10 +13,11 @@ import { PageHeader } from "~/ui/PageHeader";
 import { abandonGrading, allowExtraGrading, startGrading } from "../actions.server";
 import { probationMessages } from "../messages";
 import { checklistFor, gradingsOf, standingOf } from "../queries.server";
-import { attemptsOf, extraRefusal, startRefusal } from "../rules";
+import { attemptsOf, extraRefusal, isRetake, startRefusal } from "../rules";
 import { remedialPlanOf } from "../remedial-page.server";
 import { seePractical } from "../remedial-plan.server";
-import { remedialRefusal } from "../retake-rules";
+import { coveredBy, remedialRefusal } from "../retake-rules";
+import { retakeOf } from "../retake.server";
 import { selfRefusal } from "../self-rules";
 import { releaseSecond, startSecondGrading } from "../second.server";
 import { secondStanding } from "../second-page.server";
@@ -34,16 +35,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await requestLocale(args);
   const [found, plan] = await Promise.all([gradingsOf(db(), personId), remedialPlanOf(db(), personId, locale)]);
   if (!found) throw problem(404, "not_found");
-  const { body } = await checklistFor(db(), found);
+  const checklist = await checklistFor(db(), found);
+  const { body } = checklist;
   const standing = standingOf(found, body.retakes);
   const self = actor.personId === personId;
-  const [canGrade, canAllow, canSeePerson] = await Promise.all([
+  const isAgain = isRetake(standing);
+  const [retake, canGrade, canAllow, canSeePerson] = await Promise.all([
+    isAgain ? retakeOf(db(), found, checklist) : null,
     canDo(args, actor, "probation:grade", { personId }),
     canDo(args, actor, "exam:extra", { personId }),
     canDo(args, actor, "person:view", { personId }),
   ]);
   const mine = found.gradings.find((g) => g.graderId === actor.personId && !g.submittedAt && !g.abandonedAt) ?? null;
-  const items = body.areas.flatMap((a) => a.items).length;
+  const covered = (areas: string[] | null) => coveredBy(body, areas).areas;
   const waiting = (found.state === "probation" && found.gradings.find((g) => g.waits)) || null;
   const canSettle = waiting !== null && (await canDo(args, actor, "probation:settle", { personId }));
   return {
@@ -56,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
     disputeId: found.gradings.find((g) => g.dispute?.outcome === null)?.dispute?.id ?? null,
     second: waiting && secondStanding(found, waiting, { id: actor.personId, self, canGrade, canSettle }),
     attempts: attemptsOf(standing),
-    mine: mine && { id: mine.id, startedAt: mine.startedAt, graded: mine.graded, of: items },
+    mine: mine && { id: mine.id, startedAt: mine.startedAt, graded: mine.graded, of: covered(mine.areas).flatMap((a) => a.items).length },
     others: found.gradings
       .filter((g) => !g.submittedAt && !g.abandonedAt && !g.firstGradingId && g !== mine)
       .map((g) => ({ id: g.id, name: g.graderName, startedAt: g.startedAt })),
@@ -67,6 +71,8 @@ export async function loader(args: LoaderFunctionArgs) {
     mayAssess: self && selfRefusal(standing, actor.personId) === null,
     canGrade: canGrade && !self,
     whyNot: startRefusal(standing, actor.personId) ?? remedialRefusal(body.retake_after_remedial, plan),
+    /** What the next grading looks at, where it is a retake; `areas` null: all of it. */
+    again: isAgain && { areas: retake && covered(retake.areas).map((a) => pick(a.title, locale)) },
     // What was missed is a part of what the first grader found.
     plan: standing.waiting || standing.results.some((r) => r.passed) ? null : plan,
     canAllow: canAllow && extraRefusal(standing, actor.personId, "a reason") === null,

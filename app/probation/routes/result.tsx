@@ -60,6 +60,8 @@ export async function loader(args: LoaderFunctionArgs) {
     plan: result.passed ? null : plan,
     outcome: await outcomePage(db(), found, result, { id: actor.personId, now: clock.now() }),
     left: attemptsOf(standing).left,
+    // Another choice of the team means another sheet: all of it is looked at.
+    again: result.checklist === found.checklist ? result.again : null,
     // Another grading has let them pass, or they are no longer in probation: nothing is left to come.
     over: found.state !== "probation" || standing.waiting || standing.results.some((r) => r.passed),
     gate: canSeeGate ? `/gate/${personId}/activation` : null,
@@ -107,6 +109,7 @@ export default function ResultPage() {
           result={result}
           left={page.left}
           over={page.over}
+          again={page.again}
           gate={page.gate}
           plan={page.plan}
           self={self}

@@ -22,6 +22,8 @@ type ResultViewProps = {
   result: GradingResultPage;
   left: number;
   over: boolean;
+  /** The areas that a retake looks at; null: all of them. */
+  again: string[] | null;
   gate: string | null;
   plan: RemedialPlanView | null;
   self: boolean;
@@ -30,7 +32,7 @@ type ResultViewProps = {
 };
 
 /** A decided attempt: total, areas, critical items, what comes next, and item by item what was given. */
-export function ResultView({ result, left, over, gate, plan, self, outcome, refused }: ResultViewProps) {
+export function ResultView({ result, left, over, again, gate, plan, self, outcome, refused }: ResultViewProps) {
   const t = useT(probationMessages);
   const say = useT(secondMessages);
   return (
@@ -57,7 +59,7 @@ export function ResultView({ result, left, over, gate, plan, self, outcome, refu
         <AreaBars areas={result.areas} mark={result.passArea} />
       </Card>
       <div className="grid min-w-0 gap-5 lg:col-start-2 lg:row-start-1">
-        <WhatNext result={result} left={left} over={over} gate={gate} />
+        <WhatNext result={result} left={left} over={over} again={again} gate={gate} />
         {outcome && (
           <OutcomeCard
             person={result.person}

@@ -12,6 +12,7 @@ import type { Tone } from "~/ui/tone";
 import { probationMessages } from "../messages";
 import type { SecondStanding } from "../second-page.server";
 import { OwnView } from "./OwnView";
+import { RetakeOf } from "./RetakeOf";
 import { SecondPart } from "./SecondPart";
 
 export type StandingPage = {
@@ -30,6 +31,8 @@ export type StandingPage = {
   mayAssess: boolean;
   canGrade: boolean;
   whyNot: Refusal | null;
+  /** What the next grading looks at, where it is a retake; `areas` null: all of it. */
+  again: { areas: string[] | null } | false;
   canAllow: boolean;
   plan: { done: number; of: number } | null;
 };
@@ -44,6 +47,7 @@ export function Standing({ page, refusals }: { page: StandingPage; refusals?: Re
     <Card raised>
       <div className="grid gap-4">
         <Notice tone={tone}>{text}</Notice>
+        {page.again && !page.mine && <RetakeOf areas={page.again.areas} />}
         {page.disputeId && (
           <div>
             <LinkButton to={`/probation/disputes/${page.disputeId}`}>{t("overview.disputed_see")}</LinkButton>

@@ -3,11 +3,12 @@ import { Card } from "~/ui/Card";
 import { LinkButton } from "~/ui/LinkButton";
 import { probationMessages } from "../messages";
 import type { GradingResultPage } from "../result.server";
+import { RetakeOf } from "./RetakeOf";
 
-type WhatNextProps = { result: GradingResultPage; left: number; over: boolean; gate: string | null };
+type WhatNextProps = { result: GradingResultPage; left: number; over: boolean; again: string[] | null; gate: string | null };
 
 /** What follows from a result: the gate, or what has to come up and how many gradings are left. */
-export function WhatNext({ result, left, over, gate }: WhatNextProps) {
+export function WhatNext({ result, left, over, again, gate }: WhatNextProps) {
   const t = useT(probationMessages);
   const overview = <LinkButton to={`/probation/${result.person.id}`}>{t("result.next.again")}</LinkButton>;
   if (result.passed) {
@@ -39,6 +40,7 @@ export function WhatNext({ result, left, over, gate }: WhatNextProps) {
           <li key={item.slug}>{t("result.next.item", { item: item.title, grade: item.grade, mark: result.passCritical })}</li>
         ))}
       </ul>
+      {!over && left > 0 && <RetakeOf areas={again} className="mb-2" />}
       {!over && <p className="mb-4 text-muted">{left > 0 ? t("result.next.left", { count: left }) : t("result.next.none")}</p>}
       {overview}
     </Card>

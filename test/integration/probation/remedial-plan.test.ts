@@ -7,6 +7,7 @@ import { itemSchemas } from "~/curriculum/pack";
 import { startGrading, submitGrading } from "~/probation/actions.server";
 import { saveDraft } from "~/probation/drafts.server";
 import * as overviewRoute from "~/probation/routes/overview";
+import * as resultRoute from "~/probation/routes/result";
 import { gradingResultOf } from "~/probation/result.server";
 import { remedialPlanOf } from "~/probation/remedial-page.server";
 import { requestSecond, startSecondGrading } from "~/probation/second.server";
@@ -163,6 +164,29 @@ describe("the retake of what fell short", () => {
     expect(await remedialPlanOf(db, id, "en")).toMatchObject({ ended: true });
     expect(await remedialPlanOf(db, id, "en", first)).toMatchObject({ parts: [{ kind: "drill", done: true }, {}, {}] });
     expect(grader).not.toBe(other);
+  });
+
+  it("is said before it begins, to the agent and to whoever grades: what it looks at, and of how many items", async () => {
+    const { id, grader, gradingId: first } = await failed();
+    const seenBy = async (personId: string) => {
+      const cookie = await make.signIn(personId);
+      const overview = await overviewRoute.loader(routeArgs(`/probation/${id}`, { cookie, params: { personId: id } }));
+      const params = { personId: id, gradingId: first };
+      const result = await resultRoute.loader(routeArgs(`/probation/${id}/result/${first}`, { cookie, params }));
+      return { overview, again: "again" in result ? result.again : "nothing" };
+    };
+    for (const reader of [id, grader]) {
+      const { overview, again } = await seenBy(reader);
+      expect([overview.again, again]).toEqual([{ areas: ["Product process"] }, ["Product process"]]);
+    }
+    value(await startGrading(ctx(later(1), grader), id));
+    expect((await seenBy(grader)).overview.mine).toMatchObject({ graded: 0, of: 4 });
+    const { slug, ...body } = checklist;
+    await make.content("checklist", slug, { ...body, retakes: 3 });
+    // By another version nothing is carried over.
+    const { overview, again } = await seenBy(id);
+    expect([overview.again, again]).toEqual([{ areas: null }, null]);
+    await make.content("checklist", slug, body);
   });
 
   it("names where a grade was given when it is carried over twice", async () => {

@@ -13,6 +13,7 @@ import {
   gradeChecklist,
   type GradingStanding,
   isGrade,
+  isRetake,
   missingItems,
   type Sheet,
   startRefusal,
@@ -322,6 +323,20 @@ describe("beginning a grading", () => {
     ["without retakes", { results: [fail], retakes: 0 }, "g", "gradings_used"],
   ])("%s", (_, more, grader, code) => {
     expect(startRefusal({ ...standing, ...more }, grader)?.code ?? null).toBe(code);
+  });
+
+  it.each([
+    ["before the first grading", {}, false],
+    ["after the first fail", { results: [fail] }, true],
+    ["after the second", { results: [fail, fail] }, true],
+    ["after the third: a manager decides", { results: [fail, fail, fail] }, false],
+    ["after the third, with one more allowed", { results: [fail, fail, fail], extra: 1 }, true],
+    ["after a fail and a pass", { results: [fail, { graderId: "h", passed: true }] }, false],
+    ["while a second grading is outstanding", { results: [fail], waiting: true }, false],
+    ["while the fail is disputed", { results: [fail], disputed: true }, false],
+    ["of somebody active", { results: [fail], state: "active" }, false],
+  ])("the next is a retake %s: %o", (_, more, expected) => {
+    expect(isRetake({ ...standing, ...more })).toBe(expected);
   });
 
   it("counts fails, not passes", () => {
