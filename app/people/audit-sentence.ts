@@ -10,7 +10,7 @@ type Params = Record<string, string | number>;
 
 /** One audit row in the reader's words: what was done, and for edits each field before and after. Values without a sentence stay on the server. */
 export function auditSentence(row: Said, locale: Locale): { sentence: string; changes: string[] } {
-  const t = translate(auditMessages, locale) as Translate;
+  const t = translate(auditMessages, locale);
   const before = recordOf(row.before);
   const after = recordOf(row.after);
   const params: Params = { action: row.action, subject: row.subjectId, ...inWords(after, "", locale), ...inWords(before, "was_", locale) };

@@ -1,10 +1,11 @@
-import { defineMessages } from "~/platform/messages";
+import { defineMessages, type Messages } from "~/platform/messages";
+import { activationAuditMessages } from "./messages.audit-activation";
+import { contentAuditMessages } from "./messages.audit-content";
+import { probationAuditMessages } from "./messages.audit-probation";
+import { tellingAuditMessages } from "./messages.audit-telling";
+import { trainingAuditMessages } from "./messages.audit-training";
 
-/**
- * A sentence for each audited action, for timelines and the audit list; said on the server. Each capability adds its own under the action's name.
- * Parameters are what the row says `after` (and `was_…` before), with roles, states and days already in words; `fields` names what changed.
- */
-export const auditMessages = defineMessages("people.audit", {
+const peopleAuditMessages = defineMessages("people.audit.people", {
   en: {
     unknown: "Recorded: {{action}}",
     "field.name": "name",
@@ -426,3 +427,19 @@ export const auditMessages = defineMessages("people.audit", {
     "curriculum.retest_not_needed": "不需要补测",
   },
 });
+
+const parts: Messages[] = [
+  peopleAuditMessages,
+  trainingAuditMessages,
+  probationAuditMessages,
+  activationAuditMessages,
+  contentAuditMessages,
+  tellingAuditMessages,
+];
+const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
+
+/**
+ * A sentence for each audited action, for timelines and the audit list; said on the server. Each capability adds its own under the action's name, in the part of its rooms.
+ * Parameters are what the row says `after` (and `was_…` before), with roles, states and days already in words; `fields` names what changed.
+ */
+export const auditMessages: Messages = { namespace: "people.audit", texts: { en: textsIn("en"), "zh-CN": textsIn("zh-CN") } };
