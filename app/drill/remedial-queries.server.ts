@@ -2,14 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import type { remedial, remedialPerson } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
+import type { ListFilter } from "~/platform/list-filter";
 import type { LocalText } from "~/platform/locale";
 import { teamAt } from "./mending.server";
 import type { LastAnswer } from "./remedial-rules";
 
 /** Whose remedial drills somebody sees: those of people of these teams, never their own. */
 export type RemedialScope = { personId: string; teams: "all" | readonly string[] };
-export type RemedialShown = "open" | "late" | "closed";
-export type RemedialFilter = { show: RemedialShown; team: string | null; q: string; page: number };
+export type RemedialFilter = ListFilter<"open" | "late" | "closed">;
 
 /** A remedial drill as the list shows it; counted are the people whom the reader sees. */
 export type RemedialRow = {

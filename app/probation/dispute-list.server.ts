@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
+import type { ListFilter } from "~/platform/list-filter";
 
-export type DisputeFilter = { show: "open" | "decided"; team: string | null; q: string; page: number };
+export type DisputeFilter = ListFilter<"open" | "decided">;
 /** How many disputes one page of the list holds. */
 const A_PAGE = 30;
 

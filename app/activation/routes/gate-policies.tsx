@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import ChevronRight from "lucide-react/icons/chevron-right";
+import { useLoaderData } from "@remix-run/react";
 import { requireCan } from "~/people/guard.server";
 import { db } from "~/platform/database.server";
 import { formatDateTime } from "~/platform/format";
@@ -8,6 +7,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { PageHeader } from "~/ui/PageHeader";
+import { RowLink } from "~/ui/RowLink";
 import { activationMessages } from "../messages";
 import { policyMessages } from "../messages.policy";
 import { gatePolicyList } from "../policy-pages.server";
@@ -34,31 +34,28 @@ export default function GatePoliciesPage() {
             <ul className="divide-y divide-line">
               {rows.map((row) => (
                 <li key={row.teamId ?? "shop"}>
-                  <Link
+                  <RowLink
                     to={`/settings/gates/${gate}/${row.teamId ?? "shop"}`}
-                    prefetch="intent"
-                    className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5"
-                  >
-                    <span className="min-w-0 flex-1">
-                      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                        <span className="font-medium">{row.teamId === null ? t("list.shop") : row.name}</span>
+                    title={row.teamId === null ? t("list.shop") : row.name}
+                    state={
+                      <>
                         <Badge tone={row.follows ? "neutral" : "accent"}>
                           {t(`${row.follows ? "follows" : "own"}.${row.teamId === null ? "shop" : "team"}`)}
                         </Badge>
                         {row.fresh > 0 && <Badge tone="waiting">{t("list.new", { count: row.fresh })}</Badge>}
+                      </>
+                    }
+                  >
+                    {(row.teamId === null || !row.follows) && (
+                      <span className="mt-0.5 block text-sm text-muted">
+                        {t("list.version", { version: row.version })}
+                        {" · "}
+                        {t("list.asks", { count: row.requirements.length })}
+                        {" · "}
+                        {t("list.since", { when: formatDateTime(row.publishedAt, locale, zone), by: row.by ?? t("list.house") })}
                       </span>
-                      {(row.teamId === null || !row.follows) && (
-                        <span className="mt-0.5 block text-sm text-muted">
-                          {t("list.version", { version: row.version })}
-                          {" · "}
-                          {t("list.asks", { count: row.requirements.length })}
-                          {" · "}
-                          {t("list.since", { when: formatDateTime(row.publishedAt, locale, zone), by: row.by ?? t("list.house") })}
-                        </span>
-                      )}
-                    </span>
-                    <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-                  </Link>
+                    )}
+                  </RowLink>
                 </li>
               ))}
             </ul>

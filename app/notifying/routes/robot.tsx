@@ -15,6 +15,7 @@ import { Fold } from "~/ui/Fold";
 import { Form } from "~/ui/Form";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
+import { TryOrPause } from "~/ui/TryOrPause";
 import { logAsk, logPage } from "../log.server";
 import { robotMessages } from "../messages.robots";
 import { robotFieldsOf } from "../read-form.server";
@@ -87,22 +88,12 @@ export default function RobotPage() {
         }
         back={{ to: "/settings/notifications", label: t("back") }}
         action={
-          <Form refusals={refusalsOf("test", "pause", "resume")} messages={robotMessages} className="flex flex-wrap gap-2">
-            {isPaused ? (
-              <Button type="submit" name="step" value="resume" variant="primary">
-                {t("resume")}
-              </Button>
-            ) : (
-              <>
-                <Button type="submit" name="step" value="test" variant="primary">
-                  {t("test")}
-                </Button>
-                <Button type="submit" name="step" value="pause">
-                  {t("pause")}
-                </Button>
-              </>
-            )}
-          </Form>
+          <TryOrPause
+            isPaused={isPaused}
+            words={{ test: t("test"), pause: t("pause"), resume: t("resume") }}
+            messages={robotMessages}
+            refusals={refusalsOf("test", "pause", "resume")}
+          />
         }
       />
       <div className="grid max-w-4xl gap-5">

@@ -1,10 +1,9 @@
-import { Link } from "@remix-run/react";
 import Bot from "lucide-react/icons/bot";
-import ChevronRight from "lucide-react/icons/chevron-right";
 import { formatRelative } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
+import { RowLink } from "~/ui/RowLink";
 import { robotMessages } from "../messages.robots";
 import type { Vendor } from "../vendors";
 import { RobotState } from "./RobotState";
@@ -35,31 +34,20 @@ export function Robots({ robots }: { robots: readonly Robot[] }) {
         <ul className="divide-y divide-line border-t border-line">
           {robots.map((robot) => (
             <li key={robot.id}>
-              <Link
-                to={`/settings/notifications/${robot.id}`}
-                prefetch="intent"
-                className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                    <span className="font-medium">{robot.name}</span>
-                    <RobotState robot={robot} />
-                  </span>
-                  <span className="flex flex-wrap gap-x-4 text-sm text-muted">
-                    <span>{t(`vendor.${robot.vendor}`)}</span>
-                    <span>{robot.teamName ?? t("field.whole_shop")}</span>
-                    <span>{t(`rhythm.${robot.rhythm}`)}</span>
-                    <span>
-                      {robot.failingSince
-                        ? t("robot.failing", { when: formatRelative(robot.failingSince, now, locale) })
-                        : robot.lastSuccessAt
-                          ? t("robot.last", { when: formatRelative(robot.lastSuccessAt, now, locale) })
-                          : t("robot.never")}
-                    </span>
+              <RowLink to={`/settings/notifications/${robot.id}`} title={robot.name} state={<RobotState robot={robot} />}>
+                <span className="flex flex-wrap gap-x-4 text-sm text-muted">
+                  <span>{t(`vendor.${robot.vendor}`)}</span>
+                  <span>{robot.teamName ?? t("field.whole_shop")}</span>
+                  <span>{t(`rhythm.${robot.rhythm}`)}</span>
+                  <span>
+                    {robot.failingSince
+                      ? t("robot.failing", { when: formatRelative(robot.failingSince, now, locale) })
+                      : robot.lastSuccessAt
+                        ? t("robot.last", { when: formatRelative(robot.lastSuccessAt, now, locale) })
+                        : t("robot.never")}
                   </span>
                 </span>
-                <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-              </Link>
+              </RowLink>
             </li>
           ))}
         </ul>

@@ -1,9 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import Bell from "lucide-react/icons/bell";
 import BrainCog from "lucide-react/icons/brain-cog";
 import CalendarDays from "lucide-react/icons/calendar-days";
-import ChevronRight from "lucide-react/icons/chevron-right";
 import DoorOpen from "lucide-react/icons/door-open";
 import PackageOpen from "lucide-react/icons/package-open";
 import ScrollText from "lucide-react/icons/scroll-text";
@@ -20,6 +19,7 @@ import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
 import { PageHeader } from "~/ui/PageHeader";
+import { RowLink } from "~/ui/RowLink";
 import { TextArea } from "~/ui/TextArea";
 import { TextField } from "~/ui/TextField";
 import { couriersIn } from "../courier-rules";
@@ -93,14 +93,9 @@ export default function SettingsPage() {
               .filter(({ key }) => (key !== "audit" || maySeeAudit) && (key !== "telling" || mayTell) && (key !== "notifying" || mayNotify))
               .map(({ key, to, icon: Icon }) => (
                 <li key={key}>
-                  <Link to={to} prefetch="intent" className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5">
-                    <Icon aria-hidden className="size-5 shrink-0 text-muted" />
-                    <span className="min-w-0 flex-1">
-                      <span className="block font-medium">{t(key)}</span>
-                      <span className="block text-sm text-muted">{t(`${key}_body`)}</span>
-                    </span>
-                    <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-                  </Link>
+                  <RowLink to={to} icon={<Icon aria-hidden className="size-5 shrink-0 text-muted" />} title={t(key)}>
+                    <span className="block text-sm text-muted">{t(`${key}_body`)}</span>
+                  </RowLink>
                 </li>
               ))}
           </ul>

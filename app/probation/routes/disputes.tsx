@@ -1,22 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useSubmit } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import Gavel from "lucide-react/icons/gavel";
 import { requireCan } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
-import { isId } from "~/platform/ids";
+import { listAddress, listFilterOf } from "~/platform/list-filter";
 import { translate } from "~/platform/messages";
 import { useT } from "~/platform/use-locale";
-import { ApplyButton } from "~/ui/ApplyButton";
 import { Card } from "~/ui/Card";
-import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
+import { ListFilters } from "~/ui/ListFilters";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
-import { SearchField } from "~/ui/SearchField";
-import { SelectField } from "~/ui/SelectField";
 import { Tabs } from "~/ui/Tabs";
 import { type DisputeFilter, disputeList } from "../dispute-list.server";
 import { outcomeMessages } from "../messages.outcome";
@@ -26,35 +23,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? 
 
 const tabs = ["open", "decided"] as const;
 
-function filterOf({ searchParams }: URL): DisputeFilter {
-  const get = (name: string) => searchParams.get(name) ?? "";
-  const page = Number(get("page"));
-  return {
-    show: tabs.find((one) => one === get("show")) ?? "open",
-    team: isId(get("team")) ? get("team") : null,
-    q: get("q")
-      .replace(/\p{Cc}/gu, "")
-      .trim()
-      .slice(0, 100),
-    page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
-  };
-}
-
 /** What agents of the whole shop dispute, to whoever may rule on it. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "probation:disputes");
-  const filter = filterOf(new URL(args.request.url));
+  const filter = listFilterOf(new URL(args.request.url), tabs);
   const [list, locale] = await Promise.all([disputeList(db(), actor.personId, filter, clock.now()), requestLocale(args)]);
   return { title: translate(outcomeMessages, locale)("queue.title"), filter, ...list };
 }
 
 /** The address of this list with something changed. */
-function addressOf(filter: DisputeFilter, change: Partial<DisputeFilter>): string {
-  const { show, team, q, page } = { ...filter, page: 1, ...change };
-  const entries = Object.entries({ show: show === "open" ? "" : show, team, q, page: page > 1 ? String(page) : "" });
-  const params = new URLSearchParams(entries.flatMap(([key, value]) => (value ? [[key, value]] : [])));
-  return params.size > 0 ? `/probation/disputes?${params}` : "/probation/disputes";
-}
+const addressOf = (filter: DisputeFilter, change: Partial<DisputeFilter>) => listAddress("/probation/disputes", filter, tabs[0], change);
 
 export default function Disputes() {
   const { rows, more, filter, open, teams } = useLoaderData<typeof loader>();
@@ -73,7 +51,12 @@ export default function Disputes() {
           ...(show === "open" ? { count: open } : {}),
         }))}
       />
-      <Filters filter={filter} teams={teams} />
+      <ListFilters
+        filter={filter}
+        first={tabs[0]}
+        teams={teams}
+        words={{ search: t("queue.search"), team: t("queue.team"), allTeams: t("queue.all_teams"), apply: t("queue.apply") }}
+      />
       <Card flush>
         {rows.length > 0 ? (
           <DisputeTable rows={rows} />
@@ -94,38 +77,5 @@ export default function Disputes() {
         next={more ? addressOf(filter, { page: filter.page + 1 }) : null}
       />
     </>
-  );
-}
-
-function Filters({ filter, teams }: { filter: DisputeFilter; teams: { id: string; name: string }[] }) {
-  const t = useT(outcomeMessages);
-  const submit = useSubmit();
-  const kept: Record<string, string> = filter.show === "open" ? {} : { show: filter.show };
-  return (
-    <div className={classes("mb-4 grid gap-3", teams.length > 1 && "sm:grid-cols-[minmax(0,1fr)_auto]")}>
-      <SearchField label={t("queue.search")} defaultValue={filter.q} keep={{ ...kept, ...(filter.team ? { team: filter.team } : {}) }} />
-      {teams.length > 1 && (
-        <Form
-          method="get"
-          key={JSON.stringify(filter)}
-          onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
-          className="flex gap-3"
-        >
-          {Object.entries({ ...kept, ...(filter.q ? { q: filter.q } : {}) }).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <SelectField
-            name="team"
-            label={t("queue.team")}
-            labelHidden
-            className="flex-1 sm:w-48"
-            placeholder={t("queue.all_teams")}
-            defaultValue={filter.team ?? ""}
-            options={teams.map((team) => ({ value: team.id, label: team.name }))}
-          />
-          <ApplyButton>{t("queue.apply")}</ApplyButton>
-        </Form>
-      )}
-    </div>
   );
 }

@@ -21,6 +21,7 @@ import { Form } from "~/ui/Form";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { TextField } from "~/ui/TextField";
+import { TryOrPause } from "~/ui/TryOrPause";
 import { endpointValues } from "../endpoint-rules";
 import {
   changeSecret,
@@ -127,22 +128,12 @@ export default function EndpointPage() {
         }
         back={{ to: "/settings/telling", label: t("back") }}
         action={
-          <Form refusals={refusalsOf("test", "pause", "resume")} messages={webhookMessages} className="flex flex-wrap gap-2">
-            {isPaused ? (
-              <Button type="submit" name="step" value="resume" variant="primary">
-                {t("resume")}
-              </Button>
-            ) : (
-              <>
-                <Button type="submit" name="step" value="test" variant="primary">
-                  {t("test")}
-                </Button>
-                <Button type="submit" name="step" value="pause">
-                  {t("pause")}
-                </Button>
-              </>
-            )}
-          </Form>
+          <TryOrPause
+            isPaused={isPaused}
+            words={{ test: t("test"), pause: t("pause"), resume: t("resume") }}
+            messages={webhookMessages}
+            refusals={refusalsOf("test", "pause", "resume")}
+          />
         }
       />
       <div className="grid max-w-4xl gap-5">

@@ -1,9 +1,8 @@
-import { Link } from "@remix-run/react";
-import ChevronRight from "lucide-react/icons/chevron-right";
 import Webhook from "lucide-react/icons/webhook";
 import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
+import { RowLink } from "~/ui/RowLink";
 import { webhookMessages } from "../messages.webhooks";
 import { EndpointState } from "./EndpointState";
 
@@ -33,25 +32,14 @@ export function Endpoints({ endpoints }: { endpoints: readonly Endpoint[] }) {
         <ul className="divide-y divide-line border-t border-line">
           {endpoints.map((endpoint) => (
             <li key={endpoint.id}>
-              <Link
-                to={`/settings/telling/${endpoint.id}`}
-                prefetch="intent"
-                className="flex items-center gap-4 px-4 py-3.5 hover:bg-hover sm:px-5"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                    <span className="font-medium">{endpoint.name}</span>
-                    <EndpointState endpoint={endpoint} />
-                  </span>
-                  <span className="block text-sm break-all text-muted">{endpoint.url}</span>
-                  <span className="flex flex-wrap gap-x-4 text-sm text-muted">
-                    <span>{endpoint.teamName ?? t("whole_shop")}</span>
-                    {endpoint.waiting > 0 && <span>{t("waiting", { count: endpoint.waiting })}</span>}
-                    {endpoint.givenUp > 0 && <span>{t("given_up", { count: endpoint.givenUp })}</span>}
-                  </span>
+              <RowLink to={`/settings/telling/${endpoint.id}`} title={endpoint.name} state={<EndpointState endpoint={endpoint} />}>
+                <span className="block text-sm break-all text-muted">{endpoint.url}</span>
+                <span className="flex flex-wrap gap-x-4 text-sm text-muted">
+                  <span>{endpoint.teamName ?? t("whole_shop")}</span>
+                  {endpoint.waiting > 0 && <span>{t("waiting", { count: endpoint.waiting })}</span>}
+                  {endpoint.givenUp > 0 && <span>{t("given_up", { count: endpoint.givenUp })}</span>}
                 </span>
-                <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-              </Link>
+              </RowLink>
             </li>
           ))}
         </ul>

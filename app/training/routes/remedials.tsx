@@ -1,26 +1,23 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData, useSubmit } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import ListChecks from "lucide-react/icons/list-checks";
-import { remedialCounts, type RemedialFilter, remedialList, type RemedialRow, type RemedialShown } from "~/drill/remedial-queries.server";
+import { remedialCounts, type RemedialFilter, remedialList, type RemedialRow } from "~/drill/remedial-queries.server";
 import { requireCan } from "~/people/guard.server";
 import { openTeams } from "~/people/queries.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { formatDay } from "~/platform/format";
-import { isId } from "~/platform/ids";
+import { listAddress, listFilterOf } from "~/platform/list-filter";
 import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
-import { ApplyButton } from "~/ui/ApplyButton";
 import { Card } from "~/ui/Card";
-import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
+import { ListFilters } from "~/ui/ListFilters";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
-import { SearchField } from "~/ui/SearchField";
-import { SelectField } from "~/ui/SelectField";
 import { Table } from "~/ui/Table";
 import { Tabs } from "~/ui/Tabs";
 import { remedialMessages } from "../messages.remedial";
@@ -28,27 +25,17 @@ import { remedialScope } from "../remedial-page.server";
 
 export const meta: MetaFunction = () => [{ title: "补练 · Remedial drills — 上岗 Deskready" }];
 
-const shown: readonly RemedialShown[] = ["open", "late", "closed"];
-
-function filterOf(url: URL): RemedialFilter {
-  const get = (name: string) => url.searchParams.get(name) ?? "";
-  const page = Number(get("page"));
-  return {
-    show: shown.find((one) => one === get("show")) ?? "open",
-    team: isId(get("team")) ? get("team") : null,
-    q: get("q")
-      .normalize("NFKC")
-      .replace(/\p{Cc}/gu, "")
-      .trim()
-      .slice(0, 100),
-    page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
-  };
-}
+const shown = ["open", "late", "closed"] as const;
 
 /** The remedial drills of the people whom the reader leads. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "remedial:list");
-  const [filter, scope, now, locale] = [filterOf(new URL(args.request.url)), remedialScope(actor), clock.now(), await requestLocale(args)];
+  const [filter, scope, now, locale] = [
+    listFilterOf(new URL(args.request.url), shown),
+    remedialScope(actor),
+    clock.now(),
+    await requestLocale(args),
+  ];
   const [{ rows, more }, counts, teams] = await Promise.all([
     remedialList(db(), scope, filter, now),
     remedialCounts(db(), scope, now),
@@ -62,16 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** The address of this list with something changed. */
-function addressOf(filter: RemedialFilter, change: Partial<RemedialFilter>): string {
-  const { show, team, q, page } = { ...filter, page: 1, ...change };
-  const params = new URLSearchParams();
-  if (show !== "open") params.set("show", show);
-  if (team) params.set("team", team);
-  if (q) params.set("q", q);
-  if (page > 1) params.set("page", String(page));
-  const search = params.toString();
-  return search ? `/remedial?${search}` : "/remedial";
-}
+const addressOf = (filter: RemedialFilter, change: Partial<RemedialFilter>) => listAddress("/remedial", filter, shown[0], change);
 
 export default function Remedials() {
   const { rows, more, filter, counts, teams } = useLoaderData<typeof loader>();
@@ -99,7 +77,12 @@ export default function Remedials() {
           ...(show === "closed" ? {} : { count: counts[show] }),
         }))}
       />
-      <Filters filter={filter} teams={teams} />
+      <ListFilters
+        filter={filter}
+        first={shown[0]}
+        teams={teams}
+        words={{ search: t("filter.search"), team: t("filter.team"), allTeams: t("filter.all_teams"), apply: t("filter.apply") }}
+      />
       <Card flush>
         {rows.length > 0 ? (
           <Rows rows={rows} />
@@ -123,39 +106,6 @@ export default function Remedials() {
         next={more ? addressOf(filter, { page: filter.page + 1 }) : null}
       />
     </>
-  );
-}
-
-function Filters({ filter, teams }: { filter: RemedialFilter; teams: { id: string; name: string }[] }) {
-  const t = useT(remedialMessages);
-  const submit = useSubmit();
-  const kept: Record<string, string> = filter.show === "open" ? {} : { show: filter.show };
-  return (
-    <div className={classes("mb-4 grid gap-3", teams.length > 1 && "sm:grid-cols-[minmax(0,1fr)_auto]")}>
-      <SearchField label={t("filter.search")} defaultValue={filter.q} keep={{ ...kept, ...(filter.team ? { team: filter.team } : {}) }} />
-      {teams.length > 1 && (
-        <Form
-          method="get"
-          key={JSON.stringify(filter)}
-          onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
-          className="flex gap-3"
-        >
-          {Object.entries({ ...kept, ...(filter.q ? { q: filter.q } : {}) }).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <SelectField
-            name="team"
-            label={t("filter.team")}
-            labelHidden
-            className="flex-1 sm:w-48"
-            placeholder={t("filter.all_teams")}
-            defaultValue={filter.team ?? ""}
-            options={teams.map((team) => ({ value: team.id, label: team.name }))}
-          />
-          <ApplyButton>{t("filter.apply")}</ApplyButton>
-        </Form>
-      )}
-    </div>
   );
 }
 
