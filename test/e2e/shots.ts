@@ -28,7 +28,7 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
       page.on("response", (response) => {
         if (response.status() >= 500) faults.push(`${label}: ${response.status()} ${response.url()}`);
       });
-      await screen.open(page, pass);
+      await screen.open(page, pass, shop);
       await page.waitForLoadState("networkidle");
       await page.screenshot({ path: `${folder}/${label}.png`, fullPage: true });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
