@@ -4,7 +4,7 @@ import type { Asked, Question } from "~/drill/types/question";
 import type { DrillReply } from "~/training/bank.server";
 import { newId } from "~/platform/ids";
 import type { LocalText } from "~/platform/locale";
-import { answerFor, give, Mouse } from "./hands";
+import { answerFor, give, Mouse, Thumb } from "./hands";
 import { expect, open, type Page, post, type Shop } from "./shop";
 
 export type Activity = { slug: string; kind: "lesson" | "quiz" | "practical" | "acknowledgement" | "exam"; ref: string };
@@ -181,4 +181,22 @@ export class Learner {
     await this.page.locator("form:has(input[value=submit]) button[type=submit]").click();
     await this.page.waitForURL(/\/result\//);
   }
+}
+
+/** Answer what the drill asks on a phone in Chinese, all of it rightly; the slugs of what it asked. */
+export async function drillByThumb(page: Page, curriculum: Curriculum): Promise<string[]> {
+  const asked: string[] = [];
+  for (let isLast = false; !isLast;) {
+    const stem = await page.locator("form h2").innerText();
+    const question = curriculum.questions().find(({ body }) => body.stem["zh-CN"] === stem);
+    if (!question) throw new Error(`nobody knows the question ${stem}`);
+    asked.push(question.slug);
+    await give(page, new Thumb(), question.body, answerFor(question.body, true, "zh-CN"), "zh-CN");
+    await page.getByRole("button", { name: "提交", exact: true }).tap();
+    await expect(page.locator("main [role=status]")).toContainText("答对了");
+    const goOn = page.getByRole("link", { name: /^(下一题|完成)$/ });
+    isLast = (await goOn.innerText()) === "完成";
+    await goOn.tap();
+  }
+  return asked;
 }

@@ -1,6 +1,7 @@
 import { activationScreens } from "./screens/activation";
 import { drillScreens } from "./screens/drill";
 import { libraryScreens } from "./screens/library";
+import { outcomeScreens } from "./screens/outcome";
 import { peopleScreens } from "./screens/people";
 import { probationScreens } from "./screens/probation";
 import { scriptsScreens } from "./screens/scripts";
@@ -20,4 +21,5 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...settingsScreens,
   ...libraryScreens,
+  ...outcomeScreens,
 ];

@@ -113,7 +113,7 @@ export const test = base.extend<{ watch: Watch }, { shop: Shop }>({
       await database.stop();
       await app.stop();
     },
-    { scope: "worker", timeout: 240_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
   watch: [
     async ({}, use) => {

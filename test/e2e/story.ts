@@ -1,9 +1,8 @@
 import { answerTo } from "@db/demo/curriculum";
-import { shopCalendar, ZONE } from "@db/demo/calendar";
-import { addDays, type PlainDate, plainDateIn } from "~/platform/dates";
+import { addDays, type PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
-import { trainingDates, workingDaysAfter } from "~/training/calendar";
-import { demoDay, passDays } from "./demo-days";
+import { type Calendar, trainingDates, workingDaysAfter } from "~/training/calendar";
+import { demoDay, passDays, shopDays } from "./demo-days";
 import { passChats, writeMessages } from "./desk-work";
 import { type Activity, Curriculum, Learner, photo } from "./learner";
 import { confirm, expect, type Fields, open, type Page, post, ready, type Shop, type Watch } from "./shop";
@@ -20,13 +19,11 @@ export class Story {
     /** A page whose banner moves the clock. */
     private readonly driver: Page,
     private readonly curriculum: Curriculum,
-    private readonly calendar: ReturnType<typeof shopCalendar>["calendar"],
+    private readonly calendar: Calendar,
   ) {}
 
   static async begin(shop: Shop, driver: Page): Promise<Story> {
-    const curriculum = await Curriculum.read(shop);
-    const [mark] = await shop.sql<{ opens: string }[]>`select value ->> 'opensAt' as opens from setting where key = 'demo_shop'`;
-    return new Story(shop, driver, curriculum, shopCalendar(plainDateIn(ZONE, new Date(mark?.opens ?? ""))).calendar);
+    return new Story(shop, driver, await Curriculum.read(shop), await shopDays(shop));
   }
 
   async readPlan(personId: string): Promise<void> {
