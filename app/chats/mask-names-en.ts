@@ -1,0 +1,149 @@
+import { FIRST_NAMES, NO_NAME_WORDS, PINYIN_GIVEN, PINYIN_SURNAMES, WORD_NAMES, WORD_SURNAMES } from "./mask-name-lists-en";
+import { type NameContext, publicPeople } from "./mask-names";
+import { PLACES_IN_ENGLISH } from "./mask-places";
+import type { MaskSpan, Reading } from "./mask-text";
+
+/** Names in Latin letters: by titles, by what is said before them, as a known given name with a surname, as pinyin, and in lines of delivery. Pure. */
+
+const CAP = String.raw`[A-ZÀ-Ý](?:[a-zà-ÿ]+|[A-Z]+|['’][A-Z][a-z]+)(?:[-'’][A-Za-zÀ-ÿ]{2,})*`;
+const CAPS = String.raw`${CAP}(?:\s+(?:[A-Z]\.\s*)?(?:de\s|van\s|von\s|der\s|al\s|bin\s|O['’])?${CAP}){0,3}`;
+const ANY = String.raw`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:\s+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+){0,2}`;
+
+type Asks = "any" | "person" | "weak" | "cap";
+const RULES: readonly { found: RegExp; asks: Asks }[] = [
+  { found: new RegExp(String.raw`\b((?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Madame|Dr|Prof|Professor|Doctor|Auntie|Aunt|Uncle)\b\.?\s+)(${CAPS})`, "g"), asks: "any" },
+  { found: new RegExp(String.raw`\b((?:mr|mrs|ms|mister|dr)\b\.?\s+)([a-z]+(?:\s[a-z]+)?)`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`, "g"), asks: "cap" },
+  { found: new RegExp(String.raw`\b(?:my name is|my name's|my name’s|name is|name:|full name is|receiver is|receiver:|recipient:|recipient is|consignee:|attn:?|attention:|name of the receiver is|the receiver's name is|name on the (?:card|parcel|order|account|label) is)\s+(${ANY})`, "gi"), asks: "any" },
+  { found: new RegExp(String.raw`\b(?:I['’]?m|I am|[Tt]his is|[Ii]t['’]s|[Cc]all me|[Cc]alled|[Nn]amed|[Aa]sk for|[Ss]igned by|[Cc]are of|[Cc]\/o|[Oo]n behalf of|[Aa]ddressed to|[Uu]nder the name(?: of)?|[Uu]nder|[Aa]ccepted by|[Rr]eceived by|[Cc]ollected by|[Tt]aken by|[Ss]poke (?:to|with)|[Tt]alked to|[Cc]hatted with|[Ii]n the name of|[Mm]ade out to|[Ss]ay|[Ee]ngraved? (?:with )?|[Rr]eads?|[Ii]nitials of|[Pp]lease tell|[Gg]ive (?:it|this|them) to|[Hh]and (?:it|this) to|[Cc]ontact|[Rr]ing|[Cc]all|[Tt]ext|[Tt]ell|[Ll]et|[Aa]sk)\s+(${CAPS})`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`\b(?:[Ff]rom|[Tt]o|[Ff]or|[Ww]ith|[Bb]y|[Aa]nd|[Ww]here|[Ww]hen|[Tt]hat|[Bb]ecause|[Ii]s|[Ww]as|[Aa]s|[Ii]f|[Bb]ut|[Oo]r|[Ss]ince)\s+(${CAPS})`, "g"), asks: "weak" },
+  { found: new RegExp(String.raw`\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]he|[Yy]our)\s+(?:\w+\s)?(?:wife|husband|sister|brother|mother|father|mum|mom|dad|son|daughter|aunt|uncle|cousin|friend|boyfriend|girlfriend|partner|fianc[eé]e?|colleague|coworker|boss|assistant|neighbou?r|roommate|flatmate|teacher|student|niece|nephew|grandma|grandpa|grandmother|grandfather|secretary|courier|driver|receptionist|concierge|doorman|landlord|landlady|housemate|classmate|client|bestie|bride|groom|godson|goddaughter|in-law)s?(?:\s+(?:is|called|named|is called|is named))?,?\s+(?:called |named |is |, )?(${CAPS})`, "g"), asks: "cap" },
+  { found: new RegExp(String.raw`\b(?:[Cc]ourier|[Dd]river|[Rr]eceptionist|[Cc]olleague|[Nn]eighbou?r|[Ff]riend|[Mm]um|[Mm]om|[Dd]ad|[Ss]ister|[Bb]rother|[Ww]ife|[Hh]usband|[Dd]aughter|[Ss]on)\s(?:called |named )?(${CAPS})`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening)|[Mm]orning|[Tt]hank you|[Tt]hanks|[Cc]heers|[Ss]orry|[Ww]elcome(?: back)?|[Cc]ongratulations|[Hh]appy birthday|[Ss]ure|[Oo]f course|[Oo]kay|OK|[Yy]es),?\s+(${CAPS})(?=$|[,.!?~:;\n]|\s[-–—])`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`(?:\b(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Ss]incerely|[Bb]est(?: wishes)?|[Cc]heers|[Yy]ours|[Ll]ove|xx?)[,!. ]+|[-–—~]\s?)(${CAPS})\s*[.!]?$`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`(?:^|[.!?]\s)(${CAPS})\s+here\b`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`\b(${CAP})['’]s\s+(?:order|parcel|package|birthday|bag|name|number|phone|address|place|house|flat|office|account|gift|present|wedding|refund)\b`, "g"), asks: "person" },
+];
+
+const words = (text: string) => text.split(/\s+/).map((word) => word.replace(/[.'’]$/, ""));
+const lower = (word: string) => word.toLowerCase().replace(/['’]s$/, "");
+const isFirst = (word: string) => FIRST_NAMES.has(lower(word)) && !NO_NAME_WORDS.has(lower(word));
+const isPinyin = (word: string) => PINYIN_GIVEN.test(word) && word.length >= 2;
+const isPlace = (word: string) => PLACES_IN_ENGLISH.has(lower(word));
+
+/** Whether words are a whole name of pinyin: a surname and a given name, in either order. */
+function isPinyinName(list: readonly string[]): boolean {
+  if (list.length < 2 || list.length > 3 || list.some((word) => NO_NAME_WORDS.has(lower(word)) || isPlace(word))) return false;
+  if (PLACES_IN_ENGLISH.has(list.join("").toLowerCase())) return false;
+  const [first = "", ...rest] = list;
+  const last = list.at(-1) ?? "";
+  const surname = (word: string) => PINYIN_SURNAMES.has(lower(word));
+  return (surname(first) && rest.every(isPinyin)) || (surname(last) && list.slice(0, -1).every(isPinyin));
+}
+
+/** How many characters of the words are somebody's name, as far as it is asked; 0: none. */
+function nameLength(text: string, asks: Asks): number {
+  const list = words(text);
+  let keep = list.findIndex((word, i) => NO_NAME_WORDS.has(lower(word)) && !(i > 0 && (WORD_NAMES.has(lower(word)) || WORD_SURNAMES.has(lower(word))) && /^[A-Z]/.test(word)));
+  if (keep < 0) keep = list.length;
+  if (keep === 0 && asks === "any" && WORD_NAMES.has(lower(list[0] ?? "")) && /^[A-Z]/.test(list[0] ?? "")) keep = 1;
+  if (keep === 0) {
+    // A word that is a name too, in a place where a person is named.
+    const first = lower(list[0] ?? "");
+    if (!(asks !== "any" && WORD_NAMES.has(first) && list.length > 1 && !NO_NAME_WORDS.has(lower(list[1] ?? "")) && /^[A-Z]/.test(list[1] ?? ""))) return 0;
+    keep = 2;
+  }
+  const kept = list.slice(0, keep);
+  const [first = ""] = kept;
+  if (asks === "person" || asks === "weak") {
+    const named = isFirst(first) || isPinyinName(kept) || (asks === "person" && WORD_NAMES.has(lower(first)) && kept.length > 1);
+    const single = kept.length === 1 && (PINYIN_SURNAMES.has(lower(first)) ? false : isTwoSyllables(first));
+    if (!named && !single) return 0;
+    if (isPlace(first) && !(kept.length > 1 && isFirst(first))) return 0;
+  } else if (asks === "cap") {
+    if (isPlace(first) || first.length < 2) return 0;
+  } else if (isPlace(first) && kept.length === 1) return 0;
+  return lengthOf(text, keep);
+}
+
+/** A given name as pinyin writes it: Xiaoli, Jianguo. */
+function isTwoSyllables(word: string): boolean {
+  return word.length >= 5 && /^[A-Z]/.test(word) && PINYIN_GIVEN.test(word) && !isPlace(word) && /^(?:xiao|jian|mei|li|zhi|yu|hai|guo|wen|xue|jing|hong|ming|yan|ying|shu|zi|si|yi|jia|xin|hui|qing|chun|dong|fang|hua|jun|lan|lei|ling|na|ping|qi|rui|shan|ting|wei|xia|ya|yun|zhen|zhong|cheng|da|feng|gui|hao|jie|kai|lin|long|min|ning|peng|quan|ruo|sheng|tian|xi|xiang|yong|yuan|ze|bo|bing|chang|chen)/i.test(word);
+}
+
+function lengthOf(text: string, count: number): number {
+  let at = 0;
+  let seen = 0;
+  for (const piece of text.matchAll(/\S+/g)) {
+    if (seen++ >= count) break;
+    at = piece.index + piece[0].replace(/[.'’]$/, "").replace(/['’]s$/, "").length;
+  }
+  return at;
+}
+
+/** Every name in Latin letters. `beside`: the telephones, e-mails and addresses that were found in the line. */
+export function englishNamesIn({ text }: Reading, beside: readonly MaskSpan[], { agent, taken }: NameContext): MaskSpan[] {
+  if (!/[A-Za-z]{2}/.test(text)) return [];
+  const spans: MaskSpan[] = [];
+  let publics: { from: number; to: number }[] | null = null;
+  const add = (from: number, to: number) => {
+    const name = text.slice(from, to).toLowerCase();
+    if (to <= from || (agent !== "" && (name === agent.toLowerCase() || agent.toLowerCase().split(/\s+/).includes(name)))) return;
+    publics ??= publicPeople(text);
+    if ([...taken, ...publics].some((t) => t.from < to && from < t.to)) return;
+    spans.push({ from, to, kind: "name" });
+  };
+  for (const { found, asks } of RULES)
+    for (const hit of text.matchAll(found)) {
+      // A title is masked with the name: it says something of the person.
+      const title = hit[2] === undefined ? "" : (hit[1] ?? "");
+      const given = hit[2] ?? hit[1];
+      if (given === undefined) continue;
+      const length = nameLength(given, asks);
+      const from = hit.index + hit[0].lastIndexOf(given);
+      if (length > 0) add(from - title.length, from + length);
+    }
+  freeNames(text, add);
+  if (beside.some(({ kind }) => kind === "phone" || kind === "address" || kind === "email")) deliveryNames(text, beside, add);
+  return spans;
+}
+
+const CAPITALS = new RegExp(String.raw`(?<![\w-])${CAP}(?:[ -]+(?:[A-Z]\. ?)?(?:O['’])?${CAP}){0,2}`, "g");
+/** A known given name, or pinyin, with a surname behind it; a given name that is nothing else. */
+function freeNames(text: string, add: (from: number, to: number) => void): void {
+  for (const hit of text.matchAll(CAPITALS)) {
+    const list = words(hit[0]);
+    for (let i = 0; i < list.length; i++) {
+      const [one = "", two] = [list[i], list[i + 1]];
+      const from = hit.index + placeOf(hit[0], i);
+      if (two !== undefined && (!NO_NAME_WORDS.has(lower(two)) || (isFirst(one) && WORD_SURNAMES.has(lower(two))))) {
+        const known = (isFirst(one) || (WORD_NAMES.has(lower(one)) && (isFirst(two) || PINYIN_SURNAMES.has(lower(two))))) && !isPlace(two) && /^[A-Z]/.test(two);
+        if (known || isPinyinName([one, two])) {
+          add(from, hit.index + placeOf(hit[0], i + 1) + two.length);
+          i++;
+          continue;
+        }
+      }
+      if (isFirst(one) && !WORD_NAMES.has(lower(one)) && !isPlace(one) && /^[A-Z]/.test(one) && one !== one.toUpperCase()) add(from, from + one.replace(/['’]s$/, "").length);
+    }
+  }
+}
+
+function placeOf(text: string, index: number): number {
+  return [...text.matchAll(/\S+/g)][index]?.index ?? 0;
+}
+
+/** Between commas in a line that says where a parcel goes. */
+function deliveryNames(text: string, beside: readonly MaskSpan[], add: (from: number, to: number) => void): void {
+  let rest = text;
+  for (const { from, to } of beside) rest = rest.slice(0, from) + "\n".repeat(to - from) + rest.slice(to);
+  for (const piece of rest.matchAll(/[^,，;；:：\n|/()（）.!?]+/g)) {
+    const trimmed = piece[0].trim();
+    const from = piece.index + piece[0].indexOf(trimmed);
+    const list = words(trimmed);
+    const isCapital = list.every((word) => /^[A-ZÀ-Ý][\p{L}'’-]*$/u.test(word));
+    const named = list.length > 1 && (isFirst(list[0] ?? "") || isPinyinName(list));
+    if (list.length > 3 || trimmed.length < 3 || list.some((word, i) => (NO_NAME_WORDS.has(lower(word)) && !(i > 0 && isFirst(list[0] ?? "") && WORD_SURNAMES.has(lower(word)))) || isPlace(word))) continue;
+    if ((isCapital && (list.length > 1 || isFirst(trimmed))) || named || (list.length === 1 && WORD_NAMES.has(lower(trimmed)) && isCapital)) add(from, from + trimmed.length);
+  }
+}
