@@ -121,6 +121,12 @@ function isAddress(chain: readonly Part[], text: string, from: number): boolean 
 /** Rooms and doors by bare numbers after the last part: 「3-2-501」, 「2单元501」. */
 const BARE_TAIL = /^[ ,，]?(?:[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){1,3}|[A-Za-z]?\d{3,4}(?=$|[ ,，。;；收]))(?:室|房|号)?/u;
 
+/** A house that is named in no known way, with its number: 「望京soho T2 1508」. */
+const DOOR = /^ ?(?:[\u4e00-\u9fffA-Za-z]{1,8} ?)?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){0,2} ?(?:\d{3,4}|[号室栋楼层座])?(?=$|[ ,，。;；])(?<!\d{1,2}[点号月]|[元块个件天])/u;
+/** What is said of the door right behind it: 「旁边小卖部」, 「李记面馆」. */
+const TAIL =
+  /^(?:[（(][\u4e00-\u9fffA-Za-z\d]{2,12}[)）]|(?:[\u4e00-\u9fff](?![，,]))?[\u4e00-\u9fff]{0,7}?(?:旁边?|对面|隔壁|楼下|门口|大厅|前台|物业|门卫|保安室|传达室|收发室|驿站|快递柜|丰巢|超市|便利店|小卖部|药店|面馆|饭店|餐厅|网吧|理发店|门面|商铺|铺面|仓库|车间|办公室|实验室|科室|护士站|住院部|门诊部|财务部|行政部|人事部|市场部|销售部|技术部|部门|教研室|值班室|代收点|服务部|分店|分部|专柜|柜台|里面|后面|前面|左边|右边|尽头|路口|岔口|桥头|村口|东侧|西侧|南侧|北侧|[东西南北]门))(?![^，,。\s]*[吗呢吧])/u;
+
 /** Every address in a Chinese text. */
 export function addressesIn({ text }: Reading): MaskSpan[] {
   if (!/[路街道巷弄区县市镇乡村屯寨苑园栋幢座楼室层号柜站里城厦寓组队舍学院司]/u.test(text)) return [];
@@ -131,10 +137,12 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
     const start = parts[i];
     if (!start || start.from < after) continue;
     const chain = chainFrom(parts, i, text);
-    if (!isAddress(chain.parts, text, start.from)) continue;
-    let to = chain.to;
+    const door = chain.parts.some(({ level }) => level === "admin" || level === "village" || level === "estate") ? (DOOR.exec(text.slice(chain.to))?.[0] ?? "") : "";
+    if (door === "" && !isAddress(chain.parts, text, start.from)) continue;
+    let to = chain.to + door.length;
     if (chain.parts.some(({ level }) => level === "estate" || level === "building" || level === "road" || level === "room" || level === "locker"))
       to += BARE_TAIL.exec(text.slice(to))?.[0].length ?? 0;
+    to += TAIL.exec(text.slice(to))?.[0].length ?? 0;
     const from = INDOORS.has(start.level) ? namedBefore(text, start.from) : start.from;
     spans.push({ from: Math.max(from, spans.at(-1)?.to ?? 0), to, kind: "address" });
     after = to;

@@ -21,6 +21,9 @@ const RULES: readonly { found: RegExp; asks: Asks }[] = [
   { found: new RegExp(String.raw`\b(?:[Cc]ourier|[Dd]river|[Rr]eceptionist|[Cc]olleague|[Nn]eighbou?r|[Ff]riend|[Mm]um|[Mm]om|[Dd]ad|[Ss]ister|[Bb]rother|[Ww]ife|[Hh]usband|[Dd]aughter|[Ss]on)\s(?:called |named )?(${CAPS})`, "g"), asks: "person" },
   { found: new RegExp(String.raw`\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening)|[Mm]orning|[Tt]hank you|[Tt]hanks|[Cc]heers|[Ss]orry|[Ww]elcome(?: back)?|[Cc]ongratulations|[Hh]appy birthday|[Ss]ure|[Oo]f course|[Oo]kay|OK|[Yy]es),?\s+(${CAPS})(?=$|[,.!?~:;\n]|\s[-–—])`, "g"), asks: "person" },
   { found: new RegExp(String.raw`(?:\b(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Ss]incerely|[Bb]est(?: wishes)?|[Cc]heers|[Yy]ours|[Ll]ove|xx?)[,!. ]+|[-–—~]\s?)(${CAPS})\s*[.!]?$`, "g"), asks: "person" },
+  { found: new RegExp(String.raw`(?:收件人?|收货人?|联系人|姓名|名字|我叫|叫我|叫|我是|转给|寄给|送给|发给|交给|给|让|找|联系|同事|朋友|老公|老婆|闺蜜|女儿|儿子|妹妹|姐姐|弟弟|哥哥|同学|老师|英文名|刻上?|印上?|亲爱的|@)(?:改成|改为|写|是|叫|为|[:：，\s「“"])*(${CAPS})`, "g"), asks: "cap" },
+  { found: new RegExp(String.raw`(?:收件人?|收货人?|联系人|姓名|名字|我叫|叫我)(?:改成|改为|写|是|叫|为|[:：，\s])*([a-z]{2,}(?:\s[a-z]{2,}){0,2})(?=$|[^a-z\d_@.])`, "g"), asks: "any" },
+  { found: /(?<![A-Za-z])([A-Za-z]{2,}(?: [A-Za-z]{2,}){0,2}) ?(?:收(?![到藏纳货])|签收|女士|先生|小姐|老师)/g, asks: "any" },
   { found: new RegExp(String.raw`(?:^|[.!?]\s)(${CAPS})\s+here\b`, "g"), asks: "person" },
   { found: new RegExp(String.raw`\b(${CAP})['’]s\s+(?:order|parcel|package|birthday|bag|name|number|phone|address|place|house|flat|office|account|gift|present|wedding|refund)\b`, "g"), asks: "person" },
 ];

@@ -31,9 +31,10 @@ const KIN =
   "(?:我?(?:老公|老婆|妈妈?|爸爸?|妈|爸|婆婆|公公|岳母|岳父|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|表姐|表妹|表哥|表弟|堂姐|堂哥|堂弟|堂妹|嫂子|姐夫|妹夫|舅舅|舅妈|姑姑|姑妈|姨妈|小姨|叔叔|婶婶|伯伯|爷爷|奶奶|外公|外婆|姥姥|姥爷|侄子|侄女|外甥女?|对象|女朋友|男朋友|女友|男友|未婚妻|未婚夫|先生|太太|媳妇|爱人|闺蜜|朋友|同事|同学|室友|邻居|领导|老板|助理|秘书|前台|客户|顾客|买家|财务|人事|行政|主管|经理|店长|仓管|家长|孩子|宝宝|学姐|学长|学弟|学妹|干妈|干爸|队友|会计|保姆|月嫂|阿婆|阿公|嫂嫂|弟妹|小姑|小叔|学生|徒弟|师傅|班主任|导师|老师|房东|阿姨)|快递员|快递小哥|派件员|骑手|配送员|司机师傅|驿站老板)";
 
 const RULES: readonly Rule[] = [
-  { found: new RegExp(`${LABELS}(?:的?(?:姓名|名字|名|人))?(?:\\s*(?:是|叫|为|写成?|填|改成|改为|改|换成|换|就是|[:：=_\\-/|「“"(（【\\s]|应该是|应为|to|is)){1,4}(${NAME})${END}`, "giu"), asks: "any" },
+  { found: new RegExp(`${LABELS}(?:的?(?:姓名|名字|名|人))?(?:\\s*(?:是|叫|为|写成?了?|填|其实是|改成|改为|改|换成|换|就是|[:：=_\\-/|「“"(（【\\s]|应该是|应为|to|is)){1,4}(${NAME})${END}`, "giu"), asks: "any" },
   { found: new RegExp(`${LABELS}(${NAME})${END}`, "gu"), asks: "strict" },
   { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff])收[:：]\\s?(${NAME})${END}`, "gu"), asks: "any" },
+  { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff])我(?:本人)?(${NAME})(?=$|[^\\u4e00-\\u9fff])`, "gu"), asks: "strict" },
   { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff]|应该|名字|不|就)是[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|不是|收|的|下|买|拍)`, "gu"), asks: "strict" },
   { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff])(${NAME})(?=那边|这边|说|的(?:订单|那单|那个|包裹|快递|号|名字|电话|地址|件)|她|他|本人|收|签|打|去|来|要|拿|让|问|下单|下的|买|拍|订|也)`, "gu"), asks: "strict" },
   { found: new RegExp(`(?:我叫|叫我|名叫|名字叫|他叫|她叫|就叫|本人叫?|全名叫?|大名叫?|真名叫?|这里是|我就是|署名|落款|名字[写填改]|改名为|名字换成)[:：\\s]?(${NAME})${END}`, "gu"), asks: "given" },
@@ -48,7 +49,10 @@ const RULES: readonly Rule[] = [
 
 const TITLE =
   "(?:女士|先生|小姐姐?|太太|老师|阿姨|叔叔|大叔|师傅|经理|总监|总(?=$|[^\\u4e00-\\u9fff]|的|要|说|好|那|您)|同学|大姐|大哥|奶奶|爷爷|老板娘?|主任|医生|大夫|护士|警官|律师|教授|校长|院长|站长|店长|工(?=$|[^\\u4e00-\\u9fff])|伯伯|婶|嫂子?|局长|科长|处长|姐(?!妹|夫|弟)|哥(?!哥|们)|妈妈|爸爸|家长|女生|美女|帅哥|司机|快递员)";
-const TITLED = new RegExp(`((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2}?)${TITLE}`, "gu");
+const TITLED = new RegExp(`((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2}?)\\s?${TITLE}`, "gu");
+const LATIN_TITLE = new RegExp(`(?<![A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\\.?\\s?((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2})|((?:${COMPOUND_SURNAMES})|${H})\\s?(?:[Ss]ir|SIR|Mr|Miss)(?![A-Za-z])`, "gu");
+/** One who is called by a surname only: 「老张」, 「小李说」. */
+const CALLED = new RegExp(`(?:(?<=^|[^\\u4e00-\\u9fff]|[找叫给让是问跟和请])([小老阿])(${H})(?=$|[^\\u4e00-\\u9fff]|说|师傅|那边|帮|签|收(?![到藏纳])|送|打|去|来的)|([小老阿])(${H})(?=师傅|同学|姐|哥))`, "gu");
 const COURIER = /(?:快递员?|快递小哥|派件员?|师傅|骑手|配送员|司机|同事|室友|同学|朋友|邻居|保安|老公|老婆|闺蜜|表弟|表妹|弟弟|妹妹|姐姐|哥哥|客服部?|店里的?|你们家?的?)[，, ]?((?:小|老|阿|大)([\u4e00-\u9fff]))(?=$|[^\u4e00-\u9fff]|[的说打给送收要在来去帮他她那]|电话)/gu;
 
 const BEFORE_PHONE = new RegExp(`(${NAME})[，,、:：\\s/|-]{0,3}$`, "u");
@@ -92,7 +96,7 @@ function givenLength(words: string, asks: Rule["asks"]): number {
   if (TRANSCRIBED.test(words)) return words.length;
   const wrong = [...words].findIndex((one) => NO_GIVEN.has(one) || (asks === "given" && !GIVEN.has(one)));
   const kept = wrong < 0 ? words : words.slice(0, wrong);
-  if (kept.length < 2 || NO_NAME.has(kept) || isRelation(kept)) return 0;
+  if (kept.length < 2 || NO_NAME.has(kept) || NO_SEGMENT.test(kept) || isRelation(kept)) return 0;
   if (asks === "any") return wrong < 0 ? words.length : 0;
   if (![...kept].every((one) => GIVEN.has(one))) return 0;
   return [...kept].some((one) => ONLY_GIVEN.has(one)) || (kept.length === 2 && surelyNoWord(kept)) ? kept.length : 0;
@@ -125,7 +129,7 @@ export function surelyNoWord(words: string): boolean {
   return wordsOf(words).length > 1;
 }
 
-const RUN = new RegExp(`${H}{3,}`, "gu");
+const RUN = new RegExp(`${H}{2,}`, "gu");
 /** Characters of given names that stand in any talk: a name of these alone is believed only where somebody is spoken of. */
 const ORDINARY = new Set("大小少老阿妹弟哥姐仔长中东西南北人家生有来发成全正国风水时心思一可然如子以运先进世民方本加平安和金银石山田野森木树花海江河星月云雨雪春夏秋冬白青黑红绿紫蓝美好爱乐喜力量直立新开明天日光真火土米果叶根草心".split(""));
 
@@ -133,12 +137,15 @@ const ORDINARY = new Set("大小少老阿妹弟哥姐仔长中东西南北人家
 function* freeNames(text: string): Generator<{ from: number; to: number }> {
   for (const run of text.matchAll(RUN)) {
     let words: { from: number; to: number }[] | null = null;
-    for (let at = 0; at + 3 <= run[0].length; at++) {
+    for (let at = 0; at + 2 <= run[0].length; at++) {
       const surname = surnameOf(run[0].slice(at, at + 2));
       let name = run[0].slice(at, at + (surname?.length === 2 ? 4 : 3));
+      // Of two characters where the third belongs to what follows.
+      if (surname?.length === 1 && name.length === 3 && !GIVEN.has(name[2] ?? "") && ONLY_GIVEN.has(name[1] ?? "") && !EVERYDAY_SURNAMES.has(surname)) name = name.slice(0, 2);
       if (!surname || (surname.length === 1 && (EVERYDAY_SURNAMES.has(surname) ? !FREQUENT_EVERYDAY.has(surname) : !SURE_SURNAMES.has(surname)))) continue;
       if (surname.length === 2 && name.length === 4 && !GIVEN.has(name[3] ?? "")) name = name.slice(0, 3);
       const given = [...name.slice(surname.length)];
+      if (given.length === 0 || (given.length === 1 && !(surname.length === 1 && SURE_SURNAMES.has(surname) && !EVERYDAY_SURNAMES.has(surname) && ONLY_GIVEN.has(given[0] ?? "")))) continue;
       if (!given.every((one) => GIVEN.has(one) && !NO_GIVEN.has(one)) || NO_NAME.has(name) || NO_NAME.has(name.slice(0, 2)) || isRelation(name)) continue;
       if (NO_NAME.has(name.slice(-2)) || (surname.length === 1 && given.every((one) => ORDINARY.has(one)))) continue;
       words ??= placed(wordsOf(run[0]));
@@ -152,6 +159,19 @@ function* freeNames(text: string): Generator<{ from: number; to: number }> {
     }
   }
 }
+
+/** Three characters that stand by themselves, begin with a sure surname and are no words of the dictionary. */
+function* aloneNames(text: string): Generator<{ from: number; to: number }> {
+  for (const hit of text.matchAll(ALONE)) {
+    const name = hit[1] ?? "";
+    const surname = surnameOf(name);
+    if (!surname || (surname.length === 1 && (!SURE_SURNAMES.has(surname) || EVERYDAY_SURNAMES.has(surname)))) continue;
+    if (NO_NAME.has(name.slice(0, 2)) || NO_NAME.has(name.slice(1)) || NO_SEGMENT.test(name) || isRelation(name) || [...name].some((one) => NO_GIVEN.has(one))) continue;
+    const list = wordsOf(name);
+    if (list.every((word) => word.length === 1) || (list.length === 2 && list[0] === surname && [...name].some((one) => ONLY_GIVEN.has(one)))) yield { from: hit.index + hit[0].indexOf(name), to: hit.index + hit[0].indexOf(name) + name.length };
+  }
+}
+const ALONE = new RegExp(`(?<=^|[^\\u4e00-\\u9fff])(${H}{3}|(?:${COMPOUND_SURNAMES})${H}{1,2})(?=$|[^\\u4e00-\\u9fff])`, "gu");
 
 function placed(words: readonly string[]): { from: number; to: number }[] {
   let at = 0;
@@ -184,12 +204,18 @@ export function namesIn({ text }: Reading, beside: readonly MaskSpan[], { agent,
     }
   }
   titled(text, add);
+  for (const pattern of [LATIN_TITLE, CALLED])
+    for (const hit of text.matchAll(pattern)) {
+      const surname = pattern === LATIN_TITLE ? (hit[1] ?? hit[3] ?? "") : (hit[2] ?? hit[4] ?? "");
+      if (surname.length === 2 || (SURE_SURNAMES.has(surname) && !(pattern === CALLED && EVERYDAY_SURNAMES.has(surname)))) add(hit.index, hit.index + hit[0].length);
+    }
   for (const hit of text.matchAll(COURIER)) {
     const [whole, name = "", surname = ""] = hit;
     if (COMMON_SURNAMES.has(surname) && name !== agent) add(hit.index + whole.indexOf(name), hit.index + whole.indexOf(name) + name.length);
   }
-  const delivery = beside.filter(({ kind }) => kind === "phone" || kind === "address");
+  const delivery = beside.filter(({ kind }) => kind !== "nick");
   if (delivery.length > 0) deliveryNames(text, delivery, beside, add);
+  for (const { from, to } of aloneNames(text)) add(from, to);
   for (const { from, to } of freeNames(text)) if (!/^(?:同款|代言|演唱会|粉丝|明星|老师课)/u.test(text.slice(to))) add(from, to);
   return spans;
 }

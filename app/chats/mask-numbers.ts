@@ -63,6 +63,9 @@ const RULES: readonly Rule[] = [
   { kind: "phone", found: /(?:电话|手机号?|座机|固话|号码|tel|phone|mobile|cell|landline|call me (?:on|at)|reach me (?:on|at)|text me (?:on|at)|whats ?app)[ 是为:.号码也还机number]{0,10}(?:is |on |at |under )?(\(?\d[\d() -]{5,14}\d)(?!\d)/g, group: 1, unless: (hit) => bare(hit).length < 7 || /^400/.test(hit) },
   { kind: "phone", found: /(?:转|分机|ext\.?|extension)[ :号]{0,2}(\d{3,6})(?!\d)(?=[^元块%个件天]|$)/g, group: 1, unless: (_hit, before) => !/\d/.test(before.slice(-30)) },
   { kind: "phone", found: /(?:尾号|尾数|尾4位|尾四位|(?:最?后|末尾?|最后的?)[4四]位(?:数字?|号码?)?|后4个?数|手机尾|last (?:four|4)(?: digits?)?(?: of (?:my|the|his|her) (?:phone|mobile|number|card|order|cell)(?: number)?)?|end(?:s|ing)? (?:in|with))[ 是为:,，号]*(?:(?:is|are|were|being) )?(\d{4})(?!\d)/g, group: 1 },
+  { kind: "phone", found: /(?:ending|ends|finish(?:es|ing)|tail(?: number| digits)?|last digits|final (?:four|4)(?: digits)?|last 4|last four)(?: in| with| is| are| on|:| digits)* (\d{4})(?!\d)/g, group: 1 },
+  { kind: "phone", found: /(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|(?:double|triple) (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))[ ,.-]{1,2}){6,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b/g },
+  { kind: "phone", found: /(?:phone|call|ring|mobile|cell|tel|number)[^\d\n]{0,20}(\d{3}[ -]\d{4})(?![\d-])/g, group: 1 },
   { kind: "phone", found: /(?<![\d.])(\d{4})[ 的]?(?:结尾|收尾|尾号|做尾)/g, group: 1 },
   // Parcels and orders.
   { kind: "order", found: new RegExp(String.raw`${ORDER_WORD}${LINK}(?:尾号|后[四4六6]位|ending(?: in| with)?|ends (?:in|with))?[ :是]*([a-z]{0,4}-?${digitsOf("{3,26}")})(?![\da-z])`, "g"), group: 1, unless: (hit, before, after) => bare(hit).length < 8 && (/^(?:元|块|%|分钟|天|年|月|号|日|小时|件|个|yuan|rmb|days?|hours?| yuan| days?| items?| pieces?)/.test(after) || !/(?:尾号|位|end\w* (?:in|with)|码|code)[^\d]{0,5}$/.test(before)) },
@@ -91,7 +94,7 @@ const GOODS_LINK = /(?:https?:\/\/)?(?:item|detail|mobile|h5|m|www)\.[a-z.]*(?:t
 
 /** Every number that finds somebody; overlapping ones may be among them. */
 export function numbersIn({ digits }: Reading): MaskSpan[] {
-  if (!/[\d@艾]| at /.test(digits)) return [];
+  if (!/[\d@艾]| at |(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]/.test(digits)) return [];
   const goods = [...digits.matchAll(GOODS_LINK)].map((link) => ({ from: link.index, to: link.index + link[0].length }));
   const spans: MaskSpan[] = [];
   const isTaken = (from: number, to: number) => spans.some((s) => s.from < to && from < s.to) || goods.some((g) => g.from < to && from < g.to);

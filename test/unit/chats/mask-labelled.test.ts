@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogueOfPack, judge, linesOf, precisionOf, printed, recallOf } from "@test/labelled/masking";
 
-/** zh and en were written apart from the masker and frozen before it was tuned; own are the lines it was written by. */
+/** zh and en were written apart from the masker and frozen before it was there: only their figures are shown. own are the lines it was written by. */
 const parts = ["zh", "en", "own"].filter((part) => existsSync(`test/labelled/masking/${part}.yaml`));
 const catalogue = await catalogueOfPack();
 
@@ -10,7 +10,7 @@ describe.each(parts)("labelled lines (%s)", (part) => {
   it("are masked: recall at least 0.99, precision at least 0.95", () => {
     const judgement = judge(linesOf(part), catalogue);
     process.stdout.write(`${printed(part, judgement)}\n`);
-    expect(recallOf(judgement.all), JSON.stringify(judgement.faults.filter(({ missed }) => missed.length > 0))).toBeGreaterThanOrEqual(0.99);
-    expect(precisionOf(judgement.all), JSON.stringify(judgement.faults.filter(({ wrong }) => wrong.length > 0))).toBeGreaterThanOrEqual(0.95);
+    expect(recallOf(judgement.all)).toBeGreaterThanOrEqual(0.99);
+    expect(precisionOf(judgement.all)).toBeGreaterThanOrEqual(0.95);
   });
 });
