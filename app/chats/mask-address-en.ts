@@ -11,26 +11,66 @@ const ROAD = String.raw`(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Boulevard|
 const LOWER_ROAD = String.raw`(?:road|rd|street|avenue|ave|lane|boulevard|blvd|alley|terrace|crescent|highway)`;
 
 const RULES: readonly { level: Level; found: RegExp }[] = [
-  { level: "room", found: /\b(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Building|Bldg|Block|Blk|Tower|Level|Dorm|Dormitory|Door|Gate|House|Hall|Workshop|Warehouse|Entrance|Staircase|Shop|Stall|Locker|Box|Phase|Zone|Group|Team|Villa)\.?\s?(?:No\.?\s?|#|number\s)?(?:[A-Z]?-?\d{1,5}[A-Z]?(?:[-–/]\d{1,5})?|[A-Z]\b)(?:[-–]\d+)?/gi },
-  { level: "room", found: /\b\d{1,3}(?:st|nd|rd|th)\s+(?:floor|fl|block|building)\b|\b\d{1,3}\/F\b|(?<![\w.])\d{1,2}F(?!\w)|#\d{1,3}-\d{1,4}\b|\b(?:ground|first|second|third|fourth|fifth|top) floor\b/gi },
-  { level: "road", found: new RegExp(String.raw`(?:\bNo\.?\s?\d+[A-Z]?(?:-\d+)?,?\s+|(?<![\w.¥$€£])\d{1,5}[A-Z]?(?:[-/]\d+)?,?\s+)?(?:(?:East|West|North|South|Middle|E|W|N|S)\.?\s+)?${WORDS(4)}${ROAD}\b\.?(?:\s+(?:East|West|North|South|Middle|N|S|E|W)\b)?(?:,?\s?No\.?\s?\d+[A-Z]?)?`, "g") },
-  { level: "road", found: new RegExp(String.raw`(?:\bno\.?\s?|(?<![\w.¥$€£]))\d{1,5}[a-z]?,?\s+(?:[a-z][\w'’-]*\s+){1,3}${LOWER_ROAD}\b`, "gi") },
+  {
+    level: "room",
+    found:
+      /\b(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Building|Bldg|Block|Blk|Tower|Level|Dorm|Dormitory|Door|Gate|House|Hall|Workshop|Warehouse|Entrance|Staircase|Shop|Stall|Locker|Box|Phase|Zone|Group|Team|Villa)\.?\s?(?:No\.?\s?|#|number\s)?(?:[A-Z]?-?\d{1,5}[A-Z]?(?:[-–/]\d{1,5})?|[A-Z]\b)(?:[-–]\d+)?/gi,
+  },
+  {
+    level: "room",
+    found:
+      /\b\d{1,3}(?:st|nd|rd|th)\s+(?:floor|fl|block|building)\b|\b\d{1,3}\/F\b|(?<![\w.])\d{1,2}F(?!\w)|#\d{1,3}-\d{1,4}\b|\b(?:ground|first|second|third|fourth|fifth|top) floor\b/gi,
+  },
+  {
+    level: "road",
+    found: new RegExp(
+      String.raw`(?:\bNo\.?\s?\d+[A-Z]?(?:-\d+)?,?\s+|(?<![\w.¥$€£])\d{1,5}[A-Z]?(?:[-/]\d+)?,?\s+)?(?:(?:East|West|North|South|Middle|E|W|N|S)\.?\s+)?${WORDS(4)}${ROAD}\b\.?(?:\s+(?:East|West|North|South|Middle|N|S|E|W)\b)?(?:,?\s?No\.?\s?\d+[A-Z]?)?`,
+      "g",
+    ),
+  },
+  {
+    level: "road",
+    found: new RegExp(String.raw`(?:\bno\.?\s?|(?<![\w.¥$€£]))\d{1,5}[a-z]?,?\s+(?:[a-z][\w'’-]*\s+){1,3}${LOWER_ROAD}\b`, "gi"),
+  },
   { level: "road", found: new RegExp(String.raw`(?:\bNo\.?\s?\d+,?\s+)?Lane\s+\d+,?\s+${WORDS(3)}${ROAD}\b`, "g") },
   { level: "door", found: /\b(?:No\.?|Number|#)\s?\d{1,5}[A-Z]?\b/gi },
   { level: "box", found: /\bP\.?\s?O\.?\s?Box\s+\d+/gi },
-  { level: "estate", found: new RegExp(String.raw`(?:${WORDS(4)}(?:Gardens?|Plaza|Mansions?|Residences?|Residential|Community|Estate|Campus|University|College|School|Dormitory|Dorm|Towers?|Buildings?|Centre|Center|Park|Court|House|Apartments?|Heights|Villas?|Compound|Hospital|Hotel|Mall|Station|Office|Factory|Warehouse|Company|Ltd|Locker|Lockers|Depot|Hall)\b\.?(?:\s+of\s+${WORD}(?:\s+(?:and|&)\s+${WORD})?)?)|\b(?:University|College|School) of ${WORD}`, "g") },
-  { level: "admin", found: new RegExp(String.raw`${WORDS(3)}(?:District|County|Town|Township|Village|Province|City|Subdistrict|Prefecture|Qu|Xian|Zhen|Shi|Sheng|Cun)\b`, "g") },
+  {
+    level: "estate",
+    found: new RegExp(
+      String.raw`(?:${WORDS(4)}(?:Gardens?|Plaza|Mansions?|Residences?|Residential|Community|Estate|Campus|University|College|School|Dormitory|Dorm|Towers?|Buildings?|Centre|Center|Park|Court|House|Apartments?|Heights|Villas?|Compound|Hospital|Hotel|Mall|Station|Office|Factory|Warehouse|Company|Ltd|Locker|Lockers|Depot|Hall)\b\.?(?:\s+of\s+${WORD}(?:\s+(?:and|&)\s+${WORD})?)?)|\b(?:University|College|School) of ${WORD}`,
+      "g",
+    ),
+  },
+  {
+    level: "admin",
+    found: new RegExp(
+      String.raw`${WORDS(3)}(?:District|County|Town|Township|Village|Province|City|Subdistrict|Prefecture|Qu|Xian|Zhen|Shi|Sheng|Cun)\b`,
+      "g",
+    ),
+  },
   { level: "admin", found: /\b[a-z][a-z'-]+ (?:district|county|town|township|village|province)\b/gi },
   { level: "place", found: new RegExp(String.raw`(?<=,\s?)(?:${[...PLACES_IN_ENGLISH].join("|")})(?: (?:city|province))?\b`, "gi") },
-  { level: "code", found: /\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|(?<=[,\s])\d{6}(?=$|[,.;\s])|(?<=[,\s])\d{5}(?=$|[,.;\s])|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b/gi },
-  { level: "place", found: new RegExp(String.raw`(?:(?<=,\s?)|(?<=\b(?:in|of|at)\s))${WORD}(?:\s+${WORD}){0,2}(?=$|[,.;:!?\n]|\s+\d|\s+(?:and|please|my|phone|tel|if|is|thanks|as|for)\b)`, "g") },
+  {
+    level: "code",
+    found:
+      /\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|(?<=[,\s])\d{6}(?=$|[,.;\s])|(?<=[,\s])\d{5}(?=$|[,.;\s])|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b/gi,
+  },
+  {
+    level: "place",
+    found: new RegExp(
+      String.raw`(?:(?<=,\s?)|(?<=\b(?:in|of|at)\s))${WORD}(?:\s+${WORD}){0,2}(?=$|[,.;:!?\n]|\s+\d|\s+(?:and|please|my|phone|tel|if|is|thanks|as|for)\b)`,
+      "g",
+    ),
+  },
 ];
 
 const NO_PLACE =
   /^(?:thanks?|thank|please|pls|can|could|is|my|phone|tel|telephone|mobile|and|the|i|it|receiver|recipient|name|attn|to|hi|hello|yes|no|ok|okay|sorry|great|also|but|so|mr|mrs|ms|miss|dr|order|call|postcode|zip|contact|email|deliver|ship|send)\b/i;
 const BETWEEN = /^[\s,.;/()-]{0,4}(?:(?:of|at|in|the|on|near|by)\s+){0,2}$/i;
 /** What is named like a road or a house and is none. */
-const GOODS = /\b(?:Dawn|City|Council|Oldtown|Ferry|Sidestreet|Postway|Stride|Relay|Rolltop|Close|Edge|Keep|Square|Quickcase|Everyday|Commuter)\b.*\b(?:Line|Backpack|Bag|Wallet|Tote|Duffel|Case)\b/i;
+const GOODS =
+  /\b(?:Dawn|City|Council|Oldtown|Ferry|Sidestreet|Postway|Stride|Relay|Rolltop|Close|Edge|Keep|Square|Quickcase|Everyday|Commuter)\b.*\b(?:Line|Backpack|Bag|Wallet|Tote|Duffel|Case)\b/i;
 
 /** Every address in a text of Latin letters. */
 export function englishAddressesIn({ text }: Reading): MaskSpan[] {
@@ -59,9 +99,15 @@ export function englishAddressesIn({ text }: Reading): MaskSpan[] {
     const count = (level: Level) => chain.filter((part) => part.level === level).length;
     const numbered = chain.some((part) => part.level === "road" && /\d/.test(part.words));
     const isOne =
-      numbered || has("box") || (has("road") && (has("room") || has("door") || has("admin") || has("code"))) || (has("estate") && (has("room") || has("door"))) ||
-      (count("room") > 1 && chain.some((part) => /\d{2}/.test(part.words) && part.level === "room") && /room|rm|flat|apt|apartment|unit|building|bldg|block/i.test(chain.map(({ words }) => words).join(" "))) ||
-      (has("admin") && (has("room") || has("door") || count("admin") > 1)) || (has("road") && chain.some(({ level, words }) => level === "place" && isKnown(words)));
+      numbered ||
+      has("box") ||
+      (has("road") && (has("room") || has("door") || has("admin") || has("code"))) ||
+      (has("estate") && (has("room") || has("door"))) ||
+      (count("room") > 1 &&
+        chain.some((part) => /\d{2}/.test(part.words) && part.level === "room") &&
+        /room|rm|flat|apt|apartment|unit|building|bldg|block/i.test(chain.map(({ words }) => words).join(" "))) ||
+      (has("admin") && (has("room") || has("door") || count("admin") > 1)) ||
+      (has("road") && chain.some(({ level, words }) => level === "place" && isKnown(words)));
     if (!isOne) continue;
     spans.push({ from: start.from, to, kind: "address" });
     after = to;
@@ -70,5 +116,8 @@ export function englishAddressesIn({ text }: Reading): MaskSpan[] {
 }
 
 function isKnown(words: string): boolean {
-  return words.toLowerCase().split(/\s+/).some((word) => PLACES_IN_ENGLISH.has(word));
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .some((word) => PLACES_IN_ENGLISH.has(word));
 }

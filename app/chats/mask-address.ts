@@ -19,17 +19,62 @@ const NO_PLACE =
   /(?:思路|套路|线路|走路|路路|半路|一路|顺路|问路|迷路|出路|网路|电路|道路|马路|公路|铁路|小路|逛街|味道|知道|通道|渠道|频道|报道|难道|地道|上市|超市|门市|城市|夜市|股市|市区|地区|小区|社区|山区|郊区|专区|景区|各区|校区|全市|本市|乡镇|城镇|家里|这里|那里|哪里|包里|店里|里面|公里|夹层|隔层|内层|外层|底层|表层|双层|单层|上层|下层|两层|几层|分层|楼层|商城|书房|厂房|库房|仓库|中心|广场|花园|公园|公寓|宿舍|大厦|大学|学院|学校|中学|小学|医院|酒店|宾馆|银行|公司)$/u;
 
 const RULES: readonly { level: Level; found: RegExp }[] = [
-  { level: "region", found: new RegExp(`(?:中国|${PROVINCES}|${CITIES})(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)?`, "gu") },
-  { level: "admin", found: /[\u4e00-\u9fff]{1,9}?(?:自治区|自治州|自治县|新区|开发区|高新区|经开区|保税区|区(?!别|分|块|间|域)|县|市(?!场|面|民|区|价)|旗(?!舰|下|袍|帜)|盟(?!友))/gu },
-  { level: "village", found: /[\u4e00-\u9fff]{1,9}?(?:街道(?:办事处|办)?|镇(?!定|静|店|[村路街])|乡(?!下|愁|亲|[村路街])|村(?!上春树|[路街])|屯(?![村镇乡路街])|寨(?![村镇乡路街])|堡(?![村镇乡路街])|社区|居委会|村委会|大队|生产队|农场|林场|牧场|苏木|嘎查|营子|庄(?!重|严|[村镇乡路街])|行政村|自然村)/gu },
+  {
+    level: "region",
+    found: new RegExp(`(?:中国|${PROVINCES}|${CITIES})(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)?`, "gu"),
+  },
+  {
+    level: "admin",
+    found:
+      /[\u4e00-\u9fff]{1,9}?(?:自治区|自治州|自治县|新区|开发区|高新区|经开区|保税区|区(?!别|分|块|间|域)|县|市(?!场|面|民|区|价)|旗(?!舰|下|袍|帜)|盟(?!友))/gu,
+  },
+  {
+    level: "village",
+    found:
+      /[\u4e00-\u9fff]{1,9}?(?:街道(?:办事处|办)?|镇(?!定|静|店|[村路街])|乡(?!下|愁|亲|[村路街])|村(?!上春树|[路街])|屯(?![村镇乡路街])|寨(?![村镇乡路街])|堡(?![村镇乡路街])|社区|居委会|村委会|大队|生产队|农场|林场|牧场|苏木|嘎查|营子|庄(?!重|严|[村镇乡路街])|行政村|自然村)/gu,
+  },
   { level: "village", found: /(?:第?[一二三四五六七八九十\d]{1,3}(?:村民小组|小组|组|队|社)|[东西南北上下]组)(?![成合装织长件伍形会])/gu },
-  { level: "road", found: /[\u4e00-\u9fffA-Za-z\d]{1,11}?(?:大道|大街|公路|国道|省道|环路|支路|街道|胡同|[东西南北中]路|路(?!上|过|由|途|线|人|边|虎|费|程|易)|街(?!边|上|拍|头)|巷|弄|里(?=\d+号)|道(?=\d+(?:号|弄))|坊(?=\d)|条(?=\d+号)|段(?=\d+号)|浜(?=\d)|桥(?=\d+号)|坡(?=\d+号)|湾(?=\d+号))(?:[东西南北中]?[一二三四五六七八九十\d]{1,3}段|[东西南北中]段)?/gu },
-  { level: "number", found: new RegExp(String.raw`(?:第?${NUM}(?:号院?(?!楼|线|机|码|货|店|色|款|前|后|到|发|之|左|下|上)|弄(?:\d+号)?|号(?=楼))|(?<=[路街道巷弄])\s?\d{1,5}(?:[-–—/]\d{1,4}){0,3})(?:附\d+号)?`, "gu") },
-  { level: "estate", found: /[\u4e00-\u9fffA-Za-z\d·]{1,14}?(?:小区|花园|家园|公寓|华庭|雅苑|名苑|名邸|新苑|新村|新城|大厦|大楼|写字楼|广场|中心|商城|商场|购物中心|科技园|产业园|工业园区?|工业区|创业园|软件园|园区|物流园|大学|学院|校区|中学|小学|幼儿园|学校|职校|医院|卫生院|酒店|宾馆|宿舍楼?|超市|便利店|小卖部|药店|药房|水果店|理发店|奶茶店|洗衣店|菜场|市场|公馆|山庄|国际|雅居|豪庭|豪园|佳苑|嘉苑|丽苑|庭院|公社|大院|家属院|家属楼|安置房|厂区|工厂|公司|集团|营业厅|派出所|法院|银行|城(?=[\d一二三四五六七八九十]+[栋幢座期号])|[苑府庭园湾邸郡轩居阁台墅庄里寓](?=[ ,，]?(?:[\d一二三四五六七八九十A-Z东西南北]{1,4}(?:[期区栋幢座号]|单元|组团|[-–—]\d))))(?:写字楼|公寓|大厦|小区|商场|校区|[东西南北]区|宿舍楼?|家属院|[一二三四五六]期|[A-Z]区|园区|大楼|商务楼|商业街)*/gu },
-  { level: "building", found: new RegExp(String.raw`${NUM}(?:号楼|[栋幢座塔](?!位|椅|谈|机|充)|单元|号门|号库|仓|组团|[东西南北中主副]塔|塔楼|塔(?=\\d)|期(?=[ ,，]?(?:${NUM})(?:[栋幢座号]|单元))|区(?=[ ,，]?${NUM}(?:[栋幢座号]|单元)))`, "gu") },
-  { level: "room", found: new RegExp(String.raw`(?:${NUM}(?:室|房(?!子|价|产|间)|户(?!外|口)|楼(?!上|下|盘|主|梯|层)|层(?!次|皮|布|面料|夹|隔)|[Ff](?![A-Za-z])|铺|档口?|摊位?|排|门(?!店|口|市)|寝室?|宿舍|工位|柜台|号铺|号商铺|门面|舍)|(?<=[室栋幢座楼层元弄门])[ ,，-]?[A-Za-z]?\d{2,5}(?![\d元块%年月天个件号栋幢楼]))`, "gu") },
-  { level: "locker", found: /(?:[\u4e00-\u9fff]{0,8}?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢(?:智能柜|快递柜|柜)?|快递柜|自提柜|智能柜|自提点|代收点|服务站|邮政所|蜂站|京东柜|快递点))|(?:[A-Za-z]?\d{1,4}号?(?:智能柜|快递柜|自提柜|柜|格口?|箱(?!子|包)|货架))|(?<=[柜站点])[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}(?:号?[柜格架])?/gu },
-  { level: "beside", found: /(?:前台|门卫室?|保安[室亭]|传达室|收发室|物业|大门|[东西南北]门|[一二三四\d]食堂|门口|对面|隔壁|旁边|楼下|底商|地下室|车库|[男女]生)/gu },
+  {
+    level: "road",
+    found:
+      /[\u4e00-\u9fffA-Za-z\d]{1,11}?(?:大道|大街|公路|国道|省道|环路|支路|街道|胡同|[东西南北中]路|路(?!上|过|由|途|线|人|边|虎|费|程|易)|街(?!边|上|拍|头)|巷|弄|里(?=\d+号)|道(?=\d+(?:号|弄))|坊(?=\d)|条(?=\d+号)|段(?=\d+号)|浜(?=\d)|桥(?=\d+号)|坡(?=\d+号)|湾(?=\d+号))(?:[东西南北中]?[一二三四五六七八九十\d]{1,3}段|[东西南北中]段)?/gu,
+  },
+  {
+    level: "number",
+    found: new RegExp(
+      String.raw`(?:第?${NUM}(?:号院?(?!楼|线|机|码|货|店|色|款|前|后|到|发|之|左|下|上)|弄(?:\d+号)?|号(?=楼))|(?<=[路街道巷弄])\s?\d{1,5}(?:[-–—/]\d{1,4}){0,3})(?:附\d+号)?`,
+      "gu",
+    ),
+  },
+  {
+    level: "estate",
+    found:
+      /[\u4e00-\u9fffA-Za-z\d·]{1,14}?(?:小区|花园|家园|公寓|华庭|雅苑|名苑|名邸|新苑|新村|新城|大厦|大楼|写字楼|广场|中心|商城|商场|购物中心|科技园|产业园|工业园区?|工业区|创业园|软件园|园区|物流园|大学|学院|校区|中学|小学|幼儿园|学校|职校|医院|卫生院|酒店|宾馆|宿舍楼?|超市|便利店|小卖部|药店|药房|水果店|理发店|奶茶店|洗衣店|菜场|市场|公馆|山庄|国际|雅居|豪庭|豪园|佳苑|嘉苑|丽苑|庭院|公社|大院|家属院|家属楼|安置房|厂区|工厂|公司|集团|营业厅|派出所|法院|银行|城(?=[\d一二三四五六七八九十]+[栋幢座期号])|[苑府庭园湾邸郡轩居阁台墅庄里寓](?=[ ,，]?(?:[\d一二三四五六七八九十A-Z东西南北]{1,4}(?:[期区栋幢座号]|单元|组团|[-–—]\d))))(?:写字楼|公寓|大厦|小区|商场|校区|[东西南北]区|宿舍楼?|家属院|[一二三四五六]期|[A-Z]区|园区|大楼|商务楼|商业街)*/gu,
+  },
+  {
+    level: "building",
+    found: new RegExp(
+      String.raw`${NUM}(?:号楼|[栋幢座塔](?!位|椅|谈|机|充)|单元|号门|号库|仓|组团|[东西南北中主副]塔|塔楼|塔(?=\\d)|期(?=[ ,，]?(?:${NUM})(?:[栋幢座号]|单元))|区(?=[ ,，]?${NUM}(?:[栋幢座号]|单元)))`,
+      "gu",
+    ),
+  },
+  {
+    level: "room",
+    found: new RegExp(
+      String.raw`(?:${NUM}(?:室|房(?!子|价|产|间)|户(?!外|口)|楼(?!上|下|盘|主|梯|层)|层(?!次|皮|布|面料|夹|隔)|[Ff](?![A-Za-z])|铺|档口?|摊位?|排|门(?!店|口|市)|寝室?|宿舍|工位|柜台|号铺|号商铺|门面|舍)|(?<=[室栋幢座楼层元弄门])[ ,，-]?[A-Za-z]?\d{2,5}(?![\d元块%年月天个件号栋幢楼]))`,
+      "gu",
+    ),
+  },
+  {
+    level: "locker",
+    found:
+      /(?:[\u4e00-\u9fff]{0,8}?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢(?:智能柜|快递柜|柜)?|快递柜|自提柜|智能柜|自提点|代收点|服务站|邮政所|蜂站|京东柜|快递点))|(?:[A-Za-z]?\d{1,4}号?(?:智能柜|快递柜|自提柜|柜|格口?|箱(?!子|包)|货架))|(?<=[柜站点])[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}(?:号?[柜格架])?/gu,
+  },
+  {
+    level: "beside",
+    found:
+      /(?:前台|门卫室?|保安[室亭]|传达室|收发室|物业|大门|[东西南北]门|[一二三四\d]食堂|门口|对面|隔壁|旁边|楼下|底商|地下室|车库|[男女]生)/gu,
+  },
 ];
 
 /** What may stand between two parts of one address. */
@@ -37,7 +82,8 @@ const BETWEEN = /^[ ,，、.·;；/\\|-]{0,3}$/u;
 /** A house may have a name of its own before its number: 「丹阳2舍」. */
 const NAMED = /^(?![^]*[我你您他的是在到给和就要不没能可吗呢吧了收寄发送])[\u4e00-\u9fffA-Za-z]{1,5}$/u;
 const INDOORS: ReadonlySet<Level> = new Set(["building", "room", "number"]);
-const LABEL = /(?:收货地址|收件地址|详细地址|家庭地址|单位地址|所在地区?|地址|住址|地区|寄到|寄往|发到|送到|送货到|改到|寄去|住在|邮寄)[\s是为改成到:：]*$/u;
+const LABEL =
+  /(?:收货地址|收件地址|详细地址|家庭地址|单位地址|所在地区?|地址|住址|地区|寄到|寄往|发到|送到|送货到|改到|寄去|住在|邮寄)[\s是为改成到:：]*$/u;
 
 /** Every part of an address, the longest at each place, in their order. */
 function partsIn(text: string): Part[] {
@@ -65,7 +111,12 @@ function isNoPlace(words: string, level: Level): boolean {
 /** Where the name of a place begins in words that end with it. */
 function placeStart(words: string): number {
   let start = 0;
-  for (let cut = BEFORE.exec(words); cut && cut[0].length > 0 && start + cut[0].length < words.length; cut = BEFORE.exec(words.slice(start))) start += cut[0].length;
+  for (
+    let cut = BEFORE.exec(words);
+    cut && cut[0].length > 0 && start + cut[0].length < words.length;
+    cut = BEFORE.exec(words.slice(start))
+  )
+    start += cut[0].length;
   return start;
 }
 
@@ -112,7 +163,12 @@ function isAddress(chain: readonly Part[], text: string, from: number): boolean 
   if (has("locker") && chain.length > 1 && (place || has("number") || words("locker").some((word) => /\d/.test(word)))) return true;
   if (has("road") && (has("admin") || has("region"))) return true;
   if (has("estate") && has("admin")) return true;
-  if (count("room") > 1 && new Set(words("room").map((word) => word.at(-1))).size > 1 && words("room").some((word) => /室|\d{3}/.test(word))) return true;
+  if (
+    count("room") > 1 &&
+    new Set(words("room").map((word) => word.at(-1))).size > 1 &&
+    words("room").some((word) => /室|\d{3}/.test(word))
+  )
+    return true;
   const isLabelled = LABEL.test(text.slice(Math.max(0, from - 8), from));
   if (isLabelled && (has("village") || has("estate") || has("road") || has("locker"))) return true;
   return isLabelled && has("admin") && (chain.length > 1 || /[:：]/.test(text[from - 1] ?? ""));
@@ -122,7 +178,8 @@ function isAddress(chain: readonly Part[], text: string, from: number): boolean 
 const BARE_TAIL = /^[ ,，]?(?:[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){1,3}|[A-Za-z]?\d{3,4}(?=$|[ ,，。;；收]))(?:室|房|号)?/u;
 
 /** A house that is named in no known way, with its number: 「望京soho T2 1508」. */
-const DOOR = /^ ?(?:[\u4e00-\u9fffA-Za-z]{1,8} ?)?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){0,2} ?(?:\d{3,4}|[号室栋楼层座])?(?=$|[ ,，。;；])(?<!\d{1,2}[点号月]|[元块个件天])/u;
+const DOOR =
+  /^ ?(?:[\u4e00-\u9fffA-Za-z]{1,8} ?)?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){0,2} ?(?:\d{3,4}|[号室栋楼层座])?(?=$|[ ,，。;；])(?<!\d{1,2}[点号月]|[元块个件天])/u;
 /** What is said of the door right behind it: 「旁边小卖部」, 「李记面馆」. */
 const TAIL =
   /^(?:[（(][\u4e00-\u9fffA-Za-z\d]{2,12}[)）]|(?:[\u4e00-\u9fff](?![，,]))?[\u4e00-\u9fff]{0,7}?(?:旁边?|对面|隔壁|楼下|门口|大厅|前台|物业|门卫|保安室|传达室|收发室|驿站|快递柜|丰巢|超市|便利店|小卖部|药店|面馆|饭店|餐厅|网吧|理发店|门面|商铺|铺面|仓库|车间|办公室|实验室|科室|护士站|住院部|门诊部|财务部|行政部|人事部|市场部|销售部|技术部|部门|教研室|值班室|代收点|服务部|分店|分部|专柜|柜台|里面|后面|前面|左边|右边|尽头|路口|岔口|桥头|村口|东侧|西侧|南侧|北侧|[东西南北]门))(?![^，,。\s]*[吗呢吧])/u;
@@ -137,10 +194,16 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
     const start = parts[i];
     if (!start || start.from < after) continue;
     const chain = chainFrom(parts, i, text);
-    const door = chain.parts.some(({ level }) => level === "admin" || level === "village" || level === "estate") ? (DOOR.exec(text.slice(chain.to))?.[0] ?? "") : "";
+    const door = chain.parts.some(({ level }) => level === "admin" || level === "village" || level === "estate")
+      ? (DOOR.exec(text.slice(chain.to))?.[0] ?? "")
+      : "";
     if (door === "" && !isAddress(chain.parts, text, start.from)) continue;
     let to = chain.to + door.length;
-    if (chain.parts.some(({ level }) => level === "estate" || level === "building" || level === "road" || level === "room" || level === "locker"))
+    if (
+      chain.parts.some(
+        ({ level }) => level === "estate" || level === "building" || level === "road" || level === "room" || level === "locker",
+      )
+    )
       to += BARE_TAIL.exec(text.slice(to))?.[0].length ?? 0;
     to += TAIL.exec(text.slice(to))?.[0].length ?? 0;
     const from = INDOORS.has(start.level) ? namedBefore(text, start.from) : start.from;
@@ -149,4 +212,3 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
   }
   return spans;
 }
-

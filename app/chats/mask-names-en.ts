@@ -11,21 +11,93 @@ const ANY = String.raw`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:\s+[A-Za-zÀ-ÿ][A-Za-
 
 type Asks = "any" | "person" | "weak" | "cap";
 const RULES: readonly { found: RegExp; asks: Asks }[] = [
-  { found: new RegExp(String.raw`\b((?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Madame|Dr|Prof|Professor|Doctor|Auntie|Aunt|Uncle)\b\.?\s+)(${CAPS})`, "g"), asks: "any" },
+  {
+    found: new RegExp(
+      String.raw`\b((?:Mr|Mrs|Ms|Miss|Mx|Mister|Madam|Madame|Dr|Prof|Professor|Doctor|Auntie|Aunt|Uncle)\b\.?\s+)(${CAPS})`,
+      "g",
+    ),
+    asks: "any",
+  },
   { found: new RegExp(String.raw`\b((?:mr|mrs|ms|mister|dr)\b\.?\s+)([a-z]+(?:\s[a-z]+)?)`, "g"), asks: "person" },
-  { found: new RegExp(String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`, "g"), asks: "cap" },
-  { found: new RegExp(String.raw`\b(?:my name is|my name's|my name’s|name is|name:|full name is|receiver is|receiver:|recipient:|recipient is|consignee:|attn:?|attention:|name of the receiver is|the receiver's name is|name on the (?:card|parcel|order|account|label) is)\s+(${ANY})`, "gi"), asks: "any" },
-  { found: new RegExp(String.raw`\b(?:I['’]?m|I am|[Tt]his is|[Ii]t['’]s|[Cc]all me|[Cc]alled|[Nn]amed|[Aa]sk for|[Ss]igned by|[Cc]are of|[Cc]\/o|[Oo]n behalf of|[Aa]ddressed to|[Uu]nder the name(?: of)?|[Uu]nder|[Aa]ccepted by|[Rr]eceived by|[Cc]ollected by|[Tt]aken by|[Ss]poke (?:to|with)|[Tt]alked to|[Cc]hatted with|[Ii]n the name of|[Mm]ade out to|[Ss]ay|[Ee]ngraved? (?:with )?|[Rr]eads?|[Ii]nitials of|[Pp]lease tell|[Gg]ive (?:it|this|them) to|[Hh]and (?:it|this) to|[Cc]ontact|[Rr]ing|[Cc]all|[Tt]ext|[Tt]ell|[Ll]et|[Aa]sk)\s+(${CAPS})`, "g"), asks: "person" },
-  { found: new RegExp(String.raw`\b(?:[Ff]rom|[Tt]o|[Ff]or|[Ww]ith|[Bb]y|[Aa]nd|[Ww]here|[Ww]hen|[Tt]hat|[Bb]ecause|[Ii]s|[Ww]as|[Aa]s|[Ii]f|[Bb]ut|[Oo]r|[Ss]ince)\s+(${CAPS})`, "g"), asks: "weak" },
-  { found: new RegExp(String.raw`\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]he|[Yy]our)\s+(?:\w+\s)?(?:wife|husband|sister|brother|mother|father|mum|mom|dad|son|daughter|aunt|uncle|cousin|friend|boyfriend|girlfriend|partner|fianc[eé]e?|colleague|coworker|boss|assistant|neighbou?r|roommate|flatmate|teacher|student|niece|nephew|grandma|grandpa|grandmother|grandfather|secretary|courier|driver|receptionist|concierge|doorman|landlord|landlady|housemate|classmate|client|bestie|bride|groom|godson|goddaughter|in-law)s?(?:\s+(?:is|called|named|is called|is named))?,?\s+(?:called |named |is |, )?(${CAPS})`, "g"), asks: "cap" },
-  { found: new RegExp(String.raw`\b(?:[Cc]ourier|[Dd]river|[Rr]eceptionist|[Cc]olleague|[Nn]eighbou?r|[Ff]riend|[Mm]um|[Mm]om|[Dd]ad|[Ss]ister|[Bb]rother|[Ww]ife|[Hh]usband|[Dd]aughter|[Ss]on)\s(?:called |named )?(${CAPS})`, "g"), asks: "person" },
-  { found: new RegExp(String.raw`\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening)|[Mm]orning|[Tt]hank you|[Tt]hanks|[Cc]heers|[Ss]orry|[Ww]elcome(?: back)?|[Cc]ongratulations|[Hh]appy birthday|[Ss]ure|[Oo]f course|[Oo]kay|OK|[Yy]es),?\s+(${CAPS})(?=$|[,.!?~:;\n]|\s[-–—])`, "g"), asks: "person" },
-  { found: new RegExp(String.raw`(?:\b(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Ss]incerely|[Bb]est(?: wishes)?|[Cc]heers|[Yy]ours|[Ll]ove|xx?)[,!. ]+|[-–—~]\s?)(${CAPS})\s*[.!]?$`, "g"), asks: "person" },
-  { found: new RegExp(String.raw`(?:收件人?|收货人?|联系人|姓名|名字|我叫|叫我|叫|我是|转给|寄给|送给|发给|交给|给|让|找|联系|同事|朋友|老公|老婆|闺蜜|女儿|儿子|妹妹|姐姐|弟弟|哥哥|同学|老师|英文名|刻上?|印上?|亲爱的|@)(?:改成|改为|写|是|叫|为|[:：，\s「“"])*(${CAPS})`, "g"), asks: "cap" },
-  { found: new RegExp(String.raw`(?:收件人?|收货人?|联系人|姓名|名字|我叫|叫我)(?:改成|改为|写|是|叫|为|[:：，\s])*([a-z]{2,}(?:\s[a-z]{2,}){0,2})(?=$|[^a-z\d_@.])`, "g"), asks: "any" },
+  {
+    found: new RegExp(
+      String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`,
+      "g",
+    ),
+    asks: "cap",
+  },
+  {
+    found: new RegExp(
+      String.raw`\b(?:my name is|my name's|my name’s|name is|name:|full name is|receiver is|receiver:|recipient:|recipient is|consignee:|attn:?|attention:|name of the receiver is|the receiver's name is|name on the (?:card|parcel|order|account|label) is)\s+(${ANY})`,
+      "gi",
+    ),
+    asks: "any",
+  },
+  {
+    found: new RegExp(
+      String.raw`\b(?:I['’]?m|I am|[Tt]his is|[Ii]t['’]s|[Cc]all me|[Cc]alled|[Nn]amed|[Aa]sk for|[Ss]igned by|[Cc]are of|[Cc]\/o|[Oo]n behalf of|[Aa]ddressed to|[Uu]nder the name(?: of)?|[Uu]nder|[Aa]ccepted by|[Rr]eceived by|[Cc]ollected by|[Tt]aken by|[Ss]poke (?:to|with)|[Tt]alked to|[Cc]hatted with|[Ii]n the name of|[Mm]ade out to|[Ss]ay|[Ee]ngraved? (?:with )?|[Rr]eads?|[Ii]nitials of|[Pp]lease tell|[Gg]ive (?:it|this|them) to|[Hh]and (?:it|this) to|[Cc]ontact|[Rr]ing|[Cc]all|[Tt]ext|[Tt]ell|[Ll]et|[Aa]sk)\s+(${CAPS})`,
+      "g",
+    ),
+    asks: "person",
+  },
+  {
+    found: new RegExp(
+      String.raw`\b(?:[Ff]rom|[Tt]o|[Ff]or|[Ww]ith|[Bb]y|[Aa]nd|[Ww]here|[Ww]hen|[Tt]hat|[Bb]ecause|[Ii]s|[Ww]as|[Aa]s|[Ii]f|[Bb]ut|[Oo]r|[Ss]ince)\s+(${CAPS})`,
+      "g",
+    ),
+    asks: "weak",
+  },
+  {
+    found: new RegExp(
+      String.raw`\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]he|[Yy]our)\s+(?:\w+\s)?(?:wife|husband|sister|brother|mother|father|mum|mom|dad|son|daughter|aunt|uncle|cousin|friend|boyfriend|girlfriend|partner|fianc[eé]e?|colleague|coworker|boss|assistant|neighbou?r|roommate|flatmate|teacher|student|niece|nephew|grandma|grandpa|grandmother|grandfather|secretary|courier|driver|receptionist|concierge|doorman|landlord|landlady|housemate|classmate|client|bestie|bride|groom|godson|goddaughter|in-law)s?(?:\s+(?:is|called|named|is called|is named))?,?\s+(?:called |named |is |, )?(${CAPS})`,
+      "g",
+    ),
+    asks: "cap",
+  },
+  {
+    found: new RegExp(
+      String.raw`\b(?:[Cc]ourier|[Dd]river|[Rr]eceptionist|[Cc]olleague|[Nn]eighbou?r|[Ff]riend|[Mm]um|[Mm]om|[Dd]ad|[Ss]ister|[Bb]rother|[Ww]ife|[Hh]usband|[Dd]aughter|[Ss]on)\s(?:called |named )?(${CAPS})`,
+      "g",
+    ),
+    asks: "person",
+  },
+  {
+    found: new RegExp(
+      String.raw`\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening)|[Mm]orning|[Tt]hank you|[Tt]hanks|[Cc]heers|[Ss]orry|[Ww]elcome(?: back)?|[Cc]ongratulations|[Hh]appy birthday|[Ss]ure|[Oo]f course|[Oo]kay|OK|[Yy]es),?\s+(${CAPS})(?=$|[,.!?~:;\n]|\s[-–—])`,
+      "g",
+    ),
+    asks: "person",
+  },
+  {
+    found: new RegExp(
+      String.raw`(?:\b(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Ss]incerely|[Bb]est(?: wishes)?|[Cc]heers|[Yy]ours|[Ll]ove|xx?)[,!. ]+|[-–—~]\s?)(${CAPS})\s*[.!]?$`,
+      "g",
+    ),
+    asks: "person",
+  },
+  {
+    found: new RegExp(
+      String.raw`(?:收件人?|收货人?|联系人|姓名|名字|我叫|叫我|叫|我是|转给|寄给|送给|发给|交给|给|让|找|联系|同事|朋友|老公|老婆|闺蜜|女儿|儿子|妹妹|姐姐|弟弟|哥哥|同学|老师|英文名|刻上?|印上?|亲爱的|@)(?:改成|改为|写|是|叫|为|[:：，\s「“"])*(${CAPS})`,
+      "g",
+    ),
+    asks: "cap",
+  },
+  {
+    found: new RegExp(
+      String.raw`(?:收件人?|收货人?|联系人|姓名|名字|我叫|叫我)(?:改成|改为|写|是|叫|为|[:：，\s])*([a-z]{2,}(?:\s[a-z]{2,}){0,2})(?=$|[^a-z\d_@.])`,
+      "g",
+    ),
+    asks: "any",
+  },
   { found: /(?<![A-Za-z])([A-Za-z]{2,}(?: [A-Za-z]{2,}){0,2}) ?(?:收(?![到藏纳货])|签收|女士|先生|小姐|老师)/g, asks: "any" },
   { found: new RegExp(String.raw`(?:^|[.!?]\s)(${CAPS})\s+here\b`, "g"), asks: "person" },
-  { found: new RegExp(String.raw`\b(${CAP})['’]s\s+(?:order|parcel|package|birthday|bag|name|number|phone|address|place|house|flat|office|account|gift|present|wedding|refund)\b`, "g"), asks: "person" },
+  {
+    found: new RegExp(
+      String.raw`\b(${CAP})['’]s\s+(?:order|parcel|package|birthday|bag|name|number|phone|address|place|house|flat|office|account|gift|present|wedding|refund)\b`,
+      "g",
+    ),
+    asks: "person",
+  },
 ];
 
 const words = (text: string) => text.split(/\s+/).map((word) => word.replace(/[.'’]$/, ""));
@@ -47,13 +119,23 @@ function isPinyinName(list: readonly string[]): boolean {
 /** How many characters of the words are somebody's name, as far as it is asked; 0: none. */
 function nameLength(text: string, asks: Asks): number {
   const list = words(text);
-  let keep = list.findIndex((word, i) => NO_NAME_WORDS.has(lower(word)) && !(i > 0 && (WORD_NAMES.has(lower(word)) || WORD_SURNAMES.has(lower(word))) && /^[A-Z]/.test(word)));
+  let keep = list.findIndex(
+    (word, i) =>
+      NO_NAME_WORDS.has(lower(word)) && !(i > 0 && (WORD_NAMES.has(lower(word)) || WORD_SURNAMES.has(lower(word))) && /^[A-Z]/.test(word)),
+  );
   if (keep < 0) keep = list.length;
   if (keep === 0 && asks === "any" && WORD_NAMES.has(lower(list[0] ?? "")) && /^[A-Z]/.test(list[0] ?? "")) keep = 1;
   if (keep === 0) {
     // A word that is a name too, in a place where a person is named.
     const first = lower(list[0] ?? "");
-    if (!(asks !== "any" && WORD_NAMES.has(first) && list.length > 1 && !NO_NAME_WORDS.has(lower(list[1] ?? "")) && /^[A-Z]/.test(list[1] ?? ""))) return 0;
+    if (!(
+      asks !== "any" &&
+      WORD_NAMES.has(first) &&
+      list.length > 1 &&
+      !NO_NAME_WORDS.has(lower(list[1] ?? "")) &&
+      /^[A-Z]/.test(list[1] ?? "")
+    ))
+      return 0;
     keep = 2;
   }
   const kept = list.slice(0, keep);
@@ -71,7 +153,15 @@ function nameLength(text: string, asks: Asks): number {
 
 /** A given name as pinyin writes it: Xiaoli, Jianguo. */
 function isTwoSyllables(word: string): boolean {
-  return word.length >= 5 && /^[A-Z]/.test(word) && PINYIN_GIVEN.test(word) && !isPlace(word) && /^(?:xiao|jian|mei|li|zhi|yu|hai|guo|wen|xue|jing|hong|ming|yan|ying|shu|zi|si|yi|jia|xin|hui|qing|chun|dong|fang|hua|jun|lan|lei|ling|na|ping|qi|rui|shan|ting|wei|xia|ya|yun|zhen|zhong|cheng|da|feng|gui|hao|jie|kai|lin|long|min|ning|peng|quan|ruo|sheng|tian|xi|xiang|yong|yuan|ze|bo|bing|chang|chen)/i.test(word);
+  return (
+    word.length >= 5 &&
+    /^[A-Z]/.test(word) &&
+    PINYIN_GIVEN.test(word) &&
+    !isPlace(word) &&
+    /^(?:xiao|jian|mei|li|zhi|yu|hai|guo|wen|xue|jing|hong|ming|yan|ying|shu|zi|si|yi|jia|xin|hui|qing|chun|dong|fang|hua|jun|lan|lei|ling|na|ping|qi|rui|shan|ting|wei|xia|ya|yun|zhen|zhong|cheng|da|feng|gui|hao|jie|kai|lin|long|min|ning|peng|quan|ruo|sheng|tian|xi|xiang|yong|yuan|ze|bo|bing|chang|chen)/i.test(
+      word,
+    )
+  );
 }
 
 function lengthOf(text: string, count: number): number {
@@ -120,14 +210,18 @@ function freeNames(text: string, add: (from: number, to: number) => void): void 
       const [one = "", two] = [list[i], list[i + 1]];
       const from = hit.index + placeOf(hit[0], i);
       if (two !== undefined && (!NO_NAME_WORDS.has(lower(two)) || (isFirst(one) && WORD_SURNAMES.has(lower(two))))) {
-        const known = (isFirst(one) || (WORD_NAMES.has(lower(one)) && (isFirst(two) || PINYIN_SURNAMES.has(lower(two))))) && !isPlace(two) && /^[A-Z]/.test(two);
+        const known =
+          (isFirst(one) || (WORD_NAMES.has(lower(one)) && (isFirst(two) || PINYIN_SURNAMES.has(lower(two))))) &&
+          !isPlace(two) &&
+          /^[A-Z]/.test(two);
         if (known || isPinyinName([one, two])) {
           add(from, hit.index + placeOf(hit[0], i + 1) + two.length);
           i++;
           continue;
         }
       }
-      if (isFirst(one) && !WORD_NAMES.has(lower(one)) && !isPlace(one) && /^[A-Z]/.test(one) && one !== one.toUpperCase()) add(from, from + one.replace(/['’]s$/, "").length);
+      if (isFirst(one) && !WORD_NAMES.has(lower(one)) && !isPlace(one) && /^[A-Z]/.test(one) && one !== one.toUpperCase())
+        add(from, from + one.replace(/['’]s$/, "").length);
     }
   }
 }
@@ -146,7 +240,16 @@ function deliveryNames(text: string, beside: readonly MaskSpan[], add: (from: nu
     const list = words(trimmed);
     const isCapital = list.every((word) => /^[A-ZÀ-Ý][\p{L}'’-]*$/u.test(word));
     const named = list.length > 1 && (isFirst(list[0] ?? "") || isPinyinName(list));
-    if (list.length > 3 || trimmed.length < 3 || list.some((word, i) => (NO_NAME_WORDS.has(lower(word)) && !(i > 0 && isFirst(list[0] ?? "") && WORD_SURNAMES.has(lower(word)))) || isPlace(word))) continue;
-    if ((isCapital && (list.length > 1 || isFirst(trimmed))) || named || (list.length === 1 && WORD_NAMES.has(lower(trimmed)) && isCapital)) add(from, from + trimmed.length);
+    if (
+      list.length > 3 ||
+      trimmed.length < 3 ||
+      list.some(
+        (word, i) =>
+          (NO_NAME_WORDS.has(lower(word)) && !(i > 0 && isFirst(list[0] ?? "") && WORD_SURNAMES.has(lower(word)))) || isPlace(word),
+      )
+    )
+      continue;
+    if ((isCapital && (list.length > 1 || isFirst(trimmed))) || named || (list.length === 1 && WORD_NAMES.has(lower(trimmed)) && isCapital))
+      add(from, from + trimmed.length);
   }
 }

@@ -11,7 +11,7 @@ import {
   SURE_SURNAMES,
   TRANSCRIBED,
 } from "./mask-name-lists";
-import { CITIES, PROVINCES } from "./mask-places";
+import { type Asks, isRelation, nameLength, NO_SEGMENT, ORDINARY, PLACE, surnameOf, wordsOf } from "./mask-name-shape";
 import type { MaskSpan, Reading } from "./mask-text";
 
 /**
@@ -24,24 +24,64 @@ const H = "[\\u4e00-\\u9fff]";
 const NAME = `(?:(?:${COMPOUND_SURNAMES})${H}{1,2}|${H}{2,7}(?:[·•‧・]${H}{1,7}){1,3}|${H}{2,3})`;
 const END = `(?=$|[^\\u4e00-\\u9fff]|[收的吧啊呀哦呢哈，。]|签收|代收|亲收|先生|女士|小姐|同学|老师|电话|手机|谢谢|您好|你好|这个|那个|下的|去|就|来|不|没|已|也|都|还|等|会|帮|买的|拍的|寄的|就行|就好|就可以|即可|和|跟|在|说|要|他|她|来)`;
 
-type Rule = { found: RegExp; /** How much is believed: `any`: whatever stands there; `surname`: what begins with one; `given`: a given name too; `strict`: a surname and characters of names. */ asks: "any" | "surname" | "given" | "strict" };
+type Rule = { found: RegExp; asks: Asks };
 
-const LABELS = "(?:收件人?|收货人?|联系人|姓名|名字|寄件人?|寄方|收方|户名|开户名?|持卡人|签收人|取件人|提货人|机主|车主|署名|落款|抬头|代收人|法人|经办人|领取人|用户名?|客户名?|真名|实名|持有人|投诉人|申请人|receiver|recipient|consignee|name)";
+const LABELS =
+  "(?:收件人?|收货人?|联系人|姓名|名字|寄件人?|寄方|收方|户名|开户名?|持卡人|签收人|取件人|提货人|机主|车主|署名|落款|抬头|代收人|法人|经办人|领取人|用户名?|客户名?|真名|实名|持有人|投诉人|申请人|receiver|recipient|consignee|name)";
 const KIN =
   "(?:我?(?:老公|老婆|妈妈?|爸爸?|妈|爸|婆婆|公公|岳母|岳父|儿子|女儿|闺女|弟弟|哥哥|姐姐|妹妹|表姐|表妹|表哥|表弟|堂姐|堂哥|堂弟|堂妹|嫂子|姐夫|妹夫|舅舅|舅妈|姑姑|姑妈|姨妈|小姨|叔叔|婶婶|伯伯|爷爷|奶奶|外公|外婆|姥姥|姥爷|侄子|侄女|外甥女?|对象|女朋友|男朋友|女友|男友|未婚妻|未婚夫|先生|太太|媳妇|爱人|闺蜜|朋友|同事|同学|室友|邻居|领导|老板|助理|秘书|前台|客户|顾客|买家|财务|人事|行政|主管|经理|店长|仓管|家长|孩子|宝宝|学姐|学长|学弟|学妹|干妈|干爸|队友|会计|保姆|月嫂|阿婆|阿公|嫂嫂|弟妹|小姑|小叔|学生|徒弟|师傅|班主任|导师|老师|房东|阿姨)|快递员|快递小哥|派件员|骑手|配送员|司机师傅|驿站老板)";
 
 const RULES: readonly Rule[] = [
-  { found: new RegExp(`${LABELS}(?:的?(?:姓名|名字|名|人))?(?:\\s*(?:是|叫|为|写成?了?|填|其实是|改成|改为|改|换成|换|就是|[:：=_\\-/|「“"(（【\\s]|应该是|应为|to|is)){1,4}(${NAME})${END}`, "giu"), asks: "any" },
+  {
+    found: new RegExp(
+      `${LABELS}(?:的?(?:姓名|名字|名|人))?(?:\\s*(?:是|叫|为|写成?了?|填|其实是|改成|改为|改|换成|换|就是|[:：=_\\-/|「“"(（【\\s]|应该是|应为|to|is)){1,4}(${NAME})${END}`,
+      "giu",
+    ),
+    asks: "any",
+  },
   { found: new RegExp(`${LABELS}(${NAME})${END}`, "gu"), asks: "strict" },
   { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff])收[:：]\\s?(${NAME})${END}`, "gu"), asks: "any" },
   { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff])我(?:本人)?(${NAME})(?=$|[^\\u4e00-\\u9fff])`, "gu"), asks: "strict" },
-  { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff]|应该|名字|不|就)是[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|不是|收|的|下|买|拍)`, "gu"), asks: "strict" },
-  { found: new RegExp(`(?:^|[^\\u4e00-\\u9fff])(${NAME})(?=那边|这边|说|的(?:订单|那单|那个|包裹|快递|号|名字|电话|地址|件)|她|他|本人|收|签|打|去|来|要|拿|让|问|下单|下的|买|拍|订|也)`, "gu"), asks: "strict" },
-  { found: new RegExp(`(?:我叫|叫我|名叫|名字叫|他叫|她叫|就叫|本人叫?|全名叫?|大名叫?|真名叫?|这里是|我就是|署名|落款|名字[写填改]|改名为|名字换成)[:：\\s]?(${NAME})${END}`, "gu"), asks: "given" },
-  { found: new RegExp(`(?:^|[，。！,!\\s])(?:您好|你好)?[，,]?我是[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|的|啊|呀)`, "gu"), asks: "surname" },
-  { found: new RegExp(`(?:免贵姓|我姓|本人姓|他姓|她姓|姓)[:：\\s]?((?:${COMPOUND_SURNAMES})|${H})(?=$|[^\\u4e00-\\u9fff]|的|呢|呀|啊|先生|女士)`, "gu"), asks: "surname" },
-  { found: new RegExp(`(${NAME})\\s?(?:收(?![到藏纳货费口入款据缩拾回件好])|签收|代收|亲收|本人收|启(?=$|[^\\u4e00-\\u9fff]))`, "gu"), asks: "given" },
-  { found: new RegExp(`(?:改成|改为|换成|写成?|转给|寄给|送给|发给|交给|留给|带给|买给|捎给|给到|送|给|替|帮|找|由|让|请|叫|问下?|联系|@|艾特|通知)[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|的|收|吧|签|就|帮|会|来|不|没|已|也|都|还|等|说|那|这|看|查|问|改|退|换|补|当|做|过|用|买|拍|下单|拿|取|去|代|生日|结婚|一个|作|留|打)`, "gu"), asks: "given" },
+  {
+    found: new RegExp(`(?:^|[^\\u4e00-\\u9fff]|应该|名字|不|就)是[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|不是|收|的|下|买|拍)`, "gu"),
+    asks: "strict",
+  },
+  {
+    found: new RegExp(
+      `(?:^|[^\\u4e00-\\u9fff])(${NAME})(?=那边|这边|说|的(?:订单|那单|那个|包裹|快递|号|名字|电话|地址|件)|她|他|本人|收|签|打|去|来|要|拿|让|问|下单|下的|买|拍|订|也)`,
+      "gu",
+    ),
+    asks: "strict",
+  },
+  {
+    found: new RegExp(
+      `(?:我叫|叫我|名叫|名字叫|他叫|她叫|就叫|本人叫?|全名叫?|大名叫?|真名叫?|这里是|我就是|署名|落款|名字[写填改]|改名为|名字换成)[:：\\s]?(${NAME})${END}`,
+      "gu",
+    ),
+    asks: "given",
+  },
+  {
+    found: new RegExp(`(?:^|[，。！,!\\s])(?:您好|你好)?[，,]?我是[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|的|啊|呀)`, "gu"),
+    asks: "surname",
+  },
+  {
+    found: new RegExp(
+      `(?:免贵姓|我姓|本人姓|他姓|她姓|姓)[:：\\s]?((?:${COMPOUND_SURNAMES})|${H})(?=$|[^\\u4e00-\\u9fff]|的|呢|呀|啊|先生|女士)`,
+      "gu",
+    ),
+    asks: "surname",
+  },
+  {
+    found: new RegExp(`(${NAME})\\s?(?:收(?![到藏纳货费口入款据缩拾回件好])|签收|代收|亲收|本人收|启(?=$|[^\\u4e00-\\u9fff]))`, "gu"),
+    asks: "given",
+  },
+  {
+    found: new RegExp(
+      `(?:改成|改为|换成|写成?|转给|寄给|送给|发给|交给|留给|带给|买给|捎给|给到|送|给|替|帮|找|由|让|请|叫|问下?|联系|@|艾特|通知)[:：\\s]?(${NAME})(?=$|[^\\u4e00-\\u9fff]|的|收|吧|签|就|帮|会|来|不|没|已|也|都|还|等|说|那|这|看|查|问|改|退|换|补|当|做|过|用|买|拍|下单|拿|取|去|代|生日|结婚|一个|作|留|打)`,
+      "gu",
+    ),
+    asks: "given",
+  },
   { found: new RegExp(`${KIN}(?:是|叫|名叫|的?名字[是叫]?|[:：，,（(\\s])?\\s?(${NAME})${END}`, "gu"), asks: "given" },
   { found: new RegExp(`(${H}{2,7}(?:[·•‧・]${H}{1,7}){1,3})`, "gu"), asks: "any" },
   { found: new RegExp(`(?<=[（(「“"【])(${NAME})(?=[）)」”"】])`, "gu"), asks: "surname" },
@@ -50,88 +90,26 @@ const RULES: readonly Rule[] = [
 const TITLE =
   "(?:女士|先生|小姐姐?|太太|老师|阿姨|叔叔|大叔|师傅|经理|总监|总(?=$|[^\\u4e00-\\u9fff]|的|要|说|好|那|您)|同学|大姐|大哥|奶奶|爷爷|老板娘?|主任|医生|大夫|护士|警官|律师|教授|校长|院长|站长|店长|工(?=$|[^\\u4e00-\\u9fff])|伯伯|婶|嫂子?|局长|科长|处长|姐(?!妹|夫|弟)|哥(?!哥|们)|妈妈|爸爸|家长|女生|美女|帅哥|司机|快递员)";
 const TITLED = new RegExp(`((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2}?)\\s?${TITLE}`, "gu");
-const LATIN_TITLE = new RegExp(`(?<![A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\\.?\\s?((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2})|((?:${COMPOUND_SURNAMES})|${H})\\s?(?:[Ss]ir|SIR|Mr|Miss)(?![A-Za-z])`, "gu");
+const LATIN_TITLE = new RegExp(
+  `(?<![A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\\.?\\s?((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2})|((?:${COMPOUND_SURNAMES})|${H})\\s?(?:[Ss]ir|SIR|Mr|Miss)(?![A-Za-z])`,
+  "gu",
+);
 /** One who is called by a surname only: 「老张」, 「小李说」. */
-const CALLED = new RegExp(`(?:(?<=^|[^\\u4e00-\\u9fff]|[找叫给让是问跟和请])([小老阿])(${H})(?=$|[^\\u4e00-\\u9fff]|说|师傅|那边|帮|签|收(?![到藏纳])|送|打|去|来的)|([小老阿])(${H})(?=师傅|同学|姐|哥))`, "gu");
-const COURIER = /(?:快递员?|快递小哥|派件员?|师傅|骑手|配送员|司机|同事|室友|同学|朋友|邻居|保安|老公|老婆|闺蜜|表弟|表妹|弟弟|妹妹|姐姐|哥哥|客服部?|店里的?|你们家?的?)[，, ]?((?:小|老|阿|大)([\u4e00-\u9fff]))(?=$|[^\u4e00-\u9fff]|[的说打给送收要在来去帮他她那]|电话)/gu;
+const CALLED = new RegExp(
+  `(?:(?<=^|[^\\u4e00-\\u9fff]|[找叫给让是问跟和请])([小老阿])(${H})(?=$|[^\\u4e00-\\u9fff]|说|师傅|那边|帮|签|收(?![到藏纳])|送|打|去|来的)|([小老阿])(${H})(?=师傅|同学|姐|哥))`,
+  "gu",
+);
+const COURIER =
+  /(?:快递员?|快递小哥|派件员?|师傅|骑手|配送员|司机|同事|室友|同学|朋友|邻居|保安|老公|老婆|闺蜜|表弟|表妹|弟弟|妹妹|姐姐|哥哥|客服部?|店里的?|你们家?的?)[，, ]?((?:小|老|阿|大)([\u4e00-\u9fff]))(?=$|[^\u4e00-\u9fff]|[的说打给送收要在来去帮他她那]|电话)/gu;
 
 const BEFORE_PHONE = new RegExp(`(${NAME})[，,、:：\\s/|-]{0,3}$`, "u");
 const AFTER_ADDRESS = new RegExp(`^[，,、:：;；\\s/|（(-]{0,4}(${NAME})(?=$|[^\\u4e00-\\u9fff]|收|签)`, "u");
-const NO_SEGMENT =
-  /^(?:收件人?|收货人?|收货地址|收件地址|地址|电话|手机|手机号|联系电话|联系人|姓名|邮编|谢谢|谢啦|麻烦|麻烦了|辛苦|辛苦了|好的|你好|您好|在吗|在么|亲|亲亲|尽快|加急|急用|快点|快递|顺丰|中通|圆通|韵达|申通|邮政|京东|极兔|包邮|改一下|改地址|换地址|新地址|旧地址|原地址|以前的|这个|那个|订单|单号|备注|家里|公司|单位|学校|工作日|周末|白天|晚上|上午|下午|中午|本人|本人签收|放门口|放驿站|门口|驿站|前台|门卫|电联|改成|改为|寄到|寄这里|发到|默认|黑色|白色|棕色|蓝色|红色|灰色|卡其|一个|两个|两件|一件|所在|地区|详细|街道|保密|礼物|礼品|送人|生日|不要|可以|没错|对的|是的|就是|就这个|还有|另外|或者|转|分机|座机|邮箱|微信|固话|发票|抬头|普票|专票|税号|开户行|账号|身份证|卡号|银行|工行|建行|农行|中行|招行|支付宝|收款|打款|退款|备用|同号|同上|户名|如下|以下|信息|已拍|拍了|下单|已下单|请查收|请核对|核对|正确|修改|更改|更新|变更|客服|老板|家庭|中国|加油|元|谢谢亲|麻烦您|麻烦改|麻烦寄|帮我改|请改成|帮我寄|帮忙改|请寄到|请发到|不用|稍等|好|嗯|嗯嗯|哦|就发|发这|送到|打电话|提前|联系|打给我|短信|通知|急|在家|没人|收|取|寄|发|楼下|楼上)$/u;
-const PLACE = new RegExp(`^(?:${PROVINCES}|${CITIES})`, "u");
-
-export type NameContext = { /** The agent's desk name. */ agent: string; /** Stretches in which nothing is a name: products, what is masked. */ taken: readonly { from: number; to: number }[] };
-
-/** Whether what stands there can be somebody's name, as far as it is asked. Returns how much of it is one, in characters, or 0. */
-function nameLength(words: string, asks: Rule["asks"]): number {
-  if (/[·•‧・]/u.test(words)) return words.length;
-  if (NO_NAME.has(words) || NO_SEGMENT.test(words) || (PLACE.test(words) && words.length < 4)) return 0;
-  const surname = surnameOf(words);
-  if (!surname) return givenLength(words, asks);
-  const given = words.slice(surname.length);
-  if (given === "") return asks === "surname" ? words.length : 0;
-  if (surname.length === 1 && (NO_NAME.has(words.slice(0, 2)) || (NO_NAME.has(words.slice(1)) && !ONLY_GIVEN.has(words[1] ?? "")))) return 0;
-  const isDoubled = given.length === 2 && given[0] === given[1] && given !== "谢谢";
-  const wrong = isDoubled ? -1 : [...given].findIndex((one) => NO_GIVEN.has(one));
-  if (wrong === 0) return 0;
-  const length = wrong < 0 ? words.length : surname.length + wrong;
-  const kept = words.slice(surname.length, length);
-  const isGiven = isDoubled || [...kept].every((one) => GIVEN.has(one));
-  const isSure = surname.length === 2 || (SURE_SURNAMES.has(surname) && !EVERYDAY_SURNAMES.has(surname));
-  if (asks === "strict") {
-    if (isGiven && isSure) return length;
-    // Of a longer stretch the beginning may be one.
-    if (isSure && kept.length === 2 && GIVEN.has(kept[0] ?? "") && !ORDINARY.has(kept[0] ?? "") && !GIVEN.has(kept[1] ?? "")) return surname.length + 1;
-    return isGiven && FREQUENT_EVERYDAY.has(surname) && [...kept].some((one) => ONLY_GIVEN.has(one)) ? length : 0;
-  }
-  if (asks === "any" || isSure) return length;
-  if (!isGiven) return 0;
-  return asks === "surname" || [...kept].some((one) => ONLY_GIVEN.has(one)) || surelyNoWord(words.slice(0, length)) ? length : 0;
-}
-
-/** The same for what begins with no surname. */
-function givenLength(words: string, asks: Rule["asks"]): number {
-  if (asks === "surname" || asks === "strict" || isRelation(words)) return 0;
-  if (TRANSCRIBED.test(words)) return words.length;
-  const wrong = [...words].findIndex((one) => NO_GIVEN.has(one) || (asks === "given" && !GIVEN.has(one)));
-  const kept = wrong < 0 ? words : words.slice(0, wrong);
-  if (kept.length < 2 || NO_NAME.has(kept) || NO_SEGMENT.test(kept) || isRelation(kept)) return 0;
-  if (asks === "any") return wrong < 0 ? words.length : 0;
-  if (![...kept].every((one) => GIVEN.has(one))) return 0;
-  return [...kept].some((one) => ONLY_GIVEN.has(one)) || (kept.length === 2 && surelyNoWord(kept)) ? kept.length : 0;
-}
-
-function surnameOf(words: string): string | null {
-  const two = words.slice(0, 2);
-  if (COMPOUND.has(two)) return two;
-  const one = words.slice(0, 1);
-  return COMMON_SURNAMES.has(one) || EVERYDAY_SURNAMES.has(one) ? one : null;
-}
-
-const COMPOUND = new Set(COMPOUND_SURNAMES.split("|"));
-const RELATION =
-  /(?:友|们|家|户|妈|爸|姐|妹|弟|哥|婆|公|师|娘|辈|戚|己|家|人|孩|子|女|导|生|员|板|方|客|店|侣|夫|妻|爷|奶|姨|舅|姑|叔|伯)$/u;
-/** People by what they are to somebody, and little words. */
-function isRelation(words: string): boolean {
-  return /^(?:我|你|您|他|她|它|大家|别人|人家|自己|老师|客户|长辈|领导|朋友|同事|亲友|对象|孩子|宝宝|家人|家里|学生|店家|卖家|买家|商家|厂家|老板|客服|快递|平台|公司|仓库|门店|官方|淘宝|天猫|京东|顺丰|售后|主管|经理|财务|同学|男生|女生|男士|女士|男人|女人|老人|小孩|小朋友|外国|闺女|亲戚|新人|新娘|新郎|爱人)/u.test(words) || (RELATION.test(words) && !/[丽娜敏静]/u.test(words));
-}
-
-let segmenter: Intl.Segmenter | null = null;
-/** Words of a text as the dictionary of the platform reads them. */
-function wordsOf(text: string): string[] {
-  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
-}
-
-/** Whether the dictionary has no word for it. */
-export function surelyNoWord(words: string): boolean {
-  return wordsOf(words).length > 1;
-}
+export type NameContext = {
+  /** The agent's desk name. */ agent: string;
+  /** Stretches in which nothing is a name: products, what is masked. */ taken: readonly { from: number; to: number }[];
+};
 
 const RUN = new RegExp(`${H}{2,}`, "gu");
-/** Characters of given names that stand in any talk: a name of these alone is believed only where somebody is spoken of. */
-const ORDINARY = new Set("大小少老阿妹弟哥姐仔长中东西南北人家生有来发成全正国风水时心思一可然如子以运先进世民方本加平安和金银石山田野森木树花海江河星月云雨雪春夏秋冬白青黑红绿紫蓝美好爱乐喜力量直立新开明天日光真火土米果叶根草心".split(""));
 
 /** Names without anything around that says so: a common surname and two characters of names which the dictionary reads as no other words. */
 function* freeNames(text: string): Generator<{ from: number; to: number }> {
@@ -141,12 +119,34 @@ function* freeNames(text: string): Generator<{ from: number; to: number }> {
       const surname = surnameOf(run[0].slice(at, at + 2));
       let name = run[0].slice(at, at + (surname?.length === 2 ? 4 : 3));
       // Of two characters where the third belongs to what follows.
-      if (surname?.length === 1 && name.length === 3 && !GIVEN.has(name[2] ?? "") && ONLY_GIVEN.has(name[1] ?? "") && !EVERYDAY_SURNAMES.has(surname)) name = name.slice(0, 2);
-      if (!surname || (surname.length === 1 && (EVERYDAY_SURNAMES.has(surname) ? !FREQUENT_EVERYDAY.has(surname) : !SURE_SURNAMES.has(surname)))) continue;
+      if (
+        surname?.length === 1 &&
+        name.length === 3 &&
+        !GIVEN.has(name[2] ?? "") &&
+        ONLY_GIVEN.has(name[1] ?? "") &&
+        !EVERYDAY_SURNAMES.has(surname)
+      )
+        name = name.slice(0, 2);
+      if (
+        !surname ||
+        (surname.length === 1 && (EVERYDAY_SURNAMES.has(surname) ? !FREQUENT_EVERYDAY.has(surname) : !SURE_SURNAMES.has(surname)))
+      )
+        continue;
       if (surname.length === 2 && name.length === 4 && !GIVEN.has(name[3] ?? "")) name = name.slice(0, 3);
       const given = [...name.slice(surname.length)];
-      if (given.length === 0 || (given.length === 1 && !(surname.length === 1 && SURE_SURNAMES.has(surname) && !EVERYDAY_SURNAMES.has(surname) && ONLY_GIVEN.has(given[0] ?? "")))) continue;
-      if (!given.every((one) => GIVEN.has(one) && !NO_GIVEN.has(one)) || NO_NAME.has(name) || NO_NAME.has(name.slice(0, 2)) || isRelation(name)) continue;
+      if (
+        given.length === 0 ||
+        (given.length === 1 &&
+          !(surname.length === 1 && SURE_SURNAMES.has(surname) && !EVERYDAY_SURNAMES.has(surname) && ONLY_GIVEN.has(given[0] ?? "")))
+      )
+        continue;
+      if (
+        !given.every((one) => GIVEN.has(one) && !NO_GIVEN.has(one)) ||
+        NO_NAME.has(name) ||
+        NO_NAME.has(name.slice(0, 2)) ||
+        isRelation(name)
+      )
+        continue;
       if (NO_NAME.has(name.slice(-2)) || (surname.length === 1 && given.every((one) => ORDINARY.has(one)))) continue;
       words ??= placed(wordsOf(run[0]));
       const [from, to] = [at, at + name.length];
@@ -166,9 +166,20 @@ function* aloneNames(text: string): Generator<{ from: number; to: number }> {
     const name = hit[1] ?? "";
     const surname = surnameOf(name);
     if (!surname || (surname.length === 1 && (!SURE_SURNAMES.has(surname) || EVERYDAY_SURNAMES.has(surname)))) continue;
-    if (NO_NAME.has(name.slice(0, 2)) || NO_NAME.has(name.slice(1)) || NO_SEGMENT.test(name) || isRelation(name) || [...name].some((one) => NO_GIVEN.has(one))) continue;
+    if (
+      NO_NAME.has(name.slice(0, 2)) ||
+      NO_NAME.has(name.slice(1)) ||
+      NO_SEGMENT.test(name) ||
+      isRelation(name) ||
+      [...name].some((one) => NO_GIVEN.has(one))
+    )
+      continue;
     const list = wordsOf(name);
-    if (list.every((word) => word.length === 1) || (list.length === 2 && list[0] === surname && [...name].some((one) => ONLY_GIVEN.has(one)))) yield { from: hit.index + hit[0].indexOf(name), to: hit.index + hit[0].indexOf(name) + name.length };
+    if (
+      list.every((word) => word.length === 1) ||
+      (list.length === 2 && list[0] === surname && [...name].some((one) => ONLY_GIVEN.has(one)))
+    )
+      yield { from: hit.index + hit[0].indexOf(name), to: hit.index + hit[0].indexOf(name) + name.length };
   }
 }
 const ALONE = new RegExp(`(?<=^|[^\\u4e00-\\u9fff])(${H}{3}|(?:${COMPOUND_SURNAMES})${H}{1,2})(?=$|[^\\u4e00-\\u9fff])`, "gu");
@@ -207,7 +218,8 @@ export function namesIn({ text }: Reading, beside: readonly MaskSpan[], { agent,
   for (const pattern of [LATIN_TITLE, CALLED])
     for (const hit of text.matchAll(pattern)) {
       const surname = pattern === LATIN_TITLE ? (hit[1] ?? hit[3] ?? "") : (hit[2] ?? hit[4] ?? "");
-      if (surname.length === 2 || (SURE_SURNAMES.has(surname) && !(pattern === CALLED && EVERYDAY_SURNAMES.has(surname)))) add(hit.index, hit.index + hit[0].length);
+      if (surname.length === 2 || (SURE_SURNAMES.has(surname) && !(pattern === CALLED && EVERYDAY_SURNAMES.has(surname))))
+        add(hit.index, hit.index + hit[0].length);
     }
   for (const hit of text.matchAll(COURIER)) {
     const [whole, name = "", surname = ""] = hit;
@@ -227,15 +239,26 @@ function titled(text: string, add: (from: number, to: number) => void): void {
     const before = text[hit.index - 1] ?? "";
     const isName = surname.length === 2 || COMMON_SURNAMES.has(surname) || EVERYDAY_SURNAMES.has(surname);
     if (surname === "谢" && (before === "谢" || given.startsWith("谢") || /[哥姐妹弟]/u.test(given))) continue;
-    const isWord = (given !== "" && [...given].some((one) => NO_GIVEN.has(one))) || NO_NAME.has((surname + given).slice(0, 2)) || (given === "" && NO_NAME.has(before + surname)) || NO_NAME.has(surname + whole.slice((surname + given).length, (surname + given).length + 1));
-    const isPlace = given === "" && /[\u4e00-\u9fff]/u.test(before) && EVERYDAY_SURNAMES.has(surname) && !/[找叫给问请是和跟让谢的好，]/u.test(before);
-    if (isName && !isWord && !isPlace && (given === "" || [...given].every((one) => GIVEN.has(one)) || !EVERYDAY_SURNAMES.has(surname))) add(hit.index, hit.index + whole.length);
+    const isWord =
+      (given !== "" && [...given].some((one) => NO_GIVEN.has(one))) ||
+      NO_NAME.has((surname + given).slice(0, 2)) ||
+      (given === "" && NO_NAME.has(before + surname)) ||
+      NO_NAME.has(surname + whole.slice((surname + given).length, (surname + given).length + 1));
+    const isPlace =
+      given === "" && /[\u4e00-\u9fff]/u.test(before) && EVERYDAY_SURNAMES.has(surname) && !/[找叫给问请是和跟让谢的好，]/u.test(before);
+    if (isName && !isWord && !isPlace && (given === "" || [...given].every((one) => GIVEN.has(one)) || !EVERYDAY_SURNAMES.has(surname)))
+      add(hit.index, hit.index + whole.length);
     else TITLED.lastIndex = hit.index + 1;
   }
 }
 
 /** Names in a line that says where a parcel goes: before and behind telephone and address, and alone between two commas. */
-function deliveryNames(text: string, delivery: readonly MaskSpan[], beside: readonly MaskSpan[], add: (from: number, to: number) => void): void {
+function deliveryNames(
+  text: string,
+  delivery: readonly MaskSpan[],
+  beside: readonly MaskSpan[],
+  add: (from: number, to: number) => void,
+): void {
   for (const { from, to, kind } of delivery) {
     const before = BEFORE_PHONE.exec(text.slice(Math.max(0, from - 12), from));
     const after = AFTER_ADDRESS.exec(text.slice(to, to + 12));
@@ -266,9 +289,21 @@ function deliveryNames(text: string, delivery: readonly MaskSpan[], beside: read
     }
     const surname = surnameOf(words);
     if (surname ? words.length - surname.length > 2 : words.length > 3) continue;
-    if (NO_NAME.has(words) || NO_SEGMENT.test(words) || PLACE.test(words) || isRelation(words) || [...words].some((one) => NO_GIVEN.has(one))) continue;
+    if (
+      NO_NAME.has(words) ||
+      NO_SEGMENT.test(words) ||
+      PLACE.test(words) ||
+      isRelation(words) ||
+      [...words].some((one) => NO_GIVEN.has(one))
+    )
+      continue;
     if (!surname && ![...words].every((one) => GIVEN.has(one))) continue;
-    if (surname?.length === 1 && (EVERYDAY_SURNAMES.has(surname) || !SURE_SURNAMES.has(surname)) && ![...words].slice(1).every((one) => GIVEN.has(one))) continue;
+    if (
+      surname?.length === 1 &&
+      (EVERYDAY_SURNAMES.has(surname) || !SURE_SURNAMES.has(surname)) &&
+      ![...words].slice(1).every((one) => GIVEN.has(one))
+    )
+      continue;
     add(at, at + words.length);
   }
 }

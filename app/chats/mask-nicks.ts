@@ -1,6 +1,6 @@
 import { NO_GIVEN, NO_NAME } from "./mask-name-lists";
 import { NO_NAME_WORDS, WORD_NAMES } from "./mask-name-lists-en";
-import { surelyNoWord } from "./mask-names";
+import { surelyNoWord } from "./mask-name-shape";
 import type { MaskSpan, Reading } from "./mask-text";
 
 /** Accounts by which somebody is found on a platform, and the nick of the buyer of this chat wherever it stands. Pure. */
@@ -11,20 +11,75 @@ const NO_HANDLE =
   /^(?:pay|payment|group|chat|account|number|store|shop|page|photo|photos|post|posts|link|message|messages|please|thanks|video|call|calls|story|stories|live|official|login|work|works|working|down|broken|full|there|here|with|about|and|the|that|this|instead|order|orders|name|code|scan|reply|free|hello)$/;
 
 const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
-  { found: new RegExp(String.raw`(?:微信|v信|薇信|威信|维信|徽信|卫星|绿泡泡|vx|wx|v x|[微薇威维][x❤♥]?|v[❤♥]|加[vV]|➕[v薇微]|[+]v|v|wechat|weixin)(?:\s?(?:号|id|account|name|number|no\.?))?${CONNECT}(?:加我|加|搜|it's|is|:|at|also|add me|me)?[:：\s]*(${HANDLE})(?![\w])`, "g"), unless: (hit) => NO_HANDLE.test(hit) || !/[\d_-]/.test(hit) },
-  { found: new RegExp(String.raw`(?:微信|wx|vx|v信|薇信)(?:号|id)?(?:就?是|叫|为|搜索?|[:：])+\s*(${HANDLE})(?![\w])`, "g"), unless: (hit) => NO_HANDLE.test(hit) },
-  { found: new RegExp(String.raw`(?:微信号|微信id|wechat id|wechat account|wechat handle|wechat name|vx号|wx号|wechat:|weixin:|微信[:：]|vx[:：]|wx[:：]|v[:：]|wechat is|qq邮箱以外)\s*(?:是|为|is|:|：)?\s*(${HANDLE})(?![\w])`, "g"), unless: (hit) => NO_HANDLE.test(hit) },
-  { found: new RegExp(String.raw`(?<![a-z])(?:whats ?app|wechat|weixin|instagram|insta|ig|telegram|snapchat|skype|facebook|fb|twitter|tiktok|line|discord|kakao(?:talk)?|xiaohongshu|rednote|weibo|douyin|taobao|tmall|jd|aliwangwang|wangwang|qq)(?![a-z])(?:\s?(?:id|handle|account|username|user name|name|nick|nickname))?\s*(?:is|:|：|=|at|as|under|by|@|-|to|,)?\s*@?(${HANDLE})(?![\w])`, "g"), unless: (hit) => NO_HANDLE.test(hit) || !/[\d_.-]/.test(hit.replace(/[.-]+$/, "")) },
-  { found: new RegExp(String.raw`(?:handle|username|user name|user id|userid|nickname|nick|screen name|login|my id|buyer id|account name|account id|member name|account|shop name|profile)\s*(?:is|:|：|=|was|should be|there is|on \w+ is|'s)?\s*@?["'“「]?(${HANDLE})(?![\w])`, "g"), unless: (hit) => NO_HANDLE.test(hit) || !/[\d_.-]/.test(hit) },
-  { found: new RegExp(String.raw`(?:handle|username|user name|user id|userid|nickname|nick|screen name|account name|account id|member name)\s*(?:is|:|：|=|was)\s*@?["'“「]?(${HANDLE})(?![\w])`, "g"), unless: (hit) => NO_HANDLE.test(hit) },
-  { found: /(?<![\w@.\/-])((?=[a-z]{2,})(?=\w*\d)(?=\w*_)[a-z][\w.]{4,25}|[a-z]{3,}(?:_[a-z\d]+)+|[a-z]{2,}[._][a-z]+[._]?\d+)(?![\w@.-])/g },
+  {
+    found: new RegExp(
+      String.raw`(?:微信|v信|薇信|威信|维信|徽信|卫星|绿泡泡|vx|wx|v x|[微薇威维][x❤♥]?|v[❤♥]|加[vV]|➕[v薇微]|[+]v|v|wechat|weixin)(?:\s?(?:号|id|account|name|number|no\.?))?${CONNECT}(?:加我|加|搜|it's|is|:|at|also|add me|me)?[:：\s]*(${HANDLE})(?![\w])`,
+      "g",
+    ),
+    unless: (hit) => NO_HANDLE.test(hit) || !/[\d_-]/.test(hit),
+  },
+  {
+    found: new RegExp(String.raw`(?:微信|wx|vx|v信|薇信)(?:号|id)?(?:就?是|叫|为|搜索?|[:：])+\s*(${HANDLE})(?![\w])`, "g"),
+    unless: (hit) => NO_HANDLE.test(hit),
+  },
+  {
+    found: new RegExp(
+      String.raw`(?:微信号|微信id|wechat id|wechat account|wechat handle|wechat name|vx号|wx号|wechat:|weixin:|微信[:：]|vx[:：]|wx[:：]|v[:：]|wechat is|qq邮箱以外)\s*(?:是|为|is|:|：)?\s*(${HANDLE})(?![\w])`,
+      "g",
+    ),
+    unless: (hit) => NO_HANDLE.test(hit),
+  },
+  {
+    found: new RegExp(
+      String.raw`(?<![a-z])(?:whats ?app|wechat|weixin|instagram|insta|ig|telegram|snapchat|skype|facebook|fb|twitter|tiktok|line|discord|kakao(?:talk)?|xiaohongshu|rednote|weibo|douyin|taobao|tmall|jd|aliwangwang|wangwang|qq)(?![a-z])(?:\s?(?:id|handle|account|username|user name|name|nick|nickname))?\s*(?:is|:|：|=|at|as|under|by|@|-|to|,)?\s*@?(${HANDLE})(?![\w])`,
+      "g",
+    ),
+    unless: (hit) => NO_HANDLE.test(hit) || !/[\d_.-]/.test(hit.replace(/[.-]+$/, "")),
+  },
+  {
+    found: new RegExp(
+      String.raw`(?:handle|username|user name|user id|userid|nickname|nick|screen name|login|my id|buyer id|account name|account id|member name|account|shop name|profile)\s*(?:is|:|：|=|was|should be|there is|on \w+ is|'s)?\s*@?["'“「]?(${HANDLE})(?![\w])`,
+      "g",
+    ),
+    unless: (hit) => NO_HANDLE.test(hit) || !/[\d_.-]/.test(hit),
+  },
+  {
+    found: new RegExp(
+      String.raw`(?:handle|username|user name|user id|userid|nickname|nick|screen name|account name|account id|member name)\s*(?:is|:|：|=|was)\s*@?["'“「]?(${HANDLE})(?![\w])`,
+      "g",
+    ),
+    unless: (hit) => NO_HANDLE.test(hit),
+  },
+  {
+    found: /(?<![\w@.\/-])((?=[a-z]{2,})(?=\w*\d)(?=\w*_)[a-z][\w.]{4,25}|[a-z]{3,}(?:_[a-z\d]+)+|[a-z]{2,}[._][a-z]+[._]?\d+)(?![\w@.-])/g,
+  },
   { found: new RegExp(String.raw`(?<![\w.])@\s?([a-z][\w.]{2,29})(?![\w@])`, "g"), unless: (hit) => /^(?:all|me|you|here)$/.test(hit) },
-  { found: /(?<![a-z\d])(tb\d{5,}|tb[\da-z]*_\d+|t_\d{9,}_\d+|jd_[\da-z]{4,}|wxid_[\da-z]+|pdd\d{6,}|dy[\da-z]{8,}|user\d{6,}|u_\d{6,}|\d{4,}_m)(?![a-z\d])/g },
-  { found: /@\s?([\u4e00-\u9fff_][^\s,，。!！?？:：;；、@）)]{1,19})/g, unless: (hit) => /^(?:客服|所有人|全体|店长|官方|小二|店小二|售后|售前|主管)/.test(hit) },
-  { found: /(?:旺旺号?|旺旺(?:id|名)|会员名|会员id|用户名|用户id|昵称|网名|淘宝(?:号|id|账号|名)|京东(?:号|账号|id)|抖音(?:号|id)?|小红书(?:号|id)?|微博|快手号?|b站|闲鱼号?|账号|(?<![a-z])id|(?<![a-z])ins|微信名)\s?[「“"']?([\u4e00-\u9fff]{0,8}[a-z\d_][\u4e00-\u9fff\w.-]{2,24}|[\u4e00-\u9fff]{1,10}[_-][\u4e00-\u9fff\w.-]{1,20})/g, unless: (hit) => /^(?:\d{1,6}(?:$|[元块个天件号])|.*(?:密码|登录|多少|什么))/.test(hit) || !/[\d_]/.test(hit) },
-  { found: /(?:小红书|抖音|微博|快手|b站|闲鱼|微信|公众号|网名|昵称|旺旺|淘宝)(?:上|里)?(?:名字|账号|号|id|昵称)?(?:就?是|就?叫|叫做|搜索?|关注|用户|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()]{2,16})/g, unless: (hit) => /^(?:什么|多少|哪|怎|不|这|那|我的|新的|被|已|没|有|你们|店|号|同|一|支付|付款|登录|聊|搜索|客服|官方|旗舰|商家|的)/.test(hit) || /(?:店|吗|呢|铺|同款|视频|直播|看到|推荐)/.test(hit) },
+  {
+    found:
+      /(?<![a-z\d])(tb\d{5,}|tb[\da-z]*_\d+|t_\d{9,}_\d+|jd_[\da-z]{4,}|wxid_[\da-z]+|pdd\d{6,}|dy[\da-z]{8,}|user\d{6,}|u_\d{6,}|\d{4,}_m)(?![a-z\d])/g,
+  },
+  {
+    found: /@\s?([\u4e00-\u9fff_][^\s,，。!！?？:：;；、@）)]{1,19})/g,
+    unless: (hit) => /^(?:客服|所有人|全体|店长|官方|小二|店小二|售后|售前|主管)/.test(hit),
+  },
+  {
+    found:
+      /(?:旺旺号?|旺旺(?:id|名)|会员名|会员id|用户名|用户id|昵称|网名|淘宝(?:号|id|账号|名)|京东(?:号|账号|id)|抖音(?:号|id)?|小红书(?:号|id)?|微博|快手号?|b站|闲鱼号?|账号|(?<![a-z])id|(?<![a-z])ins|微信名)\s?[「“"']?([\u4e00-\u9fff]{0,8}[a-z\d_][\u4e00-\u9fff\w.-]{2,24}|[\u4e00-\u9fff]{1,10}[_-][\u4e00-\u9fff\w.-]{1,20})/g,
+    unless: (hit) => /^(?:\d{1,6}(?:$|[元块个天件号])|.*(?:密码|登录|多少|什么))/.test(hit) || !/[\d_]/.test(hit),
+  },
+  {
+    found:
+      /(?:小红书|抖音|微博|快手|b站|闲鱼|微信|公众号|网名|昵称|旺旺|淘宝)(?:上|里)?(?:名字|账号|号|id|昵称)?(?:就?是|就?叫|叫做|搜索?|关注|用户|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()]{2,16})/g,
+    unless: (hit) =>
+      /^(?:什么|多少|哪|怎|不|这|那|我的|新的|被|已|没|有|你们|店|号|同|一|支付|付款|登录|聊|搜索|客服|官方|旗舰|商家|的)/.test(hit) ||
+      /(?:店|吗|呢|铺|同款|视频|直播|看到|推荐)/.test(hit),
+  },
   { found: /(?<![\w*])([a-z\u4e00-\u9fff]\*{2,5}[a-z\d\u4e00-\u9fff])(?![\w*])/g },
-  { found: /(?:旺旺号?|旺旺(?:id|名|昵称)|会员名|会员id|用户名|用户id|昵称|网名|淘宝(?:号|id|账号|名|昵称|会员名)|京东(?:号|账号|id|昵称|用户名)|抖音(?:号|id|昵称)?|小红书(?:号|id)?|微博(?:名|号)?|快手号?|b站(?:号|id)?|闲鱼(?:号|id|昵称)?|账号名?|微信名|微信昵称|qq昵称|qq名|id)\s*(?:就?是|就叫|叫做?|为|改成|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()的]{2,25})/g, unless: (hit) => /^(?:什么|多少|哪|怎|不|这个|那个|我的|新的|被|已|没|有)/.test(hit) },
+  {
+    found:
+      /(?:旺旺号?|旺旺(?:id|名|昵称)|会员名|会员id|用户名|用户id|昵称|网名|淘宝(?:号|id|账号|名|昵称|会员名)|京东(?:号|账号|id|昵称|用户名)|抖音(?:号|id|昵称)?|小红书(?:号|id)?|微博(?:名|号)?|快手号?|b站(?:号|id)?|闲鱼(?:号|id|昵称)?|账号名?|微信名|微信昵称|qq昵称|qq名|id)\s*(?:就?是|就叫|叫做?|为|改成|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()的]{2,25})/g,
+    unless: (hit) => /^(?:什么|多少|哪|怎|不|这个|那个|我的|新的|被|已|没|有)/.test(hit),
+  },
 ];
 
 /** Every account that a text names, by its form or by what is said before it. */
@@ -32,7 +87,10 @@ export function nicksIn({ digits }: Reading): MaskSpan[] {
   const spans: MaskSpan[] = [];
   for (const { found, unless } of RULES)
     for (const hit of digits.matchAll(found)) {
-      const words = hit[1]?.replace(/[.\-。]+$/, "").replace(/的(?:那个|那单|订单|账号|号|用户|买家|人|时候|单子).*$/, "").replace(/(?:呢|哦|吧|啊|呀|谢谢|这个|的|了|麻烦.*|帮我.*)+$/, "");
+      const words = hit[1]
+        ?.replace(/[.\-。]+$/, "")
+        .replace(/的(?:那个|那单|订单|账号|号|用户|买家|人|时候|单子).*$/, "")
+        .replace(/(?:呢|哦|吧|啊|呀|谢谢|这个|的|了|麻烦.*|帮我.*)+$/, "");
       if (!words || words.length < 2 || unless?.(words)) continue;
       const from = hit.index + hit[0].lastIndexOf(hit[1] ?? "");
       spans.push({ from, to: from + words.length, kind: "nick" });
@@ -40,7 +98,8 @@ export function nicksIn({ digits }: Reading): MaskSpan[] {
   return spans;
 }
 
-const EVERYDAY_NICKS = /^(?:sunny|lucky|happy|sweet|smile|dream|angel|baby|sugar|honey|cherry|apple|peach|lemon|candy|cookie|coffee|music|moon|star|summer|winter|spring|flower|orange|melon|mango|berry|cloud|ocean|river|light|love|free|fresh|magic|simple|travel|traveller|cat|dog|fox|bear|tiger|panda|bunny|kitty|fish|bird)s?$/;
+const EVERYDAY_NICKS =
+  /^(?:sunny|lucky|happy|sweet|smile|dream|angel|baby|sugar|honey|cherry|apple|peach|lemon|candy|cookie|coffee|music|moon|star|summer|winter|spring|flower|orange|melon|mango|berry|cloud|ocean|river|light|love|free|fresh|magic|simple|travel|traveller|cat|dog|fox|bear|tiger|panda|bunny|kitty|fish|bird)s?$/;
 
 /** Where the buyer's nick stands: anywhere, unless it is an everyday word; then where it is somebody's name. */
 export function buyerIn({ text, digits }: Reading, buyer: string): MaskSpan[] {
@@ -56,7 +115,9 @@ export function buyerIn({ text, digits }: Reading, buyer: string): MaskSpan[] {
   const wanted = nick.toLowerCase();
   const source = lower.length === text.length ? lower : digits;
   const isLatin = /^[a-z]+$/.test(wanted);
-  const isEveryday = /^[\u4e00-\u9fff]{2}$/u.test(nick) ? NO_NAME.has(nick) || !surelyNoWord(nick) || [...nick].every((one) => NO_GIVEN.has(one)) : isLatin && (NO_NAME_WORDS.has(wanted) || WORD_NAMES.has(wanted) || EVERYDAY_NICKS.test(wanted));
+  const isEveryday = /^[\u4e00-\u9fff]{2}$/u.test(nick)
+    ? NO_NAME.has(nick) || !surelyNoWord(nick) || [...nick].every((one) => NO_GIVEN.has(one))
+    : isLatin && (NO_NAME_WORDS.has(wanted) || WORD_NAMES.has(wanted) || EVERYDAY_NICKS.test(wanted));
   return where(source, wanted).flatMap((from) => {
     const to = from + wanted.length;
     const [before, after] = [source.slice(Math.max(0, from - 10), from), source.slice(to, to + 10)];
@@ -70,7 +131,17 @@ export function buyerIn({ text, digits }: Reading, buyer: string): MaskSpan[] {
 /** Whether what stands around an everyday word says that a person is meant. */
 function isPerson(before: string, after: string, word: string, isLatin: boolean): boolean {
   if (isLatin) return /^[A-Z]/.test(word) || /(?:hi|hello|hey|dear|thanks|name is|i'm|i am|@|nick(?:name)? is|id is)[ ,:]*$/.test(before);
-  if (/(?:我叫|我是|叫我|收件人|收货人|姓名|昵称|旺旺|会员名|亲爱的|@|艾特|账号|用户|买家|顾客|客户|id|名字|您好|你好|欢迎)(?:是|叫|改成|写|[:：， ])*$/u.test(before)) return true;
-  if (/^(?:收(?![到藏纳货费])|女士|先生|小姐|同学|[ ，,:：]*(?:您好|你好|亲|在吗|1\d{10})|这个(?:号|账号|id|旺旺)|的订单|的账号|买的|拍的|这位)/u.test(after)) return true;
+  if (
+    /(?:我叫|我是|叫我|收件人|收货人|姓名|昵称|旺旺|会员名|亲爱的|@|艾特|账号|用户|买家|顾客|客户|id|名字|您好|你好|欢迎)(?:是|叫|改成|写|[:：， ])*$/u.test(
+      before,
+    )
+  )
+    return true;
+  if (
+    /^(?:收(?![到藏纳货费])|女士|先生|小姐|同学|[ ，,:：]*(?:您好|你好|亲|在吗|1\d{10})|这个(?:号|账号|id|旺旺)|的订单|的账号|买的|拍的|这位)/u.test(
+      after,
+    )
+  )
+    return true;
   return /(?:^|[「“"【『])$/u.test(before) && /^(?:$|[」”"】』])/u.test(after) && before !== "";
 }

@@ -16,7 +16,30 @@ export type Reading = {
   at: number[];
 };
 
-const NUMERALS: Readonly<Record<string, string>> = { 〇: "0", 零: "0", 一: "1", 幺: "1", 二: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 八: "8", 九: "9", 壹: "1", 贰: "2", 叁: "3", 肆: "4", 伍: "5", 陆: "6", 柒: "7", 捌: "8", 玖: "9", "﹒": "." };
+const NUMERALS: Readonly<Record<string, string>> = {
+  〇: "0",
+  零: "0",
+  一: "1",
+  幺: "1",
+  二: "2",
+  三: "3",
+  四: "4",
+  五: "5",
+  六: "6",
+  七: "7",
+  八: "8",
+  九: "9",
+  壹: "1",
+  贰: "2",
+  叁: "3",
+  肆: "4",
+  伍: "5",
+  陆: "6",
+  柒: "7",
+  捌: "8",
+  玖: "9",
+  "﹒": ".",
+};
 const PLAIN = /^[\n\r\t\x20-\x7e\u4e00-\u9fff，。！？、；：]*$/u;
 const CONTROL = /[\p{Cc}\p{Cs}\u200b-\u200f\ufe0f\u20e3]/u;
 
@@ -39,7 +62,10 @@ export function readingOf(source: string): Reading {
     text = simplifiedInPlace(text);
   }
   const lower = text.toLowerCase();
-  const digits = (lower.length === text.length ? lower : text).replace(/[〇零幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]/g, (one) => NUMERALS[one] ?? one);
+  const digits = (lower.length === text.length ? lower : text).replace(
+    /[〇零幺一二三四五六七八九壹贰叁肆伍陆柒捌玖]/g,
+    (one) => NUMERALS[one] ?? one,
+  );
   return { text, digits, at };
 }
 

@@ -33,13 +33,20 @@ const WORDS: Readonly<Record<MaskKind, { zh: string; en: string }>> = {
   plate: { zh: "车牌", en: "plate" },
 };
 /** What stands for something masked. A second person of a chat is told from the first by a number. */
-const MARK = new RegExp(`〔(?:${Object.values(WORDS).flatMap(({ zh, en }) => [zh, en]).join("|")}|买家|buyer)\\d{0,3}〕`, "g");
+const MARK = new RegExp(
+  `〔(?:${Object.values(WORDS)
+    .flatMap(({ zh, en }) => [zh, en])
+    .join("|")}|买家|buyer)\\d{0,3}〕`,
+  "g",
+);
 /** So much of a line is read; what is beyond is not stored. */
 export const LONGEST_LINE = 4000;
 
 /** The words of the catalogue as one pattern; null where there are none. */
 export function catalogueWords(words: readonly string[]): RegExp | null {
-  const long = [...new Set(words.map((word) => word.normalize("NFKC").trim()))].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
+  const long = [...new Set(words.map((word) => word.normalize("NFKC").trim()))]
+    .filter((word) => word.length >= 3)
+    .sort((a, b) => b.length - a.length);
   return long.length === 0 ? null : new RegExp(long.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "giu");
 }
 
@@ -99,7 +106,8 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null }: Mas
   const reading = readingOf(text);
   const marks = stretches(reading.text, MARK);
   // Marks stay as they are: they are read as gaps that nothing crosses.
-  const read: Reading = marks.length === 0 ? reading : { ...reading, text: without(reading.text, marks), digits: without(reading.digits, marks) };
+  const read: Reading =
+    marks.length === 0 ? reading : { ...reading, text: without(reading.text, marks), digits: without(reading.digits, marks) };
   const goods = catalogue ? stretches(read.text, catalogue) : [];
   const isFree = (span: { from: number; to: number }) => !goods.some((g) => g.from <= span.from && span.to <= g.to);
   const numbers = numbersIn(read).filter(isFree);
@@ -107,7 +115,11 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null }: Mas
   const nicks = [...buyerIn(read, buyer), ...nicksIn(read)].filter((span) => agent === "" || read.text.slice(span.from, span.to) !== agent);
   const beside = joined([...numbers, ...places, ...nicks]);
   const taken = [...beside, ...goods];
-  const names = [...namesIn(read, beside, { agent, taken }), ...englishNamesIn(read, beside, { agent, taken }), ...knownNames(read.text, known, taken)];
+  const names = [
+    ...namesIn(read, beside, { agent, taken }),
+    ...englishNamesIn(read, beside, { agent, taken }),
+    ...knownNames(read.text, known, taken),
+  ];
   for (const { from, to } of names) {
     const name = read.text.slice(from, to);
     if (/^[\u4e00-\u9fff]{3,4}$/u.test(name) || (/^[A-Z][a-z]+ [A-Z]/.test(name) && name.length > 6)) known.add(name);

@@ -31,6 +31,12 @@ export function asksSomething(text: string): boolean {
   return QUESTION.test(read) || [...ASKS_FOR_ORDER, ...ASKS_FOR_ORDER_IN_ENGLISH].some((asks) => asks.test(read));
 }
 
+/** Whether a text asks for the order itself: to take it, to pay, to let it be put aside. */
+export function asksForOrder(text: string): boolean {
+  const read = plain(text.replace(CUSTOMERS_QUESTION, "…"));
+  return [...ASKS_FOR_ORDER.slice(0, 3), ASKS_FOR_ORDER_IN_ENGLISH[1], ASKS_FOR_ORDER_IN_ENGLISH[3]].some((asks) => asks.test(read));
+}
+
 /** From so many Chinese characters or English words on a text is a whole reply and not a passing word. */
 const WHOLE = { characters: 40, words: 25 };
 

@@ -12,7 +12,11 @@ export type LabelledLine = { id: string; text: string; context?: { buyer?: strin
 type Stretch = { from: number; to: number };
 /** Labels found and missed, masked stretches that are right and wrong, and which lines they stand in. */
 type Sums = { found: number; missed: number; right: number; wrong: number };
-export type Judgement = { all: Sums; kinds: Map<string, Sums>; faults: { id: string; text: string; missed: MaskLabel[]; wrong: string[] }[] };
+export type Judgement = {
+  all: Sums;
+  kinds: Map<string, Sums>;
+  faults: { id: string; text: string; missed: MaskLabel[]; wrong: string[] }[];
+};
 
 /** So much of a label must be masked, and of a masked stretch be labelled. */
 const FOUND = 0.9;
@@ -76,7 +80,12 @@ export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null):
       return !isRight;
     });
     if (missed.length + wrong.length > 0)
-      judgement.faults.push({ id: line.id, text: line.text, missed, wrong: wrong.map(({ from, to, kind }) => `${kind}:${line.text.slice(from, to)}`) });
+      judgement.faults.push({
+        id: line.id,
+        text: line.text,
+        missed,
+        wrong: wrong.map(({ from, to, kind }) => `${kind}:${line.text.slice(from, to)}`),
+      });
   }
   return judgement;
 }

@@ -4,8 +4,23 @@ import { catalogueWords, LONGEST_LINE, maskerOf, maskLine } from "~/chats/mask";
 import { isUnmasked } from "~/simulator/masked-rules";
 
 const HAN_DIGITS = "零一二三四五六七八九";
-const phone = fc.tuple(fc.constantFrom("13", "15", "17", "18", "19"), fc.integer({ min: 0, max: 999_999_999 })).map(([head, tail]) => head + String(tail).padStart(9, "0"));
-const talk = fc.constantFrom("麻烦打这个电话", "call me on", "收件人王小丽", "399元那款", "订单", "，", " ", "😀", "\u0000", "<script>", "2026-11-23", "满300减40");
+const phone = fc
+  .tuple(fc.constantFrom("13", "15", "17", "18", "19"), fc.integer({ min: 0, max: 999_999_999 }))
+  .map(([head, tail]) => head + String(tail).padStart(9, "0"));
+const talk = fc.constantFrom(
+  "麻烦打这个电话",
+  "call me on",
+  "收件人王小丽",
+  "399元那款",
+  "订单",
+  "，",
+  " ",
+  "😀",
+  "\u0000",
+  "<script>",
+  "2026-11-23",
+  "满300减40",
+);
 const writings: ((number: string) => string)[] = [
   (n) => n,
   (n) => `${n.slice(0, 3)} ${n.slice(3, 7)} ${n.slice(7)}`,
@@ -27,7 +42,12 @@ describe("the masker", () => {
   });
 
   it("leaves what it has masked as it is, and never throws", () => {
-    const piece = fc.oneof(talk, phone, fc.string({ unit: "binary", maxLength: 30 }), fc.constantFrom("浙江省杭州市余杭区文一西路969号3幢2单元501", "Emily Carter", "lily@example.com", "浙A12345", "〔姓名〕", "〔"));
+    const piece = fc.oneof(
+      talk,
+      phone,
+      fc.string({ unit: "binary", maxLength: 30 }),
+      fc.constantFrom("浙江省杭州市余杭区文一西路969号3幢2单元501", "Emily Carter", "lily@example.com", "浙A12345", "〔姓名〕", "〔"),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const once = maskLine(pieces.join(" "), { buyer: "lily_王王" });
