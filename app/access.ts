@@ -85,6 +85,14 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "simulator/routes/watch": { loader: of("home:view") },
   "simulator/routes/example": { loader: of("home:view") },
 
+  "chats/routes/chats": { loader: of("chats:list") },
+  "chats/routes/check-day": { loader: of("chats:check"), action: of("chats:check") },
+  "chats/routes/check": { loader: of("chats:check"), action: of("chats:check") },
+  "chats/routes/overview": { loader: of("chats:duty") },
+  "chats/routes/overview-csv": { loader: of("chats:duty") },
+  "chats/routes/mine": { loader: of("chats:own") },
+  "chats/routes/chat": { loader: of("home:view"), action: of("home:view") },
+
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
   "probation/routes/result": { loader: onPerson("probation:view"), action: onPerson("probation:request") },

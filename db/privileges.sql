@@ -23,6 +23,7 @@ END $$;
 
 REVOKE UPDATE, DELETE, TRUNCATE ON lapse_warning, retest, renewal FROM deskready_app;
 
+
 -- Of these, only the working columns change.
 REVOKE UPDATE, DELETE ON clearance_lapse, sitting, exam_code, grading, file, enrolment, content_offer, appeal, attempt_waiting,
   reconciliation, self_assessment, dispute, calibration_set, calibration_grading, remedial, remedial_person, remedial_question, script_draft, script_comment, simulation_run, simulation_comment, simulation_example FROM deskready_app;
@@ -66,6 +67,14 @@ GRANT UPDATE (told_at) ON outbox TO deskready_app;
 GRANT UPDATE (state, attempts, next_at, give_up_at, settled_at) ON webhook_delivery TO deskready_app;
 GRANT DELETE ON webhook_delivery TO deskready_app;
 GRANT UPDATE (revoked_at, revoked_by, last_used_at) ON api_key TO deskready_app;
+
+-- Checks of chats are evidence of how an agent and a supervisor work.
+REVOKE UPDATE, DELETE, TRUNCATE ON scorecard_version, check_place, check_opening, check_skip, chat_check, check_reply, chat_calibration_score FROM deskready_app;
+REVOKE UPDATE, DELETE ON check_draw, check_dispute, chat_calibration, chat_calibration_grader FROM deskready_app;
+GRANT UPDATE (quota, counted, quick, skipped) ON check_draw TO deskready_app;
+GRANT UPDATE (closed_at, closed_by, outcome, ruling) ON check_dispute TO deskready_app;
+GRANT UPDATE (closed_at, closed_by) ON chat_calibration TO deskready_app;
+GRANT UPDATE (done_at) ON chat_calibration_grader TO deskready_app;
 
 -- Of what people are told, only the working columns change.
 REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;

@@ -18,6 +18,7 @@ import { readPictures } from "./demo/pictures";
 import { writeRemedials } from "./demo/remedials";
 import { scopeScripts } from "./demo/scripts";
 import { openDemoShop, readShop } from "./demo/shop";
+import { writeChatChecks } from "./demo/chat-checks";
 import { writeShopChats } from "./demo/shop-chats";
 import type { Stage } from "./demo/stage";
 import { writeTries } from "./demo/tries";
@@ -62,6 +63,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeTries(stage);
   await writeCalibrations(stage);
   await writeShopChats(stage);
+  await writeChatChecks(stage);
   await writeNotifying(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));

@@ -20,6 +20,8 @@ export function placeOf(
 ): string | null {
   if (kind === "answers") return "/grading";
   if (kind === "calibration") return typeof data.setId === "string" ? `/calibration/${data.setId}` : null;
+  if (kind === "chat_breach") return `/chats/${subjectId}`;
+  if (kind === "chat_dispute") return typeof data.chatId === "string" ? `/chats/${data.chatId}` : null;
   if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "webhook_failing") return `/settings/telling/${subjectId}`;
   if (kind === "robot_failing") return `/settings/notifications/${subjectId}`;
@@ -61,6 +63,8 @@ const settled: Record<WorkKind, Settled> = {
   appeal_content: { gate: null, place: null },
   regrade_after_decision: { gate: null, place: null },
   evidence_broken: { gate: null, place: null },
+  chat_breach: { gate: null, place: null },
+  chat_dispute: { gate: null, place: null },
   script: { gate: null, place: null },
   webhook_failing: { gate: null, place: null },
   robot_failing: { gate: null, place: null },

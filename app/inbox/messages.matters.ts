@@ -61,6 +61,12 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.answers":
       "These were written in drills and exams, and a machine cannot tell whether they are right. Until somebody grades them they count for nothing, and an exam that waits for one has no result. They are graded question by question.",
 
+    "what.chat_breach":
+      "{{name}} answered a customer on {{due}} without being cleared for the desk. Read the chat, find out how they came to the seat, and say what was done about it.",
+    "what.chat_dispute":
+      "{{name}} thinks that a chat of theirs was scored wrongly. Somebody who did not score it reads the chat and both sides, and decides whether the score stands.",
+    "do.chat_breach": "Read the chat and settle it",
+    "do.chat_dispute": "Read the chat and rule",
     "do.exam_code": "Give the code",
     "do.attempts_used": "Look at the attempts and decide",
     "do.plan_missing": "Give a plan",
@@ -92,6 +98,10 @@ export const matterMessages = defineMessages("inbox-matters", {
   "zh-CN": {
     "what.exam_code": "{{name}}已完成上机考之前的全部内容，申请参加上机考。请到现场，确认只有本人在屏幕前，再给一次性口令。",
     "what.attempts_used": "{{name}}的“{{title}}”次数已用完，仍未通过。由你决定：写明理由再给一次机会，或者先谈一谈。",
+    "what.chat_breach": "{{name}}在 {{due}} 没有上机资格却接待了买家。请读这段聊天，弄清怎么坐上去的，并写明处理结果。",
+    "what.chat_dispute": "{{name}}认为自己的一段聊天被打错了分。由没有打过这个分的人读聊天、看双方的说法，决定维持还是改分。",
+    "do.chat_breach": "去读并处理",
+    "do.chat_dispute": "去读并裁定",
     "what.plan_missing": "{{name}}已接受邀请，还没有计划。请选择计划和第一个培训日。",
     "what.desk_gate": "{{name}}的上机条件已全部满足。你确认后，试用期开始，可以在有人陪同下上机。",
     "what.grading": "{{name}}正在试用期，等待考核表评分。评一次大约一个半小时，填写的内容会存为草稿。",

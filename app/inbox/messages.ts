@@ -4,6 +4,8 @@ import { defineMessages } from "~/platform/messages";
 export const inboxMessages = defineMessages("inbox", {
   en: {
     title: "Inbox",
+    chats: "{{counted}} / {{quota}} chats today",
+    chats_none: "Chats of today",
     detail_one: "{{count}} thing waits · it came {{since}}",
     detail_other: "{{count}} things wait · the oldest came {{since}}",
     kinds: "What waits",
@@ -110,6 +112,8 @@ export const inboxMessages = defineMessages("inbox", {
   },
   "zh-CN": {
     title: "待办",
+    chats: "今天聊天 {{counted}} / {{quota}}",
+    chats_none: "今天的聊天抽查",
     detail_one: "{{count}} 项待处理 · 最早一项{{since}}",
     detail_other: "{{count}} 项待处理 · 最早一项{{since}}",
     kinds: "待办种类",

@@ -1,4 +1,5 @@
 import { activationMessages } from "~/activation/messages";
+import { checkMessages } from "~/chats/messages.checks";
 import { peopleMessages } from "~/people/messages";
 import type { UnseenNotice } from "~/people/notices.server";
 import type { Role } from "~/people/permissions";
@@ -21,6 +22,7 @@ const bundles: Record<string, Messages> = {
   simulator: debriefMessages,
   probation: probationMessages,
   activation: activationMessages,
+  chats: checkMessages,
 };
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
   "people.password_changed": () => "/profile",
@@ -37,6 +39,12 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "simulator.graded_failed": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "simulator.commented": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "simulator.example": ({ runId }) => `/simulator/runs/${runId}/debrief`,
+  "chats.checked": ({ chatId }) => `/chats/${chatId}`,
+  "chats.checked_critical": ({ chatId }) => `/chats/${chatId}`,
+  "chats.replied": ({ chatId }) => `/chats/${chatId}`,
+  "chats.disputed": ({ chatId }) => `/chats/${chatId}`,
+  "chats.ruled_kept": ({ chatId }) => `/chats/${chatId}`,
+  "chats.ruled_changed": ({ chatId }) => `/chats/${chatId}`,
   "probation.graded_passed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.graded_failed": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
   "probation.second_asked": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,

@@ -38,6 +38,12 @@ const shapes = {
     of: "agents",
     notices: ["simulator.graded_passed", "simulator.graded_failed", "simulator.commented", "simulator.example"],
   },
+  checked_chats: {
+    group: "results",
+    usual: "digest",
+    of: "everybody",
+    notices: ["chats.checked", "chats.checked_critical", "chats.replied", "chats.disputed", "chats.ruled_kept", "chats.ruled_changed"],
+  },
   checklist: {
     group: "results",
     usual: "at_once",
@@ -70,7 +76,12 @@ const shapes = {
     ],
     work: ["desk_gate", "activation_gate", "regrade_after_decision"],
   },
-  appeals: { group: "waits", usual: "digest", of: "leaders", work: ["appeal", "appeal_content", "dispute", "dispute_overdue"] },
+  appeals: {
+    group: "waits",
+    usual: "digest",
+    of: "leaders",
+    work: ["appeal", "appeal_content", "dispute", "dispute_overdue", "chat_dispute"],
+  },
   stuck: { group: "waits", usual: "digest", of: "leaders", work: ["attempts_used", "plan_missing", "remedial_overdue"] },
   things: {
     group: "waits",
@@ -105,7 +116,7 @@ const shapes = {
     usual: "at_once",
     of: "leaders",
     notices: ["activation.probation_ends_of", "activation.probation_over_of"],
-    work: ["probation_end", "clearance_lapsed", "clearance_warning"],
+    work: ["probation_end", "clearance_lapsed", "clearance_warning", "chat_breach"],
   },
   account: { group: "account", usual: "at_once", of: "everybody" },
 } as const satisfies Record<string, TopicShape>;

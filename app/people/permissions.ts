@@ -55,6 +55,21 @@ export const permissions = {
   /** See how somebody's simulated chats went; grade what no machine can, write beside the lines, hold one up as an example. */
   "simulator:review": { supervisor: "team", manager: "team" },
 
+  /** Find chats of one's own teams. */
+  "chats:list": { supervisor: "shop", manager: "shop" },
+  /** Read somebody's chats with what was found in them, and talk under it. */
+  "chats:read": { agent: "self", supervisor: "team", manager: "team" },
+  /** See what was found in one's own chats. */
+  "chats:own": { agent: "shop" },
+  /** Read and score the chats that were drawn for one today. */
+  "chats:check": { supervisor: "shop", manager: "shop" },
+  /** Rule on a dispute about a check: people who lead the agent's team may, who did not score it. */
+  "chats:rule": { supervisor: "team", manager: "team" },
+  /** See who reads how much and what they find. */
+  "chats:duty": { manager: "shop" },
+  /** Say what became of a chat by somebody without clearance. */
+  "chats:breach": { manager: "team" },
+
   /** See the remedial drills of one's own teams. */
   "remedial:list": { supervisor: "shop", manager: "shop" },
   /** Assign a remedial drill to somebody, give more time for it, cancel it. */

@@ -23,6 +23,18 @@ const settings = {
       .max(MOST_COURIERS),
     initial: [] as string[],
   },
+  /** The daily checks of chats: whose duty, how many, what is a risk, and how long a check may be disputed (working days). */
+  chat_checks: {
+    schema: z.object({
+      roles: z.array(z.enum(["supervisor", "manager"])).min(1),
+      quota: z.number().int().min(1).max(200),
+      first_s: z.number().int().min(5).max(3600),
+      gap_s: z.number().int().min(10).max(86_400),
+      rating: z.number().int().min(1).max(4),
+      dispute_days: z.number().int().min(1).max(30),
+    }),
+    initial: { roles: ["supervisor"] as ("supervisor" | "manager")[], quota: 50, first_s: 60, gap_s: 180, rating: 3, dispute_days: 5 },
+  },
 } as const;
 
 export type SettingKey = keyof typeof settings;

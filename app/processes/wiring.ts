@@ -7,6 +7,7 @@ import { sweepLapses } from "~/activation/lapse-sweep.server";
 import { sweepRegradedEvidence } from "~/activation/regrade.server";
 import { sweepRuledEvidence } from "~/activation/ruled-evidence.server";
 import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
+import { sweepDraws } from "~/chats/draw.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
@@ -55,6 +56,10 @@ export function wire(): void {
   registerSweep("expired sittings", closeExpiredSittings);
   registerSweep("written answers", sweepWaitingAnswers);
   registerSweep("remedial drills", sweepRemedials);
+  registerSweep("chats to read", async (db, now) => {
+    // A file of chats comes in at any time of the morning: whoever has no draw yet gets it within ten minutes.
+    if (now.getUTCMinutes() % 10 === 0) await sweepDraws(db, now);
+  });
   registerSweep("simulated chats", finishRunsThatAreOver);
   registerSweep("single examiner", sweepSingleExaminer);
   registerSweep("results read by time", sweepReadByTime);

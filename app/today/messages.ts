@@ -44,6 +44,7 @@ export const todayMessages = defineMessages("today", {
     "active.title": "To full clearance",
 
     "none.plan": "Your plan, day by day",
+    "none.chats": "My checked chats",
     "none.probation": "Probation and checklist",
     "none.gate": "What is still missing",
 
@@ -106,6 +107,7 @@ export const todayMessages = defineMessages("today", {
     "active.title": "离转正",
 
     "none.plan": "你的计划，按天看",
+    "none.chats": "我被抽查的聊天",
     "none.probation": "试用期与考核表",
     "none.gate": "还差什么",
 

@@ -1,11 +1,8 @@
-import { addDays, daysBetween, type PlainDate, weekdayOf } from "~/platform/dates";
+import { isWorkingDay, type WorkingDays } from "~/people/working-days";
+import { addDays, daysBetween, type PlainDate } from "~/platform/dates";
 
 /** On which days somebody trains or works. */
-export type Calendar = {
-  /** ISO weekdays of the team, 1 = Monday. */
-  workingWeek: readonly number[];
-  /** Days that differ from the week. `own`: the team's own entry, which wins over the whole shop's. */
-  holidays: readonly { day: PlainDate; kind: "off" | "working"; own: boolean }[];
+export type Calendar = WorkingDays & {
   /** Leave pauses the plan; both days inclusive. */
   leaves: readonly { from: PlainDate; to: PlainDate }[];
 };
@@ -13,12 +10,7 @@ export type Calendar = {
 /** Nobody plans further ahead: a calendar without any working day ends here instead of never. */
 const HORIZON_DAYS = 3660;
 
-/** Whether the team works on `day`: the team's own exception first, then the shop's, then the week. */
-export function isWorkingDay(calendar: Pick<Calendar, "workingWeek" | "holidays">, day: PlainDate): boolean {
-  const exceptions = calendar.holidays.filter((h) => h.day === day);
-  const exception = exceptions.find((h) => h.own) ?? exceptions[0];
-  return exception ? exception.kind === "working" : calendar.workingWeek.includes(weekdayOf(day));
-}
+export { isWorkingDay };
 
 /** Whether the person is on leave on `day`. */
 export function isOnLeave(calendar: Pick<Calendar, "leaves">, day: PlainDate): boolean {

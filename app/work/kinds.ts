@@ -54,6 +54,10 @@ export const workKinds = {
   regrade_after_decision: "manager",
   /** A decision at a gate does not verify any more, or is not there. Subject: the decision; the person where not even its id is known. */
   evidence_broken: "administrator",
+  /** Somebody without clearance chatted with a customer. Subject: the chat. */
+  chat_breach: "manager",
+  /** An agent disputes what a check of a chat found: somebody who did not score it rules. Subject: the dispute. */
+  chat_dispute: "supervisor",
   /** A script was handed in: approve it or return it. Subject: the draft. */
   script: "supervisor",
   /** What was to be handed out after an activation is late; waits for the role that owns it. Subject: the entitlement. */

@@ -28,3 +28,4 @@ export * from "./notifying";
 export * from "./results";
 export * from "./chats";
 export * from "./cases";
+export * from "./chat-checks";

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { drawOf } from "~/chats/draw.server";
 import { requireCan } from "~/people/guard.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
+import { plainDateIn } from "~/platform/dates";
 import { formatRelative } from "~/platform/format";
 import { idParam, problem } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
@@ -10,6 +12,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import { Card } from "~/ui/Card";
 import { classes } from "~/ui/classes";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { isWorkKind } from "~/work/kinds";
@@ -36,9 +39,14 @@ export async function loader(args: LoaderFunctionArgs) {
     page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get("page"))) || 1)),
     itemId: item ? idParam(item) : null,
   };
-  const page = await inboxPage(db(), actor, ask, clock.now());
+  const now = clock.now();
+  const leads = actor.roles.some((r) => r.role === "supervisor" || r.role === "manager");
+  const [page, chats] = await Promise.all([
+    inboxPage(db(), actor, ask, now),
+    leads ? drawOf(db(), actor.personId, plainDateIn(actor.zone, now)) : null,
+  ]);
   if (!page) throw problem(404, "not_found");
-  return { ...page, ask, perPage: ITEMS_A_PAGE, leads: actor.roles.some((r) => r.role === "supervisor" || r.role === "manager") };
+  return { ...page, ask, perPage: ITEMS_A_PAGE, leads, chats: chats && { counted: chats.counted, quota: chats.quota } };
 }
 
 export default function Inbox() {
@@ -55,7 +63,20 @@ export default function Inbox() {
   return (
     <>
       <div className={classes(opened && "max-lg:hidden")}>
-        <PageHeader title={t("title")} detail={detail} action={inbox.waiting > 0 && <InboxKeys />} />
+        <PageHeader
+          title={t("title")}
+          detail={detail}
+          action={
+            <>
+              {inbox.leads && (
+                <LinkButton to="/chats/check">
+                  {inbox.chats ? t("chats", { counted: inbox.chats.counted, quota: inbox.chats.quota }) : t("chats_none")}
+                </LinkButton>
+              )}
+              {inbox.waiting > 0 && <InboxKeys />}
+            </>
+          }
+        />
       </div>
       {inbox.waiting === 0 && !selected ? (
         <EmptyInbox ahead={inbox.ahead} leads={inbox.leads} />

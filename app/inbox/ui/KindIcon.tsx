@@ -50,6 +50,8 @@ const icons: Record<WorkKind, typeof Camera> = {
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,
   evidence_broken: FileWarning,
+  chat_breach: ShieldAlert,
+  chat_dispute: Gavel,
   script: MessageSquareQuote,
   webhook_failing: Webhook,
   robot_failing: Bot,

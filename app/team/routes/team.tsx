@@ -67,6 +67,7 @@ export default function Team() {
               {board.mayCompare && <LinkButton to="/probation/agreement">{t("agreement")}</LinkButton>}
               <LinkButton to="/calibration">{t("calibration")}</LinkButton>
               <LinkButton to="/probation/disputes">{t("disputes")}</LinkButton>
+              <LinkButton to={board.mayCompare ? "/chats/checks" : "/chats"}>{t("chats")}</LinkButton>
               <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
               <LinkButton to="/remedial">{t("remedial")}</LinkButton>
             </>

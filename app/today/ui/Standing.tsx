@@ -30,6 +30,7 @@ export function Standing({ said, state, hasPlan, bank, gate, personId }: Standin
         action={
           <>
             {state === "probation" && <LinkButton to={`/probation/${personId}`}>{t("none.probation")}</LinkButton>}
+            {(state === "probation" || state === "active") && <LinkButton to="/chats/mine">{t("none.chats")}</LinkButton>}
             {hasPlan && <LinkButton to={`/training/${personId}`}>{t("none.plan")}</LinkButton>}
           </>
         }

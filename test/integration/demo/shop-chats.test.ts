@@ -1,6 +1,7 @@
 import { asc, count, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { chat, chatText, person } from "@db/schema";
+import { chat, chatCheck, chatText, checkDraw, person, workItem } from "@db/schema";
+import { writeChatChecks } from "@db/demo/chat-checks";
 import { shopCalendar } from "@db/demo/calendar";
 import { writeShopChats } from "@db/demo/shop-chats";
 import type { Stage } from "@db/demo/stage";
@@ -12,7 +13,7 @@ const { db, make } = await freshDatabase();
 const NOW = new Date("2026-03-18T07:00:00.000Z");
 const LOGINS = ["liuyang", "zhangqian", "xulei", "malin", "gaoyuan", "jiangxue", "fengtao", "tangning", "luojia"];
 const { calendar } = shopCalendar("2026-03-18");
-let stage: Pick<Stage, "db" | "now" | "today" | "calendar" | "teamId" | "stores">;
+let stage: Stage;
 
 const all = () =>
   db
@@ -25,7 +26,11 @@ beforeAll(async () => {
   const team = await make.team({ workingWeek: [1, 2, 3, 4, 5, 6] });
   const store = await make.store({ platform: "tmall" });
   for (const login of LOGINS) await make.trainee(team.id, { login });
-  stage = { db, now: NOW, today: "2026-03-18", calendar, teamId: team.id, stores: [store] };
+  const wangjing = (await make.supervisor(team.id)).id;
+  const liqiang = (await make.supervisor(team.id)).id;
+  const ids = { wangjing, liqiang, zhaomin: (await make.manager(team.id)).id };
+  // Content is not asked for: the chats say their products by name.
+  stage = { db, now: NOW, today: "2026-03-18", calendar, teamId: team.id, stores: [store], ids } as unknown as Stage;
   await writeShopChats(stage);
 });
 
@@ -72,5 +77,24 @@ describe("the demo's chats", () => {
       return row?.share ?? 0;
     };
     expect(await paid("liuyang")).toBeGreaterThan(await paid("fengtao"));
+  });
+});
+
+describe("the demo's checks", () => {
+  it("show a reader who keeps her days and is in the middle of today's, one who has begun, a dispute and a breach that wait", async () => {
+    await writeChatChecks(stage);
+    const draws = await db.select().from(checkDraw).orderBy(asc(checkDraw.day), asc(checkDraw.drawnAt));
+    const [wang, li] = draws.filter(({ day }) => day === "2026-03-18");
+    expect(wang).toMatchObject({ quota: 50, counted: 36, quick: 0 });
+    expect(li).toMatchObject({ counted: 8, quick: 0 });
+    expect(draws.filter(({ day }) => day < "2026-03-18").length).toBeGreaterThan(1);
+    const checks = await db.select({ score: chatCheck.score, savedAt: chatCheck.savedAt, comment: chatCheck.comment }).from(chatCheck);
+    expect(checks.every(({ savedAt }) => savedAt < NOW)).toBe(true);
+    expect(checks.filter(({ comment }) => comment !== "")).toHaveLength(4);
+    expect(new Set(checks.map(({ score }) => Number(score))).size).toBeGreaterThan(8);
+    const waits = await db.select({ kind: workItem.kind }).from(workItem);
+    expect(waits.map(({ kind }) => kind).sort()).toEqual(["chat_breach", "chat_dispute"]);
+    await writeChatChecks(stage);
+    expect(await db.$count(chatCheck)).toBe(checks.length);
   });
 });

@@ -202,11 +202,11 @@ describe("the loader", () => {
     return { answer: await ask(), statements };
   };
 
-  it("asks for a practical in 2 statements and for a gate in 4, session included", async () => {
+  it("asks for a practical in 3 statements and for a gate in 5, session and the chats of today included", async () => {
     const { trainee } = await handedIn();
-    expect((await asked("/inbox")).statements).toBe(2);
+    expect((await asked("/inbox")).statements).toBe(3);
     await open({ kind: "exam_code", personId: trainee.id, subjectId: trainee.id });
-    expect((await asked("/inbox?kind=exam_code")).statements).toBe(4);
+    expect((await asked("/inbox?kind=exam_code")).statements).toBe(5);
   });
 
   it.each(["?kind=nothing", "?team=1&person='", "?page=-1", "?page=1e99", "?q=%25"])("takes %s without harm", async (query) => {

@@ -63,6 +63,15 @@ describe("placeOf", () => {
         expect(placeOf(kind, { ...about(null), data: {} }, null)).toBeNull();
         continue;
       }
+      if (kind === "chat_breach") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/chats/s1");
+        continue;
+      }
+      if (kind === "chat_dispute") {
+        expect(placeOf(kind, { ...about("p1"), data: { chatId: "c1" } }, null)).toBe("/chats/c1");
+        expect(placeOf(kind, about("p1"), null)).toBeNull();
+        continue;
+      }
       if (kind === "answers") {
         expect(placeOf(kind, about(null), null)).toBe("/grading");
         continue;

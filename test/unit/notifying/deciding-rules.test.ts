@@ -59,7 +59,14 @@ describe("the kinds", () => {
   });
 
   it("can be switched off only where it is about one's own training and results", () => {
-    expect(topics.filter((topic) => modesOf(topic).includes("off"))).toEqual(["practicals", "scripts", "answers", "chats", "checklist"]);
+    expect(topics.filter((topic) => modesOf(topic).includes("off"))).toEqual([
+      "practicals",
+      "scripts",
+      "answers",
+      "chats",
+      "checked_chats",
+      "checklist",
+    ]);
     for (const topic of topics) expect(modesOf(topic)).toContain(usualMode(topic));
     expect(mutedNotices({ chats: "off", scripts: "app" })).toEqual([
       "simulator.graded_passed",
