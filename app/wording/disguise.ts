@@ -5,6 +5,7 @@ import { bareWording, plainReadings, withoutFillers } from "./plain-reading";
 import { type Reading, readAgain } from "./reading";
 import { heardIn, type Sounds, soundsIn } from "./stand-ins";
 import { findTerms, type Term, type TermHit, type TermQuery } from "./terms";
+import { type Vocabulary, vocabularyOf } from "./vocabulary";
 import { chineseWritings, englishWritings, inFull } from "./writings";
 
 /**
@@ -13,7 +14,14 @@ import { chineseWritings, englishWritings, inFull } from "./writings";
  */
 
 /** `loose`: the wordings that are long enough to be known without fillers between; `looser`: those of them that are known without weighty words too. */
-type Disguised = { terms: readonly Term[]; loose: readonly Term[]; looser: readonly Term[]; sounds: Sounds<Term>; phrases: Phrases<Term> };
+type Disguised = {
+  terms: readonly Term[];
+  loose: readonly Term[];
+  looser: readonly Term[];
+  sounds: Sounds<Term>;
+  phrases: Phrases<Term>;
+  vocabulary: Vocabulary;
+};
 const disguised = new WeakMap<readonly Term[], Disguised>();
 
 function disguisesOf(terms: readonly Term[]): Disguised {
@@ -36,6 +44,7 @@ function disguisesOf(terms: readonly Term[]): Disguised {
         loose,
         looser: written.map((term) => looseOnes(term, false)),
         sounds: soundsIn(heard),
+        vocabulary: vocabularyOf(terms.flatMap((term) => [...term.words.en, ...term.words["zh-CN"]])),
         phrases: phrasesIn(
           terms.flatMap((term) => term.words.en.flatMap((said) => [said, ...inFull(said)].map((wording) => ({ wording, of: term })))),
         ),
@@ -46,16 +55,16 @@ function disguisesOf(terms: readonly Term[]): Disguised {
 }
 
 /** Syllables whose letters stand apart are to be joined before they are heard. */
-const SET_APART = /(?<![A-Za-z])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z]){3}/u;
-const LEAST_LOOSE = { characters: { weighty: 4, other: 3 }, words: 3 };
+const SET_APART = /(?<![A-Za-z])[A-Za-z](?:[ .·*_-]{1,2}[A-Za-z])+(?![A-Za-z])|\p{Script=Han}[丨丶丿の｜|]/u;
+const LEAST_LOOSE = { characters: { meant: 4, other: 3 }, words: 3 };
 
-/** The wordings that are long enough to be known with fillers between, without them. */
+/** The wordings that are long enough to be known with fillers between, without them. `weighty`: with weighty words; without them a wording that means some must be longer. */
 function looseOnes(term: Term, weighty: boolean): Term {
-  const least = LEAST_LOOSE.characters[weighty ? "weighty" : "other"];
-  const bareOnes = (words: readonly string[], isLong: (bare: string) => boolean) =>
-    words.map(bareWording).flatMap(({ bare, weighty: means }) => (isLong(bare) && (weighty || !means) ? [bare] : []));
-  const zh = bareOnes(term.words["zh-CN"], (bare) => bare.length >= least);
-  const en = bareOnes(term.words.en, (bare) => bare.split(" ").length >= LEAST_LOOSE.words);
+  const bareOnes = (words: readonly string[], isLong: (bare: string, means: boolean) => boolean) =>
+    words.map((word) => bareWording(word, { weighty: !weighty })).flatMap(({ bare, means }) => (isLong(bare, means) ? [bare] : []));
+  const { meant, other } = LEAST_LOOSE.characters;
+  const zh = bareOnes(term.words["zh-CN"], (bare, means) => bare.length >= (weighty || means ? meant : other));
+  const en = weighty ? bareOnes(term.words.en, (bare) => bare.split(" ").length >= LEAST_LOOSE.words) : [];
   const phrases = term.allowed_in.map((phrase) => withoutFillers(phrase, { weighty: !weighty })?.text ?? phrase);
   return {
     ...term,
@@ -69,7 +78,7 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
   const known = disguisesOf(terms);
   const plain = findTerms(text, known.terms, query);
   const hits: TermHit[] = [];
-  const readings = plainReadings(text);
+  const { together, readings } = plainReadings(text, known.vocabulary);
   const asRead = ({ from, to }: Reading, hit: TermHit): TermHit => {
     const [start, end] = [from[hit.from] ?? 0, to[hit.to - 1] ?? 0];
     return { ...hit, from: start, to: end, found: text.slice(start, end) };
@@ -80,7 +89,7 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       const bare = readAgain(reading, (read) => withoutFillers(read, { weighty }), text);
       if (bare) hits.push(...findTerms(bare.text, weighty ? known.looser : known.loose, query).map((hit) => asRead(bare, hit)));
     }
-  for (const reading of SET_APART.test(text) ? [null, ...readings.slice(0, 1)] : [null])
+  for (const reading of SET_APART.test(text) && together ? [null, together] : [null])
     for (const { of, word, from, to } of heardIn(fold(reading?.text ?? text), known.sounds)) {
       if (query.platform !== undefined && !of.platforms.includes(query.platform)) continue;
       const hit = { termSlug: of.slug, severity: of.severity, word, from, to, found: text.slice(from, to) };
@@ -96,20 +105,7 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
   const bySlug = new Map(terms.map((term) => [term.slug, term]));
   // What a reading made of a harmless longer word stands in it all the same: 「没有发票也能退」 without its fillers.
   const meant = hits.filter((hit) => !standsInHarmless(text, bySlug.get(hit.termSlug)?.allowed_in ?? [], hit));
-  return longestOf([...plain, ...meant, ...maskedIn(text, terms, query)]);
-}
-
-/** An English word some letters of which are stars: "st*pid". */
-const MASKED = /(?<![\p{L}\p{N}*])(?=[a-z]*\*)[a-z][a-z*]*[a-z](?![\p{L}\p{N}*])/giu;
-
-/** Single words of the terms with stars for letters. */
-function maskedIn(text: string, terms: readonly Term[], { platform }: TermQuery): TermHit[] {
-  return [...text.matchAll(MASKED)].flatMap(({ index, 0: found }) => {
-    const fits = (word: string) =>
-      word.length === found.length && [...found.toLowerCase()].every((c, at) => c === "*" || c === word.charAt(at).toLowerCase());
-    const term = terms.find(({ platforms, words }) => (platform === undefined || platforms.includes(platform)) && words.en.some(fits));
-    return term ? [{ termSlug: term.slug, severity: term.severity, word: found, from: index, to: index + found.length, found }] : [];
-  });
+  return longestOf([...plain, ...meant]);
 }
 
 /** Of hits that overlap the longest, in the order of the text. */

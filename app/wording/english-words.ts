@@ -30,8 +30,14 @@ export function isAdverb(word: string): boolean {
   return kinds.get(word) === "adverb";
 }
 
+/** Words that lend colour or weight between others, and tell something only at an end: "recommended by so many experts". */
+const FILLING = new Set(
+  "so many much even then up over well else old own other actually always still quite ever again kindly whole entire dear".split(" "),
+);
+
 /** Whether a word may stand between those of a wording without changing what they say. */
 export function mayStandBetween(word: string, before: string): boolean {
+  if (FILLING.has(word)) return true;
   const kind = kinds.get(word);
   return kind !== undefined && (kind !== "preposition" || (CHANNEL.has(word) && kinds.get(before) === "speaker"));
 }
@@ -84,7 +90,7 @@ function stemsOf(word: string): string[] {
   const stems = [word];
   const irregular = Object.entries(IRREGULAR).find(([, others]) => others.includes(word))?.[0];
   if (irregular) stems.push(irregular);
-  if (/[a-z]{5}[^su]s$/.test(word)) stems.push(word.slice(0, -1));
+  if (/[a-z]{3}[^sui]s$/.test(word)) stems.push(word.slice(0, -1));
   if (VERB_IN_S.test(word)) stems.push(word.slice(0, -1));
   return stems;
 }

@@ -77,6 +77,11 @@ function endsInflected(folded: Folded, end: number): boolean {
   return /^(?:e?s|e?d|ing)$/.test(folded.words.slice(end, last));
 }
 
+/** Whether what runs on is the s of an owner: "Prada's". */
+function isOwner(folded: Folded, end: number): boolean {
+  return APOSTROPHE.test(gapBefore(folded, end)) && folded.words.charAt(end) === "s" && !runsOn(folded, end + 1);
+}
+
 /**
  * Whether the pattern, whose letters stand at `start`, stands there as a wording: whole at its edges, with its signs, and with nothing
  * between its letters but what people put there to hide a word. Tells what it stands across. `inflected` takes English endings
@@ -85,7 +90,7 @@ function endsInflected(folded: Folded, end: number): boolean {
 export function standsAt(folded: Folded, pattern: Pattern, start: number, { inflected = false } = {}): Across | null {
   const { words, apart, signs, clauses } = pattern;
   const end = start + words.length;
-  if (runsOn(folded, start) || (runsOn(folded, end) && !(inflected && endsInflected(folded, end)))) return null;
+  if (runsOn(folded, start) || (runsOn(folded, end) && !(inflected && endsInflected(folded, end)) && !isOwner(folded, end))) return null;
   for (const [at, belonging] of signs) {
     const there = signsIn(gapBefore(folded, start + at));
     if (at === 0 ? !there.endsWith(belonging) : !there.startsWith(belonging)) return null;

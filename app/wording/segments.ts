@@ -130,15 +130,16 @@ export function isAccident(folded: Folded, { start, end, across }: Stretch, { st
   return (atStart && (atEnd || length === 2)) || (strict && atEnd && !HANGS_ON.test(folded.words.slice(end)));
 }
 
-/** Whether the dictionary sees no longer word where the unit `index` stands; none that goes beyond the units `within`, where these are given. */
+/** Whether the dictionary sees no longer word where the unit `index` stands; where units `within` are given, none that goes beyond them or is all of them. */
 export function standsAlone(folded: Folded, index: number, within = { first: index, last: index }): boolean {
+  const whole = within.last + 1 - within.first;
   let left = index;
   while (index - left < AROUND && !endsBefore(folded, left)) left--;
   let right = index + 1;
   while (right - index < AROUND && !endsBefore(folded, right)) right++;
   for (const { index: at, segment } of chineseWords()?.segment(folded.words.slice(left, right)) ?? []) {
     const [begin, end] = [left + at, left + at + segment.length];
-    if (begin <= index && index < end) return within.first <= begin && end <= within.last + 1;
+    if (begin <= index && index < end) return within.first <= begin && end <= within.last + 1 && (whole === 1 || end - begin < whole);
   }
   return false;
 }

@@ -45,16 +45,26 @@ export function blurred(sound: string): string {
 
 const blurredSounds = new Map<string, string>();
 
+/** The characters of some rows of GB 2312. */
+function rowsOf(first: number, last: number): ReadonlySet<string> {
+  const bytes: number[] = [];
+  for (let row = first; row <= last; row++) for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell++) bytes.push(row, cell);
+  return new Set(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
+}
+
 let common: ReadonlySet<string> | undefined;
+let used: ReadonlySet<string> | undefined;
 
 /** Whether a character is one of the 3 755 that everybody uses: the first level of GB 2312, rows 16 to 55. */
 export function isCommon(character: string): boolean {
-  if (!common) {
-    const bytes: number[] = [];
-    for (let row = 0xb0; row <= 0xd7; row++) for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell++) bytes.push(row, cell);
-    common = new Set(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
-  }
+  common ??= rowsOf(0xb0, 0xd7);
   return common.has(character);
+}
+
+/** Whether a character is none of the 6 763 of GB 2312: in a chat it is there for another, or in a name. */
+export function isRare(character: string): boolean {
+  used ??= rowsOf(0xb0, 0xf7);
+  return !used.has(character);
 }
 
 /** Whether a text is Chinese characters and nothing else. */

@@ -2,7 +2,8 @@ import { endsBefore, type Folded } from "./fold";
 import { picturesIn } from "./pictures";
 import { isSaidAlone } from "./said-alone";
 import { isAccident, standsAlone } from "./segments";
-import { blurred, isCommon, isHan, mainSoundOf, soundIn, soundsOf, syllablesIn } from "./sounds";
+import { lookalikesOf, looksLike } from "./shapes";
+import { blurred, isCommon, isHan, isRare, mainSoundOf, soundIn, soundsOf, syllablesIn } from "./sounds";
 
 /**
  * Words of which something was changed for what sounds the same: a character (「蕞火」, 「支付饱」), a syllable in letters (「防shui」, 「shenfenzheng号」), one letter
@@ -14,17 +15,25 @@ import { blurred, isCommon, isHan, mainSoundOf, soundIn, soundsOf, syllablesIn }
 type Heard<T> = { word: string; of: T };
 type Node<T> = { next: Map<string, Node<T>>; ends: Heard<T>[] };
 /** Words as a tree of blurred sounds; `syllables` are the sounds that occur in them, as they are spelled. */
-export type Sounds<T> = { root: Node<T>; syllables: ReadonlySet<string>; words: ReadonlySet<string> };
+export type Sounds<T> = {
+  root: Node<T>;
+  syllables: ReadonlySet<string>;
+  words: ReadonlySet<string>;
+  /** What looks like a character of the words, with the sounds of those that it looks like. */
+  looks: ReadonlyMap<string, ReadonlySet<string>>;
+};
 
 /** A common character in the place of another gives itself away in words of so many; of two where nobody says it by itself. */
 const LEAST_WITH_COMMON = 3;
-/** Of so many characters all but one of which are there a word is meant. */
-const LEAST_SURE = 4;
+/** Of so many characters all but one of which are there a word may lie across the changed one and its neighbours: 「漫无」 in 「手漫无」. */
+const LEAST_SURE = { same: 3, near: 4 };
 /** Characters that sellers put for others of their sound even in a word of two. */
 const CUSTOM: Readonly<Record<string, string>> = {
   ...{ 群: "裙", 单: "丹", 评: "平萍坪苹屏", 返: "反饭", 仿: "访妨纺", 加: "嘉佳咖茄", 信: "芯", 码: "马玛", 宝: "饱堡", 私: "丝思司" },
   ...{ 账: "帐", 品: "拼", 唯: "惟维", 微: "威薇", 绝: "决", 价: "甲", 券: "劵", 定: "订", 最: "罪醉", 份: "分", 致: "至" },
 };
+/** Beside so many others a character that nobody uses may stand for any: 「没辧法」. */
+const LEAST_WITH_RARE = 2;
 /** Beside one of these any character stands by chance: 「骂的」, 「递一」. */
 const WEAK = new Set("一的不没有");
 const isCustomary = (text: string, character: string) => CUSTOM[character]?.includes(text) ?? false;
@@ -33,6 +42,7 @@ const isCustomary = (text: string, character: string) => CUSTOM[character]?.incl
 export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
   const root: Node<T> = { next: new Map(), ends: [] };
   const [syllables, known] = [new Set<string>(), new Set<string>()];
+  const looks = new Map<string, Set<string>>();
   for (const heard of words) {
     if (heard.word.length < 2 || !isHan(heard.word)) continue;
     known.add(heard.word);
@@ -40,11 +50,16 @@ export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
     for (let at = 0; at < heard.word.length; at++) {
       const sounds = soundsAt(heard.word, at);
       for (const sound of sounds) syllables.add(sound);
+      for (const other of lookalikesOf(heard.word.charAt(at))) {
+        const meant = looks.get(other) ?? new Set();
+        for (const sound of sounds) meant.add(blurred(sound));
+        looks.set(other, meant);
+      }
       nodes = nodes.flatMap((node) => [...new Set(sounds.map(blurred))].map((key) => childOf(node, key)));
     }
     for (const node of nodes) node.ends.push(heard);
   }
-  return { root, syllables, words: known };
+  return { root, syllables, words: known, looks };
 }
 
 /** How a character of a word may be said: as in the word, or as by itself (呗 in 「花呗」). */
@@ -71,6 +86,8 @@ type Token = {
   last: boolean;
   /** A clause ends before it. */
   apart: boolean;
+  /** The blurred sounds that it may have, those of what it looks like among them. */
+  keys: readonly string[];
 };
 
 /** Of so few Latin letters each may stand for a character by itself: 「Z付宝」, "zfb". */
@@ -78,14 +95,14 @@ const MOST_LETTERS = 3;
 /** So many signs may stand between two characters of one word. */
 const LONGEST_GAP = 8;
 
-function tokensOf(folded: Folded, known: ReadonlySet<string>): Token[] {
+function tokensOf(folded: Folded, { syllables: known, looks }: Sounds<unknown>): Token[] {
   const { source, words, from, to } = folded;
   const pictures = picturesIn(source);
   const tokens: Token[] = [];
   let picture = 0;
   let apart = false;
-  const put = (token: Omit<Token, "apart">) => {
-    tokens.push({ ...token, apart });
+  const put = (token: Omit<Token, "apart" | "keys">) => {
+    tokens.push({ ...token, apart, keys: keysOf(token, looks) });
     apart = false;
   };
   const picturesBefore = (place: number) => {
@@ -102,9 +119,25 @@ function tokensOf(folded: Folded, known: ReadonlySet<string>): Token[] {
     const parts = /[a-z]/.test(character) ? (syllablesIn(run, known) ?? (run.length <= MOST_LETTERS ? [...run] : [run])) : [run];
     let at = unit;
     for (const [index, text] of parts.entries()) {
-      const kind = isHan(text) ? "character" : known.has(text) ? "syllable" : /^[a-z]$/.test(text) ? "letter" : "other";
+      const kind = isHan(text)
+        ? "character"
+        : isFigure(words, at)
+          ? "picture"
+          : known.has(text)
+            ? "syllable"
+            : /^[a-z]$/.test(text)
+              ? "letter"
+              : "other";
       const [first, last] = [index === 0, index === parts.length - 1];
-      put({ kind, text, from: from[at] ?? 0, to: to[at + text.length - 1] ?? 0, unit: at, first, last });
+      put({
+        kind,
+        text: kind === "picture" ? (SAID[text] ?? text) : text,
+        from: from[at] ?? 0,
+        to: to[at + text.length - 1] ?? 0,
+        unit: at,
+        first,
+        last,
+      });
       at += text.length;
     }
     unit = end;
@@ -113,8 +146,8 @@ function tokensOf(folded: Folded, known: ReadonlySet<string>): Token[] {
   return tokens;
 }
 
-/** What a token is to a character: itself, a disguise, a common character of its sound or nearly so, its first letter; null: another thing. */
-type Likeness = "same" | "disguise" | "common" | "near" | "letter" | null;
+/** What a token is to a character: itself, a disguise, a common character of its sound or nearly so, its first letter, one that nobody uses; null: another thing. */
+type Likeness = "same" | "disguise" | "common" | "near" | "letter" | "rare" | null;
 type Found = { token: Token; is: Likeness };
 
 /** `sounds`: how the character may be said in its word. */
@@ -126,9 +159,15 @@ function likeness({ kind, text }: Token, character: string, sounds: readonly str
   if (kind !== "character") return null;
   if (text === character) return "same";
   if (isCustomary(text, character)) return "disguise";
-  if (!isCommon(text)) return soundsOf(text).some((sound) => sounds.includes(sound)) ? "disguise" : "near";
+  const isLike = looksLike(text, character);
+  const isNear = () => soundsOf(text).some((sound) => sounds.some((other) => blurred(other) === blurred(sound)));
+  if (!isCommon(text)) {
+    if (isLike || soundsOf(text).some((sound) => sounds.includes(sound))) return "disguise";
+    return isRare(text) ? "rare" : isNear() ? "near" : null;
+  }
   const said = mainSoundOf(text) ?? "";
-  return sounds.includes(said) ? "common" : sounds.some((sound) => blurred(sound) === blurred(said)) ? "near" : null;
+  if (sounds.includes(said)) return "common";
+  return isLike || sounds.some((sound) => blurred(sound) === blurred(said)) ? "near" : null;
 }
 
 /** Of fewer letters the sounds of a whole word are too many other things; in Chinese four will do. */
@@ -142,6 +181,7 @@ function isMeant(found: readonly Found[], folded: Folded): boolean {
   const [same, near, letters] = [count("same"), count("near"), count("letter")];
   const common = count("common") + near;
   if (!found[0]?.token.first || !found.at(-1)?.token.last) return false;
+  if (count("rare") > 0) return count("rare") === 1 && same >= LEAST_WITH_RARE && same === found.length - 1;
   // 「s单」: one small letter that touches the rest of a word of two.
   if (letters > 0) return common === 0 && (same >= 2 || (same === 1 && found.length === 2 && isSmallAndTouches(found, folded)));
   if (common > 0) return common === 1 && same + count("disguise") === found.length - 1 && givesItselfAway(found, folded, near > 0);
@@ -158,7 +198,7 @@ function givesItselfAway(found: readonly Found[], folded: Folded, isNear: boolea
   const changed = found.filter(({ token, is }) => is !== "same" && token.kind === "character");
   const [first, last] = [found[0]?.token.unit ?? 0, found.at(-1)?.token.unit ?? 0];
   // In a word of four it may be a word with its neighbour: 「颠峰」 in 「颠峰之作」.
-  const within = found.length >= LEAST_SURE ? { first, last } : undefined;
+  const within = found.length >= (isNear ? LEAST_SURE.near : LEAST_SURE.same) ? { first, last } : undefined;
   if (!changed.every(({ token }) => standsAlone(folded, token.unit, within))) return false;
   if (found.length >= LEAST_WITH_COMMON) return !isNear || !changed.some(({ token }) => isSaidAlone(token.text));
   if (isNear) return false;
@@ -172,6 +212,22 @@ function isSmallAndTouches(found: readonly Found[], { source }: Folded): boolean
   const [one, other] = found.map(({ token }) => token);
   const letter = found.find(({ is }) => is === "letter")?.token;
   return letter !== undefined && /^[a-z]$/.test(source.slice(letter.from, letter.to)) && one?.to === other?.from;
+}
+
+/** Figures that stand for what sounds the same: 「手慢5」, 「0压」. */
+const SAID: Readonly<Record<string, string>> = { "0": "零", "2": "爱", "4": "是死", "5": "无我", "7": "其气", "8": "发吧", "9": "就久" };
+
+/** Whether a figure stands by itself among characters. */
+function isFigure(words: string, at: number): boolean {
+  return SAID[words.charAt(at)] !== undefined && !/[a-z\d]/.test(`${words.charAt(at - 1)}${words.charAt(at + 1)}`);
+}
+
+/** The sounds under which a token is looked for. */
+function keysOf({ kind, text }: Pick<Token, "kind" | "text">, looks: Sounds<unknown>["looks"]): readonly string[] {
+  if (kind === "syllable") return [blurred(text)];
+  if (kind !== "character" && kind !== "picture") return [];
+  const like = kind === "character" ? looks.get(text) : undefined;
+  return like ? [...new Set([...blursOf(text), ...like])] : blursOf(text);
 }
 
 const blurs = new Map<string, readonly string[]>();
@@ -198,7 +254,9 @@ function gather<T>(
     for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into);
     return;
   }
-  for (const key of token.kind === "syllable" ? [blurred(token.text)] : blursOf(token.text)) {
+  if (token.kind === "character" && isRare(token.text))
+    for (const child of node.next.values()) gather(tokens, at + 1, child, [...path, token], into);
+  for (const key of token.keys) {
     const child = node.next.get(key);
     if (child) gather(tokens, at + 1, child, [...path, token], into);
   }
@@ -208,7 +266,7 @@ function gather<T>(
 
 /** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap. */
 export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: string; from: number; to: number }[] {
-  const tokens = tokensOf(folded, sounds.syllables);
+  const tokens = tokensOf(folded, sounds);
   const heard: { of: T; word: string; from: number; to: number }[] = [];
   const isOf = (kinds: readonly Token["kind"][], ...places: number[]) => places.some((at) => kinds.includes(tokens[at]?.kind ?? "other"));
   for (const [index, { kind }] of tokens.entries()) {
