@@ -104,6 +104,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "cases/routes/lost": { loader: of("cases:make"), action: of("cases:make") },
   "cases/routes/new": { loader: of("cases:make"), action: of("cases:make") },
   "cases/routes/case": { loader: of("cases:view"), action: of("cases:view") },
+  "cases/routes/meetings": { loader: of("meetings:view"), action: of("meetings:lead") },
+  "cases/routes/meeting": { loader: of("meetings:lead"), action: of("meetings:lead") },
+  "cases/routes/action-new": { loader: of("meetings:lead"), action: of("meetings:lead") },
+  "cases/routes/minutes": { loader: of("meetings:view") },
   "cases/routes/edit": { loader: of("cases:make"), action: of("cases:make") },
 
   "probation/routes/calibrations": { loader: of("calibration:view") },

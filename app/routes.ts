@@ -68,6 +68,10 @@ export default [
     route("cases/new", "cases/routes/new.tsx"),
     route("cases/:number", "cases/routes/case.tsx"),
     route("cases/:number/edit", "cases/routes/edit.tsx"),
+    route("meetings", "cases/routes/meetings.tsx"),
+    route("meetings/:meetingId", "cases/routes/meeting.tsx"),
+    route("meetings/:meetingId/actions/:number", "cases/routes/action-new.tsx"),
+    route("meetings/:meetingId/minutes", "cases/routes/minutes.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),

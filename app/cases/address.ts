@@ -5,6 +5,7 @@ import { type CaseState, caseStates } from "./rules";
 
 /** Pure: pages and links read and write addresses by the same rules. What an address says and nobody understands is left out. */
 
+export const meetingAddress = (meetingId: string): string => `/meetings/${meetingId}`;
 export const caseAddress = (number: number): string => `/cases/${number}`;
 
 /** What the list of cases is narrowed to. `before`: the case after which the page begins. */

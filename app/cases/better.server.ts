@@ -1,4 +1,3 @@
-import type { ChatLine } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { checkText } from "~/scripts/lint.server";
@@ -10,11 +9,11 @@ export type Found = { found: string; reason: string; instead: string | null; sev
 /** What the check of scripts finds in what should have been said, as it would in a wording that is to sell. Nothing in an empty text. Two statements. */
 export async function checkBetter(
   reader: Reader,
-  { better, platform, lines }: { better: string; platform: string; lines: readonly ChatLine[] },
+  { better, platform }: { better: string; platform: string },
   readerLocale: Locale,
 ): Promise<Found[]> {
   if (better.trim() === "") return [];
-  const asked = { text: better, branch: "closing", platforms: [platform], locale: languageOf(lines) };
+  const asked = { text: better, branch: "closing", platforms: [platform], locale: languageOf([better]) };
   const marked = await checkText(reader, asked, readerLocale);
   return marked.map(({ found, reason, instead, severity }) => ({ found, reason, instead, severity }));
 }

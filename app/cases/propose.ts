@@ -64,9 +64,12 @@ function titleOf(lines: readonly ChatLine[]): string {
   return first.length > TITLE_LENGTH ? `${first.slice(0, TITLE_LENGTH - 1)}…` : first;
 }
 
-/** In which language a chat was had: one Chinese character in four makes it Chinese. */
-export function languageOf(lines: readonly ChatLine[]): Locale {
-  const said = lines.map(({ text }) => text).join("");
+/** In which language some texts are written: one Chinese character in four makes it Chinese. */
+export function languageOf(texts: readonly string[]): Locale {
+  const said = texts.join("");
   const han = said.match(/\p{Script=Han}/gu)?.length ?? 0;
   return han * 4 >= said.replace(/\s/g, "").length ? "zh-CN" : "en";
 }
+
+/** In which language a chat was had. */
+export const languageOfChat = (lines: readonly Pick<ChatLine, "text">[]): Locale => languageOf(lines.map(({ text }) => text));

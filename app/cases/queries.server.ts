@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { caseChange, chatCase, person } from "@db/schema";
+import { type caseChange, chatCase, person } from "@db/schema";
 import { searchable } from "~/curriculum/search-text";
 import type { Reader } from "~/platform/database.server";
+import type { LocalText } from "~/platform/locale";
 import type { CaseFilter } from "./address";
 import { mostAlike } from "./likeness";
 import { type Reach, viewOf } from "./reach";
@@ -97,11 +98,34 @@ export async function caseCounts(reader: Reader, reach: Reach): Promise<Partial<
 
 const maker = alias(person, "maker");
 
-/** A case by its number, as somebody may see it; null: there is none, or it is none of theirs. One statement. */
+type Change = {
+  id: string;
+  what: (typeof caseChange.$inferSelect)["what"];
+  at: string;
+  by: string;
+  before: Record<string, unknown> | null;
+  reason: string;
+};
+const LAST_CHANGES = 50;
+
+/** What was done to a case, the newest first. By hand: in a subselection drizzle leaves the tables' names away. */
+const history = sql<Change[]>`(select coalesce(json_agg(h), '[]') from (
+  select h.id, h.what, h.at, p.name as by, h.before, h.reason from case_change h join person p on p.id = h.by
+  where h.case_id = chat_case.id order by h.id desc limit ${LAST_CHANGES}) h)`;
+/** The cases that were taken into one. */
+const merged = sql<{ id: string; number: number; title: string; worthFen: number | null }[]>`(
+  select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'title', m.title, 'worthFen', m.worth_fen) order by m.number), '[]')
+  from chat_case m where m.merged_into = chat_case.id)`;
+const productNames = sql<
+  LocalText[]
+>`(select coalesce(json_agg(v.body -> 'name'), '[]') from content_item i join content_version v on v.id = i.current_version_id
+  where i.kind = 'product' and i.slug = any(chat_case.products))`;
+
+/** A case by its number, as somebody may see it, with what was done to it (to who leads its team) and what was taken into it; null: there is none, or it is none of theirs. One statement. */
 export async function caseByNumber(reader: Reader, reach: Reach, number: number) {
   const into = alias(chatCase, "into_case");
   const [row] = await reader
-    .select({ one: chatCase, name: person.name, maker: maker.name, into: into.number })
+    .select({ one: chatCase, name: person.name, maker: maker.name, into: into.number, history, merged, productNames })
     .from(chatCase)
     .innerJoin(person, eq(person.id, chatCase.personId))
     .innerJoin(maker, eq(maker.id, chatCase.madeBy))
@@ -114,25 +138,8 @@ export async function caseByNumber(reader: Reader, reach: Reach, number: number)
     view,
     name: view === "lead" || row.one.personId === reach.personId ? row.name : null,
     maker: view === "lesson" ? null : row.maker,
+    history: view === "lead" ? row.history.map((change) => ({ ...change, at: new Date(change.at) })) : [],
   };
-}
-
-/** What was done to a case, the newest first. One statement. */
-export async function caseHistory(reader: Reader, caseId: string) {
-  return reader
-    .select({
-      id: caseChange.id,
-      what: caseChange.what,
-      at: caseChange.at,
-      by: person.name,
-      before: caseChange.before,
-      reason: caseChange.reason,
-    })
-    .from(caseChange)
-    .innerJoin(person, eq(person.id, caseChange.by))
-    .where(eq(caseChange.caseId, caseId))
-    .orderBy(desc(caseChange.id))
-    .limit(50);
 }
 
 /** So many of a team's cases are looked through: more than a year's of a busy one. */
@@ -173,14 +180,4 @@ export async function alikeCases(
     reasons,
     likeness,
   }));
-}
-
-/** The cases that were taken into one. One statement. */
-export async function mergedInto(reader: Reader, caseId: string) {
-  return reader
-    .select({ id: chatCase.id, number: chatCase.number, title: chatCase.title, worthFen: chatCase.worthFen })
-    .from(chatCase)
-    .where(or(eq(chatCase.mergedInto, caseId)))
-    .orderBy(chatCase.number)
-    .limit(50);
 }

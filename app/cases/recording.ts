@@ -1,7 +1,7 @@
 import type { ChatLine } from "@db/schema";
 import { platforms } from "~/curriculum/pack-basics";
 import type { Recording } from "~/simulator/replay";
-import { languageOf } from "./propose";
+import { languageOfChat } from "./propose";
 
 /** The name under which a case is played: a run says by it which case it was. */
 const recordingId = (number: number): string => `case-${number}`;
@@ -21,7 +21,7 @@ export function recordingOf(one: {
   return {
     id: recordingId(one.number),
     title: { "zh-CN": `案例 #${one.number}：${one.title}`, en: `Case #${one.number}: ${one.title}` },
-    ...{ platform, locale: languageOf(one.lines), products: one.products.slice(0, MOST_PRODUCTS) },
+    ...{ platform, locale: languageOfChat(one.lines), products: one.products.slice(0, MOST_PRODUCTS) },
     messages: one.lines.flatMap(({ at, who, text }) =>
       who === "system" || text.trim() === "" ? [] : [{ at, who: who === "buyer" ? ("customer" as const) : ("agent" as const), text }],
     ),

@@ -8,7 +8,7 @@ export function gateFor(kind: WorkKind): Gate | "next" | null {
 
 /** Whether such an item is about no single person: about content, or about what a whole team wrote. */
 export function isAboutNobody(kind: WorkKind): boolean {
-  const aboutNobody: readonly WorkKind[] = ["content_material", "answers", "webhook_failing", "robot_failing", "calibration"];
+  const aboutNobody: readonly WorkKind[] = ["content_material", "answers", "webhook_failing", "robot_failing", "calibration", "meeting", "case_action"];
   return aboutNobody.includes(kind);
 }
 
@@ -22,6 +22,8 @@ export function placeOf(
   if (kind === "calibration") return typeof data.setId === "string" ? `/calibration/${data.setId}` : null;
   if (kind === "chat_breach") return `/chats/${subjectId}`;
   if (kind === "chat_dispute") return typeof data.chatId === "string" ? `/chats/${data.chatId}` : null;
+  if (kind === "meeting") return `/meetings/${subjectId}`;
+  if (kind === "case_action" || kind === "action_overdue") return typeof data.number === "number" ? `/cases/${data.number}` : null;
   if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "webhook_failing") return `/settings/telling/${subjectId}`;
   if (kind === "robot_failing") return `/settings/notifications/${subjectId}`;
@@ -49,6 +51,9 @@ const settled: Record<WorkKind, Settled> = {
   second_grading: { gate: null, place: (id) => `/probation/${id}` },
   reconciliation: { gate: null, place: null },
   calibration: { gate: null, place: null },
+  meeting: { gate: null, place: null },
+  case_action: { gate: null, place: null },
+  action_overdue: { gate: null, place: null },
   dispute: { gate: null, place: null },
   dispute_overdue: { gate: null, place: null },
   gradings_used: { gate: "activation", place: (id) => `/probation/${id}` },

@@ -14,6 +14,11 @@ export const matterMessages = defineMessages("inbox-matters", {
       "{{name}} is in probation and waits for the probation checklist. Grading takes about an hour and a half; what you enter is kept as a draft.",
     "what.second_grading":
       "A second person goes through the probation checklist with {{name}}, without seeing anything of the first sheet. Any supervisor or manager but the first grader may; it takes about an hour and a half.",
+    "what.meeting":
+      "The agenda of {{title}} is drawn from the open cases, the weightiest first. Look through it: order, add, leave out. The meeting itself is written down on the same page.",
+    "what.case_action":
+      "A meeting decided on this case that you see to something by {{due}}. It is done when the thing itself exists: the case shows what is missing.",
+    "what.action_overdue": "{{name}} was to see to something for this case by {{due}}, and it does not exist yet. Help, give it to somebody else, or give it up with a reason.",
     "what.calibration":
       "“{{title}}” is to be graded by you and by others, each alone, by {{due}}. It takes about twenty minutes and counts for nobody: it shows where the descriptions are read differently.",
     "what.reconciliation":
@@ -74,6 +79,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.grading": "Grade",
     "do.second_grading": "Grade as the second person",
     "do.calibration": "Grade",
+    "do.meeting": "Open the agenda",
+    "do.case_action": "Open the case",
+    "do.action_overdue": "Open the case",
     "do.reconciliation": "See both gradings and settle",
     "do.dispute": "See both sides and rule",
     "do.dispute_overdue": "See the dispute",
@@ -107,6 +115,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.grading": "{{name}}正在试用期，等待考核表评分。评一次大约一个半小时，填写的内容会存为草稿。",
     "what.second_grading":
       "由第二位考官和{{name}}再走一遍考核表，看不到第一份的任何内容。除第一位考官外，任何主管或经理都可以评，大约一个半小时。",
+    "what.meeting": "{{title}}的议程已经从待讨论的案例里排好，损失大的在前。请先过一遍：调顺序、加、减。开会时的记录也写在同一页。",
+    "what.case_action": "复盘会决定由你在 {{due}} 前办好这件事。东西真正做出来才算完成，案例页上写着还差什么。",
+    "what.action_overdue": "{{name}}应在 {{due}} 前为这个案例办一件事，现在还没有。请帮一把、换人，或者写明原因取消。",
     "what.calibration":
       "「{{title}}」请你和其他主管各自评分，{{due}} 之前。大约二十分钟，不影响任何人的成绩，只看大家对描述的理解差在哪里。",
     "what.reconciliation":
@@ -147,6 +158,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.grading": "开始评分",
     "do.second_grading": "作为第二位考官评分",
     "do.calibration": "去评分",
+    "do.meeting": "打开议程",
+    "do.case_action": "打开案例",
+    "do.action_overdue": "打开案例",
     "do.reconciliation": "对照两份评分并核定",
     "do.dispute": "看双方说法并裁定",
     "do.dispute_overdue": "查看异议",

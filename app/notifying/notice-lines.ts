@@ -1,5 +1,6 @@
 import { activationMessages } from "~/activation/messages";
 import { checkMessages } from "~/chats/messages.checks";
+import { caseMessages } from "~/cases/messages";
 import { peopleMessages } from "~/people/messages";
 import type { UnseenNotice } from "~/people/notices.server";
 import type { Role } from "~/people/permissions";
@@ -23,6 +24,7 @@ const bundles: Record<string, Messages> = {
   probation: probationMessages,
   activation: activationMessages,
   chats: checkMessages,
+  cases: caseMessages,
 };
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
   "people.password_changed": () => "/profile",
@@ -52,6 +54,10 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "probation.reconcile": ({ personId, gradingId }) => `/probation/${personId}/reconcile/${gradingId}`,
   "probation.dispute_ruled": ({ disputeId }) => `/probation/disputes/${disputeId}`,
   "probation.read_by_time": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "cases.action": ({ number }) => `/cases/${number}`,
+  "cases.action_late": ({ number }) => `/cases/${number}`,
+  "cases.decided": ({ number }) => `/cases/${number}`,
+  "cases.excellent": ({ number }) => `/cases/${number}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
   "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,
   "activation.probation_over": ({ personId }) => `/gate/${personId}/activation`,

@@ -91,6 +91,13 @@ const shapes = {
     work: ["entitlement_overdue", "entitlement_return"],
   },
   content: { group: "waits", usual: "digest", of: "leaders", work: ["content_material"] },
+  cases: {
+    group: "waits",
+    usual: "digest",
+    of: "everybody",
+    notices: ["cases.action", "cases.action_late", "cases.decided", "cases.excellent"],
+    work: ["meeting", "case_action", "action_overdue"],
+  },
   systems: { group: "waits", usual: "at_once", of: "leaders", work: ["webhook_failing", "robot_failing", "evidence_broken"] },
   other_work: { group: "waits", usual: "digest", of: "leaders" },
   clearance: {

@@ -107,6 +107,10 @@ export const permissions = {
   "cases:view": { agent: "shop", supervisor: "shop", manager: "shop", content_owner: "shop" },
   /** Make a case of a chat of one's own, or of one's teams. */
   "cases:make": { agent: "shop", supervisor: "shop", manager: "shop" },
+  /** Prepare and hold the weekly meetings of one's teams. */
+  "meetings:lead": { supervisor: "shop", manager: "shop" },
+  /** See the weekly meetings of one's team and what they decided. */
+  "meetings:view": { agent: "shop", supervisor: "shop", manager: "shop" },
 
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },

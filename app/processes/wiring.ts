@@ -8,6 +8,7 @@ import { sweepRegradedEvidence } from "~/activation/regrade.server";
 import { sweepRuledEvidence } from "~/activation/ruled-evidence.server";
 import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
 import { sweepDraws } from "~/chats/draw.server";
+import { sweepCaseActions, sweepMeetings } from "~/cases/sweep.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
@@ -60,6 +61,8 @@ export function wire(): void {
     // A file of chats comes in at any time of the morning: whoever has no draw yet gets it within ten minutes.
     if (now.getUTCMinutes() % 10 === 0) await sweepDraws(db, now);
   });
+  registerSweep("actions from cases", sweepCaseActions);
+  registerSweep("agendas of meetings", sweepMeetings);
   registerSweep("simulated chats", finishRunsThatAreOver);
   registerSweep("single examiner", sweepSingleExaminer);
   registerSweep("results read by time", sweepReadByTime);

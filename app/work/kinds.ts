@@ -68,6 +68,12 @@ export const workKinds = {
   webhook_failing: "administrator",
   /** A group cannot be told through its robot. Subject: the robot. */
   robot_failing: "administrator",
+  /** A weekly meeting comes near: its agenda is drawn. Subject: the meeting. */
+  meeting: "supervisor",
+  /** A case calls for something of somebody. Subject: the action. */
+  case_action: "supervisor",
+  /** What a case calls for is late. Subject: the action. */
+  action_overdue: "manager",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

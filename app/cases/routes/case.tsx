@@ -4,6 +4,7 @@ import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
 import { requestLocale } from "~/people/request-locale.server";
 import { peopleMessages } from "~/people/messages";
+import { clock } from "~/platform/clock.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatDay } from "~/platform/format";
@@ -18,6 +19,7 @@ import { dismissCase, mergeCase, reopenCase } from "../actions.server";
 import { caseAddress } from "../address";
 import { casePage } from "../case-page.server";
 import { numberIn } from "../edit-page.server";
+import { takeActionForm } from "../meeting-form.server";
 import { caseMessages } from "../messages";
 import { playCase } from "../play.server";
 import { caseByNumber } from "../queries.server";
@@ -33,12 +35,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "cases:view");
   const number = numberIn(args.params.number);
-  const page = number === null ? null : await casePage(db(), actor, reachOf(actor), number, await requestLocale(args));
+  const page = number === null ? null : await casePage(db(), actor, reachOf(actor), number, await requestLocale(args), clock.now());
   if (!page) throw problem(404, "not_found");
   return page;
 }
 
-/** Who leads its team may `dismiss`, `reopen` and `merge` it; an agent may `play` it. */
+/** Who leads its team may `dismiss`, `reopen` and `merge` it; an agent may `play` it. Whoever owns an action says when somebody was told (`tell`). */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "cases:view");
   if (args.request.method !== "POST") throw problem(405, "method");
@@ -55,6 +57,12 @@ export async function action(args: ActionFunctionArgs) {
     const played = await playCase(db(), ctx, reach, number);
     if (played.ok) throw redirect(`/simulator/runs/${played.value.runId}`);
     return data({ refusals: played.refusals }, { status: 409 });
+  }
+  const about = takeActionForm(ctx, reach, form);
+  if (about) {
+    const settled = await about;
+    if (!settled.ok) return data({ refusals: settled.refusals }, { status: 422 });
+    throw redirect(caseAddress(number));
   }
   const done = { headers: { "Set-Cookie": await toast("done") } };
   if (intent === "merge") {

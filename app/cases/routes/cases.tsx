@@ -50,9 +50,12 @@ export default function Cases() {
         detail={<span className="measure block">{t("list.lead")}</span>}
         action={
           mayMake && (
-            <LinkButton to="/cases/lost" variant="primary">
-              {t("list.to_lost")}
-            </LinkButton>
+            <>
+              <LinkButton to="/meetings">{t("list.to_meetings")}</LinkButton>
+              <LinkButton to="/cases/lost" variant="primary">
+                {t("list.to_lost")}
+              </LinkButton>
+            </>
           )
         }
       />

@@ -9,6 +9,8 @@ import { Notice } from "~/ui/Notice";
 import { caseAddress } from "../address";
 import type { CasePage } from "../case-page.server";
 import { caseMessages } from "../messages";
+import { meetingMessages } from "../messages.meeting";
+import { Actions } from "./Action";
 import { ReasonBadges } from "./Badges";
 import { Findings } from "./Findings";
 import { History } from "./History";
@@ -54,12 +56,25 @@ export function CaseView({ page, refusals }: { page: CasePage; refusals: readonl
           {page.why && <p className="mt-2 break-words whitespace-pre-line">{page.why}</p>}
           <Facts page={page} />
         </Card>
+        {page.actions.length > 0 && <Came actions={page.actions} refusals={refusals} />}
         <Alike page={page} refusals={refusals} />
         {page.may.play && <Play refusals={refusals} />}
         {page.may.dismiss && <Dismiss refusals={refusals} />}
         {page.history.length > 0 && <History history={page.history} />}
       </div>
     </div>
+  );
+}
+
+function Came({ actions, refusals }: { actions: CasePage["actions"]; refusals: readonly Refusal[] | null }) {
+  const t = useT(caseMessages);
+  const say: (key: string, params?: Refusal["params"]) => string = useT<string>(meetingMessages);
+  const wrong = refusals?.find(({ code }) => code === "told_on" || code === "cancel_reason" || code === "action_closed");
+  return (
+    <Card title={t("case.came")}>
+      {wrong && <p className="mb-2 text-sm text-blocked-ink">{say(`refusal.${wrong.code}`, wrong.params)}</p>}
+      <Actions actions={actions} />
+    </Card>
   );
 }
 

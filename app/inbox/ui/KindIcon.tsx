@@ -1,3 +1,5 @@
+import UsersRound from "lucide-react/icons/users-round";
+import FolderOpen from "lucide-react/icons/folder-open";
 import BadgeCheck from "lucide-react/icons/badge-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import CalendarX from "lucide-react/icons/calendar-x";
@@ -36,6 +38,9 @@ const icons: Record<WorkKind, typeof Camera> = {
   second_grading: ClipboardList,
   reconciliation: Split,
   calibration: Scale,
+  meeting: UsersRound,
+  case_action: FolderOpen,
+  action_overdue: FolderOpen,
   dispute: Gavel,
   dispute_overdue: Gavel,
   gradings_used: ClipboardX,

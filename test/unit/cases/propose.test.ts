@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChatLine } from "@db/schema";
-import { type ChatFacts, languageOf, proposalFor } from "~/cases/propose";
+import { type ChatFacts, languageOf, languageOfChat, proposalFor } from "~/cases/propose";
 import { recordingOf } from "~/cases/recording";
 import { simulationOf } from "~/simulator/replay";
 
@@ -47,8 +47,8 @@ describe("what a case begins with", () => {
 
 describe("a case as a chat to be played", () => {
   it("is told by its language", () => {
-    expect(languageOf(lines)).toBe("zh-CN");
-    expect(languageOf([{ at: 0, who: "buyer", text: "Do you have it in black?" }])).toBe("en");
+    expect(languageOfChat(lines)).toBe("zh-CN");
+    expect(languageOf(["Do you have it in black?"])).toBe("en");
   });
 
   it("can be played without what the system put in", () => {

@@ -58,6 +58,15 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
+      if (kind === "meeting") {
+        expect(placeOf(kind, about(null), null)).toBe("/meetings/s1");
+        continue;
+      }
+      if (kind === "case_action" || kind === "action_overdue") {
+        expect(placeOf(kind, { ...about(null), data: { number: 41 } }, null)).toBe("/cases/41");
+        expect(placeOf(kind, { ...about(null), data: {} }, null)).toBeNull();
+        continue;
+      }
       if (kind === "calibration") {
         expect(placeOf(kind, { ...about(null), data: { setId: "c1" } }, null)).toBe("/calibration/c1");
         expect(placeOf(kind, { ...about(null), data: {} }, null)).toBeNull();

@@ -18,10 +18,16 @@ import { QuestionPicker } from "./QuestionPicker";
 type Page = Awaited<ReturnType<typeof newRemedialPage>>;
 type Chosen = { people: string[]; items: string[] };
 
-type AssignFormProps = { page: Page; chosen: Chosen; submissionId: string; refusals: readonly Refusal[] | null };
+type AssignFormProps = {
+  page: Page;
+  chosen: Chosen;
+  /** The case that led to it. */ behind: { id: string; number: number; title: string } | null;
+  submissionId: string;
+  refusals: readonly Refusal[] | null;
+};
 
 /** Who, which questions, by when and why. The boxes are the browser's own, so that it works without script; script counts along. */
-export function AssignForm({ page, chosen: given, submissionId, refusals }: AssignFormProps) {
+export function AssignForm({ page, chosen: given, behind, submissionId, refusals }: AssignFormProps) {
   const t = useT(remedialMessages);
   const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<Chosen>(given);
@@ -46,7 +52,7 @@ export function AssignForm({ page, chosen: given, submissionId, refusals }: Assi
       submissionId={submissionId}
       messages={remedialMessages}
       refusals={refusals}
-      draftKey="remedial:new"
+      draftKey={behind ? `remedial:case:${behind.id}` : "remedial:new"}
       onInput={count}
       onReset={countSoon}
       className="[&>div]:min-w-0"
@@ -60,8 +66,16 @@ export function AssignForm({ page, chosen: given, submissionId, refusals }: Assi
         </div>
         <Card title={t("new.set")} className="lg:sticky lg:top-20">
           <div className="grid gap-4">
-            <TextField name="title" label={t("new.name")} hint={t("new.name_hint")} required maxLength={60} />
-            <TextArea name="reason" label={t("new.reason")} hint={t("new.reason_hint")} required maxLength={500} />
+            {behind && <input type="hidden" name="case" value={behind.id} />}
+            <TextField name="title" label={t("new.name")} hint={t("new.name_hint")} required maxLength={60} defaultValue={behind?.title} />
+            <TextArea
+              name="reason"
+              label={t("new.reason")}
+              hint={t("new.reason_hint")}
+              required
+              maxLength={500}
+              defaultValue={behind ? t("new.reason_case", { number: behind.number, title: behind.title }) : undefined}
+            />
             <TextField
               name="due"
               type="date"
