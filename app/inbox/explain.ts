@@ -8,7 +8,15 @@ export function gateFor(kind: WorkKind): Gate | "next" | null {
 
 /** Whether such an item is about no single person: about content, or about what a whole team wrote. */
 export function isAboutNobody(kind: WorkKind): boolean {
-  const aboutNobody: readonly WorkKind[] = ["content_material", "answers", "webhook_failing", "robot_failing", "calibration", "meeting", "case_action"];
+  const aboutNobody: readonly WorkKind[] = [
+    "content_material",
+    "answers",
+    "webhook_failing",
+    "robot_failing",
+    "calibration",
+    "meeting",
+    "case_action",
+  ];
   return aboutNobody.includes(kind);
 }
 

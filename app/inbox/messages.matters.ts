@@ -18,7 +18,8 @@ export const matterMessages = defineMessages("inbox-matters", {
       "The agenda of {{title}} is drawn from the open cases, the weightiest first. Look through it: order, add, leave out. The meeting itself is written down on the same page.",
     "what.case_action":
       "A meeting decided on this case that you see to something by {{due}}. It is done when the thing itself exists: the case shows what is missing.",
-    "what.action_overdue": "{{name}} was to see to something for this case by {{due}}, and it does not exist yet. Help, give it to somebody else, or give it up with a reason.",
+    "what.action_overdue":
+      "{{name}} was to see to something for this case by {{due}}, and it does not exist yet. Help, give it to somebody else, or give it up with a reason.",
     "what.calibration":
       "“{{title}}” is to be graded by you and by others, each alone, by {{due}}. It takes about twenty minutes and counts for nobody: it shows where the descriptions are read differently.",
     "what.reconciliation":
