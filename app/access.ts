@@ -102,6 +102,8 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/self-draft": { action: onPerson("probation:assess_self") },
   "cases/routes/cases": { loader: of("cases:view") },
   "cases/routes/lost": { loader: of("cases:make"), action: of("cases:make") },
+  "cases/routes/effects": { loader: of("cases:effects") },
+  "cases/routes/effect": { loader: of("cases:effects") },
   "cases/routes/new": { loader: of("cases:make"), action: of("cases:make") },
   "cases/routes/case": { loader: of("cases:view"), action: of("cases:view") },
   "cases/routes/meetings": { loader: of("meetings:view"), action: of("meetings:lead") },

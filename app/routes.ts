@@ -65,6 +65,8 @@ export default [
 
     route("cases", "cases/routes/cases.tsx"),
     route("cases/lost", "cases/routes/lost.tsx"),
+    route("cases/effects", "cases/routes/effects.tsx"),
+    route("cases/effects/:actionId", "cases/routes/effect.tsx"),
     route("cases/new", "cases/routes/new.tsx"),
     route("cases/:number", "cases/routes/case.tsx"),
     route("cases/:number/edit", "cases/routes/edit.tsx"),

@@ -86,3 +86,16 @@ export function lostAddress({ from, to, personId, product, exposure, sort, all, 
     ...{ sort: sort === "worth" ? sort : null, all: all ? "yes" : null, before: before ? `${before.worth}.${before.id}` : null },
   });
 }
+
+/** Which measures are looked at: a team, a product, and the day with which the half-year ends. */
+export type EffectFilter = { teamId: string | null; product: string | null; to: PlainDate | null };
+
+export function effectFilterIn(query: URLSearchParams): EffectFilter {
+  return { teamId: idIn(query.get("team")), product: slugIn(query.get("product")), to: dayIn(query.get("to")) };
+}
+
+export function effectsAddress({ teamId, product, to }: Partial<EffectFilter>): string {
+  return addressOf("/cases/effects", { team: teamId ?? null, product: product ?? null, to: to ?? null });
+}
+
+export const effectAddress = (actionId: string): string => `/cases/effects/${actionId}`;

@@ -63,3 +63,9 @@ export const exposureNames = Object.keys(RULES) as Exposure[];
 export function exposuresIn(chat: Exposed): Exposure[] {
   return exposureNames.filter((name) => RULES[name](chat));
 }
+
+/** What two rules see together, counted once where both hold: the name under which days are counted, and the rules. For "stock or delivery promise". */
+export const jointExposures = { asked_stock_or_delivery: ["asked_stock", "asked_delivery"] } as const satisfies Record<
+  string,
+  readonly Exposure[]
+>;

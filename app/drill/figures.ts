@@ -1,7 +1,8 @@
 import type { Question } from "~/curriculum/pack-question";
 import { locales } from "~/platform/locale";
+import type { Share } from "~/platform/shares";
 import { countedOptions } from "./options";
-import { type Figures, medianMs, pointBiserial, type RestSums, type Share } from "./statistics";
+import { type Figures, medianMs, pointBiserial, type RestSums } from "./statistics";
 import { targetMs, type Targets } from "./targets";
 
 type Where = { context: "lesson" | "sitting" | "drill"; first: boolean };

@@ -1,10 +1,9 @@
 /** What the counts of a question say. Pure; the counts are made by `count.server.ts`. */
 
+import type { Share } from "~/platform/shares";
+
 /** Below so many answers nothing is said at all: a share of nine or fewer jumps with every one. */
 export const SHOWN_FROM = 10;
-
-/** Part and whole. */
-export type Share = { part: number; of: number };
 
 /** The steps in which answer times are counted: eight to each doubling from 0.25 s, so that a median read from them is off by 9 % at most. */
 export const TIME_BOUNDS: readonly number[] = Array.from({ length: 97 }, (_, i) => Math.round(250 * 2 ** (i / 8)));
@@ -40,29 +39,6 @@ export function pointBiserial({ n, x, y, yy, xy }: RestSums): number | null {
   // Of 0 and 1 the squares are the values themselves.
   const spread = (n * x - x * x) * (n * yy - y * y);
   return n > 1 && spread > 0 ? (n * xy - x * y) / Math.sqrt(spread) : null;
-}
-
-/** z of a 95 % interval. */
-const Z = 1.959963984540054;
-
-/** Wilson's interval of a share. */
-function wilson({ part, of }: Share): { low: number; high: number } {
-  const p = part / of;
-  const middle = p + (Z * Z) / (2 * of);
-  const half = Z * Math.sqrt((p * (1 - p)) / of + (Z * Z) / (4 * of * of));
-  const whole = 1 + (Z * Z) / of;
-  return { low: (middle - half) / whole, high: (middle + half) / whole };
-}
-
-/** The difference of two shares with its 95 % interval. */
-export type Difference = { by: number; low: number; high: number };
-
-/** How much the second share lies above the first, with Newcombe's 95 % interval (his method 10: two Wilson intervals put together). Null without answers. */
-export function difference(before: Share, after: Share): Difference | null {
-  if (before.of === 0 || after.of === 0) return null;
-  const [p, q] = [after.part / after.of, before.part / before.of];
-  const [a, b] = [wilson(after), wilson(before)];
-  return { by: p - q, low: p - q - Math.hypot(p - a.low, b.high - q), high: p - q + Math.hypot(a.high - p, q - b.low) };
 }
 
 /** What may be amiss with a question, the gravest first. */

@@ -14,10 +14,11 @@ import {
 } from "~/drill/figures";
 import { countsOf } from "~/drill/health.server";
 import { countedOptions, type WrongAnswer, wrongAnswers } from "~/drill/options";
-import { difference, type Difference, type Flag, flagsOf, neverPicked, type Share, SHOWN_FROM } from "~/drill/statistics";
+import { type Flag, flagsOf, neverPicked, SHOWN_FROM } from "~/drill/statistics";
 import { rulesInForce } from "~/drill/tuning.server";
 import type { Reader } from "~/platform/database.server";
 import { type Locale, pick } from "~/platform/locale";
+import { difference, type Difference, type Share } from "~/platform/shares";
 import { summaryOf } from "./summary";
 
 /** An option and how often it was picked. `name`: its letter, or true and false; `text` null: there is nothing more to say. */

@@ -111,6 +111,8 @@ export const permissions = {
   "meetings:lead": { supervisor: "shop", manager: "shop" },
   /** See the weekly meetings of one's team and what they decided. */
   "meetings:view": { agent: "shop", supervisor: "shop", manager: "shop" },
+  /** See what the actions of the weekly meetings did to one's teams' lost orders. */
+  "cases:effects": { supervisor: "shop", manager: "shop" },
 
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq, inArray, sql } from "drizzle-orm";
+import { type PersonDay, renewDayCounts } from "~/chats/day-counts.server";
 import { wordsOf } from "~/chats/words";
 import { currentVersions } from "~/curriculum/queries.server";
 import type { PlainDate } from "~/platform/dates";
@@ -61,6 +62,7 @@ export async function writeShopChats(stage: Pick<Stage, "db" | "now" | "today" |
   if (!first || !platform) throw new Error("the demo's chats need its store");
   const importId = newId();
   await db.transaction(async (tx) => {
+    const touched: PersonDay[] = [];
     for (const told of allOf(stage)) {
       const startedAt = at(told.day, told.minute);
       const sessionKey = `demo-${told.key}`;
@@ -92,7 +94,10 @@ export async function writeShopChats(stage: Pick<Stage, "db" | "now" | "today" |
         clearance: told.login === NOT_CLEARED ? "not_cleared" : "cleared",
       });
       await tx.insert(chatText).values({ chatId, lines, words: sql`${wordsOf(lines)}::tsvector` });
+      const personId = ids.get(told.login);
+      if (personId) touched.push({ personId, day: told.day });
     }
+    await renewDayCounts(tx, touched);
   });
 }
 

@@ -9,6 +9,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
@@ -111,4 +112,28 @@ export const chatText = pgTable(
     words: tsvector().notNull(),
   },
   (t) => [index("chat_text_words").using("gin", t.words)],
+);
+
+/**
+ * How many inquiries of an agent's day met an exposure rule, and how many of those were paid; of inquiries of which nobody knows that, none. `exposure` and `product` empty: whatever they
+ * met, whatever they were about. A summary of `chat`, renewed by whatever writes chats.
+ */
+export const chatDayCount = pgTable(
+  "chat_day_count",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    day: date({ mode: "string" }).notNull(),
+    exposure: text().notNull(),
+    product: text().notNull(),
+    teamId: uuid().references(() => team.id),
+    inquiries: integer().notNull(),
+    paid: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.day, t.exposure, t.product] }),
+    index("chat_day_count_team").on(t.exposure, t.product, t.teamId, t.day),
+    check("chat_day_count_part", sql`${t.paid} between 0 and ${t.inquiries}`),
+  ],
 );

@@ -1,5 +1,6 @@
 import { activationScreens } from "./screens/activation";
 import { drillScreens } from "./screens/drill";
+import { effectsScreens } from "./screens/effects";
 import { libraryScreens } from "./screens/library";
 import { outcomeScreens } from "./screens/outcome";
 import { peopleScreens } from "./screens/people";
@@ -22,4 +23,5 @@ export const screens: Screen[] = [
   ...settingsScreens,
   ...libraryScreens,
   ...outcomeScreens,
+  ...effectsScreens,
 ];

@@ -28,18 +28,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const reach = reachOf(actor);
   const filter = caseFilterIn(new URL(args.request.url).searchParams);
   const locale = await requestLocale(args);
-  const [list, counts, people, products, mayMake] = await Promise.all([
+  const [list, counts, people, products, mayMake, mayMeasure] = await Promise.all([
     caseList(db(), reach, filter),
     caseCounts(db(), reach),
     agentChoices(db(), reach, clock.now()),
     productChoices(db(), locale),
     canDo(args, actor, "cases:make"),
+    canDo(args, actor, "cases:effects"),
   ]);
-  return { ...list, counts, people, products, filter, mayMake };
+  return { ...list, counts, people, products, filter, mayMake, mayMeasure };
 }
 
 export default function Cases() {
-  const { rows, next, counts, people, products, filter, mayMake } = useLoaderData<typeof loader>();
+  const { rows, next, counts, people, products, filter, mayMake, mayMeasure } = useLoaderData<typeof loader>();
   const t = useT(caseMessages);
   const isFiltered = filter.search !== "" || [filter.state, filter.kind, filter.reason, filter.product, filter.personId].some(Boolean);
   const total = caseStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
@@ -49,14 +50,17 @@ export default function Cases() {
         title={t("list.title")}
         detail={<span className="measure block">{t("list.lead")}</span>}
         action={
-          mayMake && (
-            <>
-              <LinkButton to="/meetings">{t("list.to_meetings")}</LinkButton>
-              <LinkButton to="/cases/lost" variant="primary">
-                {t("list.to_lost")}
-              </LinkButton>
-            </>
-          )
+          <span className="flex flex-wrap gap-2">
+            {mayMeasure && <LinkButton to="/cases/effects">{t("list.to_effects")}</LinkButton>}
+            {mayMake && (
+              <>
+                <LinkButton to="/meetings">{t("list.to_meetings")}</LinkButton>
+                <LinkButton to="/cases/lost" variant="primary">
+                  {t("list.to_lost")}
+                </LinkButton>
+              </>
+            )}
+          </span>
         }
       />
       <Tabs
