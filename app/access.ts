@@ -90,6 +90,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "chats/routes/check": { loader: of("chats:check"), action: of("chats:check") },
   "chats/routes/overview": { loader: of("chats:duty") },
   "chats/routes/overview-csv": { loader: of("chats:duty") },
+  "chats/routes/scorecards": { loader: of("chats:scorecards"), action: of("chats:scorecards") },
+  "chats/routes/scorecard": { loader: of("chats:scorecards"), action: of("chats:scorecards") },
+  "chats/routes/calibrations": { loader: of("calibration:view"), action: of("calibration:make") },
+  "chats/routes/calibration": { loader: of("calibration:view"), action: of("calibration:view") },
   "chats/routes/mine": { loader: of("chats:own") },
   "chats/routes/chat": { loader: of("home:view"), action: of("home:view") },
 

@@ -180,6 +180,7 @@ export const checkMessages = defineMessages("chats-checks", {
     "mine.critical": "Critical",
     "mine.more": "Earlier ones",
 
+    "notice.calibration": "You are asked to score chats for calibration: {{title}}, by {{due}}.",
     "notice.checked": "A chat of yours was checked; there is a comment.",
     "notice.checked_critical": "A chat of yours missed a critical criterion.",
     "notice.replied": "There is an answer under a checked chat.",
@@ -390,6 +391,7 @@ export const checkMessages = defineMessages("chats-checks", {
     "mine.critical": "一票否决",
     "mine.more": "更早的",
 
+    "notice.calibration": "请你为校准给聊天打分：{{title}}，{{due}} 之前。",
     "notice.checked": "你的一段聊天被抽查了，有评语。",
     "notice.checked_critical": "你的一段聊天有一票否决项没做到。",
     "notice.replied": "一段抽查过的聊天下面有新回复。",

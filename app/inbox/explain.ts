@@ -16,6 +16,7 @@ export function isAboutNobody(kind: WorkKind): boolean {
     "calibration",
     "meeting",
     "case_action",
+    "chat_calibration",
   ];
   return aboutNobody.includes(kind);
 }
@@ -28,6 +29,7 @@ export function placeOf(
 ): string | null {
   if (kind === "answers") return "/grading";
   if (kind === "calibration") return typeof data.setId === "string" ? `/calibration/${data.setId}` : null;
+  if (kind === "chat_calibration") return typeof data.setId === "string" ? `/chats/calibration/${data.setId}` : null;
   if (kind === "chat_breach") return `/chats/${subjectId}`;
   if (kind === "chat_dispute") return typeof data.chatId === "string" ? `/chats/${data.chatId}` : null;
   if (kind === "meeting") return `/meetings/${subjectId}`;
@@ -76,6 +78,7 @@ const settled: Record<WorkKind, Settled> = {
   appeal_content: { gate: null, place: null },
   regrade_after_decision: { gate: null, place: null },
   evidence_broken: { gate: null, place: null },
+  chat_calibration: { gate: null, place: null },
   chat_breach: { gate: null, place: null },
   chat_dispute: { gate: null, place: null },
   script: { gate: null, place: null },

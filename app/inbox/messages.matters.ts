@@ -71,6 +71,9 @@ export const matterMessages = defineMessages("inbox-matters", {
       "{{name}} answered a customer on {{due}} without being cleared for the desk. Read the chat, find out how they came to the seat, and say what was done about it.",
     "what.chat_dispute":
       "{{name}} thinks that a chat of theirs was scored wrongly. Somebody who did not score it reads the chat and both sides, and decides whether the score stands.",
+    "what.chat_calibration":
+      "“{{title}}” is to be scored by you and by other supervisors, each alone, by {{due}}. It counts for nobody; it shows where the scorecard is read differently.",
+    "do.chat_calibration": "Score the chats",
     "do.chat_breach": "Read the chat and settle it",
     "do.chat_dispute": "Read the chat and rule",
     "do.exam_code": "Give the code",
@@ -109,6 +112,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.attempts_used": "{{name}}的“{{title}}”次数已用完，仍未通过。由你决定：写明理由再给一次机会，或者先谈一谈。",
     "what.chat_breach": "{{name}}在 {{due}} 没有上机资格却接待了买家。请读这段聊天，弄清怎么坐上去的，并写明处理结果。",
     "what.chat_dispute": "{{name}}认为自己的一段聊天被打错了分。由没有打过这个分的人读聊天、看双方的说法，决定维持还是改分。",
+    "what.chat_calibration": "「{{title}}」请你和其他主管各自给同样的聊天打分，{{due}} 之前。不影响任何人，只看评分表在哪里理解不同。",
+    "do.chat_calibration": "去打分",
     "do.chat_breach": "去读并处理",
     "do.chat_dispute": "去读并裁定",
     "what.plan_missing": "{{name}}已接受邀请，还没有计划。请选择计划和第一个培训日。",

@@ -19,7 +19,16 @@ const personal: ReadonlySet<WorkKind> = new Set<WorkKind>([
 ]);
 const shared: ReadonlySet<WorkKind> = new Set<WorkKind>([
   ...(["practical", "exam_code", "plan_missing", "desk_gate", "grading", "activation_gate", "answers", "simulation", "script"] as const),
-  ...(["content_material", "webhook_failing", "robot_failing", "calibration", "meeting", "case_action", "action_overdue"] as const),
+  ...([
+    "content_material",
+    "webhook_failing",
+    "robot_failing",
+    "calibration",
+    "chat_calibration",
+    "meeting",
+    "case_action",
+    "action_overdue",
+  ] as const),
 ]);
 
 /** Whether a group may hear the name of a kind; one that nobody has thought about may not. */

@@ -41,6 +41,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "simulator.graded_failed": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "simulator.commented": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "simulator.example": ({ runId }) => `/simulator/runs/${runId}/debrief`,
+  "chats.calibration": ({ setId }) => `/chats/calibration/${setId}`,
   "chats.checked": ({ chatId }) => `/chats/${chatId}`,
   "chats.checked_critical": ({ chatId }) => `/chats/${chatId}`,
   "chats.replied": ({ chatId }) => `/chats/${chatId}`,

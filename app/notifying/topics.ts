@@ -42,7 +42,15 @@ const shapes = {
     group: "results",
     usual: "digest",
     of: "everybody",
-    notices: ["chats.checked", "chats.checked_critical", "chats.replied", "chats.disputed", "chats.ruled_kept", "chats.ruled_changed"],
+    notices: [
+      "chats.calibration",
+      "chats.checked",
+      "chats.checked_critical",
+      "chats.replied",
+      "chats.disputed",
+      "chats.ruled_kept",
+      "chats.ruled_changed",
+    ],
   },
   checklist: {
     group: "results",
@@ -62,7 +70,7 @@ const shapes = {
     usual: "digest",
     of: "leaders",
     notices: ["probation.reconcile"],
-    work: ["grading", "second_grading", "reconciliation", "gradings_used", "calibration"],
+    work: ["grading", "second_grading", "reconciliation", "gradings_used", "calibration", "chat_calibration"],
   },
   gates: {
     group: "waits",

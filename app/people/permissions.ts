@@ -67,6 +67,8 @@ export const permissions = {
   "chats:rule": { supervisor: "team", manager: "team" },
   /** See who reads how much and what they find. */
   "chats:duty": { manager: "shop" },
+  /** Edit scorecards, choose them for teams, and say whose duty the daily checks are. */
+  "chats:scorecards": { manager: "shop" },
   /** Say what became of a chat by somebody without clearance. */
   "chats:breach": { manager: "team" },
 

@@ -58,6 +58,8 @@ export const workKinds = {
   chat_breach: "manager",
   /** An agent disputes what a check of a chat found: somebody who did not score it rules. Subject: the dispute. */
   chat_dispute: "supervisor",
+  /** A manager asks for one's own marks of chats that others score too. Subject: the grader's row of the set. */
+  chat_calibration: "supervisor",
   /** A script was handed in: approve it or return it. Subject: the draft. */
   script: "supervisor",
   /** What was to be handed out after an activation is late; waits for the role that owns it. Subject: the entitlement. */

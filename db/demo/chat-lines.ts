@@ -12,8 +12,6 @@ export type WrittenChat = {
   product: string;
   outcome: "paid" | "unpaid" | "unknown";
   rating?: number;
-  /** Nobody who wants to buy. */
-  afterSale?: true;
   lines: readonly Said[];
 };
 
@@ -199,7 +197,6 @@ export const writtenChats: readonly WrittenChat[] = [
     product: "square-wallet-leather",
     outcome: "unknown",
     rating: 1,
-    afterSale: true,
     lines: [
       [0, "b", "收到的钱包上有划痕，什么品控"],
       [190, "a", "是不是您自己弄的呢亲"],
@@ -219,7 +216,6 @@ export const writtenChats: readonly WrittenChat[] = [
     product: "square-wallet-leather",
     outcome: "unknown",
     rating: 4,
-    afterSale: true,
     lines: [
       [0, "b", "钱包边上有一道白印"],
       [14, "a", "给您添堵了，先不管是谁的问题，这只我给您换。方便拍一张近的吗，我好让仓库那边同批都查一遍"],

@@ -1,7 +1,7 @@
 import type { ChatLine } from "../schema";
 import { afterSales, closings, decided, firstAnswers, openings, sold, stray, thanks, topics } from "./chat-parts";
 
-type Talk = { product: string; outcome: "paid" | "unpaid" | "unknown"; rating?: number; isInquiry: boolean; lines: ChatLine[] };
+type Talk = { product: string; outcome: "paid" | "unpaid" | "unknown"; rating?: number; lines: ChatLine[] };
 type Random = () => number;
 
 const one = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)] as T;
@@ -73,7 +73,7 @@ function salesTalk(random: Random, care: number): Talk {
   if (isPaid) agent(fill(one(thanks, random)), true);
   const rated = random() < 0.4;
   const rating = share > 0.6 ? (random() < 0.8 ? 5 : 4) : random() < 0.5 ? 4 : random() < 0.5 ? 3 : 2;
-  return { product: product.slug, outcome: isPaid ? "paid" : "unpaid", ...(rated ? { rating } : {}), isInquiry: true, lines };
+  return { product: product.slug, outcome: isPaid ? "paid" : "unpaid", ...(rated ? { rating } : {}), lines };
 }
 
 function afterSaleTalk(random: Random, care: number): Talk {
@@ -86,12 +86,12 @@ function afterSaleTalk(random: Random, care: number): Talk {
   agent(filled(is ? good : weak, product, colour), is);
   buyer(is ? "好的，谢谢" : "那你们到底管不管");
   agent(is ? "应该的，有事随时找我" : "您耐心等一下", is);
-  return { product: product.slug, outcome: "unknown", rating: is ? 5 : 2, isInquiry: false, lines };
+  return { product: product.slug, outcome: "unknown", rating: is ? 5 : 2, lines };
 }
 
 function strayTalk(random: Random, care: number): Talk {
   const { lines, buyer, agent } = talk(random, care);
   buyer(one(stray, random));
   agent("在的，您想看哪一款？", true);
-  return { product: "", outcome: "unknown", isInquiry: false, lines };
+  return { product: "", outcome: "unknown", lines };
 }

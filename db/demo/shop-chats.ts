@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
+import { inArray, like, sql } from "drizzle-orm";
 import { type PersonDay, renewDayCounts } from "~/chats/day-counts.server";
+import { factsOf } from "~/chats/facts";
+import { productFinder } from "~/chats/spoken-products";
 import { wordsOf } from "~/chats/words";
 import { currentVersions } from "~/curriculum/queries.server";
 import type { PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import { seededRandom } from "~/platform/seed";
-import { type LintTerm, prohibitedIn } from "~/wording/lint";
+import type { LintTerm } from "~/wording/lint";
 import { chat, type ChatLine, chatText, person, store } from "../schema";
 import { at, workingDayBefore } from "./calendar";
-import { countedIn } from "./chat-facts";
 import { type WrittenChat, writtenChats } from "./chat-lines";
 import { composed } from "./chat-talk";
 import type { Stage } from "./stage";
@@ -33,13 +34,14 @@ const USUAL = 4;
 /** Yesterday the shop was on a list, and twice as many asked. */
 const YESTERDAY = 10;
 const DAYS = 24;
+/** So many rows go in one statement. */
+const AT_A_TIME = 100;
 const SEED = "four weeks of chats";
 
 type Told = Pick<WrittenChat, "key" | "login" | "product" | "outcome" | "rating"> & {
   day: PlainDate;
   minute: number;
   lines: ChatLine[];
-  isInquiry: boolean;
 };
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -56,47 +58,51 @@ export async function writeShopChats(stage: Pick<Stage, "db" | "now" | "today" |
     currentVersions(db, "term").then((versions) => versions.map(({ body }): LintTerm => body)),
   ]);
   const ids = new Map(people.map(({ login, id }) => [login ?? "", id]));
-  const prices = new Map((await currentVersions(db, "product")).map(({ slug, body }) => [slug, body.price_yuan * 100]));
+  const products = (await currentVersions(db, "product")).map(({ slug, body }) => ({
+    slug,
+    code: body.code,
+    names: Object.values(body.name),
+    priceFen: Math.round(body.price_yuan * 100),
+  }));
+  const codes = new Map(products.map(({ slug, code }) => [slug, code]));
   const [first] = stores;
   const platform = platforms.find(({ id }) => id === first?.id)?.platform;
   if (!first || !platform) throw new Error("the demo's chats need its store");
+  const ground = { products: productFinder(products), terms, platform };
   const importId = newId();
   await db.transaction(async (tx) => {
-    const touched: PersonDay[] = [];
-    for (const told of allOf(stage)) {
+    const known = new Set(
+      (await tx.select({ key: chat.sessionKey }).from(chat).where(like(chat.sessionKey, "demo-%"))).map(({ key }) => key),
+    );
+    const rows = allOf(stage).flatMap((told) => {
       const startedAt = at(told.day, told.minute);
       const sessionKey = `demo-${told.key}`;
-      const [known] = await tx.select({ id: chat.id }).from(chat).where(eq(chat.sessionKey, sessionKey));
-      if (known || startedAt >= stage.now) continue;
-      const chatId = newId(startedAt.getTime());
-      await tx.execute(sql`select make_chat_partition(${told.day}::date)`);
+      if (known.has(sessionKey) || startedAt >= stage.now) return [];
       const { lines } = told;
-      const found = termsIn(lines, terms, platform);
-      await tx.insert(chat).values({
-        ...{ id: chatId, storeId: first.id, platform, sessionKey, importId, account: ACCOUNTS[told.login] ?? "", teamId, day: told.day },
+      const code = codes.get(told.product);
+      const said = {
+        isPaid: told.outcome === "unknown" ? undefined : told.outcome === "paid",
+        rating: told.rating,
+        skus: code ? [code] : [],
+      };
+      const id = newId(startedAt.getTime());
+      const counted = {
+        ...{ id, storeId: first.id, platform, sessionKey, importId, account: ACCOUNTS[told.login] ?? "", teamId, day: told.day },
         ...{ personId: ids.get(told.login) ?? null, buyer: digest(`buyer ${told.key}`), startedAt },
         endedAt: new Date(startedAt.getTime() + (lines.at(-1)?.at ?? 0)),
-        ...countedIn(lines),
-        ...{
-          products: told.product ? [told.product] : [],
-          terms: found,
-          hasTerms: found.length > 0,
-          wasTransferred: says(lines, "agent", /转接|转给/),
-        },
-        askedForOrder: says(lines, "agent", /现在拍|您拍下|先给您留|定了就拍|今天下单|您拍这|您拍深|地址还是/),
-        ...{
-          rating: told.rating ?? null,
-          isInquiry: told.isInquiry,
-          outcome: told.outcome,
-          outcomeFrom: told.outcome === "unknown" ? null : "file",
-        },
-        ...{ worthFen: told.isInquiry ? (prices.get(told.product) ?? null) : null, exposures: exposuresIn(lines) },
-        clearance: told.login === NOT_CLEARED ? "not_cleared" : "cleared",
-      });
-      await tx.insert(chatText).values({ chatId, lines, words: sql`${wordsOf(lines)}::tsvector` });
-      const personId = ids.get(told.login);
-      if (personId) touched.push({ personId, day: told.day });
+        ...factsOf(lines, said, ground),
+        clearance: told.login === NOT_CLEARED ? ("not_cleared" as const) : ("cleared" as const),
+      };
+      return [{ counted, text: { chatId: id, lines, words: sql<string>`${wordsOf(lines)}::tsvector` } }];
+    });
+    for (const month of new Set(rows.map(({ counted: { day } }) => `${day.slice(0, 7)}-01`)))
+      await tx.execute(sql`select make_chat_partition(${month}::date)`);
+    for (let from = 0; from < rows.length; from += AT_A_TIME) {
+      const some = rows.slice(from, from + AT_A_TIME);
+      await tx.insert(chat).values(some.map(({ counted }) => counted));
+      await tx.insert(chatText).values(some.map(({ text }) => text));
     }
+    const touched = rows.flatMap(({ counted: { personId, day } }): PersonDay[] => (personId ? [{ personId, day }] : []));
     await renewDayCounts(tx, touched);
   });
 }
@@ -104,12 +110,11 @@ export async function writeShopChats(stage: Pick<Stage, "db" | "now" | "today" |
 /** Every chat with its moment, in the order in which they were had. */
 function allOf({ calendar, today }: Pick<Stage, "calendar" | "today">): Told[] {
   const dayOf = (ago: number) => workingDayBefore(calendar, today, ago);
-  const byHand = writtenChats.map(({ daysAgo, afterSale, lines, ...told }): Told => {
+  const byHand = writtenChats.map(({ daysAgo, lines, ...told }): Told => {
     let now = 0;
     return {
       ...told,
       day: dayOf(daysAgo),
-      isInquiry: !afterSale,
       lines: lines.map(([after, who, text]) => ({ at: (now += after) * 1000, who: who === "b" ? "buyer" : "agent", text })),
     };
   });
@@ -125,20 +130,4 @@ function allOf({ calendar, today }: Pick<Stage, "calendar" | "today">): Told[] {
       ),
   );
   return [...byHand, ...put].sort((a, b) => a.day.localeCompare(b.day) || a.minute - b.minute);
-}
-
-const says = (lines: readonly ChatLine[], by: ChatLine["who"], what: RegExp) =>
-  lines.some(({ who, text }) => who === by && what.test(text));
-
-/** The prohibited terms that the agent says, by line. */
-function termsIn(lines: readonly ChatLine[], terms: readonly LintTerm[], platform: string) {
-  return lines.flatMap(({ who, text }, line) =>
-    who === "agent" ? prohibitedIn(text, terms, platform).map(({ term }) => ({ line, group: term.group, severity: term.severity })) : [],
-  );
-}
-
-/** What the buyer met in it. */
-function exposuresIn(lines: readonly ChatLine[]): string[] {
-  const asked = { asked_lower_price: /便宜|优惠|少[十二]|送点/, asked_stock: /有货|现货/, asked_delivery: /几天|能发|快递|来得及|能到/ };
-  return Object.entries(asked).flatMap(([name, what]) => (says(lines, "buyer", what) ? [name] : []));
 }

@@ -1,4 +1,5 @@
 import { activationScreens } from "./screens/activation";
+import { chatsScreens } from "./screens/chats";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
 import { libraryScreens } from "./screens/library";
@@ -16,6 +17,7 @@ export const screens: Screen[] = [
   ...trainingScreens,
   ...drillScreens,
   ...simulatorScreens,
+  ...chatsScreens,
   ...scriptsScreens,
   ...probationScreens,
   ...activationScreens,

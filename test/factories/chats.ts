@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@db/client";
-import { countedIn } from "@db/demo/chat-facts";
 import { chat, type ChatLine, chatText, store } from "@db/schema";
+import { factsOf } from "~/chats/facts";
+import { productFinder } from "~/chats/spoken-products";
 import { wordsOf } from "~/chats/words";
 import { plainDateIn } from "~/platform/dates";
 import { newId } from "~/platform/ids";
@@ -44,7 +45,7 @@ export function chatFactories(db: Database) {
           },
           ...{ account: "客服", day: plainDateIn("Asia/Shanghai", startedAt), startedAt },
           endedAt: new Date(startedAt.getTime() + Math.max(0, ...lines.map((line) => line.at))),
-          ...countedIn(lines),
+          ...factsOf(lines, {}, { products: productFinder([]), terms: [], platform: "taobao" }),
           ...{ products: ["dawn-backpack-nylon"], terms, hasTerms: terms.length > 0, askedForOrder: true, wasTransferred: false },
           ...{ isInquiry: true, outcome, outcomeFrom: outcome === "unknown" ? null : "file", exposures: [], clearance: "cleared" },
           ...values,

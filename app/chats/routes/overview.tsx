@@ -79,6 +79,8 @@ export default function Overview() {
         action={
           <>
             <LinkButton to="/chats">{t("chats")}</LinkButton>
+            <LinkButton to="/chats/scorecards">{t("scorecards")}</LinkButton>
+            <LinkButton to="/chats/calibration">{t("calibration")}</LinkButton>
             <LinkButton to="/chats/checks.csv" reloadDocument>
               {t("csv")}
             </LinkButton>

@@ -56,6 +56,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   regrade_after_decision: RefreshCcwDot,
   evidence_broken: FileWarning,
   chat_breach: ShieldAlert,
+  chat_calibration: Scale,
   chat_dispute: Gavel,
   script: MessageSquareQuote,
   webhook_failing: Webhook,

@@ -76,6 +76,11 @@ describe("placeOf", () => {
         expect(placeOf(kind, about("p1"), null)).toBe("/chats/s1");
         continue;
       }
+      if (kind === "chat_calibration") {
+        expect(placeOf(kind, { ...about(null), data: { setId: "c1" } }, null)).toBe("/chats/calibration/c1");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
       if (kind === "chat_dispute") {
         expect(placeOf(kind, { ...about("p1"), data: { chatId: "c1" } }, null)).toBe("/chats/c1");
         expect(placeOf(kind, about("p1"), null)).toBeNull();
