@@ -1,4 +1,5 @@
 import { ensureBuilt } from "../../app/processes/upkeep.mjs";
+import { chatsDraw } from "./chats-draw";
 import { drill } from "./drill";
 import { linting } from "./lint";
 import { pages } from "./pages";
@@ -21,6 +22,7 @@ export type Figure = {
 };
 
 const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = {
+  "chats-draw": chatsDraw,
   drill,
   lint: linting,
   pages,
@@ -29,10 +31,12 @@ const programmes: Record<string, (tell: (line: string) => void) => Promise<Figur
   simulator,
 };
 
-/** `npm run bench -- drill | lint | pages | publishing | search | simulator [--json]`: a table for people; with --json the last line is one JSON array. */
+/** `npm run bench -- chats | drill | lint | pages | publishing | search | simulator [--json]`: a table for people; with --json the last line is one JSON array. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((a) => !a.startsWith("--"));
-  const names = asked.length > 0 ? asked : Object.keys(programmes);
+  // "chats" runs all whose name begins so.
+  const named = (name: string) => Object.keys(programmes).filter((one) => one === name || one.startsWith(`${name}-`));
+  const names = asked.length > 0 ? asked.flatMap((name) => (named(name).length > 0 ? named(name) : [name])) : Object.keys(programmes);
   const figures: Figure[] = [];
   const tell = (line: string) => process.stdout.write(`${line}\n`);
   // What is measured is what stands here, not what was built some time ago.

@@ -18,7 +18,7 @@ export function PlaceTable({ places }: { places: readonly Place[] }) {
       header: t("day.place"),
       primary: true,
       cell: ({ place, chatId }) => (
-        <Link className="link" to={`/chats/${chatId}`}>
+        <Link className="link inline-flex min-h-6 min-w-6 items-center" to={`/chats/${chatId}`}>
           {place}
         </Link>
       ),
@@ -41,7 +41,7 @@ export function PlaceTable({ places }: { places: readonly Place[] }) {
     { key: "state", header: t("day.state"), cell: ({ state }) => <Badge tone={toneOf[state]}>{t(`state.${state}`)}</Badge> },
     {
       key: "read",
-      header: "",
+      header: t("day.read"),
       align: "end",
       cell: ({ place, state }) =>
         state !== "skipped" && (
