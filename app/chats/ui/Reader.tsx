@@ -61,7 +61,7 @@ export function Reader({ place, chat, card, given, seenMs, refusals }: ReaderPro
             defaultValue={given?.comment}
             aria-keyshortcuts="C"
           />
-          <div className="flex flex-wrap items-center justify-between gap-3">
+          <div className="bottom-0 flex flex-wrap items-center justify-between gap-3 bg-paper py-2 lg:sticky">
             <Button type="submit" variant="primary" name="intent" value="save" size="lg">
               {t(given ? "card.correct" : "card.save")}
             </Button>
