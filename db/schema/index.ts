@@ -29,3 +29,4 @@ export * from "./results";
 export * from "./chats";
 export * from "./cases";
 export * from "./chat-checks";
+export * from "./chat-import";

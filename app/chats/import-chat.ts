@@ -1,0 +1,65 @@
+import type { ChatLine, StagedLine } from "@db/schema";
+import { type PlainDate, plainDateIn, timeOfDay } from "~/platform/dates";
+import { factsOf, type Facts, type Ground } from "./facts";
+import type { ChatBody } from "./import-part";
+
+/** A chat out of the parts in which it came in. Pure. */
+
+const BEIJING = "Asia/Shanghai";
+const NOON = 12 * 60;
+
+/** The parts of a session as one: what a later part says stands where an earlier one said nothing. */
+export function joinedBody(parts: readonly ChatBody[]): ChatBody {
+  const [first, ...rest] = parts;
+  if (!first) throw new Error("a session without a part");
+  return rest.reduce<ChatBody>(
+    (whole, part) => ({
+      ...part,
+      ...whole,
+      account: whole.account || part.account,
+      store: whole.store || part.store,
+      buyer: whole.buyer ?? part.buyer,
+      started: whole.started ?? part.started,
+      ended: part.ended ?? whole.ended,
+      skus: [...new Set([...whole.skus, ...part.skus])],
+      lines: [...whole.lines, ...part.lines],
+    }),
+    first,
+  );
+}
+
+/** Lines as they were said: a file that has the newest first is turned round; a clock that steps back for a moment changes no order. */
+export function inOrder(lines: readonly StagedLine[]): StagedLine[] {
+  let [back, on] = [0, 0];
+  for (let i = 1; i < lines.length; i++) {
+    const step = (lines[i]?.at ?? 0) - (lines[i - 1]?.at ?? 0);
+    if (step < 0) back++;
+    else if (step > 0) on++;
+  }
+  return back > on ? [...lines].reverse() : [...lines];
+}
+
+export type Counted = { startedAt: Date; endedAt: Date; day: PlainDate; lines: ChatLine[]; facts: Facts };
+
+/** All that is kept of a chat but whose it was; null where neither the file nor `day` says when it was. Without times no wait is counted. */
+export function countedChat(body: ChatBody, ground: Ground, day: PlainDate | null): Counted | null {
+  const ordered = inOrder(body.lines);
+  const times = ordered.flatMap(({ at }) => at ?? []);
+  const began = times[0] ?? body.started ?? (day === null ? null : timeOfDay(day, NOON, BEIJING).getTime());
+  if (began === null) return null;
+  const start = times.length > 0 ? times.reduce((least, one) => Math.min(least, one), began) : began;
+  let now = start;
+  const lines = ordered.map(({ at, who, text }): ChatLine => {
+    now = Math.max(now, at ?? now);
+    return { at: now - start, who, text };
+  });
+  const facts = factsOf(lines, body, ground);
+  const timed = times.length > 1;
+  return {
+    startedAt: new Date(start),
+    endedAt: new Date(Math.max(now, body.ended ?? now)),
+    day: plainDateIn(BEIJING, new Date(start)),
+    lines,
+    facts: timed ? facts : { ...facts, firstResponseMs: null, averageResponseMs: null, longestGapMs: null, exposures: facts.exposures.filter((one) => !one.startsWith("waited_")) },
+  };
+}

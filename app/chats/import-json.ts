@@ -1,0 +1,138 @@
+import { type TokenParser, Tokenizer, TokenType } from "@streamparser/json";
+
+/** Sessions out of a JSON file, one after the other, however large the file is: an array of sessions, or sessions one behind the other. Pure. */
+
+/** A session as the file has it. `line`: where it begins; `dropped`: messages beyond the most that are kept. */
+export type RawSession = { line: number; meta: Record<string, unknown>; messages: Record<string, unknown>[]; dropped: number };
+type JsonRead = { session: RawSession } | { fault: "json_broken" | "session_shape"; line: number };
+
+/** Messages of one chat that are kept; more is no chat. */
+export const MOST_LINES = 2000;
+/** Characters without the end of anything: no session is so large. */
+const LONGEST_RUN = 16_000_000;
+const DEEPEST = 12;
+
+type Frame = { value: Record<string, unknown> | unknown[]; key: string | null; isMessages: boolean };
+type Token = Parameters<TokenParser["write"]>[0];
+
+/** Puts tokens together to sessions; of a list of messages it keeps the first only. */
+class Assembler {
+  readonly found: JsonRead[] = [];
+  line = 1;
+  private stack: Frame[] = [];
+  private isInArray = false;
+  private dropped = 0;
+  private began = 1;
+
+  take({ token, value }: Token): void {
+    const top = this.stack.at(-1);
+    switch (token) {
+      case TokenType.LEFT_BRACE:
+      case TokenType.LEFT_BRACKET:
+        this.open(token === TokenType.LEFT_BRACKET);
+        return;
+      case TokenType.RIGHT_BRACE:
+      case TokenType.RIGHT_BRACKET:
+        this.close(token === TokenType.RIGHT_BRACKET);
+        return;
+      case TokenType.COLON:
+      case TokenType.COMMA:
+        return;
+      default:
+        if (!top) throw new Error("a value without a session");
+        if (!Array.isArray(top.value) && top.key === null) {
+          if (typeof value !== "string") throw new Error("a key that is no text");
+          top.key = value;
+        } else this.put(top, value);
+    }
+  }
+
+  /** Whether a session, or the list of them, is still open. */
+  get isOpen(): boolean {
+    return this.stack.length > 0 || this.isInArray;
+  }
+
+  private open(isArray: boolean): void {
+    const top = this.stack.at(-1);
+    if (!top) {
+      if (isArray && !this.isInArray) {
+        this.isInArray = true;
+        return;
+      }
+      this.began = this.line;
+      this.dropped = 0;
+    } else if (!Array.isArray(top.value) && top.key === null) throw new Error("a key that is no text");
+    if (this.stack.length > DEEPEST) throw new Error("too deep");
+    this.stack.push({ value: isArray ? [] : {}, key: null, isMessages: isArray && this.stack.length === 1 && top?.key === "messages" });
+  }
+
+  private close(isArray: boolean): void {
+    const frame = this.stack.pop();
+    if (!frame) {
+      if (!isArray || !this.isInArray) throw new Error("an end without a beginning");
+      this.isInArray = false;
+      return;
+    }
+    if (Array.isArray(frame.value) !== isArray) throw new Error("the wrong end");
+    const top = this.stack.at(-1);
+    if (top) this.put(top, frame.value);
+    else this.finish(frame.value);
+  }
+
+  private put(frame: Frame, value: unknown): void {
+    if (Array.isArray(frame.value)) {
+      if (frame.isMessages && frame.value.length >= MOST_LINES) this.dropped++;
+      else frame.value.push(value);
+      return;
+    }
+    Object.defineProperty(frame.value, frame.key ?? "", { value, enumerable: true, configurable: true, writable: true });
+    frame.key = null;
+  }
+
+  private finish(value: Record<string, unknown> | unknown[]): void {
+    const session = Array.isArray(value) ? null : value;
+    const messages = session?.messages;
+    if (!session || !Array.isArray(messages)) {
+      this.found.push({ fault: "session_shape", line: this.began });
+      return;
+    }
+    const meta = isObject(session.meta) ? session.meta : session;
+    this.found.push({ session: { line: this.began, meta, messages: messages.filter(isObject), dropped: this.dropped } });
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Every session of a file that comes in pieces, and what is wrong with it. After `json_broken` comes nothing more. */
+export async function* jsonSessions(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<JsonRead> {
+  const assembler = new Assembler();
+  const tokenizer = new Tokenizer();
+  let broken = false;
+  let run = 0;
+  tokenizer.onToken = (token) => {
+    run = 0;
+    assembler.take(token);
+  };
+  tokenizer.onError = () => {
+    broken = true;
+  };
+  tokenizer.onEnd = () => undefined;
+  for await (const piece of pieces) {
+    for (let from = 0; from < piece.length && !broken; ) {
+      const newline = piece.indexOf("\n", from);
+      const to = newline < 0 ? piece.length : newline + 1;
+      try {
+        run += to - from;
+        tokenizer.write(piece.slice(from, to));
+        if (run > LONGEST_RUN) broken = true;
+      } catch {
+        broken = true;
+      }
+      if (newline >= 0 && !broken) assembler.line++;
+      from = to;
+    }
+    yield* assembler.found.splice(0);
+    if (broken) break;
+  }
+  if (broken || assembler.isOpen) yield { fault: "json_broken", line: assembler.line };
+}

@@ -1,0 +1,61 @@
+import { eq, sql } from "drizzle-orm";
+import { chatImport } from "@db/schema";
+import type { Db, Tx } from "~/platform/database.server";
+import { audit, type WriteContext } from "~/platform/write.server";
+import { storeOrders } from "~/results/orders.server";
+import { openItem } from "~/work/actions.server";
+import { chatGround } from "./ground.server";
+import { emptyStage, type ImportRow } from "./import-stage.server";
+import { settleOutcomes } from "./outcome.server";
+
+/** Move all that an import has counted to where chats and orders are, in one transaction: it is all there, or none of it. */
+export async function moveAll(db: Db, row: ImportRow, now: Date): Promise<void> {
+  const ground = row.kind === "orders" ? await chatGround(db) : null;
+  const ctx: WriteContext = { db, actorId: row.orderedBy, now, requestId: `import ${row.id}`, submissionId: null };
+  await db.transaction(async (tx) => {
+    const [fresh] = await tx.select().from(chatImport).where(eq(chatImport.id, row.id)).for("update");
+    if (fresh?.state !== "moving") return;
+    const moved = ground ? await storeOrders(tx, row, (sku) => ground.products.byCode.get(sku.toLowerCase()) ?? null) : await moveChats(tx, ctx, row);
+    if (moved.from !== null && moved.to !== null) await settleOutcomes(tx, row.storeId, moved.from, moved.to);
+    await emptyStage(tx, row.id);
+    const { added, known, parked } = moved;
+    await tx.update(chatImport).set({ state: "done", finishedAt: now, added, known, parked, bytesRead: row.bytes }).where(eq(chatImport.id, row.id));
+    await audit(tx, ctx, {
+      action: row.kind === "chats" ? "chats.imported" : "chats.orders_imported",
+      subject: { type: "chat_import", id: row.id },
+      after: { fileName: fresh.fileName, added, known, parked, faults: fresh.faultCount },
+    });
+  });
+}
+
+type Moved = { added: number; known: number; parked: number; from: string | null; to: string | null };
+
+async function moveChats(tx: Tx, ctx: WriteContext, { id }: ImportRow): Promise<Moved> {
+  const [span] = await tx.execute<{ from: string | null; to: string | null; all: number }>(sql`
+    select min(row->>'started_at') as "from", max(row->>'started_at') as "to", count(*)::int as "all" from chat_import_row where import_id = ${id}`);
+  if (!span || span.from === null || span.to === null) return { added: 0, known: 0, parked: 0, from: null, to: null };
+  await tx.execute(sql`
+    select make_chat_partition(month::date)
+    from (select distinct date_trunc('month', (row->>'started_at')::timestamptz at time zone 'UTC') as month from chat_import_row where import_id = ${id}) months order by month`);
+  const [counts] = await tx.execute<{ added: number; parked: number }>(sql`
+    with moved as (
+      insert into chat select r.* from chat_import_row i, lateral jsonb_populate_record(null::chat, i.row) r where i.import_id = ${id}
+      on conflict (platform, session_key) do nothing returning id, person_id
+    ), texts as (
+      insert into chat_text (chat_id, lines, words)
+      select m.id, i.lines, i.words::tsvector from chat_import_row i join moved m on m.id = (i.row->>'id')::uuid where i.import_id = ${id}
+    )
+    select count(*)::int as added, (count(*) filter (where person_id is null))::int as parked from moved`);
+  const { added = 0, parked = 0 } = counts ?? {};
+  await openBreaches(tx, ctx, id);
+  return { added, known: span.all - added, parked, from: span.from, to: span.to };
+}
+
+/** Somebody chatted who was not cleared: for the managers of their team, one item a person. */
+export async function openBreaches(tx: Tx, ctx: WriteContext, importId: string): Promise<void> {
+  const breaches = await tx.execute<{ personId: string; teamId: string | null; count: number }>(sql`
+    select person_id as "personId", (array_agg(team_id order by started_at desc))[1] as "teamId", count(*)::int as count
+    from chat where import_id = ${importId} and clearance = 'not_cleared' and person_id is not null group by person_id`);
+  for (const { personId, teamId, count } of breaches)
+    await openItem(tx, ctx, { kind: "breach", subjectId: personId, teamId, personId, data: { count }, urgent: true });
+}

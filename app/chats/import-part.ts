@@ -1,0 +1,180 @@
+import type { ImportFault, StagedLine } from "@db/schema";
+import { MOST_LINES, type RawSession } from "./import-json";
+import type { Mapping } from "./import-fields";
+import { fenOf, flagOf, instantOf, ratingOf, wordsOfCell } from "./import-values";
+import { type Masked, type MaskContext, maskerOf, maskLine } from "./mask";
+
+/** What is kept of a file while it comes in: sessions and orders, masked, their names and the buyer's only as keyed digests. Pure. */
+
+export type ChatBody = {
+  account: string;
+  /** The store as the file names it before the account; "" where it does not. */
+  store: string;
+  buyer: string | null;
+  started: number | null;
+  ended: number | null;
+  rating?: number;
+  isPaid?: boolean;
+  paidFen?: number;
+  wasTransferred?: boolean;
+  skus: string[];
+  lines: StagedLine[];
+};
+export type OrderBody = { buyer: string | null; placed: number; paid: number | null; amountFen: number; refundFen: number; skus: string[] };
+export type Part<Body> = { key: string; body: Body };
+/** Digests under the instance's key. */
+export type Seals = { session: (name: string) => string; buyer: (nick: string) => string; order: (number: string) => string };
+export type Told = { parts: number; faults: ImportFault[] };
+
+/** A fault of a file; what it quotes has passed the masker. */
+export function faultAt(at: number, code: string, value: unknown = ""): ImportFault {
+  return { at, code, value: maskLine(wordsOfCell(value).slice(0, 120)).text.slice(0, 80) };
+}
+
+/** 「店铺:客服」 as store and account. */
+export function accountOf(text: string): { store: string; account: string } {
+  const [, store = "", account = ""] = /^([^:：]*)[:：](.+)$/u.exec(text) ?? [null, "", text];
+  return { store: store.trim().slice(0, 80), account: account.trim().slice(0, 80) };
+}
+
+/** A session of a JSON file as it is kept; null with the reason where nothing of it can be. */
+export function sessionPart(
+  { line, meta, messages, dropped }: RawSession,
+  seals: Seals,
+  catalogue: RegExp | null,
+): { part: Part<ChatBody> | null; faults: ImportFault[] } {
+  const faults: ImportFault[] = [];
+  const name = wordsOfCell(meta.dataId ?? meta.sessionId ?? meta.id);
+  if (name === "") return { part: null, faults: [faultAt(line, "session_no_id")] };
+  const buyerNick = wordsOfCell(meta.buyerNick ?? meta.buyer);
+  const agentNick = wordsOfCell(meta.psnNickName ?? meta.agent);
+  const from = messages.map((message) => wordsOfCell(message.userNickFrom ?? message.from));
+  const agent = agentNick || from.find((nick) => nick !== "" && nick !== buyerNick) || "";
+  const { store, account } = accountOf(agent);
+  if (account === "") return { part: null, faults: [faultAt(line, "session_no_agent")] };
+  const mask = maskerOf({ buyer: buyerNick, agent: account, catalogue });
+  const lines = messages.flatMap((message, i): StagedLine[] => {
+    const text = wordsOfCell(message.msg ?? message.text ?? message.content);
+    if (text === "") return [];
+    const sender = from[i] ?? "";
+    const who = sender === "" || /^(?:系统|system)/iu.test(sender) ? "system" : sender === buyerNick ? "buyer" : "agent";
+    return [{ at: instantOf(message.gmtCreated ?? message.time), who, text: mask(text).text }];
+  });
+  if (dropped > 0) faults.push(faultAt(line, "session_too_long", `${MOST_LINES} / ${MOST_LINES + dropped}`));
+  if (lines.length === 0) return { part: null, faults: [...faults, faultAt(line, "session_empty")] };
+  const paidFen = fenOf(meta.payAmount ?? meta.amount);
+  const isPaid = flagOf(meta.isPaid ?? meta.paid);
+  const rating = ratingOf(meta.rating ?? meta.score);
+  const transferred = flagOf(meta.isTransfer ?? meta.transferred);
+  return {
+    part: {
+      key: seals.session(name),
+      body: {
+        ...{ account, store, buyer: buyerNick === "" ? null : seals.buyer(buyerNick), skus: [], lines },
+        started: instantOf(meta.startTime),
+        ended: instantOf(meta.endTime),
+        ...(rating !== null && { rating }),
+        ...(isPaid !== null && { isPaid }),
+        ...(paidFen !== null && { paidFen }),
+        ...(transferred !== null && { wasTransferred: transferred }),
+      },
+    },
+    faults,
+  };
+}
+
+/** Sessions whose masker is kept while their lines come between those of others. */
+const OPEN_SESSIONS = 2000;
+
+/** Reads the rows of a table of chats, of which each is one line; sessions may lie between each other. */
+export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp | null) {
+  const open = new Map<string, { context: MaskContext; mask: (text: string) => Masked; lines: number }>();
+  const at = (field: string) => mapping.indexOf(field);
+  const columns = { session: at("session"), buyer: at("buyer"), agent: at("agent"), sender: at("sender"), user: at("user"), flag: at("is_agent") };
+  const [text, time, sku, rating, paid, amount] = ["text", "time", "sku", "rating", "paid", "amount"].map(at) as [number, number, number, number, number, number];
+  return (row: number, cells: readonly unknown[]): { part: Part<ChatBody> | null; faults: ImportFault[] } => {
+    const cell = (column: number) => (column < 0 ? "" : wordsOfCell(cells[column]));
+    const name = cell(columns.session);
+    if (name === "") return { part: null, faults: [faultAt(row, "row_no_session")] };
+    const words = cell(text);
+    if (words === "") return { part: null, faults: [faultAt(row, "row_no_text")] };
+    const isAgent = isAgentRow();
+    if (isAgent === null) return { part: null, faults: [faultAt(row, "row_no_side", cell(columns.flag))] };
+    const when = time < 0 ? null : instantOf(cells[time]);
+    if (time >= 0 && when === null) return { part: null, faults: [faultAt(row, "row_time", cell(time))] };
+    const user = cell(columns.sender) || cell(columns.user);
+    const buyer = cell(columns.buyer) || (isAgent ? "" : user);
+    const { store, account } = accountOf(cell(columns.agent) || (isAgent ? user : ""));
+    const session = sessionOf(name);
+    if (buyer !== "") session.context.buyer = buyer;
+    if (account !== "") session.context.agent = account;
+    if (++session.lines > MOST_LINES)
+      return { part: null, faults: session.lines === MOST_LINES + 1 ? [faultAt(row, "session_too_long", String(MOST_LINES))] : [] };
+    const paidFen = amount < 0 ? null : fenOf(cells[amount]);
+    const isPaid = paid < 0 ? null : flagOf(cells[paid]);
+    const rated = rating < 0 ? null : ratingOf(cells[rating]);
+    return {
+      part: {
+        key: seals.session(name),
+        body: {
+          ...{ account, store, buyer: buyer === "" ? null : seals.buyer(buyer), started: null, ended: null },
+          skus: cell(sku) === "" ? [] : [cell(sku).slice(0, 60)],
+          lines: [{ at: when, who: isAgent ? "agent" : "buyer", text: session.mask(words).text }],
+          ...(rated !== null && { rating: rated }),
+          ...(isPaid !== null && { isPaid }),
+          ...(paidFen !== null && { paidFen }),
+        },
+      },
+      faults: [],
+    };
+
+    function isAgentRow(): boolean | null {
+      if (columns.flag >= 0) return flagOf(cells[columns.flag]);
+      const sender = cell(columns.sender);
+      if (sender === "") return null;
+      if (columns.buyer >= 0 && cell(columns.buyer) !== "") return sender !== cell(columns.buyer);
+      return columns.agent >= 0 && cell(columns.agent) !== "" ? sender === cell(columns.agent) : /[:：]/u.test(sender);
+    }
+  };
+
+  function sessionOf(name: string) {
+    let session = open.get(name);
+    if (!session) {
+      const context: MaskContext = { catalogue };
+      session = { context, mask: maskerOf(context), lines: 0 };
+      if (open.size >= OPEN_SESSIONS) for (const oldest of open.keys()) if (open.delete(oldest)) break;
+      open.set(name, session);
+    }
+    return session;
+  }
+}
+
+/** States of an order that was not paid, whatever else the row says. */
+const NOT_PAID = /关闭|取消|未付款|待付款|等待买家付款|closed|cancel|unpaid|pending/iu;
+
+/** Reads the rows of a table of orders, of which each is one product of one order. */
+export function orderRowReader(mapping: Mapping, seals: Seals) {
+  const at = (field: string) => mapping.indexOf(field);
+  return (row: number, cells: readonly unknown[]): { part: Part<OrderBody> | null; faults: ImportFault[] } => {
+    const cell = (field: string) => (at(field) < 0 ? "" : wordsOfCell(cells[at(field)]).replace(/^[="'\s]+|["'\s]+$/g, ""));
+    const number = cell("order");
+    if (number === "") return { part: null, faults: [faultAt(row, "order_no_number")] };
+    const paid = at("paid_at") < 0 || cell("paid_at") === "" ? null : instantOf(cells[at("paid_at")]);
+    const placed = (at("placed") < 0 ? null : instantOf(cells[at("placed")])) ?? paid;
+    if (placed === null) return { part: null, faults: [faultAt(row, "order_time", cell("placed"))] };
+    const amountFen = cell("amount") === "" ? 0 : fenOf(cell("amount"));
+    if (amountFen === null) return { part: null, faults: [faultAt(row, "order_amount", cell("amount"))] };
+    const buyer = cell("buyer");
+    return {
+      part: {
+        key: seals.order(number),
+        body: {
+          ...{ buyer: buyer === "" ? null : seals.buyer(buyer), placed, amountFen, refundFen: fenOf(cell("refund")) ?? 0 },
+          paid: NOT_PAID.test(cell("state")) ? null : paid,
+          skus: cell("sku") === "" ? [] : cell("sku").slice(0, 300).split(/[,，;；\s]+/u),
+        },
+      },
+      faults: [],
+    };
+  };
+}
