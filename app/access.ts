@@ -94,6 +94,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "chats/routes/scorecard": { loader: of("chats:scorecards"), action: of("chats:scorecards") },
   "chats/routes/calibrations": { loader: of("calibration:view"), action: of("calibration:make") },
   "chats/routes/calibration": { loader: of("calibration:view"), action: of("calibration:view") },
+  "chats/routes/imports": { loader: of("chats:import"), action: of("chats:import") },
+  "chats/routes/import-new": { loader: of("chats:import"), action: of("chats:import") },
+  "chats/routes/import": { loader: of("chats:import"), action: of("chats:import") },
+  "chats/routes/accounts": { loader: of("chats:import"), action: of("chats:import") },
   "chats/routes/mine": { loader: of("chats:own") },
   "chats/routes/chat": { loader: of("home:view"), action: of("home:view") },
 

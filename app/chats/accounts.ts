@@ -11,9 +11,17 @@ const covers = (day: PlainDate) => (one: { from: PlainDate; to: PlainDate | null
 const plain = (nick: string) => nick.normalize("NFKC").trim().toLowerCase();
 
 /** Who held an account on a day; null: nobody has said. An account may be written with its store before it. */
-export function holderOf(holdings: readonly Holding[], store: { id: string; name: string }, account: string, day: PlainDate): string | null {
+export function holderOf(
+  holdings: readonly Holding[],
+  store: { id: string; name: string },
+  account: string,
+  day: PlainDate,
+): string | null {
   const names = [plain(account), plain(`${store.name}:${account}`)];
-  return holdings.find((one) => one.storeId === store.id && names.includes(plain(one.nick).replace("：", ":")) && covers(day)(one))?.personId ?? null;
+  return (
+    holdings.find((one) => one.storeId === store.id && names.includes(plain(one.nick).replace("：", ":")) && covers(day)(one))?.personId ??
+    null
+  );
 }
 
 /** The team of a person on a day, with its zone. */

@@ -19,7 +19,12 @@ export async function chatRules(reader: Reader): Promise<ChatRules> {
 /** Say anew how long chats are kept and what a payment belongs to. Refuses months beyond 1–60 and days beyond 2–15. */
 export function setChatRules(ctx: WriteContext, values: { months: number; windowDays: number }): Promise<Outcome<ChatRules>> {
   const parsed = schema.safeParse(values);
-  if (!parsed.success) return Promise.resolve(refuse(parsed.error.issues[0]?.path[0] === "months" ? "rules_months" : "rules_window", { field: String(parsed.error.issues[0]?.path[0]) }));
+  if (!parsed.success)
+    return Promise.resolve(
+      refuse(parsed.error.issues[0]?.path[0] === "months" ? "rules_months" : "rules_window", {
+        field: String(parsed.error.issues[0]?.path[0]),
+      }),
+    );
   return write(ctx, async (tx) => {
     const before = await chatRules(tx);
     const value = parsed.data;

@@ -28,6 +28,9 @@ export function joinedBody(parts: readonly ChatBody[]): ChatBody {
   );
 }
 
+/** A clock that is set steps back so far at most. */
+const STEP_BACK_MS = 5000;
+
 /** Lines as they were said: a file that has the newest first is turned round; a clock that steps back for a moment changes no order. */
 export function inOrder(lines: readonly StagedLine[]): StagedLine[] {
   let [back, on] = [0, 0];
@@ -36,7 +39,8 @@ export function inOrder(lines: readonly StagedLine[]): StagedLine[] {
     if (step < 0) back++;
     else if (step > 0) on++;
   }
-  return back > on ? [...lines].reverse() : [...lines];
+  const span = (lines.at(-1)?.at ?? 0) - (lines[0]?.at ?? 0);
+  return back > on && span < -STEP_BACK_MS ? [...lines].reverse() : [...lines];
 }
 
 export type Counted = { startedAt: Date; endedAt: Date; day: PlainDate; lines: ChatLine[]; facts: Facts };
@@ -60,6 +64,14 @@ export function countedChat(body: ChatBody, ground: Ground, day: PlainDate | nul
     endedAt: new Date(Math.max(now, body.ended ?? now)),
     day: plainDateIn(BEIJING, new Date(start)),
     lines,
-    facts: timed ? facts : { ...facts, firstResponseMs: null, averageResponseMs: null, longestGapMs: null, exposures: facts.exposures.filter((one) => !one.startsWith("waited_")) },
+    facts: timed
+      ? facts
+      : {
+          ...facts,
+          firstResponseMs: null,
+          averageResponseMs: null,
+          longestGapMs: null,
+          exposures: facts.exposures.filter((one) => !one.startsWith("waited_")),
+        },
   };
 }

@@ -17,13 +17,15 @@ const SESSIONS_AT_ONCE = 300;
 /** Count every session that an import has read, and keep each as the row that it will be. Goes on behind the last one that is kept. Orders need none of it. */
 export async function countAll(db: Db, row: ImportRow): Promise<void> {
   if (row.kind === "chats") {
-    const [store] = await db.execute<{ id: string; name: string; platform: string }>(sql`select id, name, platform from store where id = ${row.storeId}`);
+    const [store] = await db.execute<{ id: string; name: string; platform: string }>(
+      sql`select id, name, platform from store where id = ${row.storeId}`,
+    );
     if (!store) throw new Error("the store of an import is gone");
     const ground = { ...(await chatGround(db)), platform: store.platform };
     const history = await deskHistory(db);
     const [last] = await db.execute<{ key: string | null }>(sql`select max(key) as key from chat_import_row where import_id = ${row.id}`);
     const breathe = breather();
-    for (let after = last?.key ?? ""; ; ) {
+    for (let after = last?.key ?? ""; ;) {
       const sessions = await db.execute<{ key: string; bodies: ChatBody[] }>(sql`
         select key, json_agg(body order by record) as bodies from chat_import_part where import_id = ${row.id} and key > ${after}
         group by key order by key limit ${SESSIONS_AT_ONCE}`);
@@ -44,8 +46,21 @@ export async function countAll(db: Db, row: ImportRow): Promise<void> {
           words: wordsOf(lines),
           row: {
             ...snake(facts),
-            ...{ id: newId(startedAt.getTime()), store_id: store.id, platform: store.platform, session_key: key, import_id: row.id, account },
-            ...{ person_id: personId, team_id: team?.teamId ?? null, buyer: body.buyer, started_at: startedAt.toISOString(), ended_at: endedAt.toISOString() },
+            ...{
+              id: newId(startedAt.getTime()),
+              store_id: store.id,
+              platform: store.platform,
+              session_key: key,
+              import_id: row.id,
+              account,
+            },
+            ...{
+              person_id: personId,
+              team_id: team?.teamId ?? null,
+              buyer: body.buyer,
+              started_at: startedAt.toISOString(),
+              ended_at: endedAt.toISOString(),
+            },
             day: team ? plainDateIn(team.zone, startedAt) : day,
             clearance: personId === null ? "unknown" : clearanceAt(history.clearances.get(personId), startedAt.getTime()),
           },
@@ -63,5 +78,7 @@ export async function countAll(db: Db, row: ImportRow): Promise<void> {
 
 /** Names as the columns have them. */
 function snake(values: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  );
 }

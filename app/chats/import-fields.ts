@@ -2,7 +2,20 @@ import { plainHeading } from "~/platform/spreadsheet";
 
 /** What the columns of a table can mean, and which headings say so. Pure. */
 
-export const chatFields = ["session", "buyer", "agent", "sender", "user", "is_agent", "text", "time", "sku", "rating", "paid", "amount"] as const;
+export const chatFields = [
+  "session",
+  "buyer",
+  "agent",
+  "sender",
+  "user",
+  "is_agent",
+  "text",
+  "time",
+  "sku",
+  "rating",
+  "paid",
+  "amount",
+] as const;
 export const orderFields = ["order", "buyer", "placed", "paid_at", "amount", "refund", "sku", "state"] as const;
 export type ChatField = (typeof chatFields)[number];
 export type OrderField = (typeof orderFields)[number];
@@ -82,5 +95,7 @@ export function missingFields(kind: ImportKind, mapping: Mapping): Field[] {
 
 /** What to remember of a mapping. */
 export function lessonOf(headings: readonly string[], mapping: Mapping): Remembered {
-  return Object.fromEntries(headings.map((heading, i) => [plainHeading(heading), mapping[i] ?? null] as const).filter(([plain]) => plain !== ""));
+  return Object.fromEntries(
+    headings.map((heading, i) => [plainHeading(heading), mapping[i] ?? null] as const).filter(([plain]) => plain !== ""),
+  );
 }

@@ -23,7 +23,11 @@ export function uploadPath(importId: string): string {
 }
 
 /** Keep an upload as it comes, in pieces. Nothing is kept of what is empty or larger than `most`. */
-export async function keepUpload(importId: string, pieces: AsyncIterable<Uint8Array>, most: number): Promise<Kept | "import_too_large" | "import_file_empty"> {
+export async function keepUpload(
+  importId: string,
+  pieces: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<Kept | "import_too_large" | "import_file_empty"> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   const handle = await open(uploadPath(importId), "wx", 0o600);
   const hash = createHash("sha256");
@@ -54,7 +58,11 @@ export async function keepUpload(importId: string, pieces: AsyncIterable<Uint8Ar
     await dropUpload(importId);
     return fault;
   }
-  const encoding: Encoding = head.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) ? "utf-16le" : isUtf8 && endsWell(utf8) ? "utf-8" : "gb18030";
+  const encoding: Encoding = head.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))
+    ? "utf-16le"
+    : isUtf8 && endsWell(utf8)
+      ? "utf-8"
+      : "gb18030";
   return { bytes, digest: hash.digest("hex"), encoding, format: formatOf(head, encoding) };
 }
 
@@ -106,7 +114,11 @@ export async function uploads(): Promise<string[]> {
 }
 
 /** The text of a file in pieces; `told` hears how many bytes were read. */
-export async function* textPieces(path: string, encoding: Encoding, told: (bytes: number) => void = () => undefined): AsyncGenerator<string> {
+export async function* textPieces(
+  path: string,
+  encoding: Encoding,
+  told: (bytes: number) => void = () => undefined,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let bytes = 0;
   for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) {
@@ -120,7 +132,12 @@ export async function* textPieces(path: string, encoding: Encoding, told: (bytes
 export type Row = { row: number; cells: unknown[] };
 
 /** The rows of a table in any of its formats, with their line or row in the file. Throws `RowFault` where one has no end. */
-export async function* rowsOf(path: string, format: Exclude<Format, "json">, encoding: Encoding, told?: (bytes: number) => void): AsyncGenerator<Row> {
+export async function* rowsOf(
+  path: string,
+  format: Exclude<Format, "json">,
+  encoding: Encoding,
+  told?: (bytes: number) => void,
+): AsyncGenerator<Row> {
   if (format === "xlsx") {
     yield* workbookRows(path);
     return;
@@ -138,7 +155,8 @@ export async function* rowsOf(path: string, format: Exclude<Format, "json">, enc
   });
   const source = textPieces(path, encoding, told);
   const feeding = (async () => {
-    for await (const piece of source) if (!parser.destroyed && !parser.write(piece)) await new Promise<void>((go) => void parser.once("drain", go).once("close", go));
+    for await (const piece of source)
+      if (!parser.destroyed && !parser.write(piece)) await new Promise<void>((go) => void parser.once("drain", go).once("close", go));
     parser.end();
   })();
   feeding.catch((error: unknown) => parser.destroy(error as Error));

@@ -118,7 +118,7 @@ export async function* jsonSessions(pieces: AsyncIterable<string> | Iterable<str
   };
   tokenizer.onEnd = () => undefined;
   for await (const piece of pieces) {
-    for (let from = 0; from < piece.length && !broken; ) {
+    for (let from = 0; from < piece.length && !broken;) {
       const newline = piece.indexOf("\n", from);
       const to = newline < 0 ? piece.length : newline + 1;
       try {

@@ -3,7 +3,7 @@ import { chatImport } from "@db/schema";
 import type { Db, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { storeOrders } from "~/results/orders.server";
-import { openItem } from "~/work/actions.server";
+import { type Breach, openBreaches } from "./breaches.server";
 import { chatGround } from "./ground.server";
 import { emptyStage, type ImportRow } from "./import-stage.server";
 import { settleOutcomes } from "./outcome.server";
@@ -15,11 +15,16 @@ export async function moveAll(db: Db, row: ImportRow, now: Date): Promise<void> 
   await db.transaction(async (tx) => {
     const [fresh] = await tx.select().from(chatImport).where(eq(chatImport.id, row.id)).for("update");
     if (fresh?.state !== "moving") return;
-    const moved = ground ? await storeOrders(tx, row, (sku) => ground.products.byCode.get(sku.toLowerCase()) ?? null) : await moveChats(tx, ctx, row);
+    const moved = ground
+      ? await storeOrders(tx, row, (sku) => ground.products.byCode.get(sku.toLowerCase()) ?? null)
+      : await moveChats(tx, ctx, row);
     if (moved.from !== null && moved.to !== null) await settleOutcomes(tx, row.storeId, moved.from, moved.to);
     await emptyStage(tx, row.id);
     const { added, known, parked } = moved;
-    await tx.update(chatImport).set({ state: "done", finishedAt: now, added, known, parked, bytesRead: row.bytes }).where(eq(chatImport.id, row.id));
+    await tx
+      .update(chatImport)
+      .set({ state: "done", finishedAt: now, added, known, parked, bytesRead: row.bytes })
+      .where(eq(chatImport.id, row.id));
     await audit(tx, ctx, {
       action: row.kind === "chats" ? "chats.imported" : "chats.orders_imported",
       subject: { type: "chat_import", id: row.id },
@@ -47,15 +52,13 @@ async function moveChats(tx: Tx, ctx: WriteContext, { id }: ImportRow): Promise<
     )
     select count(*)::int as added, (count(*) filter (where person_id is null))::int as parked from moved`);
   const { added = 0, parked = 0 } = counts ?? {};
-  await openBreaches(tx, ctx, id);
+  await openBreaches(tx, ctx, await breachesOf(tx, id));
   return { added, known: span.all - added, parked, from: span.from, to: span.to };
 }
 
-/** Somebody chatted who was not cleared: for the managers of their team, one item a person. */
-export async function openBreaches(tx: Tx, ctx: WriteContext, importId: string): Promise<void> {
-  const breaches = await tx.execute<{ personId: string; teamId: string | null; count: number }>(sql`
-    select person_id as "personId", (array_agg(team_id order by started_at desc))[1] as "teamId", count(*)::int as count
-    from chat where import_id = ${importId} and clearance = 'not_cleared' and person_id is not null group by person_id`);
-  for (const { personId, teamId, count } of breaches)
-    await openItem(tx, ctx, { kind: "breach", subjectId: personId, teamId, personId, data: { count }, urgent: true });
+async function breachesOf(tx: Tx, importId: string): Promise<Breach[]> {
+  const breaches = await tx.execute<Breach>(sql`
+    select id as "chatId", person_id as "personId", team_id as "teamId", day::text as day
+    from chat where import_id = ${importId} and clearance = 'not_cleared' and person_id is not null order by id`);
+  return [...breaches];
 }

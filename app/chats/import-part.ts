@@ -24,11 +24,12 @@ export type OrderBody = { buyer: string | null; placed: number; paid: number | n
 export type Part<Body> = { key: string; body: Body };
 /** Digests under the instance's key. */
 export type Seals = { session: (name: string) => string; buyer: (nick: string) => string; order: (number: string) => string };
-export type Told = { parts: number; faults: ImportFault[] };
 
-/** A fault of a file; what it quotes has passed the masker. */
+/** A fault of a file. Of what stands there only the shape is quoted: a cell that is no time may be anybody's name. */
 export function faultAt(at: number, code: string, value: unknown = ""): ImportFault {
-  return { at, code, value: maskLine(wordsOfCell(value).slice(0, 120)).text.slice(0, 80) };
+  const { text } = maskLine(wordsOfCell(value).slice(0, 120));
+  const shape = text.replace(/〔[^〕]{1,12}〕|\p{L}+|\d{7,}/gu, (words) => (words.startsWith("〔") ? words : "…"));
+  return { at, code, value: shape.slice(0, 80) };
 }
 
 /** 「店铺:客服」 as store and account. */
@@ -90,8 +91,22 @@ const OPEN_SESSIONS = 2000;
 export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp | null) {
   const open = new Map<string, { context: MaskContext; mask: (text: string) => Masked; lines: number }>();
   const at = (field: string) => mapping.indexOf(field);
-  const columns = { session: at("session"), buyer: at("buyer"), agent: at("agent"), sender: at("sender"), user: at("user"), flag: at("is_agent") };
-  const [text, time, sku, rating, paid, amount] = ["text", "time", "sku", "rating", "paid", "amount"].map(at) as [number, number, number, number, number, number];
+  const columns = {
+    session: at("session"),
+    buyer: at("buyer"),
+    agent: at("agent"),
+    sender: at("sender"),
+    user: at("user"),
+    flag: at("is_agent"),
+  };
+  const [text, time, sku, rating, paid, amount] = ["text", "time", "sku", "rating", "paid", "amount"].map(at) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return (row: number, cells: readonly unknown[]): { part: Part<ChatBody> | null; faults: ImportFault[] } => {
     const cell = (column: number) => (column < 0 ? "" : wordsOfCell(cells[column]));
     const name = cell(columns.session);
@@ -171,7 +186,12 @@ export function orderRowReader(mapping: Mapping, seals: Seals) {
         body: {
           ...{ buyer: buyer === "" ? null : seals.buyer(buyer), placed, amountFen, refundFen: fenOf(cell("refund")) ?? 0 },
           paid: NOT_PAID.test(cell("state")) ? null : paid,
-          skus: cell("sku") === "" ? [] : cell("sku").slice(0, 300).split(/[,，;；\s]+/u),
+          skus:
+            cell("sku") === ""
+              ? []
+              : cell("sku")
+                  .slice(0, 300)
+                  .split(/[,，;；\s]+/u),
         },
       },
       faults: [],

@@ -9,7 +9,7 @@ import { maskerOf, maskLine } from "./mask";
 import type { ImportRow } from "./import-stage.server";
 
 /** How many lines are shown before anything is kept. */
-export const SHOWN_LINES = 20;
+const SHOWN_LINES = 20;
 const NO_SEALS: Seals = { session: (name) => name, buyer: () => "", order: (number) => number };
 
 export type PreviewLine = { at: number; who: "buyer" | "agent" | "system" | "order"; text: string; isMasked: boolean };
@@ -40,7 +40,12 @@ export async function maskedPreview(reader: Reader, row: ImportRow): Promise<Pre
           const text = wordsOfCell(message.msg);
           const { text: masked } = mask(text);
           const from = wordsOfCell(message.userNickFrom);
-          lines.push({ at: line, who: from === "" ? "system" : from === buyer ? "buyer" : "agent", text: masked, isMasked: masked !== text });
+          lines.push({
+            at: line,
+            who: from === "" ? "system" : from === buyer ? "buyer" : "agent",
+            text: masked,
+            isMasked: masked !== text,
+          });
         }
         if (lines.length >= SHOWN_LINES) break;
       }

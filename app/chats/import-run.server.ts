@@ -13,7 +13,7 @@ import { chatRowReader, faultAt, orderRowReader, type Part, type Seals, sessionP
 import { emptyStage, type ImportRow } from "./import-stage.server";
 
 /** Faults that are kept by name; beyond them they are counted. */
-export const MOST_FAULTS = 1000;
+const MOST_FAULTS = 1000;
 const LINES_AT_ONCE = 2000;
 const PARTS_AT_ONCE = 1000;
 
@@ -29,7 +29,7 @@ class ImportFailure extends Error {
 class Cancelled extends Error {}
 
 /** The digests of one platform's names under the instance's key. */
-export function sealsOf(platform: string): Seals {
+function sealsOf(platform: string): Seals {
   return {
     session: (name) => seal("chat session", `${platform}\0${name}`),
     buyer: (nick) => seal("chat buyer", `${platform}\0${nick.normalize("NFKC").trim().toLowerCase()}`),
@@ -58,7 +58,8 @@ export async function runChatImport(db: Db, importId: string, now: Date): Promis
 
 /** Whatever was staged goes; what happened stays with the import. */
 async function clear(db: Db, row: ImportRow, error: unknown, now: Date): Promise<void> {
-  if (!(error instanceof Cancelled) && !(error instanceof ImportFailure)) log.error({ err: error, importId: row.id }, "an import of chats failed");
+  if (!(error instanceof Cancelled) && !(error instanceof ImportFailure))
+    log.error({ err: error, importId: row.id }, "an import of chats failed");
   const failure = error instanceof ImportFailure ? error : null;
   await db.transaction(async (tx) => {
     await emptyStage(tx, row.id);
@@ -66,7 +67,11 @@ async function clear(db: Db, row: ImportRow, error: unknown, now: Date): Promise
     const values = { failure: failure?.code ?? "import_broke", finishedAt: now, added: 0, known: 0, parked: 0 };
     await tx
       .update(chatImport)
-      .set(error instanceof Cancelled ? { state: "cancelled", finishedAt: now } : { ...values, state: "failed", ...(fault.length > 0 && { faults: fault, faultCount: 1 }) })
+      .set(
+        error instanceof Cancelled
+          ? { state: "cancelled", finishedAt: now }
+          : { ...values, state: "failed", ...(fault.length > 0 && { faults: fault, faultCount: 1 }) },
+      )
       .where(eq(chatImport.id, row.id));
   });
 }
@@ -107,7 +112,9 @@ async function* recordsOf(db: Db, row: ImportRow, told: (bytes: number) => void)
         continue;
       }
       const isKnown = index++ < row.records;
-      yield isKnown ? { part: null, faults: [], lines: 0 } : { ...sessionPart(read.session, seals, catalogue), lines: read.session.messages.length };
+      yield isKnown
+        ? { part: null, faults: [], lines: 0 }
+        : { ...sessionPart(read.session, seals, catalogue), lines: read.session.messages.length };
     }
     return;
   }
@@ -126,21 +133,32 @@ async function* recordsOf(db: Db, row: ImportRow, told: (bytes: number) => void)
 type Body = { lines?: unknown[] };
 
 /** Write a batch with how far the reading is: one is there if the other is. */
-async function keep(db: Db, importId: string, batch: readonly { record: number; read: Read }[], at: { bytes: number; record: number }, isLast = false): Promise<void> {
+async function keep(
+  db: Db,
+  importId: string,
+  batch: readonly { record: number; read: Read }[],
+  at: { bytes: number; record: number },
+  isLast = false,
+): Promise<void> {
   const parts = new Map<string, { key: string; record: number; body: Body }>();
   for (const { record, read } of batch) {
     if (!read.part) continue;
     const { key, body } = read.part as Part<Body>;
     const known = parts.get(key);
     // Lines of one session that lie near each other make one part.
-    if (known?.body.lines && body.lines) known.body = { ...body, ...known.body, ...joinedEnds(known.body, body), lines: [...known.body.lines, ...body.lines] };
+    if (known?.body.lines && body.lines)
+      known.body = { ...body, ...known.body, ...joinedEnds(known.body, body), lines: [...known.body.lines, ...body.lines] };
     else if (known) parts.set(`${key} ${record}`, { key, record, body });
     else parts.set(key, { key, record, body });
   }
   const faults = batch.flatMap(({ read }) => read.faults);
   const lines = batch.reduce((sum, { read }) => sum + (read.part ? read.lines : 0), 0);
   await db.transaction(async (tx) => {
-    const [row] = await tx.select({ state: chatImport.state, faultCount: chatImport.faultCount, faults: chatImport.faults }).from(chatImport).where(eq(chatImport.id, importId)).for("update");
+    const [row] = await tx
+      .select({ state: chatImport.state, faultCount: chatImport.faultCount, faults: chatImport.faults })
+      .from(chatImport)
+      .where(eq(chatImport.id, importId))
+      .for("update");
     if (!row || row.state === "cancelled") throw new Cancelled();
     if (parts.size > 0)
       await tx.execute(sql`

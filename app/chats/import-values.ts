@@ -9,7 +9,12 @@ const LATEST = Date.UTC(2100, 0, 1);
 
 /** An instant in ms: a date with a time in any of the usual writings, or a count of seconds or milliseconds; null for what is none. */
 export function instantOf(value: unknown): number | null {
-  const ms = value instanceof Date ? value.getTime() - BEIJING_MS : typeof value === "number" ? countOf(value) : textTime(String(value ?? "").trim());
+  const ms =
+    value instanceof Date
+      ? value.getTime() - BEIJING_MS
+      : typeof value === "number"
+        ? countOf(value)
+        : textTime(String(value ?? "").trim());
   return ms !== null && ms >= EARLIEST && ms < LATEST ? ms : null;
 }
 

@@ -7,7 +7,7 @@ import { isId } from "~/platform/ids";
 import { addJob } from "~/platform/jobs.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { BARE_COLUMNS, type ImportKind, isField, isHeading, lessonOf, mappingOf, missingFields, type Remembered } from "./import-fields";
-import { dropUpload, hasUpload, keepUpload, uploadIsOlder, uploadPath, uploads } from "./import-file.server";
+import { dropUpload, hasUpload, type Kept, keepUpload, uploadIsOlder, uploadPath, uploads } from "./import-file.server";
 import { firstRows } from "./import-preview.server";
 import { emptyStage, type ImportRow } from "./import-stage.server";
 import { wordsOfCell } from "./import-values";
@@ -31,16 +31,20 @@ async function remembered(reader: Reader, storeId: string, kind: ImportKind): Pr
 export type Upload = { importId: string; kind: ImportKind; storeId: string; day: string; fileName: string };
 
 /** Keep a file that comes in, look what it is, and wait until somebody orders its import. Refuses what is empty, too large, or came in before. */
-export async function stageUpload(ctx: WriteContext, upload: Upload, pieces: AsyncIterable<Uint8Array>, most: number): Promise<Outcome<{ importId: string }>> {
+export async function stageUpload(
+  ctx: WriteContext,
+  upload: Upload,
+  pieces: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<Outcome<{ importId: string }>> {
   const { importId, kind, storeId } = upload;
   const kept = await keepUpload(importId, pieces, most);
   if (typeof kept === "string") return refuse(kept, { field: "file", params: { limit: Math.round(most / 1_000_000) } });
-  const outcome = await stage();
+  const outcome = await stage(kept);
   if (!outcome.ok) await dropUpload(importId);
   return outcome;
 
-  async function stage(): Promise<Outcome<{ importId: string }>> {
-    if (typeof kept === "string") return refuse(kept);
+  async function stage(kept: Kept): Promise<Outcome<{ importId: string }>> {
     if (upload.day !== "" && !isPlainDate(upload.day)) return refuse("date_malformed", { field: "day" });
     if (kept.format === "json" && kind === "orders") return refuse("orders_no_json", { field: "file" });
     const [target] = isId(storeId) ? await ctx.db.select().from(store).where(eq(store.id, storeId)) : [];
@@ -51,7 +55,12 @@ export async function stageUpload(ctx: WriteContext, upload: Upload, pieces: Asy
     const known = await remembered(ctx.db, storeId, kind);
     const hasHeading = kept.format === "json" || isHeading(kind, first) || !(kind === "chats" && first.length === BARE_COLUMNS.length);
     // What heads nothing is somebody's words: they are not kept.
-    const headings = kept.format === "json" ? [] : hasHeading ? first.map((heading) => maskLine(heading).text.slice(0, 60)) : first.map((_, i) => String(i + 1));
+    const headings =
+      kept.format === "json"
+        ? []
+        : hasHeading
+          ? first.map((heading) => maskLine(heading).text.slice(0, 60))
+          : first.map((_, i) => String(i + 1));
     const mapping = hasHeading ? mappingOf(kind, headings, known) : [...BARE_COLUMNS];
     return write(ctx, async (tx) => {
       const [same] = await tx
@@ -96,7 +105,10 @@ async function remember(tx: Tx, ctx: WriteContext, row: ImportRow, mapping: read
   const before = rememberedSchema.safeParse(known?.value).data ?? {};
   const of = `${row.kind} ${row.storeId}`;
   const value = { ...before, [of]: { ...before[of], ...lessonOf(row.headings, mapping) } };
-  await tx.insert(setting).values({ key: COLUMNS_KEY, value, updatedAt: ctx.now }).onConflictDoUpdate({ target: setting.key, set: { value, updatedAt: ctx.now } });
+  await tx
+    .insert(setting)
+    .values({ key: COLUMNS_KEY, value, updatedAt: ctx.now })
+    .onConflictDoUpdate({ target: setting.key, set: { value, updatedAt: ctx.now } });
 }
 
 /** Order an import. A job does it; the page shows how far it is. Refuses where a needed column is not known, or the file is gone. */
@@ -107,7 +119,8 @@ export function orderChatImport(ctx: WriteContext, importId: string): Promise<Ou
     if (!(await hasUpload(importId))) return refuse("import_file_gone");
     const [missing] = row.format === "json" ? [] : missingFields(row.kind, row.mapping);
     if (missing) return refuse("column_missing", { params: { field: missing } });
-    if (row.kind === "chats" && row.format !== "json" && !row.mapping.includes("time") && row.day === null) return refuse("day_missing", { field: "day" });
+    if (row.kind === "chats" && row.format !== "json" && !row.mapping.includes("time") && row.day === null)
+      return refuse("day_missing", { field: "day" });
     await tx.update(chatImport).set({ state: "queued", orderedBy: ctx.actorId }).where(eq(chatImport.id, importId));
     await addJob(tx, CHAT_IMPORT_TASK, { importId }, { key: `${CHAT_IMPORT_TASK} ${importId}` });
     return accept({ importId });
@@ -132,7 +145,11 @@ export async function cancelChatImport(ctx: WriteContext, importId: string): Pro
     if (!row || !["checked", "queued", "reading", "counting"].includes(row.state)) return refuse("import_gone");
     await emptyStage(tx, importId);
     await tx.update(chatImport).set({ state: "cancelled", finishedAt: ctx.now }).where(eq(chatImport.id, importId));
-    await audit(tx, ctx, { action: "chats.import_cancelled", subject: { type: "chat_import", id: importId }, after: { fileName: row.fileName } });
+    await audit(tx, ctx, {
+      action: "chats.import_cancelled",
+      subject: { type: "chat_import", id: importId },
+      after: { fileName: row.fileName },
+    });
     return accept({ importId });
   });
   if (outcome.ok) await dropUpload(importId);
@@ -154,7 +171,11 @@ export async function undoChatImport(ctx: WriteContext, importId: string): Promi
       await tx.execute(sql`delete from chat where import_id = ${importId}`);
       await tx.execute(sql`delete from shop_order where import_id = ${importId}`);
       await tx.update(chatImport).set({ state: "undone" }).where(eq(chatImport.id, importId));
-      await audit(tx, ctx, { action: "chats.import_undone", subject: { type: "chat_import", id: importId }, before: { fileName: row.fileName, added: row.added } });
+      await audit(tx, ctx, {
+        action: "chats.import_undone",
+        subject: { type: "chat_import", id: importId },
+        before: { fileName: row.fileName, added: row.added },
+      });
       return accept({ importId });
     });
   } catch (error) {

@@ -175,10 +175,7 @@ function* aloneNames(text: string): Generator<{ from: number; to: number }> {
     )
       continue;
     const list = wordsOf(name);
-    if (
-      list.every((word) => word.length === 1) ||
-      (list.length === 2 && list[0] === surname && [...name].some((one) => ONLY_GIVEN.has(one)))
-    )
+    if (list.every((word) => word.length === 1) || (list.length > 1 && [...name.slice(surname.length)].every((one) => GIVEN.has(one))))
       yield { from: hit.index + hit[0].indexOf(name), to: hit.index + hit[0].indexOf(name) + name.length };
   }
 }

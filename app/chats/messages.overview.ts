@@ -4,6 +4,7 @@ import { defineMessages } from "~/platform/messages";
 export const overviewMessages = defineMessages("chats-overview", {
   en: {
     title: "Checks of chats",
+    "list.imports": "Imports",
     lead: "Who reads what, and what they find, since {{from}}",
     back: "Team",
     csv: "Download as CSV",
@@ -57,6 +58,7 @@ export const overviewMessages = defineMessages("chats-overview", {
     "list.more": "Earlier ones",
   },
   "zh-CN": {
+    "list.imports": "聊天导入",
     title: "聊天抽查情况",
     lead: "{{from}} 以来谁读了多少、查出什么",
     back: "团队",

@@ -1,6 +1,7 @@
 import { defineMessages, type Messages } from "~/platform/messages";
 import { activationAuditMessages } from "./messages.audit-activation";
 import { casesAuditMessages } from "./messages.audit-cases";
+import { chatsAuditMessages } from "./messages.audit-chats";
 import { contentAuditMessages } from "./messages.audit-content";
 import { probationAuditMessages } from "./messages.audit-probation";
 import { tellingAuditMessages } from "./messages.audit-telling";
@@ -477,6 +478,7 @@ const parts: Messages[] = [
   contentAuditMessages,
   tellingAuditMessages,
   casesAuditMessages,
+  chatsAuditMessages,
 ];
 const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
 

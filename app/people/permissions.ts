@@ -55,6 +55,8 @@ export const permissions = {
   /** See how somebody's simulated chats went; grade what no machine can, write beside the lines, hold one up as an example. */
   "simulator:review": { supervisor: "team", manager: "team" },
 
+  /** Bring chats and orders in by file, say whose an account is and how long chats are kept. */
+  "chats:import": { manager: "shop", administrator: "shop" },
   /** Find chats of one's own teams. */
   "chats:list": { supervisor: "shop", manager: "shop" },
   /** Read somebody's chats with what was found in them, and talk under it. */

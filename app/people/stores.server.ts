@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { person, platformAccount, store } from "@db/schema";
-import type { Reader } from "~/platform/database.server";
+import type { Reader, Tx } from "~/platform/database.server";
 import { isPlainDate, type PlainDate } from "~/platform/dates";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
@@ -38,6 +38,11 @@ export function agentChoice(reader: Reader) {
     .from(person)
     .where(sql`${person.state} is not null and ${person.state} <> 'left'`)
     .orderBy(asc(person.name));
+}
+
+/** Stores that are not put away, by name. One statement. */
+export function storeChoice(reader: Reader) {
+  return reader.select({ id: store.id, name: store.name }).from(store).where(isNull(store.archivedAt)).orderBy(asc(store.name));
 }
 
 /** Make a store. Refuses a name that is in use. */
@@ -79,52 +84,52 @@ export function editStore(
   );
 }
 
+type Assignment = { storeId: string; nick: string; personId: string; from: PlainDate };
+
 /**
  * Give a sub-account to an agent from a day on. Whoever holds it is relieved the day before; a later holder is refused as an overlap.
  */
-export function assignAccount(
-  ctx: WriteContext,
-  values: { storeId: string; nick: string; personId: string; from: PlainDate },
-): Promise<Outcome<{ id: string }>> {
+export function assignAccount(ctx: WriteContext, values: Assignment): Promise<Outcome<{ id: string }>> {
+  return orConflict(() => write(ctx, (tx) => assignAccountIn(tx, ctx, values)));
+}
+
+/** The same within a transaction of the caller's, who says with `orConflict` that somebody was quicker. */
+export async function assignAccountIn(tx: Tx, ctx: WriteContext, values: Assignment): Promise<Outcome<{ id: string }>> {
   const nick = values.nick.trim();
-  if (nick === "" || nick.length > 80) return Promise.resolve(refuse("nick_missing", { field: "nick" }));
-  if (!isPlainDate(values.from)) return Promise.resolve(refuse("date_malformed", { field: "from" }));
-  return orConflict(() =>
-    write(ctx, async (tx) => {
-      const [[target], [holder]] = await Promise.all([
-        tx
-          .select()
-          .from(store)
-          .where(and(eq(store.id, values.storeId), isNull(store.archivedAt))),
-        tx.select({ id: person.id, state: person.state }).from(person).where(eq(person.id, values.personId)),
-      ]);
-      if (!target) return refuse("store_unknown", { field: "storeId" });
-      if (!holder || holder.state === null || holder.state === "left") return refuse("not_an_agent", { field: "personId" });
-      const open = and(eq(platformAccount.storeId, values.storeId), eq(platformAccount.nick, nick), isNull(platformAccount.to));
-      const relieved = await tx
-        .update(platformAccount)
-        .set({ to: values.from })
-        .where(and(open, sql`${platformAccount.from} < ${values.from}`))
-        .returning({ id: platformAccount.id, personId: platformAccount.personId });
-      const ended = relieved.map((row) => ({
-        action: "people.account_ended",
-        subject: { type: "platform_account", id: row.id },
-        personId: row.personId,
-        before: { nick },
-        after: { to: values.from },
-      }));
-      await audit(tx, ctx, ...ended);
-      const id = newId();
-      await tx.insert(platformAccount).values({ id, storeId: values.storeId, nick, personId: values.personId, from: values.from });
-      await audit(tx, ctx, {
-        action: "people.account_assigned",
-        subject: { type: "platform_account", id },
-        personId: values.personId,
-        after: { store: target.name, nick, from: values.from },
-      });
-      return accept({ id });
-    }),
-  );
+  if (nick === "" || nick.length > 80) return refuse("nick_missing", { field: "nick" });
+  if (!isPlainDate(values.from)) return refuse("date_malformed", { field: "from" });
+  const [[target], [holder]] = await Promise.all([
+    tx
+      .select()
+      .from(store)
+      .where(and(eq(store.id, values.storeId), isNull(store.archivedAt))),
+    tx.select({ id: person.id, state: person.state }).from(person).where(eq(person.id, values.personId)),
+  ]);
+  if (!target) return refuse("store_unknown", { field: "storeId" });
+  if (!holder || holder.state === null || holder.state === "left") return refuse("not_an_agent", { field: "personId" });
+  const open = and(eq(platformAccount.storeId, values.storeId), eq(platformAccount.nick, nick), isNull(platformAccount.to));
+  const relieved = await tx
+    .update(platformAccount)
+    .set({ to: values.from })
+    .where(and(open, sql`${platformAccount.from} < ${values.from}`))
+    .returning({ id: platformAccount.id, personId: platformAccount.personId });
+  const ended = relieved.map((row) => ({
+    action: "people.account_ended",
+    subject: { type: "platform_account", id: row.id },
+    personId: row.personId,
+    before: { nick },
+    after: { to: values.from },
+  }));
+  await audit(tx, ctx, ...ended);
+  const id = newId();
+  await tx.insert(platformAccount).values({ id, storeId: values.storeId, nick, personId: values.personId, from: values.from });
+  await audit(tx, ctx, {
+    action: "people.account_assigned",
+    subject: { type: "platform_account", id },
+    personId: values.personId,
+    after: { store: target.name, nick, from: values.from },
+  });
+  return accept({ id });
 }
 
 /** End somebody's hold of a sub-account on a day (exclusive). */

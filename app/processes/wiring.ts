@@ -9,6 +9,9 @@ import { sweepRuledEvidence } from "~/activation/ruled-evidence.server";
 import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGates } from "~/activation/sweeps.server";
 import { sweepDraws } from "~/chats/draw.server";
 import { sweepCaseActions, sweepMeetings } from "~/cases/sweep.server";
+import { runChatImport } from "~/chats/import-run.server";
+import { CHAT_IMPORT_TASK, sweepChatImports } from "~/chats/import.server";
+import { sweepOldChats } from "~/chats/retention.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
@@ -47,7 +50,12 @@ export function wire(): void {
   registerTask(OUTBOX_TASK, (payload, db) => handOut(db, String((payload as { subjectId?: unknown }).subjectId), clock.now()));
   registerTask(DELIVER_TASK, (payload, db) => deliverRound(db, String((payload as { endpointId?: unknown }).endpointId)));
   registerTask(NOTIFY_TASK, (payload, db) => sendDue(db, targetIn(payload)));
+  registerTask(CHAT_IMPORT_TASK, (payload, db) => runChatImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
   registerSweep("uploaded sheets", sweepSheets);
+  registerSweep("uploaded chats", sweepChatImports);
+  registerSweep("texts of old chats", async (db, now) => {
+    if (now.getUTCHours() === 19 && now.getUTCMinutes() === 25) await sweepOldChats(db, now);
+  });
   // A job of its own: a long count holds up no due date.
   registerSweep("answers to count", (db) => addJob(db, COUNT_TASK, {}, { key: COUNT_TASK }));
   registerSweep("uploaded questions", sweepQuestionImports);

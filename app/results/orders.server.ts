@@ -3,7 +3,10 @@ import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 
 /** An order as an import has read it, in one or several rows: one a product. */
-type OrderRow = { key: string; bodies: { buyer: string | null; placed: number; paid: number | null; amountFen: number; refundFen: number; skus: string[] }[] };
+type OrderRow = {
+  key: string;
+  bodies: { buyer: string | null; placed: number; paid: number | null; amountFen: number; refundFen: number; skus: string[] }[];
+};
 type Order = { key: string; buyer: string | null; placed: number; paid: number | null; amountFen: number; products: string[] };
 
 /** The rows of an order as one. What was refunded in full counts as not paid (2-domain, "Monthly KPI"). Rows that repeat the order's amount are not added up. */
@@ -27,11 +30,15 @@ export function orderOf({ key, bodies }: OrderRow, productOf: (sku: string) => s
 const ORDERS_AT_ONCE = 500;
 
 /** Store the orders that an import has staged. One that is known is brought up to date: paid since, refunded since. Returns how many are new, and the stretch of time. */
-export async function storeOrders(tx: Tx, { id: importId, storeId }: { id: string; storeId: string }, productOf: (sku: string) => string | null) {
+export async function storeOrders(
+  tx: Tx,
+  { id: importId, storeId }: { id: string; storeId: string },
+  productOf: (sku: string) => string | null,
+) {
   const [store] = await tx.execute<{ platform: string }>(sql`select platform from store where id = ${storeId}`);
   let [added, known] = [0, 0];
   let [from, to] = [Infinity, -Infinity];
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const staged = await tx.execute<OrderRow>(sql`
       select key, json_agg(body order by record) as bodies from chat_import_part where import_id = ${importId} and key > ${after}
       group by key order by key limit ${ORDERS_AT_ONCE}`);

@@ -55,6 +55,4 @@ CREATE TABLE "chat_robot" (
 ALTER TABLE "chat_import" ADD CONSTRAINT "chat_import_store_id_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."store"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chat_robot" ADD CONSTRAINT "chat_robot_store_id_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."store"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "chat_import_created" ON "chat_import" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "chat_import_digest" ON "chat_import" USING btree ("digest");--> statement-breakpoint
--- by hand
-SELECT 1;
+CREATE INDEX "chat_import_digest" ON "chat_import" USING btree ("digest");

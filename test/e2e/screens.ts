@@ -1,5 +1,6 @@
 import { activationScreens } from "./screens/activation";
 import { chatsScreens } from "./screens/chats";
+import { chatImportScreens } from "./screens/chat-imports";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
 import { libraryScreens } from "./screens/library";
@@ -26,4 +27,5 @@ export const screens: Screen[] = [
   ...libraryScreens,
   ...outcomeScreens,
   ...effectsScreens,
+  ...chatImportScreens,
 ];

@@ -55,20 +55,21 @@ function addressOf({ words, ...filter }: ChatFilter): string {
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "chats:list");
   const filter = filterOf(new URL(args.request.url));
-  const [terms, locale, mayDuty] = await Promise.all([
+  const [terms, locale, mayDuty, mayImport] = await Promise.all([
     readSetting(db(), "chat_checks"),
     requestLocale(args),
     canDo(args, actor, "chats:duty"),
+    canDo(args, actor, "chats:import"),
   ]);
   const [list, choices] = await Promise.all([
     chatList(db(), actor.roles, filter, terms),
     listChoices(db(), actor.roles, locale, clock.now()),
   ]);
-  return { title: translate(overviewMessages, locale)("list.title"), filter, ...list, ...choices, mayDuty };
+  return { title: translate(overviewMessages, locale)("list.title"), filter, ...list, ...choices, mayDuty, mayImport };
 }
 
 export default function Chats() {
-  const { rows, more, filter, agents, products, mayDuty } = useLoaderData<typeof loader>();
+  const { rows, more, filter, agents, products, mayDuty, mayImport } = useLoaderData<typeof loader>();
   const t = useT(overviewMessages);
   const isFiltered = addressOf({ ...filter, before: null }) !== "/chats";
   return (
@@ -78,6 +79,7 @@ export default function Chats() {
         detail={t("list.lead")}
         action={
           <>
+            {mayImport && <LinkButton to="/chats/imports">{t("list.imports")}</LinkButton>}
             {mayDuty && <LinkButton to="/chats/checks">{t("title")}</LinkButton>}
             <LinkButton to="/chats/check" variant="primary">
               {t("list.today")}
