@@ -35,6 +35,7 @@ export const secondMessages = defineMessages("probation.second", {
     "single.detail": "A second person should have graded, and there was nobody else. The first result stands, and says so for ever.",
 
     "two.title": "First, second, agreed",
+    "two.remark": "{{name}}: {{remark}}",
     "two.intro": "{{same}} items were graded the same, {{averaged}} one step apart and averaged, {{settled}} further apart and settled.",
     "two.by": "{{name}} settled them.",
     "two.arithmetic":
@@ -44,7 +45,6 @@ export const secondMessages = defineMessages("probation.second", {
     "two.agreed": "Agreed",
     "two.total": "Total",
     "two.percent": "{{percent}} %",
-    "how.same": "Both the same",
     "how.averaged": "Averaged",
     "how.reconciled": "Settled",
     "how.line": "{{first}} and {{second}} make {{agreed}}",
@@ -132,6 +132,7 @@ export const secondMessages = defineMessages("probation.second", {
     "single.detail": "本应由第二位考官再评，但没有其他人。以第一份结果为准，并永久注明。",
 
     "two.title": "第一份、第二份、定分",
+    "two.remark": "{{name}}：{{remark}}",
     "two.intro": "{{same}} 项两人打分相同，{{averaged}} 项相差一分取平均，{{settled}} 项相差更多由人核定。",
     "two.by": "由 {{name}} 核定。",
     "two.arithmetic": "总分按定分重新计算：每个部分的平均分 ÷ 4，再乘以权重。它不是两个总分的平均。",
@@ -140,7 +141,6 @@ export const secondMessages = defineMessages("probation.second", {
     "two.agreed": "定分",
     "two.total": "总分",
     "two.percent": "{{percent}} %",
-    "how.same": "两人相同",
     "how.averaged": "取平均",
     "how.reconciled": "已核定",
     "how.line": "{{first}} 分和 {{second}} 分，定为 {{agreed}} 分",

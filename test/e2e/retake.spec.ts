@@ -55,6 +55,9 @@ test("one failed area is mended on the phone, graded again by keyboard and opens
     await expect(main.getByText("还可以再评 2 次。")).toBeVisible();
     await expect(main.getByText(`考核表上你没达到的内容。${formatDate(due, "zh-CN")} 前补好`, { exact: false })).toBeVisible();
     await expect(main.getByText("已完成 0 / 4")).toBeVisible();
+    // Item by item only what fell short stands open, and of it the three items that were missed.
+    const unfolded = main.locator("section[aria-labelledby=items] details[open] > summary");
+    await expect(unfolded).toHaveText([/商品价格/, /为什么值这个价/, /比较贵的和便宜的/, /守住让价的权限/]);
     await main.getByRole("button", { name: "我已阅读" }).tap();
     await expect(main.getByRole("button", { name: "我已阅读" })).toHaveCount(0);
   });

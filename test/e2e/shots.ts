@@ -30,7 +30,7 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
       });
       await screen.open(page, pass, shop);
       await page.waitForLoadState("networkidle");
-      await page.screenshot({ path: `${folder}/${label}.png`, fullPage: true });
+      await page.screenshot({ path: `${folder}/${label}.png`, fullPage: true, timeout: 60_000 });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wider > 0) faults.push(`${label}: ${wider} px wider than the screen`);
       faults.push(...(await barriersOf(page)).map((barrier) => `${label}: ${barrier}`));

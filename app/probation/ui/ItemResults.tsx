@@ -7,11 +7,19 @@ import { probationMessages } from "../messages";
 import { outcomeMessages } from "../messages.outcome";
 import { secondMessages } from "../messages.second";
 import type { GradingResultPage } from "../result.server";
+import { ItemFound, ItemPictures } from "./ItemFound";
 
 type Area = GradingResultPage["areas"][number];
 type Item = Area["items"][number];
 
-/** Every item with the step it reached, the next one above it, and what each grader saw. Areas that fell short are open. */
+/** Something became of an item beyond its grade: it failed or is disputed, or a settlement or a ruling says more. */
+const isTold = ({ failed, disputed, ruled, how }: Item) => failed || disputed || ruled !== null || how === "reconciled";
+const hasRemark = ({ given }: Item) => given.some(({ remark }) => remark !== "");
+
+/**
+ * Every item with the step it reached, the next one above it, and what each grader saw. Open are the areas that fell short and those of this grading in which something is
+ * told or remarked, and in them the items that were missed or of which more is told; the others are a line with their remarks. On paper everything is open.
+ */
 export function ItemResults({ result, mayDispute }: { result: GradingResultPage; mayDispute: boolean }) {
   const t = useT(probationMessages);
   return (
@@ -20,7 +28,7 @@ export function ItemResults({ result, mayDispute }: { result: GradingResultPage;
         <Fold
           key={area.slug}
           boxed
-          open={!area.passed || area.items.some((i) => i.failed || i.how === "reconciled" || i.disputed)}
+          open={!area.passed || (!area.carried && area.items.some((item) => isTold(item) || hasRemark(item)))}
           summaryClass="font-medium"
           summary={
             <>
@@ -34,7 +42,13 @@ export function ItemResults({ result, mayDispute }: { result: GradingResultPage;
         >
           <ul>
             {area.items.map((item) => (
-              <ItemResult key={item.slug} result={result} item={item} mayDispute={mayDispute && !area.carried} />
+              <ItemResult
+                key={item.slug}
+                result={result}
+                item={item}
+                open={isTold(item) || (!area.passed && item.grade < result.passCritical)}
+                mayDispute={mayDispute && !area.carried}
+              />
             ))}
           </ul>
         </Fold>
@@ -43,81 +57,17 @@ export function ItemResults({ result, mayDispute }: { result: GradingResultPage;
   );
 }
 
-function ItemResult({ result, item, mayDispute }: { result: GradingResultPage; item: Item; mayDispute: boolean }) {
+type ItemResultProps = { result: GradingResultPage; item: Item; open: boolean; mayDispute: boolean };
+
+function ItemResult({ result, item, open, mayDispute }: ItemResultProps) {
   const t = useT(probationMessages);
-  const say = useT(secondMessages);
   const tell = useT(outcomeMessages);
-  const { ruled } = item;
   const reached = Math.floor(item.grade);
-  const next = item.descriptors[reached + 1];
-  const names = [result.graderName, result.secondGraderName ?? ""];
-  const [first, second] = item.given;
   return (
-    <li className="border-t border-line px-4 py-4 sm:px-5">
-      <div className="flex items-start gap-3">
-        <span
-          role="img"
-          aria-label={t("result.grade_of", { grade: item.grade })}
-          className={classes(
-            "flex size-9 shrink-0 items-center justify-center rounded-full border text-base font-semibold tabular-nums",
-            item.failed ? "border-blocked bg-blocked-soft text-blocked-ink" : "border-line-strong",
-          )}
-        >
-          {item.grade}
-        </span>
-        <div className="min-w-0 flex-1">
-          <h3 className="flex flex-wrap items-center gap-x-2 font-medium">
-            {item.title}
-            {item.critical && (
-              <Badge tone={item.failed ? "blocked" : "neutral"}>{t("result.critical_mark", { mark: result.passCritical })}</Badge>
-            )}
-            {item.disputed && !ruled && <Badge tone="waiting">{tell("item.disputed")}</Badge>}
-            {ruled && (
-              <Badge tone="accent">
-                {ruled.grade === null ? tell("item.ruled_kept") : tell("item.ruled_changed", { was: item.agreed, grade: ruled.grade })}
-              </Badge>
-            )}
-            {second && <Badge tone={item.how === "reconciled" ? "accent" : "neutral"}>{say(`how.${item.how}`)}</Badge>}
-          </h3>
-          <dl className="mt-1 grid gap-x-3 gap-y-1.5 text-sm sm:grid-cols-[7rem_1fr]">
-            <dt className="text-muted">{t("result.met")}</dt>
-            <dd>{item.descriptors[reached]}</dd>
-            {next && (
-              <>
-                <dt className="text-muted">{t("result.missed", { grade: reached + 1 })}</dt>
-                <dd>{next}</dd>
-              </>
-            )}
-            {item.given.map(
-              ({ grade, remark }, n) =>
-                (second || remark) && (
-                  <div key={n} className="contents">
-                    <dt className="text-muted">{second ? names[n] : t("result.remark")}</dt>
-                    <dd className="whitespace-pre-line">
-                      {second && <span className="me-2 font-medium tabular-nums">{t("result.grade", { grade })}</span>}
-                      {remark}
-                    </dd>
-                  </div>
-                ),
-            )}
-            {first && second && item.how === "averaged" && (
-              <dd className="text-muted sm:col-start-2">
-                {say("how.line", { first: first.grade, second: second.grade, agreed: item.agreed })}
-              </dd>
-            )}
-            {item.reason && (
-              <>
-                <dt className="text-muted">{say("how.reason")}</dt>
-                <dd className="whitespace-pre-line">{item.reason}</dd>
-              </>
-            )}
-            {ruled && (
-              <>
-                <dt className="text-muted">{tell("item.ruling")}</dt>
-                <dd className="whitespace-pre-line">{ruled.reason}</dd>
-              </>
-            )}
-          </dl>
+    <li className="border-t border-line px-4 sm:px-5">
+      <Fold open={open} summaryClass="py-2" summary={<ItemLine result={result} item={item} />}>
+        <div className="pb-4 sm:ps-6">
+          <ItemFound result={result} item={item} />
           <Fold summaryClass="inline-flex min-h-control-sm! text-sm text-accent-ink" summary={t("result.steps")}>
             <ol start={0} className="mb-2 grid gap-1.5 text-sm">
               {item.descriptors.map((descriptor, grade) => (
@@ -136,33 +86,58 @@ function ItemResult({ result, item, mayDispute }: { result: GradingResultPage; i
               {tell("item.dispute")}
             </Link>
           )}
-          <Pictures personId={result.person.id} item={item} />
+          <ItemPictures personId={result.person.id} item={item} />
         </div>
-      </div>
+      </Fold>
     </li>
   );
 }
 
-function Pictures({ personId, item }: { personId: string; item: Item }) {
+/** The line of an item: its grade, its name, and the words that stand for what became of it. */
+function ItemLine({ result, item }: { result: GradingResultPage; item: Item }) {
   const t = useT(probationMessages);
-  const fileIds = item.given.flatMap((g) => g.fileIds);
-  if (fileIds.length === 0) return null;
+  const say = useT(secondMessages);
+  const tell = useT(outcomeMessages);
+  const { ruled } = item;
+  const names = [result.graderName, result.secondGraderName ?? ""];
   return (
-    <ul className="mt-3 flex flex-wrap gap-2">
-      {fileIds.map((fileId, index) => (
-        <li key={fileId}>
-          <a href={`/probation/${personId}/evidence/${fileId}`} target="_blank" rel="noopener">
-            <img
-              src={`/probation/${personId}/evidence/${fileId}`}
-              alt={t("result.picture", { n: index + 1, item: item.title })}
-              width={96}
-              height={96}
-              loading="lazy"
-              className="size-24 rounded-box border border-line bg-sunken object-cover"
-            />
-          </a>
-        </li>
-      ))}
-    </ul>
+    <span className="flex min-w-0 flex-1 items-center gap-3">
+      <span
+        role="img"
+        aria-label={t("result.grade_of", { grade: item.grade })}
+        className={classes(
+          "flex size-9 shrink-0 items-center justify-center rounded-full border text-base font-semibold tabular-nums",
+          item.failed ? "border-blocked bg-blocked-soft text-blocked-ink" : "border-line-strong",
+        )}
+      >
+        {item.grade}
+      </span>
+      <span role="heading" aria-level={3} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 font-medium">
+        {item.title}
+        {item.critical && (
+          <Badge tone={item.failed ? "blocked" : "neutral"}>{t("result.critical_mark", { mark: result.passCritical })}</Badge>
+        )}
+        {item.disputed && !ruled && <Badge tone="waiting">{tell("item.disputed")}</Badge>}
+        {ruled && (
+          <Badge tone="accent">
+            {ruled.grade === null ? tell("item.ruled_kept") : tell("item.ruled_changed", { was: item.agreed, grade: ruled.grade })}
+          </Badge>
+        )}
+        {item.given.length > 1 && item.how !== "same" && (
+          <Badge tone={item.how === "reconciled" ? "accent" : "neutral"}>{say(`how.${item.how}`)}</Badge>
+        )}
+        {/* Open, and on paper, the remarks stand with the rest. */}
+        <span className="basis-full text-sm font-normal text-muted print:hidden [details[open]>summary_&]:hidden">
+          {item.given.map(
+            ({ remark }, n) =>
+              remark && (
+                <span key={n} className="block">
+                  {item.given.length > 1 ? say("two.remark", { name: names[n] ?? "", remark }) : remark}
+                </span>
+              ),
+          )}
+        </span>
+      </span>
+    </span>
   );
 }
