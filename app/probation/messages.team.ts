@@ -25,7 +25,7 @@ export const teamChecklistMessages = defineMessages("probation.team", {
     back: "{{team}}",
     lead: "本组的人在试用期按哪份考核表评分。从现在开始的评分按新的选择；已经开始的评分沿用开始时的那一份和那个版本。",
     agents: "客服",
-    about: "{{areas}} 个部分，{{items}} 项，{{total}} 分通过 · 第 {{version}} 版",
+    about: "{{areas}} 个部分，{{items}} 项，{{total}} 分通过 · 第\u00a0{{version}}\u00a0版",
     shops: "本店通用",
     supervisors: "试用期内的主管",
     supervisors_hint: "指在本组担任主管的人。",

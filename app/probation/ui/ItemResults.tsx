@@ -18,7 +18,7 @@ const hasRemark = ({ given }: Item) => given.some(({ remark }) => remark !== "")
 
 /**
  * Every item with the step it reached, the next one above it, and what each grader saw. Open are the areas that fell short and those of this grading in which something is
- * told or remarked, and in them the items that were missed or of which more is told; the others are a line with their remarks. On paper everything is open.
+ * told or remarked, and in them the items that were missed or of which more is told; the others are a line with their remarks. On paper every item is open.
  */
 export function ItemResults({ result, mayDispute }: { result: GradingResultPage; mayDispute: boolean }) {
   const t = useT(probationMessages);
@@ -68,7 +68,7 @@ function ItemResult({ result, item, open, mayDispute }: ItemResultProps) {
       <Fold open={open} summaryClass="py-2" summary={<ItemLine result={result} item={item} />}>
         <div className="pb-4 sm:ps-6">
           <ItemFound result={result} item={item} />
-          <Fold summaryClass="inline-flex min-h-control-sm! text-sm text-accent-ink" summary={t("result.steps")}>
+          <Fold className="print:hidden" summaryClass="inline-flex min-h-control-sm! text-sm text-accent-ink" summary={t("result.steps")}>
             <ol start={0} className="mb-2 grid gap-1.5 text-sm">
               {item.descriptors.map((descriptor, grade) => (
                 <li key={grade} className={classes("flex gap-3", grade === reached ? "font-medium" : "text-muted")}>
@@ -80,7 +80,7 @@ function ItemResult({ result, item, open, mayDispute }: ItemResultProps) {
           </Fold>
           {mayDispute && (
             <Link
-              className="link inline-flex min-h-control-sm items-center text-sm"
+              className="link inline-flex min-h-control-sm items-center text-sm print:hidden"
               to={`/probation/${result.person.id}/result/${result.gradingId}/dispute?item=${encodeURIComponent(item.slug)}#item-${item.slug}`}
             >
               {tell("item.dispute")}
