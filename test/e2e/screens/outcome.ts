@@ -13,23 +13,6 @@ const ownDispute = async (page: Page) => {
   await followed(page, 'main a[href^="/probation/disputes/"]');
 };
 
-/** The form of a dispute; for that the one that waits is taken back. */
-const newDispute = async (page: Page) => {
-  await ownResult(page);
-  const waits = page.locator('main a[href^="/probation/disputes/"]');
-  if ((await waits.count()) > 0) {
-    await waits.first().click();
-    await page.waitForURL(/\/probation\/disputes\//);
-    await page.waitForLoadState("networkidle");
-    await page.locator("button[value=withdraw]").click();
-    await page.getByRole("alertdialog").getByRole("button").last().click();
-    await page.locator("button[value=withdraw]").waitFor({ state: "detached" });
-    await ownResult(page);
-  }
-  await followed(page, 'main a[href$="/dispute"]');
-  await page.locator("main details summary").first().click();
-};
-
 /** Somebody whose first grading fell short in one area, made so when nobody has looked yet. */
 async function shortInOneArea(page: Page, shop: Shop): Promise<string> {
   const { id } = await beforeTheDesk(shop);
@@ -40,6 +23,20 @@ async function shortInOneArea(page: Page, shop: Shop): Promise<string> {
   if (!now?.graded) await gradeShort(shop, page, id);
   return id;
 }
+
+/** The form of a dispute, as whoever fell short has it. */
+const newDispute: Screen["open"] = async (page, _, shop) => {
+  const lead = await shop.signIns.context("supervisor", { width: 1280, locale: "en", theme: "light" });
+  const id = await shortInOneArea(await lead.newPage(), shop);
+  await lead.close();
+  const [name = "", value = ""] = (await shop.make.signIn(id)).split("=");
+  await page.context().addCookies([{ name, value, url: shop.app.url }]);
+  const [failed] = await shop.sql<
+    { at: string }[]
+  >`select first_grading_id as at from checklist_result where person_id = ${id} and not passed`;
+  await page.goto(`/probation/${id}/result/${failed?.at}/dispute`);
+  await page.locator("main details summary").first().click();
+};
 
 const retakeAhead: Screen["open"] = async (page, _, shop) => {
   await page.goto(`/probation/${await shortInOneArea(page, shop)}`);
@@ -69,8 +66,8 @@ export const outcomeScreens: Screen[] = [
   { name: "dispute-rule", role: "supervisor", open: through("/probation/disputes", "/probation/disputes/0") },
   { name: "dispute-own", role: "in probation", open: ownDispute },
   { name: "dispute-ruled", role: "supervisor", open: through("/probation/disputes?show=decided", "/probation/disputes/0") },
-  { name: "dispute-new", role: "in probation", open: newDispute },
   { name: "retake-ahead", role: "supervisor", open: retakeAhead },
+  { name: "dispute-new", role: null, open: newDispute },
   { name: "retake", role: "supervisor", open: retakeSheet },
   { name: "retake-result", role: "supervisor", open: retakeResult },
 ];
