@@ -9,14 +9,15 @@ import { figures, judge, messagesOf, termsOfPack } from "@test/labelled/judge";
  * the linter does where it is hardest. The reader (docs/decisions/031) learned from all that are opened, so that only the sealed ones say how it reads what is new: there it gave
  * 0.970 of precision and 0.982 of recall ("final"), 0.993 and 0.980 ("ninth"). Two more were written after that reader and read once: "tenth", in which words
  * of the list are mostly punned on, 0.89 and 0.93, since opened and learned from; "eleventh" 0.978 and 0.978, sealed. A last one was read by the reader of today: "twelfth" 1.000
- * and 0.960, since opened. Parts from "final" on were labelled twice, apart from each other and from the linter.
+ * and 0.960, since opened. When disguises had been measured way by way, two more were read at once: "thirteenth" 0.979 and 0.953, "fourteenth" 0.987 and 0.993; both are sealed. One part
+ * has some 150 labels, so that chance alone moves it by two hundredths: what counts is all that is sealed, together. Parts from "final" on were labelled twice, apart from each other and from the linter.
  * A label is found when a finding of its kind (and group) meets its words; a finding that meets no label is a false alarm.
  */
 
 const terms = await termsOfPack();
 
 /** Parts whose messages nobody who tunes the linter reads. */
-const SEALED = new Set(["final", "ninth", "eleventh"]);
+const SEALED = new Set(["final", "ninth", "eleventh", "thirteenth", "fourteenth"]);
 
 describe("the linter on labelled messages", () => {
   it.each([
@@ -35,6 +36,8 @@ describe("the linter on labelled messages", () => {
     ["tenth", 0.99, 0.96],
     ["eleventh", 0.97, 0.97],
     ["twelfth", 0.99, 0.99],
+    ["thirteenth", 0.97, 0.95],
+    ["fourteenth", 0.98, 0.97],
   ])(
     "%s: a precision of %d and a recall of %d at least",
     (part, leastPrecision, leastRecall) => {
@@ -53,6 +56,17 @@ describe("the linter on labelled messages", () => {
     },
     30_000,
   );
+
+  it("reaches 0.97 of both on the 1 270 messages that nobody who tunes it has seen", () => {
+    const messages = [...SEALED].flatMap((part) => (["zh", "en"] as const).flatMap((language) => messagesOf(language, part)));
+    const { precision, recall } = figures(messages, terms);
+    process.stdout.write(
+      `all that is sealed: ${messages.length} messages: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n`,
+    );
+    expect(messages.length).toBeGreaterThanOrEqual(400);
+    expect(precision).toBeGreaterThanOrEqual(0.97);
+    expect(recall).toBeGreaterThanOrEqual(0.97);
+  }, 60_000);
 
   it("are 400 at least, half of them clean, and each label names what stands in its text", () => {
     const messages = [
