@@ -1,4 +1,4 @@
-import shapes from "./shapes.json";
+import shapes from "./shapes.json" with { type: "json" };
 
 /** What Chinese characters are put together from: which look alike, and which two beside each other are read as one (「木反」 板). */
 

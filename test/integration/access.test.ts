@@ -85,7 +85,8 @@ beforeAll(async () => {
     await owner.insert(practicalSubmission).values(row);
     submissions.set(who.personId, id);
   }
-});
+  // Every route of the product is loaded and translated: on a busy machine that takes longer than a hook usually may.
+}, 300_000);
 beforeEach(() => {
   asked.length = 0;
 });
