@@ -9,6 +9,7 @@ import { plainDateIn } from "~/platform/dates";
 import { moveDemoClock } from "~/platform/demo-clock.server";
 import { at, openingMoment, shopCalendar, workingDayBefore, ZONE } from "./demo/calendar";
 import { type Agent, agents, owner } from "./demo/cast";
+import { writeCases } from "./demo/cases";
 import { writeCalibrations } from "./demo/calibration";
 import { readCurriculum } from "./demo/curriculum";
 import { writeDrafts } from "./demo/drafts";
@@ -64,6 +65,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeCalibrations(stage);
   await writeShopChats(stage);
   await writeChatChecks(stage);
+  await writeCases(stage);
   await writeNotifying(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));

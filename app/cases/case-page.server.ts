@@ -15,6 +15,12 @@ export async function casePage(reader: Reader, actor: Actor, reach: Reach, numbe
   if (!found) return null;
   const { one, view, name, maker, into, merged, history } = found;
   const isLead = view === "lead";
+  const mayRead = may("library:view", actor, null);
+  const madeInto = found.madeInto.map(({ title, ...item }) => ({
+    ...item,
+    title: title ? pick(title, locale) : item.slug,
+    isLink: mayRead,
+  }));
   const [alike, findings, actions] = await Promise.all([
     alikeCases(reader, one),
     view === "lesson" ? [] : checkBetter(reader, one, locale),
@@ -32,6 +38,7 @@ export async function casePage(reader: Reader, actor: Actor, reach: Reach, numbe
       merged,
       history,
       findings,
+      madeInto,
       actions,
       products: found.productNames.map((text) => pick(text, locale)),
     },

@@ -121,11 +121,18 @@ const productNames = sql<
 >`(select coalesce(json_agg(v.body -> 'name'), '[]') from content_item i join content_version v on v.id = i.current_version_id
   where i.kind = 'product' and i.slug = any(chat_case.products))`;
 
+type MadeInto = { kind: string; slug: string; title: LocalText | null; archived: boolean };
+/** What of the library says that it was made from a case. */
+const madeInto = sql<MadeInto[]>`(select coalesce(json_agg(i order by i.kind, i.slug), '[]') from (
+  select distinct i.kind, i.slug, coalesce(u.body -> 'title', u.body -> 'stem') as title, i.archived_at is not null as archived
+  from content_version v join content_item i on i.id = v.item_id join content_version u on u.id = i.current_version_id
+  where v.made_from = 'case/' || chat_case.number limit 20) i)`;
+
 /** A case by its number, as somebody may see it, with what was done to it (to who leads its team) and what was taken into it; null: there is none, or it is none of theirs. One statement. */
 export async function caseByNumber(reader: Reader, reach: Reach, number: number) {
   const into = alias(chatCase, "into_case");
   const [row] = await reader
-    .select({ one: chatCase, name: person.name, maker: maker.name, into: into.number, history, merged, productNames })
+    .select({ one: chatCase, name: person.name, maker: maker.name, into: into.number, history, merged, productNames, madeInto })
     .from(chatCase)
     .innerJoin(person, eq(person.id, chatCase.personId))
     .innerJoin(maker, eq(maker.id, chatCase.madeBy))

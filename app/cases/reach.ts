@@ -10,7 +10,7 @@ export function reachOf(actor: { personId: string; roles: readonly HeldRole[]; t
     personId: actor.personId,
     leads: led.some(({ teamId }) => teamId === null) ? "all" : [...new Set(led.flatMap(({ teamId }) => teamId ?? []))],
     teamId: actor.roles.some(({ role }) => role === "agent") ? actor.teamId : null,
-    seesAll: actor.roles.some(({ role }) => role === "content_owner"),
+    seesAll: actor.roles.some(({ role }) => role === "content_owner" || role === "administrator"),
   };
 }
 
@@ -23,13 +23,14 @@ export function leads(reach: Reach, teamId: string): boolean {
 
 /**
  * How somebody may look at a case: `lead` with name and all, `own` their chat or their own making, `lesson` without the agent's name; null: not at all. Colleagues see what stands, not
- * what was dismissed.
+ * what was dismissed; what was decided is read by every team.
  */
 export function viewOf(reach: Reach, one: Of): "lead" | "own" | "lesson" | null {
   if (leads(reach, one.teamId)) return "lead";
   if (one.personId === reach.personId || one.madeBy === reach.personId) return "own";
   if (one.state === "dismissed") return null;
-  return reach.seesAll || reach.teamId === one.teamId ? "lesson" : null;
+  // What was decided may stand in everybody's drill: then everybody may read from what it comes.
+  return reach.seesAll || reach.teamId === one.teamId || one.state === "decided" ? "lesson" : null;
 }
 
 /** Whether somebody may write a case of a chat: who leads its team, or whose chat it was. */

@@ -94,6 +94,8 @@ export async function remedialCounts(reader: Reader, scope: RemedialScope, now: 
 
 export type RemedialHead = Pick<typeof remedial.$inferSelect, "id" | "title" | "reason" | "due" | "cause"> & {
   items: string[];
+  /** The number of the case that led to it. */
+  caseNumber: number | null;
   by: string;
   assignedAt: Date;
   cancelled: { at: Date; by: string; reason: string } | null;
@@ -110,7 +112,8 @@ export async function remedialHead(reader: Reader, id: string): Promise<Remedial
     cancelReason: string;
   };
   const [row] = await reader.execute<Raw>(sql`
-    select r.id, r.title, r.reason, r.due, r.cause, r.items, b.name as by, r.assigned_at as "assignedAt", r.cancelled_at as "cancelledAt",
+    select r.id, r.title, r.reason, r.due, r.cause, r.items,
+      case r.cause when 'case' then (select k.number from chat_case k where k.id = r.cause_id) end as "caseNumber", b.name as by, r.assigned_at as "assignedAt", r.cancelled_at as "cancelledAt",
       c.name as "cancelledBy", r.cancel_reason as "cancelReason",
       (select count(*)::int from remedial_person p where p.remedial_id = r.id and p.closed_at is null) as open
     from remedial r join person b on b.id = r.assigned_by left join person c on c.id = r.cancelled_by where r.id = ${id}`);

@@ -1,11 +1,11 @@
-import { inArray } from "drizzle-orm";
-import { notice, scriptDraft, type ScriptDraftBody, scriptPublication } from "@db/schema";
+import { eq, inArray } from "drizzle-orm";
+import { caseAction, chatCase, notice, scriptDraft, type ScriptDraftBody, scriptPublication } from "@db/schema";
 import { editingOf, lockName } from "~/curriculum/drafts.server";
 import { checkChanges, faultsWith, parseDraft } from "~/curriculum/library-check.server";
 import type { ItemBody } from "~/curriculum/pack";
 import { noteRefusal, publishVersionIn } from "~/curriculum/publish.server";
 import { lockContent } from "~/curriculum/search.server";
-import type { Reader } from "~/platform/database.server";
+import type { Reader, Tx } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
 import { accept, audit, type Outcome, refuse, refuseAll, type Refusal, write, type WriteContext } from "~/platform/write.server";
 import { stateAfter } from "./draft-rules";
@@ -38,6 +38,17 @@ async function blockedIn(reader: Reader, { publishing, locale }: Asked, { branch
       .map((one) => ({ code: "blocked", field: `${prefix}text.${one.locale}`, params: { found: one.found, reason: one.reason } }));
   const { wording, second } = publishing;
   return [...(await of("", wording.text)), ...(second ? await of("second.", second.text) : [])];
+}
+
+/** The case from which a draft was begun, as versions say what they were made from; null: none. */
+async function caseBehind(tx: Tx, draftId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ number: chatCase.number })
+    .from(caseAction)
+    .innerJoin(chatCase, eq(chatCase.id, caseAction.caseId))
+    .where(eq(caseAction.scriptDraftId, draftId))
+    .limit(1);
+  return row ? `case/${row.number}` : null;
 }
 
 /**
@@ -80,7 +91,7 @@ export async function publishDraft(ctx: WriteContext, asked: Asked): Promise<Out
         origin: "edit",
         packVersion: null,
         undoes: null,
-        madeFrom: null,
+        madeFrom: await caseBehind(tx, draftId),
         archived: "stays",
       },
     });

@@ -1,7 +1,9 @@
 import { currentVersion } from "~/curriculum/queries.server";
+import { bankGround } from "~/drill/ground.server";
 import { issueLine } from "~/drill/line.server";
 import type { Choice } from "~/drill/mastery";
 import type { DrillQuestion } from "~/drill/session.server";
+import { shelfRevision } from "~/drill/shelf.server";
 import { mendingSet } from "~/drill/remedial-queries.server";
 import type { Db } from "~/platform/database.server";
 import { isId } from "~/platform/ids";
@@ -27,6 +29,8 @@ export type DrillPageData = {
   required: number;
   fluent: number;
   lessons: Record<string, { to: string; title: string }>;
+  /** From which case a question comes, by its item. */
+  cases: Record<string, number>;
   /** When the next question comes, where none does now; null when there is none at all. */
   nextAt: Date | null;
   /** Extra practice of what was chosen; null: a go of the schedule. */
@@ -70,7 +74,9 @@ export async function drillPage(
   const lessons = (training?.activities ?? []).flatMap((a) =>
     a.kind === "lesson" ? [[a.ref, { to: `/learn/${a.slug}`, title: pick(a.title, locale) }] as const] : [],
   );
+  const { cases } = await bankGround(db, shelfRevision(db));
   return {
+    cases: Object.fromEntries(cases),
     ...{ questions, waiting, nextAt, planned: Math.min(ONE_GO, waiting), lessons: Object.fromEntries(lessons) },
     ...{ line: issueLine(personId, line), required: line.required, fluent: line.fluent, chosen: choice?.chosen ?? null },
   };

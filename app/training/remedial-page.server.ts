@@ -102,7 +102,15 @@ export async function remedialPage(reader: Reader, actor: Actor, id: string, loc
   const shared = {
     id,
     title: pick(head.title, locale),
-    ...{ reason: head.reason, due: head.due, cause: head.cause, by: head.by, assignedAt: head.assignedAt, cancelled: head.cancelled },
+    ...{
+      reason: head.reason,
+      due: head.due,
+      cause: head.cause,
+      caseNumber: head.caseNumber,
+      by: head.by,
+      assignedAt: head.assignedAt,
+      cancelled: head.cancelled,
+    },
     ...{ pressing: pressing(head.due, today), today },
     items: items.map((item) => ({ ...item, stem: pick(item.stem, locale) })),
   };

@@ -11,6 +11,7 @@ import { seededRandom } from "~/platform/seed";
 import type { LintTerm } from "~/wording/lint";
 import { chat, type ChatLine, chatText, person, store } from "../schema";
 import { at, workingDayBefore } from "./calendar";
+import { learnedChats } from "./case-chats";
 import { type WrittenChat, writtenChats } from "./chat-lines";
 import { composed } from "./chat-talk";
 import type { Stage } from "./stage";
@@ -110,7 +111,7 @@ export async function writeShopChats(stage: Pick<Stage, "db" | "now" | "today" |
 /** Every chat with its moment, in the order in which they were had. */
 function allOf({ calendar, today }: Pick<Stage, "calendar" | "today">): Told[] {
   const dayOf = (ago: number) => workingDayBefore(calendar, today, ago);
-  const byHand = writtenChats.map(({ daysAgo, lines, ...told }): Told => {
+  const byHand = [...writtenChats, ...learnedChats].map(({ daysAgo, lines, ...told }): Told => {
     let now = 0;
     return {
       ...told,

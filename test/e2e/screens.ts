@@ -1,6 +1,7 @@
 import { activationScreens } from "./screens/activation";
 import { chatsScreens } from "./screens/chats";
 import { chatImportScreens } from "./screens/chat-imports";
+import { casesScreens } from "./screens/cases";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
 import { libraryScreens } from "./screens/library";
@@ -26,6 +27,7 @@ export const screens: Screen[] = [
   ...settingsScreens,
   ...libraryScreens,
   ...outcomeScreens,
+  ...casesScreens,
   ...effectsScreens,
   ...chatImportScreens,
 ];

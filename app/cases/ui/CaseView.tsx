@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatDateTime } from "~/platform/format";
 import type { Refusal } from "~/platform/refusal";
 import { useReader, useT } from "~/platform/use-locale";
+import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
@@ -56,7 +57,7 @@ export function CaseView({ page, refusals }: { page: CasePage; refusals: readonl
           {page.why && <p className="mt-2 break-words whitespace-pre-line">{page.why}</p>}
           <Facts page={page} />
         </Card>
-        {page.actions.length > 0 && <Came actions={page.actions} refusals={refusals} />}
+        {page.actions.length + page.madeInto.length > 0 && <Came page={page} refusals={refusals} />}
         <Alike page={page} refusals={refusals} />
         {page.may.play && <Play refusals={refusals} />}
         {page.may.dismiss && <Dismiss refusals={refusals} />}
@@ -66,14 +67,33 @@ export function CaseView({ page, refusals }: { page: CasePage; refusals: readonl
   );
 }
 
-function Came({ actions, refusals }: { actions: CasePage["actions"]; refusals: readonly Refusal[] | null }) {
+function Came({ page, refusals }: { page: CasePage; refusals: readonly Refusal[] | null }) {
   const t = useT(caseMessages);
   const say: (key: string, params?: Refusal["params"]) => string = useT<string>(meetingMessages);
   const wrong = refusals?.find(({ code }) => code === "told_on" || code === "cancel_reason" || code === "action_closed");
   return (
     <Card title={t("case.came")}>
       {wrong && <p className="mb-2 text-sm text-blocked-ink">{say(`refusal.${wrong.code}`, wrong.params)}</p>}
-      <Actions actions={actions} />
+      <Actions actions={page.actions} />
+      {page.madeInto.length > 0 && (
+        <>
+          <h3 className="mt-4 mb-1 text-sm font-semibold">{t("case.made_into")}</h3>
+          <ul className="text-sm">
+            {page.madeInto.map(({ kind, slug, title, archived, isLink }) => (
+              <li key={`${kind} ${slug}`} className="flex flex-wrap items-center gap-x-2">
+                {isLink ? (
+                  <Link to={`/library/${kind}/${slug}`} className="link inline-flex min-h-control-sm items-center">
+                    {title}
+                  </Link>
+                ) : (
+                  title
+                )}
+                <Badge tone={archived ? "neutral" : "cleared"}>{t(archived ? "case.out_of_use" : "case.in_use")}</Badge>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { TextArea } from "~/ui/TextArea";
 import type { ChatPage } from "../check-page.server";
@@ -23,7 +24,11 @@ export function ChatView({ page, title, mayCheck, refused }: { page: ChatPage; t
   const back = isOwn ? { to: "/chats/mine", label: t("chat.back_own") } : { to: "/chats", label: t("chat.back") };
   return (
     <div className="mx-auto grid max-w-5xl gap-4">
-      <PageHeader title={title} back={back} />
+      <PageHeader
+        title={title}
+        back={back}
+        action={(mayCheck || isOwn) && <LinkButton to={`/cases/new?chat=${chat.id}&from=check`}>{t("chat.make_case")}</LinkButton>}
+      />
       <Facts chat={chat} />
       {page.isBreachOpen && (
         <Breach name={chat.agent?.name ?? chat.account} refusals={refused?.intent === "breach" ? refused.refusals : undefined} />

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form as PlainForm, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { isEditable } from "../fields";
+import { originOf } from "~/curriculum/lineage-rules";
 import type { Actor } from "~/people/actor";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { may } from "~/people/permissions";
@@ -122,7 +123,7 @@ export default function History() {
                       .join(" · ")}
                   </p>
                   {v.note && <p className="text-ink">{v.note}</p>}
-                  {typeof v.madeFrom === "string" && <p>{t("history.made_from", { what: v.madeFrom })}</p>}
+                  {typeof v.madeFrom === "string" && <MadeFrom text={v.madeFrom} />}
                   {v.madeFrom !== null && typeof v.madeFrom === "object" && <Related name={edit("item.made_from")} items={[v.madeFrom]} />}
                   {v.materialId && (
                     <Link to={`/library/changes/${v.materialId}`} className="link">
@@ -188,5 +189,20 @@ export default function History() {
         </div>
       </div>
     </>
+  );
+}
+
+/** What a version was made from, where that is no item: a case, or words. */
+function MadeFrom({ text }: { text: string }) {
+  const t = useT(publishMessages);
+  const edit = useT(editMessages);
+  const origin = originOf(text);
+  if (origin.type !== "case") return <p>{t("history.made_from", { what: text })}</p>;
+  return (
+    <p>
+      <Link to={`/cases/${origin.number}`} className="link">
+        {edit("item.from_case", { number: origin.number })}
+      </Link>
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import Pencil from "lucide-react/icons/pencil";
+import { originOf } from "~/curriculum/lineage-rules";
 import { formatDateTime } from "~/platform/format";
 import { pick } from "~/platform/locale";
 import type { Refusal } from "~/platform/refusal";
@@ -38,16 +39,24 @@ export function ItemStanding({ standing }: { standing: Standing }) {
   const publish = useT(publishMessages);
   const { locale, zone } = useReader();
   const { draft, marks, offerId } = standing;
+  const origin = typeof standing.madeFrom === "string" ? originOf(standing.madeFrom) : null;
   const lineage = [
     standing.origin === "pack" && publish("history.from_pack", { pack: standing.pack, version: standing.packVersion ?? "" }),
     standing.publishedBy && publish("history.by", { name: standing.publishedBy }),
     standing.undoes && publish("history.undoing"),
-    typeof standing.madeFrom === "string" && publish("history.made_from", { what: standing.madeFrom }),
+    typeof standing.madeFrom === "string" && origin?.type === "note" && publish("history.made_from", { what: standing.madeFrom }),
   ].filter(Boolean);
   return (
     <div className="mb-4 grid gap-3 empty:hidden">
       {lineage.length > 0 && <p className="-mt-3 text-sm text-faint">{lineage.join(" · ")}</p>}
       <div className="-mt-2 grid gap-0.5 text-sm text-muted empty:hidden">
+        {origin?.type === "case" && (
+          <p>
+            <Link to={`/cases/${origin.number}`} className="link">
+              {t("item.from_case", { number: origin.number })}
+            </Link>
+          </p>
+        )}
         {standing.madeFrom !== null && typeof standing.madeFrom === "object" && (
           <Related name={t("item.made_from")} items={[standing.madeFrom]} />
         )}

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
@@ -79,8 +79,9 @@ function Lead({ page, reply }: { page: RemedialPage; reply: Reply }) {
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>
               {t("page.meta", { name: page.by, date: formatDate(plainDateIn(zone, page.assignedAt), locale) })}
-              {cause && ` · ${cause}`}
+              {cause && page.caseNumber === null && ` · ${cause}`}
             </span>
+            <FromCase number={page.caseNumber} />
             <Due page={page} isOpen={page.parts.some(({ closedAt }) => closedAt === null)} />
           </span>
         }
@@ -159,5 +160,16 @@ function Cancelled({ page }: { page: RemedialPage }) {
     <Notice title={t("page.cancelled", { name: cancelled.by, date: formatDate(plainDateIn(zone, cancelled.at), locale) })}>
       <p className="whitespace-pre-line">{cancelled.reason}</p>
     </Notice>
+  );
+}
+
+/** The case that led to it, as a link. */
+function FromCase({ number }: { number: number | null }) {
+  const t = useT(remedialMessages);
+  if (number === null) return null;
+  return (
+    <Link to={`/cases/${number}`} className="link">
+      {t("page.from_case", { number })}
+    </Link>
   );
 }

@@ -240,8 +240,31 @@ describe("the remedial drills", () => {
       // By the plan that his failed checklist made.
       ["fengtao", null, 0, 31],
       ["liuyang", null, 2, 5],
+      // What last week's meeting asked for.
+      ["luojia", null, 0, 3],
       ["xulei", "done", 3, 3],
     ]);
+  });
+});
+
+describe("the cases", () => {
+  it("are some that two meetings decided, each with what came of it, and those of the next agenda", async () => {
+    const rows = await appSql<
+      { state: string; n: number }[]
+    >`select state, count(*)::int as n from chat_case group by state order by state`;
+    expect(rows.map(({ state, n }) => `${state} ${n}`)).toEqual(["agenda 8", "decided 6"]);
+    const actions = await appSql<{ kind: string; outcome: string | null; evidence: string | null }[]>`
+      select kind, outcome, evidence ->> 'kind' as evidence from case_action order by kind`;
+    expect(actions.map(({ kind, outcome, evidence }) => [kind, outcome, evidence])).toEqual([
+      ["drill", "done", "remedial"],
+      ["lesson", null, null],
+      ["question", "done", "version"],
+      ["replay", null, null],
+      ["script", null, null],
+      ["tell", "done", "note"],
+    ]);
+    const meetings = await appSql<{ held: boolean }[]>`select closed_at is not null as held from meeting order by week`;
+    expect(meetings.map(({ held }) => held)).toEqual([true, true, false]);
   });
 });
 
@@ -267,21 +290,25 @@ describe("the inbox", () => {
         .sort();
     expect(await kinds("wangjing", "supervisor")).toEqual([
       "calibration 1",
+      "case_action 1",
       "desk_gate 1",
       "dispute 1",
       "grading 1",
+      "meeting 1",
       "practical 4",
       "script 2",
       "second_grading 1",
       "simulation 1",
     ]);
     expect(await kinds("zhaomin", "manager")).toEqual([
+      "action_overdue 1",
       "activation_gate 1",
       "clearance_lapsed 1",
       "clearance_warning 1",
       "desk_gate 1",
       "dispute 1",
       "grading 1",
+      "meeting 1",
       "practical 4",
       "probation_end 1",
       "script 2",

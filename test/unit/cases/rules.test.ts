@@ -134,6 +134,10 @@ describe("who sees a case", () => {
   ])("%s: %#", (_, reach, view) => {
     expect(viewOf(reach, of)).toBe(view);
   });
+  it("what was decided teaches every team, without the name", () => {
+    expect(viewOf(person("eve", "agent", "blue", "blue"), { ...of, state: "decided" })).toBe("lesson");
+    expect(viewOf(person("ian", "supervisor", "blue"), { ...of, state: "decided" })).toBe("lesson");
+  });
   it("a colleague sees nothing that was dismissed", () => {
     expect(viewOf(person("bob", "agent", "red", "red"), { ...of, state: "dismissed" })).toBeNull();
   });

@@ -61,6 +61,7 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
             given={plain?.ok ? plain.answer : (entered?.answer ?? null)}
             spentMs={entered?.spentMs ?? 0}
             lesson={page.lessons[current.lesson] ?? null}
+            caseNumber={page.cases[current.itemId] ?? null}
             followed={go.answered > 0}
             isLast={go.answered >= go.planned || (go.rest.length === 0 && further === 0)}
             address={chosen?.address ?? "/drill"}

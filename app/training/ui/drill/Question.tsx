@@ -19,6 +19,8 @@ type QuestionProps = {
   /** What a plain form brought along. */
   given: Answer | null;
   lesson: { to: string; title: string } | null;
+  /** The case that it comes from. */
+  caseNumber: number | null;
   isLast: boolean;
   /** The page that it stands on. */
   address: string;
@@ -33,7 +35,20 @@ type QuestionProps = {
 };
 
 /** One question of a drill, and after its answer whether it was right and why. Works as a plain form as well. */
-export function Question({ question, outcome, given, lesson, isLast, address, followed, spentMs, onSend, onTyped, onGoOn }: QuestionProps) {
+export function Question({
+  question,
+  outcome,
+  given,
+  lesson,
+  caseNumber,
+  isLast,
+  address,
+  followed,
+  spentMs,
+  onSend,
+  onTyped,
+  onGoOn,
+}: QuestionProps) {
   const t = useT(drillPageMessages);
   const [answer, setAnswer] = useState(given);
   const [missing, setMissing] = useState(false);
@@ -179,6 +194,14 @@ export function Question({ question, outcome, given, lesson, isLast, address, fo
               {answered?.verdict.undecided && (
                 <Link to="/drill/graded" className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4">
                   {t("written")}
+                </Link>
+              )}
+              {caseNumber !== null && answered && (
+                <Link
+                  to={`/cases/${caseNumber}`}
+                  className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4"
+                >
+                  {t("from_case", { number: caseNumber })}
                 </Link>
               )}
               {lesson && answered && (

@@ -1,0 +1,25 @@
+import type { Page } from "@playwright/test";
+import { at, type Screen } from "./screen";
+
+/** Open a list, then where the first such link of it leads, with `append`. */
+const followed =
+  (list: string, link: RegExp, append = "") =>
+  async (page: Page) => {
+    await page.goto(list);
+    const all = await page.locator("main a[href]").evaluateAll((links) => links.map((one) => one.getAttribute("href") ?? ""));
+    const href = all.find((one) => link.test(one));
+    if (!href) throw new Error(`no link like ${link} on ${list}`);
+    await page.goto(href + append);
+  };
+
+/** Cases, from the lost inquiry to the minutes of the meeting. */
+export const casesScreens: Screen[] = [
+  { name: "cases", role: "supervisor", open: at("/cases") },
+  { name: "cases-agent", role: "agent", open: at("/cases") },
+  { name: "cases-lost", role: "supervisor", open: at("/cases/lost?sort=worth") },
+  { name: "case", role: "supervisor", open: followed("/cases?state=decided", /^\/cases\/\d+$/) },
+  { name: "case-edit", role: "supervisor", open: followed("/cases?state=agenda", /^\/cases\/\d+$/, "/edit") },
+  { name: "meetings", role: "supervisor", open: at("/meetings") },
+  { name: "meeting", role: "supervisor", open: followed("/meetings", /^\/meetings\/[0-9a-f-]{36}$/) },
+  { name: "minutes", role: "supervisor", open: followed("/meetings", /\/minutes$/) },
+];
