@@ -14,7 +14,7 @@ const RULES: readonly { level: Level; found: RegExp }[] = [
   {
     level: "room",
     found:
-      /\b(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Building|Bldg|Block|Blk|Tower|Level|Dorm|Dormitory|Door|Gate|House|Hall|Workshop|Warehouse|Entrance|Staircase|Shop|Stall|Locker|Box|Phase|Zone|Group|Team|Villa)\.?\s?(?:No\.?\s?|#|number\s)?(?:[A-Z]?-?\d{1,5}[A-Z]?(?:[-–/]\d{1,5})?|[A-Z]\b)(?:[-–]\d+)?/gi,
+      /\b(?:Room|Rm|Flat|Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Building|Bldg|Block|Blk|Tower|Level|Dorm|Dormitory|Door|Gate|House|Hall|Workshop|Warehouse|Shelf|Counter|Desk|Bay|Lane|Entrance|Staircase|Shop|Stall|Locker|Box|Phase|Zone|Group|Team|Villa)\.?\s?(?:No\.?\s?|#|number\s)?(?:[A-Z]{0,2}-?\d{1,5}[A-Z]?(?:[-–/]\d{1,5})?|[A-Z]\b)(?:[-–]\d+)?/gi,
   },
   {
     level: "room",
@@ -34,6 +34,11 @@ const RULES: readonly { level: Level; found: RegExp }[] = [
   },
   { level: "road", found: new RegExp(String.raw`(?:\bNo\.?\s?\d+,?\s+)?Lane\s+\d+,?\s+${WORDS(3)}${ROAD}\b`, "g") },
   { level: "door", found: /\b(?:No\.?|Number|#)\s?\d{1,5}[A-Z]?\b/gi },
+  {
+    level: "box",
+    found:
+      /(?:[A-Z][\w'’-]+ ){1,3}(?:Garden|Gardens|Estate|Village|Residence|Plaza|Park|Campus|Court|Mansion|Walk|Compound) (?:East|West|North|South|Main|Back) (?:Gate|Entrance)\b/g,
+  },
   { level: "box", found: /\bP\.?\s?O\.?\s?Box\s+\d+/gi },
   {
     level: "estate",
@@ -103,17 +108,28 @@ export function englishAddressesIn({ text }: Reading): MaskSpan[] {
       has("box") ||
       (has("road") && (has("room") || has("door") || has("admin") || has("code"))) ||
       (has("estate") && (has("room") || has("door"))) ||
+      (count("room") > 1 && has("estate")) ||
       (count("room") > 1 &&
         chain.some((part) => /\d{2}/.test(part.words) && part.level === "room") &&
         /room|rm|flat|apt|apartment|unit|building|bldg|block/i.test(chain.map(({ words }) => words).join(" "))) ||
       (has("admin") && (has("room") || has("door") || count("admin") > 1)) ||
       (has("road") && chain.some(({ level, words }) => level === "place" && isKnown(words)));
     if (!isOne) continue;
-    spans.push({ from: start.from, to, kind: "address" });
+    const from = Math.max(after, start.from - (AHEAD.exec(text.slice(Math.max(0, start.from - 60), start.from))?.[0].length ?? 0));
+    for (let more = BEHIND.exec(text.slice(to)); more && !isTalk(more[0]); more = BEHIND.exec(text.slice(to))) to += more[0].length;
+    spans.push({ from, to, kind: "address" });
     after = to;
   }
   return spans;
 }
+
+/** Houses, gates and quarters in capitals that stand before what was found, divided by commas. */
+const AHEAD =
+  /(?:(?:\d{1,3}(?:-\d{1,4}){1,3}|Hive Box(?: locker)?|Reception|Front [Dd]esk|Lobby|Mailroom|Gatehouse|Mama['’]s Post|Cainiao(?: [Ss]tation)?|(?:[A-Z][\w'’-]+ ){1,3}(?:[Ss]tation|Post|Estate|Garden|Gardens|Plaza|Park|Tower|Campus|Gate|Village|Dorm|Building|Court|Mansion|Walk)(?: (?:East|West|North|South) Gate)?)(?: \d{1,4})?,? )+$/;
+/** And behind it. */
+const BEHIND =
+  /^,?\s(?:lobby|reception|front desk|mailroom|(?:East|West|North|South|Main|Back|Front) (?:Gate|Entrance|Wing|Tower|Door)|[Ll]ocker [A-Z]?\d+|[Ss]helf \d+|(?:[A-Z][\w'’-]+ ){1,3}\d{2,5}[A-Z]?(?!\d)|\d{3,5}[A-Z]?(?=$|[,.;]))|^,\s[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?=$|[,.;]|\s(?:is|please|and|for|by|on|from|my|her|his|our|weekdays|thanks|not|if|as)\b)/;
+const isTalk = (words: string) => NO_PLACE.test(words.replace(/^[\s,]+/, ""));
 
 function isKnown(words: string): boolean {
   return words

@@ -54,21 +54,21 @@ const RULES: readonly { level: Level; found: RegExp }[] = [
   {
     level: "building",
     found: new RegExp(
-      String.raw`${NUM}(?:号楼|[栋幢座塔](?!位|椅|谈|机|充)|单元|号门|号库|仓|组团|[东西南北中主副]塔|塔楼|塔(?=\\d)|期(?=[ ,，]?(?:${NUM})(?:[栋幢座号]|单元))|区(?=[ ,，]?${NUM}(?:[栋幢座号]|单元)))`,
+      String.raw`(?:[A-Za-z]{2,10}-?[A-Za-z]?\d{0,2}座|\d{1,2}梯(?!度)|[东西南北中主副]塔|${NUM}(?:号楼|[栋幢座塔](?!位|椅|谈|机|充)|单元|号门|号库|仓|组团|[东西南北中主副]塔|塔楼|塔(?=\d)|期(?=[ ,，]?(?:${NUM})(?:[栋幢座号]|单元))|区(?=[ ,，]?${NUM}(?:[栋幢座号]|单元))))`,
       "gu",
     ),
   },
   {
     level: "room",
     found: new RegExp(
-      String.raw`(?:${NUM}(?:室|房(?!子|价|产|间)|户(?!外|口)|楼(?!上|下|盘|主|梯|层)|层(?!次|皮|布|面料|夹|隔)|[Ff](?![A-Za-z])|铺|档口?|摊位?|排|门(?!店|口|市)|寝室?|宿舍|工位|柜台|号铺|号商铺|门面|舍)|(?<=[室栋幢座楼层元弄门])[ ,，-]?[A-Za-z]?\d{2,5}(?![\d元块%年月天个件号栋幢楼]))`,
+      String.raw`(?:${NUM}(?:室|房(?!子|价|产|间)|户(?!外|口)|楼(?!上|下|盘|主|梯|层)|层(?!次|皮|布|面料|夹|隔)|[Ff](?![A-Za-z])|铺|档口?|摊位?|排|门(?!店|口|市)|寝室?|宿舍|工位|柜台|号铺|号商铺|门面|舍)|(?<=[室栋幢座楼层元弄门舍])[ ,，-]?[A-Za-z]?\d{2,5}(?![\d元块%年月天个件号栋幢楼]))`,
       "gu",
     ),
   },
   {
     level: "locker",
     found:
-      /(?:[\u4e00-\u9fff]{0,8}?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢(?:智能柜|快递柜|柜)?|快递柜|自提柜|智能柜|自提点|代收点|服务站|邮政所|蜂站|京东柜|快递点))|(?:[A-Za-z]?\d{1,4}号?(?:智能柜|快递柜|自提柜|柜|格口?|箱(?!子|包)|货架))|(?<=[柜站点])[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}(?:号?[柜格架])?/gu,
+      /(?:[\u4e00-\u9fff]{0,8}?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢(?:智能柜|快递柜|柜)?|快递柜|自提柜|智能柜|自提点|代收点|服务站|邮政所|蜂站|京东柜|快递点)(?:[（(][^)）]{2,16}[)）])?)|(?:(?:[A-Za-z]\d{0,4}|\d{1,4})号?(?:智能柜|快递柜|自提柜|柜(?!子|台)|格口?|箱(?!子|包)|货架|架))|(?<=[柜站点架])[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}(?:号?[柜格架]|号)?|(?:货架|格口|柜)号[ :：]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}/gu,
   },
   {
     level: "beside",
@@ -78,7 +78,7 @@ const RULES: readonly { level: Level; found: RegExp }[] = [
 ];
 
 /** What may stand between two parts of one address. */
-const BETWEEN = /^[ ,，、.·;；/\\|-]{0,3}$/u;
+const BETWEEN = /^[ ,，、.·;；/\\|()（）-]{0,3}$/u;
 /** A house may have a name of its own before its number: 「丹阳2舍」. */
 const NAMED = /^(?![^]*[我你您他的是在到给和就要不没能可吗呢吧了收寄发送])[\u4e00-\u9fffA-Za-z]{1,5}$/u;
 const INDOORS: ReadonlySet<Level> = new Set(["building", "room", "number"]);
@@ -175,14 +175,30 @@ function isAddress(chain: readonly Part[], text: string, from: number): boolean 
 }
 
 /** Rooms and doors by bare numbers after the last part: 「3-2-501」, 「2单元501」. */
-const BARE_TAIL = /^[ ,，]?(?:[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){1,3}|[A-Za-z]?\d{3,4}(?=$|[ ,，。;；收]))(?:室|房|号)?/u;
+const BARE_TAIL =
+  /^[ ,，]?(?:[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){1,3}|[A-Za-z]?\d{3,4}(?![\d元块%年月天个件克]|cm|ml)|\d{1,2}[A-Z](?![A-Za-z\d]))(?:室|房|号)?/u;
 
 /** A house that is named in no known way, with its number: 「望京soho T2 1508」. */
 const DOOR =
-  /^ ?(?:[\u4e00-\u9fffA-Za-z]{1,8} ?)?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){0,2} ?(?:\d{3,4}|[号室栋楼层座])?(?=$|[ ,，。;；])(?<!\d{1,2}[点号月]|[元块个件天])/u;
+  /^ ?(?:[\u4e00-\u9fffA-Za-z]{1,8} ?)?[A-Za-z]?\d{1,4}[A-Za-z]?(?:[-–—]\d{1,4}){0,2} ?(?:\d{3,4}|[号室栋楼层座])?(?=$|[ ,，。;；])(?<!\d{1,2}[点号月]|[元块个件天])/u;
 /** What is said of the door right behind it: 「旁边小卖部」, 「李记面馆」. */
 const TAIL =
-  /^(?:[（(][\u4e00-\u9fffA-Za-z\d]{2,12}[)）]|(?:[\u4e00-\u9fff](?![，,]))?[\u4e00-\u9fff]{0,7}?(?:旁边?|对面|隔壁|楼下|门口|大厅|前台|物业|门卫|保安室|传达室|收发室|驿站|快递柜|丰巢|超市|便利店|小卖部|药店|面馆|饭店|餐厅|网吧|理发店|门面|商铺|铺面|仓库|车间|办公室|实验室|科室|护士站|住院部|门诊部|财务部|行政部|人事部|市场部|销售部|技术部|部门|教研室|值班室|代收点|服务部|分店|分部|专柜|柜台|里面|后面|前面|左边|右边|尽头|路口|岔口|桥头|村口|东侧|西侧|南侧|北侧|[东西南北]门))(?![^，,。\s]*[吗呢吧])/u;
+  /^(?:[（(][\u4e00-\u9fffA-Za-z\d]{2,12}[)）]|(?:旁边|对面|隔壁|楼下)的?(?:(?![的是有吗呢吧你您我])[\u4e00-\u9fff]){2,6}(?=[，,。 ]|$)|(?:[\u4e00-\u9fff](?![，,]))?[\u4e00-\u9fff]{0,7}?(?:旁边?|对面|隔壁|楼下|门口|大厅|前台|物业|门卫|保安室|传达室|收发室|驿站|快递柜|丰巢|超市|便利店|小卖部|药店|面馆|饭店|餐厅|网吧|理发店|门面|商铺|铺面|仓库|车间|办公室|实验室|科室|护士站|住院部|门诊部|财务部|行政部|人事部|市场部|销售部|技术部|部门|教研室|值班室|代收点|服务部|分店|分部|专柜|柜台|里面|后面|前面|左边|右边|尽头|路口|岔口|桥头|村口|东侧|西侧|南侧|北侧|[东西南北]门))(?![^，,。\s]*[吗呢吧])/u;
+
+/** A shop, a works or an office that is named behind its door: 「42号 兴盛五金店」. */
+const HOUSE =
+  /^ ?(?![^ ,，。]*(?:客服|旗舰店|你们店|本店|小店))(?:(?![吗呢吧您你我他她给收送到])[\u4e00-\u9fffA-Za-z]){2,9}?(?:店|厂|馆|行|铺|坊|所|社|超市|公司|门市部?|经营部|服务部|办公楼|工作室|保安室|传达室|宿舍|仓库)(?:[^\u4e00-\u9fff]|(?=$|[收给的，,]))/u;
+/** A quarter that is named in no known way, with its door, behind what was found: 「785号旺角城新天地7-1-2104」. */
+const QUARTER =
+  /^ ?(?:(?![我你您他她它的是在给和就要不没吗呢吧了收寄发送元块])[\u4e00-\u9fffA-Za-z]){2,8}\d{1,3}(?:(?:-\d{1,4}){1,3}|(?:号楼|[栋幢座])(?:\d{1,2}单元)?)(?:\d{3,4})?室?/u;
+/** The same where nothing stands before it. */
+const QUARTER_ALONE =
+  /(?:(?![我你您他她它的是在给和就要不没吗呢吧了收寄发送元块到住])[\u4e00-\u9fff]){2,7}\d{1,3}(?:-|栋|幢|号楼)\d{1,2}(?:-|单元)\d{3,4}(?!\d)室?/gu;
+const NEIGHBOUR = /^的?(?:(?![的是有吗呢吧你您我])[\u4e00-\u9fff]){2,6}(?=[，,。 ]|$)/u;
+/** A place within a locker or on a shelf, behind what was said of it. */
+const SHELF = /^店? ?(?:快递柜|柜|货架|架|格)号?[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}号?(?:柜|货架|格)?(?![\d元块件个])/u;
+/** And before its place, behind a word that says so: 「单位：国家电网 济南市…」. */
+const OWNER = /(?:单位|公司|自提点|代收点|驿站|地址|收货地址|店名)[:： ]\s?([^\s,，:：。\d]{2,12}[ ,，])$/u;
 
 /** Every address in a Chinese text. */
 export function addressesIn({ text }: Reading): MaskSpan[] {
@@ -195,7 +211,7 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
     if (!start || start.from < after) continue;
     const chain = chainFrom(parts, i, text);
     const door = chain.parts.some(({ level }) => level === "admin" || level === "village" || level === "estate")
-      ? (DOOR.exec(text.slice(chain.to))?.[0] ?? "")
+      ? (DOOR.exec(text.slice(chain.to))?.[0] ?? SHELF.exec(text.slice(chain.to))?.[0] ?? "")
       : "";
     if (door === "" && !isAddress(chain.parts, text, start.from)) continue;
     let to = chain.to + door.length;
@@ -206,9 +222,15 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
     )
       to += BARE_TAIL.exec(text.slice(to))?.[0].length ?? 0;
     to += TAIL.exec(text.slice(to))?.[0].length ?? 0;
-    const from = INDOORS.has(start.level) ? namedBefore(text, start.from) : start.from;
+    if (/(?:旁边|对面|隔壁|楼下)$/u.test(text.slice(0, to))) to += NEIGHBOUR.exec(text.slice(to))?.[0].length ?? 0;
+    to += QUARTER.exec(text.slice(to))?.[0].length ?? 0;
+    to += SHELF.exec(text.slice(to))?.[0].length ?? 0;
+    to += HOUSE.exec(text.slice(to))?.[0].length ?? 0;
+    const named = INDOORS.has(start.level) ? namedBefore(text, start.from) : start.from;
+    const from = named - (OWNER.exec(text.slice(Math.max(0, named - 16), named))?.[1]?.length ?? 0);
     spans.push({ from: Math.max(from, spans.at(-1)?.to ?? 0), to, kind: "address" });
     after = to;
   }
+  for (const hit of text.matchAll(QUARTER_ALONE)) spans.push({ from: hit.index, to: hit.index + hit[0].length, kind: "address" });
   return spans;
 }

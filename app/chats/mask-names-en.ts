@@ -6,7 +6,7 @@ import type { MaskSpan, Reading } from "./mask-text";
 /** Names in Latin letters: by titles, by what is said before them, as a known given name with a surname, as pinyin, and in lines of delivery. Pure. */
 
 const CAP = String.raw`[A-ZÀ-Ý](?:[a-zà-ÿ]+|[A-Z]+|['’][A-Z][a-z]+)(?:[-'’][A-Za-zÀ-ÿ]{2,})*`;
-const CAPS = String.raw`${CAP}(?:\s+(?:[A-Z]\.\s*)?(?:de\s|van\s|von\s|der\s|al\s|bin\s|O['’])?${CAP}){0,3}`;
+const CAPS = String.raw`${CAP}(?:\s+(?:[A-Z]\.\s*)?(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|al|el|bin|bint|ibn)\s){0,2}(?:O['’])?${CAP}){0,3}`;
 const ANY = String.raw`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:\s+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+){0,2}`;
 
 type Asks = "any" | "person" | "weak" | "cap";
@@ -21,7 +21,7 @@ const RULES: readonly { found: RegExp; asks: Asks }[] = [
   { found: new RegExp(String.raw`\b((?:mr|mrs|ms|mister|dr)\b\.?\s+)([a-z]+(?:\s[a-z]+)?)`, "g"), asks: "person" },
   {
     found: new RegExp(
-      String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`,
+      String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Nn]ame on (?:the )?(?:parcel|box|label|order|card)|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`,
       "g",
     ),
     asks: "cap",
@@ -100,6 +100,27 @@ const RULES: readonly { found: RegExp; asks: Asks }[] = [
   },
 ];
 
+/** What a person does: a name that is a word too is believed before it. */
+const DOES = String.raw`(?:said|says(?! \d| [¥$£€])|told|asked|asks|signed|signs|ordered|orders|bought|buys|paid|pays|picked|picks|collected|collects|took|takes|sent|sends|wants|wanted|needs|needed|loves|loved|likes|liked|lives|lived|works|worked|moved|moves|uses|used|called|calls|texted|wrote|writes|promised|helped|served|recommended|mentioned|gave|gives|got|gets|opened|received|will (?:be|pick|collect|sign|take|get|come|receive|call|pay|ring|send|wait|open|bring|do)|is (?:so |very |really )?(?:happy|away|out|in|home|at|on|my|our|his|her|the (?:receiver|recipient|name|one)|coming|waiting|moving|turning|getting|travelling|abroad|ill|pregnant|sixty|eighty|not (?:in|home|here|there))|was (?:not )?(?:in|home|out|away|at|told|on|so|very|rude|kind|helpful)|(?:has|had) (?:not |never |already |just )?(?:been|paid|ordered|signed|moved|got|received|called|asked|the)|turns|turned|and (?:I|me)|share|from (?:your|the)|at reception|can (?:sign|collect|take|pick)|here|speaking|doesn['’]t|didn['’]t|isn['’]t|wasn['’]t|hasn['’]t)`;
+const PERSON_BEFORE = String.raw`(?:(?:leave|left|leaving) (?:it|this|them|that|the \w+) with|(?:buying|bought|gift|present|this is|it['’]s|meant|wrap(?:ped)?|order(?:ed)?) for|(?:driver|courier|holder|guard|porter|concierge|agent|rep|clerk|postman|rider|Old|Little|Uncle|Auntie|Aunt|Granny|Nana|Teacher|Coach|Boss|Doctor|Nurse|Captain|name|recipient|receiver|consignee|buyer|payee|tenant|owner|guardian|name on (?:the )?(?:parcel|box|label|order|card)|student|intern|manager|supervisor|colleague|partner)(?: is|,|:)?|(?:spoke|speak|talk|talked|chat|chatted) (?:to|with)|(?:hand|give|pass|send|ship|address|deliver) (?:it|this|them|one|that|the \w+) to|(?:phone|ring|call|text|ask|tell|remind|thank|notify|message))`;
+const CARD = String.raw`[A-Z][a-z]{1,14}(?:[-'’][A-Z]?[a-z]+)?`;
+/** People by what they do, and by who is said to be spoken to: names that are words, and names that no list knows. */
+const SPOKEN: readonly { found: RegExp; whole: boolean }[] = [
+  { found: new RegExp(String.raw`(?<![\w-])(${CARD}(?: ${CARD}){0,2})(?=\s${DOES}\b)`, "g"), whole: false },
+  { found: new RegExp(String.raw`\b${PERSON_BEFORE} (${CARD}(?: ${CARD}){0,2})(?![\w'’-])`, "g"), whole: true },
+  {
+    found: new RegExp(
+      String.raw`(?<![\w-])(${CARD}(?: ${CARD})?)(?=,? (?:she|he|who) (?:is|was|turns|lives|works|will|has|takes|said|wants|needs|ordered))`,
+      "g",
+    ),
+    whole: true,
+  },
+  {
+    found: new RegExp(String.raw`(?<![\w-])(${CARD}) and (${CARD})(?=\s(?:share|both|are|were|live|work|want|split|each)\b)`, "g"),
+    whole: false,
+  },
+];
+
 const words = (text: string) => text.split(/\s+/).map((word) => word.replace(/[.'’]$/, ""));
 const lower = (word: string) => word.toLowerCase().replace(/['’]s$/, "");
 const isFirst = (word: string) => FIRST_NAMES.has(lower(word)) && !NO_NAME_WORDS.has(lower(word));
@@ -116,9 +137,22 @@ function isPinyinName(list: readonly string[]): boolean {
   return (surname(first) && rest.every(isPinyin)) || (surname(last) && list.slice(0, -1).every(isPinyin));
 }
 
+/** A surname of pinyin that is a word of English too, with a given name: 「SUN XIAOYU」. */
+function isPinyinPair([first = "", second = "", ...rest]: readonly string[]): boolean {
+  return (
+    rest.length === 0 &&
+    PINYIN_SURNAMES.has(lower(first)) &&
+    second.length >= 4 &&
+    PINYIN_GIVEN.test(second) &&
+    !isPlace(second) &&
+    !NO_NAME_WORDS.has(lower(second))
+  );
+}
+
 /** How many characters of the words are somebody's name, as far as it is asked; 0: none. */
 function nameLength(text: string, asks: Asks): number {
   const list = words(text);
+  if (asks !== "weak" && isPinyinPair(list)) return lengthOf(text, 2);
   let keep = list.findIndex(
     (word, i) =>
       NO_NAME_WORDS.has(lower(word)) && !(i > 0 && (WORD_NAMES.has(lower(word)) || WORD_SURNAMES.has(lower(word))) && /^[A-Z]/.test(word)),
@@ -196,10 +230,60 @@ export function englishNamesIn({ text }: Reading, beside: readonly MaskSpan[], {
       const from = hit.index + hit[0].lastIndexOf(given);
       if (length > 0) add(from - title.length, from + length);
     }
+  spokenNames(text, add);
   freeNames(text, add);
   if (beside.some(({ kind }) => kind === "phone" || kind === "address" || kind === "email")) deliveryNames(text, beside, add);
   return spans;
 }
+
+/** Names that are words too, or that no list knows, where a person is spoken of. */
+function spokenNames(text: string, add: (from: number, to: number) => void): void {
+  const isNone = (word: string) =>
+    isPlace(word) || (NO_NAME_WORDS.has(lower(word)) && !WORD_NAMES.has(lower(word))) || NO_PERSON.has(lower(word));
+  for (const { found, whole } of SPOKEN)
+    for (const hit of text.matchAll(found))
+      for (const name of hit.slice(1)) {
+        if (name === undefined) continue;
+        const list = name.split(" ");
+        while (list.length > 0 && isNone(list[0] ?? "") && !isPinyinPair(list)) list.shift();
+        const end = isPinyinPair(list) ? -1 : list.findIndex((word) => isNone(word) && !WORD_SURNAMES.has(lower(word)));
+        const kept = end < 0 ? list : list.slice(0, end);
+        const [first = ""] = kept;
+        if (kept.length === 0 || (end >= 0 && !whole)) continue;
+        const isKnown = isFirst(first) || WORD_NAMES.has(lower(first)) || isPinyinName(kept) || isTwoSyllables(first);
+        // A name that no list knows is believed where it is one of two, or where a person is named outright.
+        if (!isKnown && !(kept.length > 1 && first.length > 2) && !(whole && PINYIN_SURNAMES.has(lower(first)))) continue;
+        const from = hit.index + hit[0].indexOf(kept.join(" "));
+        const old = /(?:^|\W)((?:Old|Little|Uncle|Auntie|Aunt|Granny|Nana|Teacher|Coach) )$/.exec(text.slice(0, from))?.[1] ?? "";
+        add(from - old.length, from + kept.join(" ").length);
+      }
+  for (const hit of text.matchAll(
+    /\b(?:so|for|receiver|recipient|name|to|call|is|or|and|with) ([a-z]{2,6} [a-z]{2,9})(?= (?:is|as|will|takes|signs|collects|and)\b|[,.;!?]|$)/g,
+  )) {
+    const name = hit[1] ?? "";
+    const [first = "", second = ""] = name.split(" ");
+    if (
+      (SURE_PINYIN.has(first) && isTwoSyllables(`${second[0]?.toUpperCase()}${second.slice(1)}`.padEnd(5, "\0"))) ||
+      (SURE_PINYIN.has(first) &&
+        /^(?:wei|jing|ming|jie|lei|ting|hao|qiang|yan|fang|juan|xin|yu|hui|ying|hua|bin|bo|chao|peng|xue|lan|rui|xiu\w+|xiao\w+|jian\w+|guo\w+|zi\w+|yu\w{2,}|mei\w*|li\w{2,})$/.test(
+          second,
+        ))
+    )
+      add(hit.index + hit[0].length - name.length, hit.index + hit[0].length);
+  }
+}
+/** Surnames of pinyin that are no English words. */
+const SURE_PINYIN = new Set(
+  "wang li zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo lin gao luo zheng liang xie song tang deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao lu jiang cui zhong tan qiu jin shi lei shao qian kong".split(
+    " ",
+  ),
+);
+/** What stands in capitals before what a person does, and is none. */
+const NO_PERSON = new Set(
+  "nobody somebody someone everyone everybody anyone people customs taobao tmall alipay courier driver platform seller site app page website amazon ebay shein temu google amex bank screen zip stitching handle base lid glue dye lining camera phone tablet kindle hermes gucci prada chanel coach fossil herschel rimowa samsonite tumi".split(
+    " ",
+  ),
+);
 
 const CAPITALS = new RegExp(String.raw`(?<![\w-])${CAP}(?:[ -]+(?:[A-Z]\. ?)?(?:O['’])?${CAP}){0,2}`, "g");
 /** A known given name, or pinyin, with a surname behind it; a given name that is nothing else. */

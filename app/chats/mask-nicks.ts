@@ -13,7 +13,7 @@ const NO_HANDLE =
 const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
   {
     found: new RegExp(
-      String.raw`(?:微信|v信|薇信|威信|维信|徽信|卫星|绿泡泡|vx|wx|v x|[微薇威维][x❤♥]?|v[❤♥]|加[vV]|➕[v薇微]|[+]v|v|wechat|weixin)(?:\s?(?:号|id|account|name|number|no\.?))?${CONNECT}(?:加我|加|搜|it's|is|:|at|also|add me|me)?[:：\s]*(${HANDLE})(?![\w])`,
+      String.raw`(?:微信|v信|薇信|威信|维信|徽信|卫星|绿泡泡|(?<![a-z])(?:vx|wx|v x)|[微薇威维][x❤♥]?|v[❤♥]|加[vV]|➕[v薇微]|[+]v|(?<![a-z\\d])v|we ?chat|weixin)(?:\s?(?:号|id|account|name|number|no\.?))?${CONNECT}(?:加我|加|搜|it's|is|:|at|also|add me|me)?[:：\s]*(${HANDLE})(?![\w])`,
       "g",
     ),
     unless: (hit) => NO_HANDLE.test(hit) || !/[\d_-]/.test(hit),
@@ -71,16 +71,65 @@ const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
     found:
       /(?:小红书|抖音|微博|快手|b站|闲鱼|微信|公众号|网名|昵称|旺旺|淘宝)(?:上|里)?(?:名字|账号|号|id|昵称)?(?:就?是|就?叫|叫做|搜索?|关注|用户|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()]{2,16})/g,
     unless: (hit) =>
-      /^(?:什么|多少|哪|怎|不|这|那|我的|新的|被|已|没|有|你们|店|号|同|一|支付|付款|登录|聊|搜索|客服|官方|旗舰|商家|的)/.test(hit) ||
-      /(?:店|吗|呢|铺|同款|视频|直播|看到|推荐)/.test(hit),
+      /^(?:什么|多少|哪|怎|不|这|那|我的|新的|被|已|没|有|响|离线|在线|掉|支付宝|微信|你们|店|号|同|一|支付|付款|登录|聊|搜索|客服|官方|旗舰|商家|的)/.test(
+        hit,
+      ) || /(?:店|吗|呢|铺|同款|视频|直播|看到|推荐)/.test(hit),
+  },
+  {
+    found: /(?:微信|薇信|(?<![a-z])[vw]x)(?:号|id)?[:：是 ]*(?:加我?)?[ :：]?([a-z]{6,20})(?![\w@.])/g,
+    unless: (hit) => NO_HANDLE.test(hit) || /^(?:taobao|alipay|wechat|weixin|iphone|android|emoji|moments)/.test(hit),
+  },
+  { found: /(?<![a-z\d])(wx[a-z]{2,}\d{2,})(?![\w])/g },
+  {
+    found:
+      /(?:xiaohongshu|rednote|weibo|douyin|bilibili|小红书|微博|抖音)\s?[:：@]\s?([a-z\u4e00-\u9fff][\w\u4e00-\u9fff]{2,18})(?=$|[\s,，。])/g,
+    unless: (hit) => NO_NICK.test(hit),
+  },
+  // A word with an underline in it is an account wherever it stands.
+  { found: /(?<![\w@./-])((?=[\w.]*[a-z])(?:[a-z\d.]*_[\w.]*[a-z\d][\w.]*|[a-z\d.]{2,}_+))(?![\w@])/g, unless: (hit) => hit.length < 4 },
+  {
+    found: new RegExp(`((?:[\\u4e00-\\u9fff\\d]|(?<![a-z])[a-z])[\\u4e00-\\u9fffa-z\\d]{0,9}_[\\u4e00-\\u9fff\\w]{1,14})`, "g"),
+  },
+  {
+    found:
+      /(?:大号|小号|新号|旧号|老号|主号|副号|备用号|另一个号|换个?号|我(?:的)?号|那个号|账号|会员)(?:是|叫|为|[:： ])*([a-z]{2,}[\w.]*\d{2,})(?![\w])/g,
+  },
+  {
+    found:
+      /(?:拼多多|淘宝|京东|抖音|小红书|微博|快手|b站|闲鱼|陌陌|得物)(?:上|里)?(?:那个|名?叫|网名|昵称)([^\s，。,;；！!？?的]{2,16}?)(?=(?:也|就|都)?是我|的?(?:也|就)是|$|[，。,！!？?\s])/g,
+    unless: (hit) => NO_NICK.test(hit),
+  },
+  {
+    found: /(?:账号|会员名|昵称|网名|id|旺旺|小号|大号)([\u4e00-\u9fff\w~～]{3,12}?)(?=买的|下的|拍的|下单|拍下|付的|这个号|的订单|的单)/g,
+    unless: (hit) => NO_NICK.test(hit),
+  },
+  {
+    found:
+      /(?:小红书|抖音|微博|快手|b站|陌陌|闲鱼)(?:上|里)?(?:搜索?|关注|[:：@])[:： ]?([^\s，。,;；！!？?「」“”"'、（）()]{3,14})(?=$|[\s，。,;；！!？?])/g,
+    unless: (hit) => NO_NICK.test(hit),
+  },
+  {
+    found: /(?:b站|陌陌|快手|抖音|小红书|微博)(?:上|的)?([\u4e00-\u9fff][\u4e00-\u9fffa-z\d]{2,8})(?=，|,| |$)/g,
+    unless: (hit) => NO_NICK.test(hit) || /[的了是在有和跟给吗呢吧不没很都也就]|[买卖看搜刷发做拍播推种价号店粉篇帖笔图链版达]/.test(hit),
+  },
+  {
+    found:
+      /(?:旺旺|子账号|账号|找|联系)[^，。\s:：]{0,4}[:：]\s?([\u4e00-\u9fff\w]{2,12}[:：][\u4e00-\u9fff\w]{2,8})(?=$|[\s，。,！!？?])/g,
   },
   { found: /(?<![\w*])([a-z\u4e00-\u9fff]\*{2,5}[a-z\d\u4e00-\u9fff])(?![\w*])/g },
   {
     found:
-      /(?:旺旺号?|旺旺(?:id|名|昵称)|会员名|会员id|用户名|用户id|昵称|网名|淘宝(?:号|id|账号|名|昵称|会员名)|京东(?:号|账号|id|昵称|用户名)|抖音(?:号|id|昵称)?|小红书(?:号|id)?|微博(?:名|号)?|快手号?|b站(?:号|id)?|闲鱼(?:号|id|昵称)?|账号名?|微信名|微信昵称|qq昵称|qq名|id)\s*(?:就?是|就叫|叫做?|为|改成|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()的]{2,25})/g,
+      /(?:旺旺号?|旺旺(?:id|名|昵称)|会员名|会员id|会员号|用户名|用户id|昵称|网名|群昵称|群名片?|群里|登录名|账户名?|备注名|得物|陌陌|钉钉|淘宝(?:号|id|账号|名|昵称|会员名)|京东(?:号|账号|id|昵称|用户名)|抖音(?:号|id|昵称)?|小红书(?:号|id)?|微博(?:名|号)?|快手号?|b站(?:号|id)?|闲鱼(?:号|id|昵称)?|账号名?|微信名|微信昵称|qq昵称|qq名|id)\s*(?:就?是|就叫|叫做?|为|改成|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()的]{2,25})/g,
     unless: (hit) => /^(?:什么|多少|哪|怎|不|这个|那个|我的|新的|被|已|没|有)/.test(hit),
   },
 ];
+
+/** What stands behind the word for a platform and is no account. */
+const NO_NICK =
+  /(?:^(?:支付宝|微信|银行|什么|多少|哪|怎|不|这|那|我|你|您|他|她|新的|被|已|没|有|店|同|一|支付|付款|登录|聊|搜索|客服|官方|旗舰|商家|的|密码|忘|异常|买|下单|绑定|换|响|离线|在线|掉线|直播|视频)|店铺?$|吗|呢|同款|视频|直播|看到|推荐|旗舰店|没人|优惠|便宜|活动)/;
+/** With what the words before an underline begin, that belong to no account. */
+const LEAD =
+  /^.*(?:账号|旺旺号?|昵称|会员名?|微信号?|陌陌|抖音号?|小红书号?|淘宝号?|京东号?|用户名?|叫做?|我是|就是|搜索?|关注|艾特|买家|顾客|用(?!户)|是|换|[:：])(?=.{2,}_)/u;
 
 /** Every account that a text names, by its form or by what is said before it. */
 export function nicksIn({ digits }: Reading): MaskSpan[] {
@@ -89,11 +138,13 @@ export function nicksIn({ digits }: Reading): MaskSpan[] {
     for (const hit of digits.matchAll(found)) {
       const words = hit[1]
         ?.replace(/[.\-。]+$/, "")
+        .replace(/(?:那篇|那条|那个视频|发的|写的|就是我).*$/, "")
         .replace(/的(?:那个|那单|订单|账号|号|用户|买家|人|时候|单子).*$/, "")
         .replace(/(?:呢|哦|吧|啊|呀|谢谢|这个|的|了|麻烦.*|帮我.*)+$/, "");
       if (!words || words.length < 2 || unless?.(words)) continue;
+      const lead = words.startsWith("@") ? 0 : (LEAD.exec(words)?.[0].length ?? 0);
       const from = hit.index + hit[0].lastIndexOf(hit[1] ?? "");
-      spans.push({ from, to: from + words.length, kind: "nick" });
+      spans.push({ from: from + lead, to: from + words.length, kind: "nick" });
     }
   return spans;
 }
@@ -101,9 +152,15 @@ export function nicksIn({ digits }: Reading): MaskSpan[] {
 const EVERYDAY_NICKS =
   /^(?:sunny|lucky|happy|sweet|smile|dream|angel|baby|sugar|honey|cherry|apple|peach|lemon|candy|cookie|coffee|music|moon|star|summer|winter|spring|flower|orange|melon|mango|berry|cloud|ocean|river|light|love|free|fresh|magic|simple|travel|traveller|cat|dog|fox|bear|tiger|panda|bunny|kitty|fish|bird)s?$/;
 
-/** Where the buyer's nick stands: anywhere, unless it is an everyday word; then where it is somebody's name. */
-export function buyerIn({ text, digits }: Reading, buyer: string): MaskSpan[] {
+/** Where the buyer's nick stands, and what is left of it without numbers and signs, as people say it: 「小鱼儿」 of 「小鱼儿_2019」. */
+export function buyerIn(reading: Reading, buyer: string): MaskSpan[] {
   const nick = buyer.trim();
+  const [stem = ""] = /[\u4e00-\u9fff]{2,}|[a-z]{4,}/iu.exec(nick) ?? [];
+  return stem === "" || stem === nick ? nickIn(reading, nick) : [...nickIn(reading, nick), ...nickIn(reading, stem)];
+}
+
+/** Where a nick stands: anywhere, unless it is an everyday word; then where it is somebody's name. */
+function nickIn({ text, digits }: Reading, nick: string): MaskSpan[] {
   const length = [...nick].length;
   if (length < 2) return [];
   const where = (list: string, what: string) => {

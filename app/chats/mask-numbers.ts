@@ -181,7 +181,8 @@ const RULES: readonly Rule[] = [
   {
     kind: "order",
     found: /(?<![\d.,/a-z-])\d{12,13}(?![\da-z.])/g,
-    unless: (hit, before) => isBarcode(hit) || BARCODE_WORD.test(before) || isDateTime(hit),
+    unless: (hit, before, after) =>
+      (isBarcode(hit) && !/^ ?(?:这|那)?个?[单件]|^ (?:is being|was|has|got)/.test(after)) || BARCODE_WORD.test(before) || isDateTime(hit),
   },
   { kind: "order", found: /(?<![\d.,/a-z-])\d{4}[ -]\d{4}[ -]\d{4}(?![\d -]*\d)/g },
   // Accounts by number.

@@ -1,7 +1,9 @@
 import { addressesIn } from "./mask-address";
 import { englishAddressesIn } from "./mask-address-en";
-import { namesIn } from "./mask-names";
+import { namesIn, publicPeople } from "./mask-names";
 import { englishNamesIn } from "./mask-names-en";
+import { readNames } from "./mask-name-reader";
+import type { NameWeights } from "./mask-name-weights";
 import { buyerIn, nicksIn } from "./mask-nicks";
 import { numbersIn } from "./mask-numbers";
 import { joined, type MaskKind, type MaskSpan, type Reading, readingOf, sourceSpan } from "./mask-text";
@@ -18,6 +20,8 @@ export type MaskContext = {
   agent?: string;
   /** Words of the catalogue, as `catalogueWords` makes them: nothing personal stands in them. */
   catalogue?: RegExp | null;
+  /** What the reader of names has learned, where it is not what the product was shipped with. */
+  learned?: NameWeights;
 };
 export type Masked = { text: string; spans: MaskSpan[] };
 
@@ -101,7 +105,7 @@ function numberOf(kind: MaskKind, words: string, numbers: Map<string, number>): 
   return number === 1 || number > 999 ? "" : String(number);
 }
 
-function spansIn(text: string, { buyer = "", agent = "", catalogue = null }: MaskContext, known: Set<string>): MaskSpan[] {
+function spansIn(text: string, { buyer = "", agent = "", catalogue = null, learned }: MaskContext, known: Set<string>): MaskSpan[] {
   if (text.trim() === "") return [];
   const reading = readingOf(text);
   const marks = stretches(reading.text, MARK);
@@ -111,12 +115,16 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null }: Mas
   const goods = catalogue ? stretches(read.text, catalogue) : [];
   const isFree = (span: { from: number; to: number }) => !goods.some((g) => g.from <= span.from && span.to <= g.to);
   const numbers = numbersIn(read).filter(isFree);
-  const places = [...addressesIn(read), ...englishAddressesIn(read)].filter(isFree);
+  const places = longer([...addressesIn(read), ...englishAddressesIn(read)], read.text).filter(isFree);
   const nicks = [...buyerIn(read, buyer), ...nicksIn(read)].filter((span) => agent === "" || read.text.slice(span.from, span.to) !== agent);
   const beside = joined([...numbers, ...places, ...nicks]);
   const taken = [...beside, ...goods];
+  const readers = readNames(read, beside, goods, learned);
   const names = [
-    ...namesIn(read, beside, { agent, taken }),
+    ...namesIn(read, beside, { agent, taken }).filter(({ from, to }) => !readers.isNone(from, to)),
+    ...readers.names.filter(
+      ({ from, to }) => isNobodyElse(read.text.slice(from, to), agent) && !taken.some((t) => t.from < to && from < t.to),
+    ),
     ...englishNamesIn(read, beside, { agent, taken }),
     ...knownNames(read.text, known, taken),
   ];
@@ -126,6 +134,18 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null }: Mas
   }
   const all = joined([...beside, ...names]);
   return joined(all.map((span) => sourceSpan(reading, span, text)));
+}
+
+/** Addresses with the road and the door in Latin letters that follow them: 「三里屯路19号院 Unit 1608」. */
+function longer(places: readonly MaskSpan[], text: string): MaskSpan[] {
+  return places.map((place) => ({ ...place, to: place.to + (DOOR_IN_LATIN.exec(text.slice(place.to))?.[0].length ?? 0) }));
+}
+const DOOR_IN_LATIN =
+  /^(?:[ ,，]{1,2}(?:(?:Unit|Room|Rm|Apt|Flat|Floor|Suite|Block|Building|Tower) ?[A-Z]?\d*[A-Z]?(?:-\d+)?|(?:[A-Z][a-z]+ ){1,4}(?:Road|Street|Rd|Avenue|Lu|Jie)(?: \d{1,5}号?)?|\d{1,2}\/F)(?![A-Za-z\d]))+/;
+
+/** No agent, and nobody whom everybody knows. */
+function isNobodyElse(name: string, agent: string): boolean {
+  return name !== agent && !publicPeople(name).some(({ from, to }) => to - from === name.length);
 }
 
 function stretches(text: string, pattern: RegExp): { from: number; to: number }[] {

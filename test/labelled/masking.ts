@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { readPack } from "~/curriculum/read-pack.server";
 import { catalogueWords, maskLine } from "~/chats/mask";
+import type { NameWeights } from "~/chats/mask-name-weights";
 import type { MaskKind } from "~/chats/mask-text";
 
 /** Lines of chats that were labelled apart from the masker, and how it is judged by them. */
@@ -35,7 +36,7 @@ export async function catalogueOfPack(): Promise<RegExp | null> {
 }
 
 /** Where the labels stand; what is labelled twice stands twice. */
-function placesOf({ text, spans }: LabelledLine): (Stretch & MaskLabel)[] {
+export function placesOf({ text, spans }: LabelledLine): (Stretch & MaskLabel)[] {
   const used = new Map<string, number>();
   return spans.map((label) => {
     const from = text.indexOf(label.words, used.get(label.words) ?? 0);
@@ -57,7 +58,7 @@ const covered = ({ from, to }: Stretch, by: readonly Stretch[]) =>
   by.reduce((sum, one) => sum + Math.max(0, Math.min(to, one.to) - Math.max(from, one.from)), 0) / Math.max(1, to - from);
 
 /** How the masker does on labelled lines. */
-export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null): Judgement {
+export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null, learned?: NameWeights): Judgement {
   const sums = (): Sums => ({ found: 0, missed: 0, right: 0, wrong: 0 });
   const judgement: Judgement = { all: sums(), kinds: new Map(), faults: [] };
   const count = (kind: string, what: keyof Sums) => {
@@ -67,7 +68,7 @@ export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null):
     judgement.all[what]++;
   };
   for (const line of lines) {
-    const masked = maskLine(line.text, { ...line.context, catalogue }).spans;
+    const masked = maskLine(line.text, { ...line.context, catalogue, ...(learned ? { learned } : {}) }).spans;
     const labels = placesOf(line);
     const missed = labels.filter((label) => {
       const isFound = covered(bare(line.text, label), masked) >= FOUND;
