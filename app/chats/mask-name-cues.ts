@@ -109,10 +109,14 @@ function shapesAt(text: string, at: number): [number, string][] {
   return made;
 }
 
+/** The classes of what stands before and behind the places of a text, as far as they were asked for. */
+type Kinds = { left: string[]; right: string[] };
+
 /** Every stretch of a text that may be a name, with its cues. `text` has marks (①…) where something else was found. */
 export function nameCandidates(text: string): NameCandidate[] {
   const found: NameCandidate[] = [];
   let crossing: Int8Array | null = null;
+  const kinds: Kinds = { left: [], right: [] };
   const line = [
     /①/u.test(text) ? "phone" : "",
     /②/u.test(text) ? "place" : "",
@@ -126,7 +130,7 @@ export function nameCandidates(text: string): NameCandidate[] {
       const words = text.slice(at, to);
       if (NO_SEGMENT.test(words)) continue;
       crossing ??= startsOfWords(text);
-      found.push({ from: at, to, cues: cuesOf(text, at, to, shape, line, crossing) });
+      found.push({ from: at, to, cues: cuesOf(text, at, to, shape, line, crossing, kinds) });
     }
   }
   return found;
@@ -163,7 +167,7 @@ const sign = (one: string | undefined) =>
                   ? ")"
                   : ".";
 
-function cuesOf(text: string, from: number, to: number, shape: string, line: readonly string[], starts: Int8Array): string[] {
+function cuesOf(text: string, from: number, to: number, shape: string, line: readonly string[], starts: Int8Array, kinds: Kinds): string[] {
   const words = text.slice(from, to);
   const before = text.slice(Math.max(0, from - 8), from);
   const behind = text.slice(to, to + 8);
@@ -173,8 +177,8 @@ function cuesOf(text: string, from: number, to: number, shape: string, line: rea
   const r1 = sign(text[to]);
   const r2 = r1 + sign(text[to + 1]);
   const r3 = r2 + sign(text[to + 2]);
-  const left = kindOf(before, BEFORE);
-  const right = kindOf(behind, BEHIND);
+  const left = (kinds.left[from] ??= kindOf(before, BEFORE));
+  const right = (kinds.right[to] ??= kindOf(behind, BEHIND));
   const surname = shape[0] === "s" || shape[0] === "t" ? (surnameOf(words) ?? "") : "";
   const made = `${shape}${surname ? family(surname) : ""}${shape[0] === "t" ? "" : [...words.slice(surname.length)].map(letter).join("")}`;
   let inner = 0;

@@ -104,6 +104,7 @@ const COURIER =
 
 const BEFORE_PHONE = new RegExp(`(${NAME})[，,、:：\\s/|-]{0,3}$`, "u");
 const AFTER_ADDRESS = new RegExp(`^[，,、:：;；\\s/|（(-]{0,4}(${NAME})(?=$|[^\\u4e00-\\u9fff]|收|签)`, "u");
+const SAYS_OUTRIGHT = /名字|真名|真叫|真的叫|有人叫|收件人|收货人|姓名|户名|身份证|户口|本名/u;
 /** Where it is said outright that these words are a name, any words are. */
 const OUTRIGHT = new RegExp(
   `(?:收件人|收货人|姓名|真名|户名)(?:[是叫填写]|[:：])[:： ]?(${H}{2,3})(?=$|[\\s,，;；]|电话|联系|手机)|(?:^|[，。,\\s])[帮找让]?(${H}{2,3}?)(?:，|,)?(?:就?是我的?名字|这?是真名|真名|收，(?:是真名|户口本|身份证)|对，身份证|身份证上就|是我本名|这名字|名字怪)|(?:真有人叫|名字就叫|真的叫|真叫)(${H}{2,3})(?=$|[，。,！!\\s])`,
@@ -217,7 +218,7 @@ export function namesIn({ text }: Reading, beside: readonly MaskSpan[], { agent,
       if (length > 0) add(from, from + length);
     }
   }
-  for (const hit of text.matchAll(OUTRIGHT)) {
+  for (const hit of SAYS_OUTRIGHT.test(text) ? text.matchAll(OUTRIGHT) : []) {
     const words = hit[1] ?? hit[2] ?? hit[3] ?? "";
     const from = hit.index + hit[0].indexOf(words);
     if (!NO_SEGMENT.test(words) && !isRelation(words) && !/[我你您他她它这那的]/u.test(words)) add(from, from + words.length);

@@ -134,6 +134,8 @@ const LEAD =
 /** Every account that a text names, by its form or by what is said before it. */
 export function nicksIn({ digits }: Reading): MaskSpan[] {
   const spans: MaskSpan[] = [];
+  // Each of the rules asks for a letter, a sign or the word for an account or a platform.
+  if (!/[a-z@_*❤♥➕]|[号信博音书站鱼东宝多物陌钉薇威维微徽卫泡称名员户群旺找联快]/.test(digits)) return spans;
   for (const { found, unless } of RULES)
     for (const hit of digits.matchAll(found)) {
       const words = hit[1]
