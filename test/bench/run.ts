@@ -1,5 +1,6 @@
 import { ensureBuilt } from "../../app/processes/upkeep.mjs";
 import { chatsDraw } from "./chats-draw";
+import { chats } from "./chats";
 import { drill } from "./drill";
 import { linting } from "./lint";
 import { pages } from "./pages";
@@ -23,6 +24,7 @@ export type Figure = {
 
 const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = {
   "chats-draw": chatsDraw,
+  chats,
   drill,
   lint: linting,
   pages,
