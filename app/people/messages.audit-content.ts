@@ -34,6 +34,7 @@ export const contentAuditMessages = defineMessages("people.audit.content", {
     "scripts.restored": "Took the script “{{title}}” up again",
     "scripts.stores_set": "The script {{subject}} holds only in: {{stores}}",
     "scripts.stores_lifted": "The script {{subject}} holds in every store again, no longer only in: {{was_stores}}",
+    "scripts.begun_from_case": "A script was begun from case #{{number}}: {{title}}",
   },
   "zh-CN": {
     "curriculum.pack_loaded": "加载了内容",
@@ -67,5 +68,6 @@ export const contentAuditMessages = defineMessages("people.audit.content", {
     "scripts.restored": "重新拿起了话术「{{title}}」",
     "scripts.stores_set": "话术 {{subject}} 只用于：{{stores}}",
     "scripts.stores_lifted": "话术 {{subject}} 恢复用于全部店铺，之前只用于：{{was_stores}}",
+    "scripts.begun_from_case": "从案例 #{{number}} 起草了话术：{{title}}",
   },
 });
