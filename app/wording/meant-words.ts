@@ -12,7 +12,9 @@ const LEAST_BROKEN = 4;
 /** Something put between the halves of a word or of two words: a hyphen, a stop, each with spaces around it. */
 const BETWEEN = { sign: /^(?:[-–_·.*~]| [-–_·.*~] )$/, space: /^ $/, stop: /^ ?[.。] $/, hyphen: /^(?: [-–—]+ ?|[-–—]+ )$/ };
 
-type Token = { at: number; was: string; meant: string };
+/** `isWord`: it is one that people write. */
+type Meaning = { meant: string; isWord: boolean };
+type Token = Meaning & { at: number; was: string };
 
 /** The word that a token is meant for; the token itself in small letters where it is meant as it stands. */
 function meantFor(was: string, vocabulary: Vocabulary): string {
@@ -30,9 +32,24 @@ function unmasked(written: string, { byLength }: Vocabulary): string | undefined
   return byLength.get(written.length)?.find((word) => [...written].every((letter, at) => letter === "*" || letter === word.charAt(at)));
 }
 
+const meanings = new WeakMap<Vocabulary, Map<string, Meaning>>();
+const MOST_KEPT = 20_000;
+
+function meaningOf(was: string, vocabulary: Vocabulary): Meaning {
+  let kept = meanings.get(vocabulary);
+  if (!kept) meanings.set(vocabulary, (kept = new Map()));
+  let meaning = kept.get(was);
+  if (!meaning) {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const meant = meantFor(was, vocabulary);
+    kept.set(was, (meaning = { meant, isWord: isKnownEnglish(meant, vocabulary) }));
+  }
+  return meaning;
+}
+
 /** The words of a text that are meant otherwise than they are written. */
 export function meantWords(text: string, vocabulary: Vocabulary): Change[] {
-  const tokens = [...text.matchAll(TOKEN)].map((m): Token => ({ at: m.index, was: m[0], meant: meantFor(m[0], vocabulary) }));
+  const tokens = [...text.matchAll(TOKEN)].map((m): Token => ({ ...meaningOf(m[0], vocabulary), at: m.index, was: m[0] }));
   const changes: Change[] = [];
   for (const [index, { at, was, meant }] of tokens.entries()) {
     if (was.toLowerCase() !== meant) changes.push({ at, was, now: meant });
@@ -48,12 +65,13 @@ function mended(text: string, tokens: readonly Token[], index: number, vocabular
   const end = one.at + one.was.length;
   const gap = text.slice(end, other.at);
   if (gap === "" || gap.length > 3) return [];
+  if (gap === " " && one.isWord && other.isWord) return [];
   const [both, pair] = [one.meant + other.meant, `${one.meant} ${other.meant}`];
   if (BETWEEN.hyphen.test(gap) && vocabulary.compounds.has(pair)) return [{ at: end, was: gap, now: "-" }];
   if (BETWEEN.stop.test(gap) && vocabulary.pairs.has(pair) && (/^[a-z]/.test(other.was) || isAlone(text, one, other)))
     return [{ at: end, was: gap, now: " " }];
   if (both.length < LEAST_BROKEN || !LETTER.test(one.meant) || !LETTER.test(other.meant)) return [];
-  if (vocabulary.words.has(both) && isBroken(gap, one, other, vocabulary)) return [{ at: end, was: gap, now: null }];
+  if (vocabulary.words.has(both) && isBroken(gap, one, other)) return [{ at: end, was: gap, now: null }];
   // "Gen-u-ine"
   const third = tokens[index + 2];
   if (third && gap === "-" && text.slice(other.at + other.was.length, third.at) === "-" && vocabulary.words.has(both + third.meant))
@@ -64,11 +82,10 @@ function mended(text: string, tokens: readonly Token[], index: number, vocabular
   return [];
 }
 
-function isBroken(gap: string, one: Token, other: Token, vocabulary: Vocabulary): boolean {
+function isBroken(gap: string, one: Token, other: Token): boolean {
   if (BETWEEN.sign.test(gap)) return true;
-  const isWord = ({ meant }: Token) => isKnownEnglish(meant, vocabulary);
-  if (BETWEEN.space.test(gap)) return !isWord(one) || !isWord(other);
-  return BETWEEN.stop.test(gap) && !isWord(other);
+  if (BETWEEN.space.test(gap)) return !one.isWord || !other.isWord;
+  return BETWEEN.stop.test(gap) && !other.isWord;
 }
 
 /** "Newest. Model.": each a sentence by itself. */

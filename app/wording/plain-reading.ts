@@ -17,7 +17,7 @@ const CAPITAL_I = /(?<=[a-z]{2})I(?=[a-z-]|\b)/g;
 const WITH_LETTER_O = /(?<!\d)\d{1,6}[Oo]{1,6}(?=[%\d\s万千元]|$)/gu;
 /** Strokes between two characters. */
 const BARS = /(?<=\p{Script=Han})[丨丶丿ㄧの｜|lI](?=\p{Script=Han})/gu;
-const PAIR = /(?=(\p{Script=Han}{2}))/gu;
+const FIRST_HAN = 0x2e80;
 /** Letters of other scripts that look like Latin ones: what stands in a row here is meant for what stands in a row there. */
 const ALIKE = {
   written: "аеорсухіјѕһкмтвнԁԛԝгАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιυνρκτʟɑɡ∨⋁",
@@ -34,13 +34,24 @@ export function plainReadings(source: string, vocabulary: Vocabulary): { togethe
     ...[...source.matchAll(WITH_LETTER_O)].map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/o/gi, "0") })),
     ...[...source.matchAll(CAPITAL_I)].map((m) => ({ at: m.index, was: m[0], now: "l" })),
     ...[...source.matchAll(BARS)].map((m) => ({ at: m.index, was: m[0], now: null })),
-    ...[...source.matchAll(PAIR)].flatMap(({ index, 1: two = "" }) => ({ at: index, was: two, now: madeOf(two) ?? two })),
+    ...putTogether(source, vocabulary),
   ]);
   const meant = then(together, source, (text) => meantWords(text, vocabulary));
   const named = then(meant, source, nicknamesIn);
   const [first, second] = ["l", "i"].map((one) => then(named, source, (text) => lettersFor(text, one, vocabulary)));
   const readings = [first, first?.text === second?.text ? null : second].filter((reading) => reading !== null && reading !== undefined);
   return { together, readings };
+}
+
+/** Two characters that are one of the list beside each other. */
+function putTogether(source: string, { characters }: Vocabulary): Change[] {
+  const changes: Change[] = [];
+  for (let at = 0; at + 1 < source.length; at++) {
+    if (source.charCodeAt(at) < FIRST_HAN || source.charCodeAt(at + 1) < FIRST_HAN) continue;
+    const now = madeOf(source.charAt(at), source.charAt(at + 1));
+    if (now !== undefined && characters.has(now)) changes.push({ at, was: source.slice(at, at + 2), now });
+  }
+  return changes;
 }
 
 /** A reading with more changes; what it was where there are none. */

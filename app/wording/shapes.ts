@@ -11,13 +11,17 @@ const ABOVE = /[艹⺮宀罒雨穴爫癶]/u;
 /** What stands second. */
 const SECOND = /[刂攵阝页鸟隹欠殳力彡]/u;
 
-type Shapes = { like: ReadonlyMap<string, string>; together: ReadonlyMap<string, string> };
+type Shapes = { like: ReadonlyMap<string, string>; together: ReadonlyMap<string, ReadonlyMap<string, string>> };
 let known: Shapes | null = null;
 
 /** Each group of the table is a part, the characters that hold it, each with what it holds besides, and rarer ones behind a bar; of a part with a star too many hold it to look alike. */
 function read(): Shapes {
   if (known) return known;
-  const [like, together] = [new Map<string, string>(), new Map<string, string>()];
+  const [like, together] = [new Map<string, string>(), new Map<string, Map<string, string>>()];
+  const put = (first: string, second: string, character: string) => {
+    const seconds = together.get(first) ?? new Map<string, string>();
+    together.set(first, seconds.set(second, character));
+  };
   for (const group of shapes.groups.split(" ")) {
     const isSmall = group.startsWith("*");
     const [used = "", rare = ""] = (isSmall ? group.slice(1) : group).split("|");
@@ -28,8 +32,8 @@ function read(): Shapes {
       const [character = "", rest = ""] = members.slice(at, at + 2);
       if (ABOVE.test(rest)) continue;
       for (const beside of [rest, STANDING[rest] ?? rest]) {
-        together.set(beside + part, character);
-        if (SECOND.test(rest)) together.set(part + beside, character);
+        put(beside, part, character);
+        if (SECOND.test(rest)) put(part, beside, character);
       }
     }
   }
@@ -47,6 +51,6 @@ export function lookalikesOf(character: string): string {
 }
 
 /** The character that two make beside each other; undefined: they make none. */
-export function madeOf(two: string): string | undefined {
-  return read().together.get(two);
+export function madeOf(first: string, second: string): string | undefined {
+  return read().together.get(first)?.get(second);
 }

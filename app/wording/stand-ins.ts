@@ -21,6 +21,8 @@ export type Sounds<T> = {
   words: ReadonlySet<string>;
   /** What looks like a character of the words, with the sounds of those that it looks like. */
   looks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The sounds of what characters of texts look like. */
+  lookKeys: Map<string, readonly string[]>;
 };
 
 /** A common character in the place of another gives itself away in words of so many; of two where nobody says it by itself. */
@@ -59,7 +61,7 @@ export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
     }
     for (const node of nodes) node.ends.push(heard);
   }
-  return { root, syllables, words: known, looks };
+  return { root, syllables, words: known, looks, lookKeys: new Map() };
 }
 
 /** How a character of a word may be said: as in the word, or as by itself (呗 in 「花呗」). */
@@ -86,8 +88,11 @@ type Token = {
   last: boolean;
   /** A clause ends before it. */
   apart: boolean;
-  /** The blurred sounds that it may have, those of what it looks like among them. */
+  /** The blurred sounds that it may have, and those of what it looks like. */
   keys: readonly string[];
+  looks: readonly string[];
+  /** It is a character that nobody uses. */
+  isRare: boolean;
 };
 
 /** Of so few Latin letters each may stand for a character by itself: 「Z付宝」, "zfb". */
@@ -95,14 +100,21 @@ const MOST_LETTERS = 3;
 /** So many signs may stand between two characters of one word. */
 const LONGEST_GAP = 8;
 
-function tokensOf(folded: Folded, { syllables: known, looks }: Sounds<unknown>): Token[] {
+function tokensOf(folded: Folded, sounds: Sounds<unknown>): Token[] {
   const { source, words, from, to } = folded;
+  const known = sounds.syllables;
   const pictures = picturesIn(source);
   const tokens: Token[] = [];
   let picture = 0;
   let apart = false;
-  const put = (token: Omit<Token, "apart" | "keys">) => {
-    tokens.push({ ...token, apart, keys: keysOf(token, looks) });
+  const put = (token: Omit<Token, "apart" | "keys" | "looks" | "isRare">) => {
+    tokens.push({
+      ...token,
+      apart,
+      keys: keysOf(token),
+      looks: looksOf(token, sounds),
+      isRare: token.kind === "character" && isRare(token.text),
+    });
     apart = false;
   };
   const picturesBefore = (place: number) => {
@@ -222,12 +234,25 @@ function isFigure(words: string, at: number): boolean {
   return SAID[words.charAt(at)] !== undefined && !/[a-z\d]/.test(`${words.charAt(at - 1)}${words.charAt(at + 1)}`);
 }
 
+const NONE: readonly string[] = [];
+const MOST_KEPT = 20_000;
+
 /** The sounds under which a token is looked for. */
-function keysOf({ kind, text }: Pick<Token, "kind" | "text">, looks: Sounds<unknown>["looks"]): readonly string[] {
+function keysOf({ kind, text }: Pick<Token, "kind" | "text">): readonly string[] {
   if (kind === "syllable") return [blurred(text)];
-  if (kind !== "character" && kind !== "picture") return [];
-  const like = kind === "character" ? looks.get(text) : undefined;
-  return like ? [...new Set([...blursOf(text), ...like])] : blursOf(text);
+  return kind === "character" || kind === "picture" ? blursOf(text) : NONE;
+}
+
+/** The sounds of what a character looks like. */
+function looksOf({ kind, text }: Pick<Token, "kind" | "text">, { looks, lookKeys }: Sounds<unknown>): readonly string[] {
+  if (kind !== "character") return NONE;
+  let known = lookKeys.get(text);
+  if (!known) {
+    if (lookKeys.size >= MOST_KEPT) lookKeys.clear();
+    const own = blursOf(text);
+    lookKeys.set(text, (known = [...(looks.get(text) ?? [])].filter((key) => !own.includes(key))));
+  }
+  return known;
 }
 
 const blurs = new Map<string, readonly string[]>();
@@ -239,29 +264,36 @@ function blursOf(characters: string): readonly string[] {
   return known;
 }
 
-/** Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. */
+/**
+ * Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. One of them may be there by its looks (`seen`: it was), a common one not as the first, for
+ * most texts would have to be read from every character on.
+ */
 function gather<T>(
   tokens: readonly Token[],
   at: number,
   node: Node<T>,
   path: readonly Token[],
   into: { heard: Heard<T>; path: readonly Token[] }[],
+  seen = false,
 ): void {
   if (path.length > 1) for (const heard of node.ends) into.push({ heard, path });
   const token = tokens[at];
   if (!token || token.kind === "other" || (token.apart && path.length > 0)) return;
   if (token.kind === "letter") {
-    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into);
+    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into, seen);
     return;
   }
-  if (token.kind === "character" && isRare(token.text))
-    for (const child of node.next.values()) gather(tokens, at + 1, child, [...path, token], into);
-  for (const key of token.keys) {
-    const child = node.next.get(key);
-    if (child) gather(tokens, at + 1, child, [...path, token], into);
-  }
+  const follow = (keys: Iterable<string>, now: boolean) => {
+    for (const key of keys) {
+      const child = node.next.get(key);
+      if (child) gather(tokens, at + 1, child, [...path, token], into, now);
+    }
+  };
+  follow(token.keys, seen);
+  if (!seen && token.isRare) follow(node.next.keys(), true);
+  else if (!seen && token.looks.length > 0 && (path.length > 0 || !isCommon(token.text))) follow(token.looks, true);
   // Decoration between two characters.
-  if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into);
+  if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into, seen);
 }
 
 /** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap. */

@@ -1,7 +1,7 @@
 import { formsOf, smallWord } from "./english-words";
 import { isEverydayEnglish } from "./everyday-english";
 
-/** The words of Latin letters that the listed wordings have, by how they look: what a changed word is meant for is one of them ("Te11", "d1d", "systern"). */
+/** The words of Latin letters that the listed wordings have, by how they look, and their Chinese characters: what a changed word is meant for is one of them ("Te11", "d1d", "systern"). */
 
 /** `words`: each in all its forms; `byLook`: what looks like one; `compounds`: with a hyphen between ("anti theft"); `pairs`: one after another ("shut up"). */
 export type Vocabulary = {
@@ -10,6 +10,8 @@ export type Vocabulary = {
   byLength: ReadonlyMap<number, readonly string[]>;
   compounds: ReadonlySet<string>;
   pairs: ReadonlySet<string>;
+  /** The Chinese characters of the wordings. */
+  characters: ReadonlySet<string>;
 };
 
 const LOOKS: Readonly<Record<string, string>> = {
@@ -59,7 +61,8 @@ export function vocabularyOf(wordings: readonly string[]): Vocabulary {
     for (const [, one = "", other = ""] of wording.matchAll(/([a-z]+)(?=-([a-z]+))/g)) compounds.add(`${one} ${other}`);
     for (const [, one = "", other = ""] of wording.matchAll(/([a-z]+)(?=[ -]([a-z]+))/g)) pairs.add(`${one} ${other}`);
   }
-  return { words, byLook, byLength, compounds, pairs };
+  const characters = new Set(wordings.flatMap((wording) => wording.match(/\p{Script=Han}/gu) ?? []));
+  return { words, byLook, byLength, compounds, pairs, characters };
 }
 
 /** Short words that are themselves: "fin est" holds one of them, "sh ut" none. */
