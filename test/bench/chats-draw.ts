@@ -48,11 +48,7 @@ export async function chatsDraw(tell: (line: string) => void): Promise<Figure[]>
     const figures: Figure[] = [];
     const draws: number[] = [];
     for (const messages of SIZES) {
-      await chatsUpTo(
-        sql,
-        Math.round(messages / LINES_A_CHAT),
-        messages === SIZES[0] ? Number.MAX_SAFE_INTEGER : Math.round(SEARCHED / LINES_A_CHAT),
-      );
+      await chatsUpTo(sql, Math.round(messages / LINES_A_CHAT), messages === SIZES[0] ? 2 ** 31 - 1 : Math.round(SEARCHED / LINES_A_CHAT));
       await sql`delete from check_place`;
       await sql`delete from check_draw`;
       await sql`vacuum analyze`;
@@ -114,7 +110,7 @@ async function chatsUpTo(sql: Raw, count: number, searched: number): Promise<voi
         returning id, session_key)
     insert into chat_text (chat_id, lines, words)
     select m.id, case when k.n < ${searched} then t.lines else jsonb_build_array(t.lines -> 0) end, case when k.n < ${searched} then t.words else ''::tsvector end
-    from made m, lateral (select substr(m.session_key, 7)::int as n) k join bench_talk t on t.n = (k.n * 7919) % ${TALKS}`;
+    from made m, lateral (select substr(m.session_key, 7)::int as n) k join bench_talk t on t.n = (k.n % 40000 * 7919) % ${TALKS}`;
 }
 
 async function reading(db: Db, sql: Raw): Promise<Figure[]> {

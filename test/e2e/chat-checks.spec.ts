@@ -42,7 +42,7 @@ test("a supervisor checks five chats by keyboard, the agent answers and disputes
 
   await test.step("the agent reads it, answers, and disputes one criterion", async () => {
     await open(agent, "/chats/mine");
-    await agent.locator(`main a[href="/chats/${chat}"]`).click();
+    await agent.locator(`main [role=rowheader] a[href="/chats/${chat}"]`).click();
     await expect(agent.getByText("Ask once more before the end.")).toBeVisible();
     await agent.getByLabel("Reply").fill("They had said goodbye already.");
     await agent.getByRole("button", { name: "Send" }).click();
