@@ -85,13 +85,7 @@ export function factsOf(lines: readonly ChatLine[], said: Said, { products: find
   const listed = (said.skus ?? []).flatMap((sku) => finder.byCode.get(sku.trim().toLowerCase()) ?? []);
   const products = [...new Set([...productsIn(lines, finder), ...listed])];
   const found = lines.flatMap(({ who, text }, line) =>
-    who === "agent"
-      ? prohibitedIn(text, terms, KNOWN_PLATFORMS.has(platform) ? platform : null).map(({ term }) => ({
-          line,
-          group: term.group,
-          severity: term.severity,
-        }))
-      : [],
+    who === "agent" ? termsIn(text, terms, platform).map((hit) => ({ line, ...hit })) : [],
   );
   const wasTransferred = said.wasTransferred ?? lines.some(({ who, text }) => who !== "buyer" && TRANSFERRED.test(plain(text)));
   const firstResponseMs = waits[0] ?? null;
@@ -117,6 +111,23 @@ export function factsOf(lines: readonly ChatLine[], said: Said, { products: find
     worthFen: isInquiry ? (said.paidFen ?? price) : null,
     exposures: exposuresIn({ lines, firstResponseMs, longestGapMs, wasTransferred }),
   };
+}
+
+type Hit = { group: string; severity: string };
+const read = new WeakMap<readonly LintTerm[], Map<string, Hit[]>>();
+const MOST_READ = 20_000;
+
+/** The prohibited terms in what an agent says. Most of it is said again and again: what was read lately is known. */
+function termsIn(text: string, terms: readonly LintTerm[], platform: string): Hit[] {
+  let known = read.get(terms);
+  if (!known || known.size >= MOST_READ) read.set(terms, (known = new Map()));
+  const key = `${platform} ${text}`;
+  let hits = known.get(key);
+  if (!hits) {
+    const listed = prohibitedIn(text, terms, KNOWN_PLATFORMS.has(platform) ? platform : null);
+    known.set(key, (hits = listed.map(({ term }) => ({ group: term.group, severity: term.severity }))));
+  }
+  return hits;
 }
 
 function ratingIn(lines: readonly ChatLine[]): number | null {
