@@ -303,6 +303,8 @@ describe("the inbox", () => {
     expect(await kinds("zhaomin", "manager")).toEqual([
       "action_overdue 1",
       "activation_gate 1",
+      "chat_breach 1",
+      "chat_dispute 1",
       "clearance_lapsed 1",
       "clearance_warning 1",
       "desk_gate 1",
