@@ -116,7 +116,11 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null, learn
   const isFree = (span: { from: number; to: number }) => !goods.some((g) => g.from <= span.from && span.to <= g.to);
   const numbers = numbersIn(read).filter(isFree);
   const places = longer([...addressesIn(read), ...englishAddressesIn(read)], read.text).filter(isFree);
-  const nicks = [...buyerIn(read, buyer), ...nicksIn(read)].filter((span) => agent === "" || read.text.slice(span.from, span.to) !== agent);
+  const bought = buyerIn(read, buyer);
+  // Where the nick of this chat's buyer stands whole, no rule takes what follows it for a part of it: 「tb_momo77您好」.
+  const whole = bought.filter(({ from, to }) => to - from === buyer.trim().length);
+  const others = nicksIn(read).filter((span) => !whole.some(({ from, to }) => span.from <= from && to <= span.to));
+  const nicks = [...bought, ...others].filter((span) => agent === "" || read.text.slice(span.from, span.to) !== agent);
   const beside = joined([...numbers, ...places, ...nicks]);
   const taken = [...beside, ...goods];
   const readers = readNames(read, beside, goods, learned);

@@ -44,10 +44,10 @@ test("a supervisor checks five chats by keyboard, the agent answers and disputes
     await open(agent, "/chats/mine");
     await agent.locator(`main [role=rowheader] a[href="/chats/${chat}"]`).click();
     await expect(agent.getByText("Ask once more before the end.")).toBeVisible();
-    await agent.getByLabel("Reply").fill("They had said goodbye already.");
+    await agent.locator("textarea[name=reply]").fill("They had said goodbye already.");
     await agent.getByRole("button", { name: "Send" }).click();
     await expect(agent.getByText("They had said goodbye already.").first()).toBeVisible();
-    await agent.getByLabel("Tone").check();
+    await agent.locator("input[name=criterion][value=tone]").check();
     await agent.getByLabel("What was scored wrongly, and why").fill("The tone was the customer's own, I kept their pace.");
     await confirm(agent, "button[name=intent][value=dispute]");
     await expect(agent.getByText(/waits for a ruling/).first()).toBeVisible();

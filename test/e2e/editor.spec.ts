@@ -233,6 +233,7 @@ test("a form pressed without network stays where it is with what was typed", asy
   const page = await watch.page(shop, OWNER);
   await open(page, "/library/product/city-backpack-14/edit");
   await field(page, "name-en").fill("Typed without network");
+  watch.unreached();
   await page.context().setOffline(true);
   await page.locator("form:has([name=name-en]) button[type=submit]").last().click();
   await expect(page.getByText("nothing was sent", { exact: false })).toBeVisible();

@@ -139,7 +139,7 @@ describe("the page of the preferences", () => {
     type Page = Exclude<Awaited<ReturnType<typeof preferencesLoader>>, Response>;
     const read = async () => (await preferencesLoader(routeArgs("/profile/notifications", { cookie }))) as Page;
     const shown = await read();
-    expect(shown.groups.map(({ group }) => group)).toEqual(["training", "results", "deadlines", "account"]);
+    expect(shown.groups.map(({ group }) => group)).toEqual(["training", "results", "waits", "deadlines", "account"]);
     expect(shown).toMatchObject({ unset: null, address: null, zone: "Asia/Shanghai" });
     const modes = Object.fromEntries(shown.groups.flatMap(({ topics }) => topics.map(({ topic, mode }) => [`mode.${topic}`, mode])));
     const form = { step: "save", ...modes, digestAt: "07:15", quiet: "on", quietFrom: "23:00", quietTo: "07:00" };

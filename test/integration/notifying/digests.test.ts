@@ -87,7 +87,9 @@ describe("a daily digest", () => {
     const [berlin, none] = [(await make.trainee(abroad.id)).id, (await make.trainee(teamId)).id];
     const addresses = [
       await reached(berlin),
-      await reached(none, { modes: { practicals: "app", scripts: "app", answers: "at_once", chats: "off" } }),
+      await reached(none, {
+        modes: { practicals: "app", scripts: "app", answers: "at_once", chats: "off", checked_chats: "app", cases: "app" },
+      }),
     ];
     for (const id of [berlin, none]) await told(id, "scripts.published", { title: "Dispatch", slug: "dispatch" });
     await minute(MORNING, berlin, none);
