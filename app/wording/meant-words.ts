@@ -49,10 +49,16 @@ function meaningOf(was: string, vocabulary: Vocabulary): Meaning {
 
 /** The words of a text that are meant otherwise than they are written. */
 export function meantWords(text: string, vocabulary: Vocabulary): Change[] {
-  const tokens = [...text.matchAll(TOKEN)].map((m): Token => ({ ...meaningOf(m[0], vocabulary), at: m.index, was: m[0] }));
+  const tokens = [...text.matchAll(TOKEN)].map((m): Token => {
+    const { meant, isWord } = meaningOf(m[0], vocabulary);
+    return { meant, isWord, at: m.index, was: m[0] };
+  });
   const changes: Change[] = [];
-  for (const [index, { at, was, meant }] of tokens.entries()) {
-    if (was.toLowerCase() !== meant) changes.push({ at, was, now: meant });
+  for (const [index, { at, was, meant, isWord }] of tokens.entries()) {
+    if (was !== meant && was.toLowerCase() !== meant) changes.push({ at, was, now: meant });
+    const next = tokens[index + 1];
+    // Mostly two words with a space between.
+    if (!next || (isWord && next.isWord && next.at === at + was.length + 1 && text.charAt(next.at - 1) === " ")) continue;
     changes.push(...mended(text, tokens, index, vocabulary));
   }
   return changes;
@@ -65,7 +71,6 @@ function mended(text: string, tokens: readonly Token[], index: number, vocabular
   const end = one.at + one.was.length;
   const gap = text.slice(end, other.at);
   if (gap === "" || gap.length > 3) return [];
-  if (gap === " " && one.isWord && other.isWord) return [];
   const [both, pair] = [one.meant + other.meant, `${one.meant} ${other.meant}`];
   if (BETWEEN.hyphen.test(gap) && vocabulary.compounds.has(pair)) return [{ at: end, was: gap, now: "-" }];
   if (BETWEEN.stop.test(gap) && vocabulary.pairs.has(pair) && (/^[a-z]/.test(other.was) || isAlone(text, one, other)))

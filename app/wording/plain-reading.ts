@@ -1,7 +1,6 @@
 import { nicknamesIn } from "./nicknames";
 import { meantWords } from "./meant-words";
 import { type Change, type Reading, readAgain, readWith } from "./reading";
-import { madeOf } from "./shapes";
 import type { Vocabulary } from "./vocabulary";
 
 /**
@@ -16,7 +15,7 @@ const STRETCHED = /([A-Za-z])\1{2,}/g;
 const CAPITAL_I = /(?<=[a-z]{2})I(?=[a-z-]|\b)/g;
 const WITH_LETTER_O = /(?<!\d)\d{1,6}[Oo]{1,6}(?=[%\d\s万千元]|$)/gu;
 /** Strokes between two characters. */
-const BARS = /(?<=\p{Script=Han})[丨丶丿ㄧの｜|lI](?=\p{Script=Han})/gu;
+const BARS = /[丨丶丿ㄧの｜|lI](?<=\p{Script=Han}.)(?=\p{Script=Han})/gu;
 const FIRST_HAN = 0x2e80;
 /** Letters of other scripts that look like Latin ones: what stands in a row here is meant for what stands in a row there. */
 const ALIKE = {
@@ -44,12 +43,12 @@ export function plainReadings(source: string, vocabulary: Vocabulary): { togethe
 }
 
 /** Two characters that are one of the list beside each other. */
-function putTogether(source: string, { characters }: Vocabulary): Change[] {
+function putTogether(source: string, { together }: Vocabulary): Change[] {
   const changes: Change[] = [];
   for (let at = 0; at + 1 < source.length; at++) {
-    if (source.charCodeAt(at) < FIRST_HAN || source.charCodeAt(at + 1) < FIRST_HAN) continue;
-    const now = madeOf(source.charAt(at), source.charAt(at + 1));
-    if (now !== undefined && characters.has(now)) changes.push({ at, was: source.slice(at, at + 2), now });
+    if (source.charCodeAt(at) < FIRST_HAN) continue;
+    const now = together.get(source.charAt(at))?.get(source.charAt(at + 1));
+    if (now !== undefined) changes.push({ at, was: source.slice(at, at + 2), now });
   }
   return changes;
 }

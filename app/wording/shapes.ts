@@ -50,7 +50,12 @@ export function lookalikesOf(character: string): string {
   return read().like.get(character) ?? "";
 }
 
-/** The character that two make beside each other; undefined: they make none. */
-export function madeOf(first: string, second: string): string | undefined {
-  return read().together.get(first)?.get(second);
+/** What stands beside what for some characters: by the first of the two, then by the second. */
+export function pairsFor(characters: ReadonlySet<string>): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const pairs = new Map<string, ReadonlyMap<string, string>>();
+  for (const [first, seconds] of read().together) {
+    const wanted = [...seconds].filter(([, made]) => characters.has(made));
+    if (wanted.length > 0) pairs.set(first, new Map(wanted));
+  }
+  return pairs;
 }

@@ -1,8 +1,9 @@
+import { type ByCharacter, byCharacter, changedAt } from "./by-looks";
 import { endsBefore, type Folded } from "./fold";
 import { picturesIn } from "./pictures";
 import { isSaidAlone } from "./said-alone";
 import { isAccident, standsAlone } from "./segments";
-import { lookalikesOf, looksLike } from "./shapes";
+import { looksLike } from "./shapes";
 import { blurred, isCommon, isHan, isRare, mainSoundOf, soundIn, soundsOf, syllablesIn } from "./sounds";
 
 /**
@@ -19,10 +20,8 @@ export type Sounds<T> = {
   root: Node<T>;
   syllables: ReadonlySet<string>;
   words: ReadonlySet<string>;
-  /** What looks like a character of the words, with the sounds of those that it looks like. */
-  looks: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The sounds of what characters of texts look like. */
-  lookKeys: Map<string, readonly string[]>;
+  /** The same words by their characters. */
+  characters: ByCharacter<Heard<T>>;
 };
 
 /** A common character in the place of another gives itself away in words of so many; of two where nobody says it by itself. */
@@ -44,24 +43,18 @@ const isCustomary = (text: string, character: string) => CUSTOM[character]?.incl
 export function soundsIn<T>(words: readonly Heard<T>[]): Sounds<T> {
   const root: Node<T> = { next: new Map(), ends: [] };
   const [syllables, known] = [new Set<string>(), new Set<string>()];
-  const looks = new Map<string, Set<string>>();
-  for (const heard of words) {
-    if (heard.word.length < 2 || !isHan(heard.word)) continue;
+  const chinese = words.filter(({ word }) => word.length > 1 && isHan(word));
+  for (const heard of chinese) {
     known.add(heard.word);
     let nodes = [root];
     for (let at = 0; at < heard.word.length; at++) {
       const sounds = soundsAt(heard.word, at);
       for (const sound of sounds) syllables.add(sound);
-      for (const other of lookalikesOf(heard.word.charAt(at))) {
-        const meant = looks.get(other) ?? new Set();
-        for (const sound of sounds) meant.add(blurred(sound));
-        looks.set(other, meant);
-      }
       nodes = nodes.flatMap((node) => [...new Set(sounds.map(blurred))].map((key) => childOf(node, key)));
     }
     for (const node of nodes) node.ends.push(heard);
   }
-  return { root, syllables, words: known, looks, lookKeys: new Map() };
+  return { root, syllables, words: known, characters: byCharacter(chinese) };
 }
 
 /** How a character of a word may be said: as in the word, or as by itself (呗 in 「花呗」). */
@@ -88,11 +81,8 @@ type Token = {
   last: boolean;
   /** A clause ends before it. */
   apart: boolean;
-  /** The blurred sounds that it may have, and those of what it looks like. */
+  /** The blurred sounds that it may have. */
   keys: readonly string[];
-  looks: readonly string[];
-  /** It is a character that nobody uses. */
-  isRare: boolean;
 };
 
 /** Of so few Latin letters each may stand for a character by itself: 「Z付宝」, "zfb". */
@@ -107,14 +97,9 @@ function tokensOf(folded: Folded, sounds: Sounds<unknown>): Token[] {
   const tokens: Token[] = [];
   let picture = 0;
   let apart = false;
-  const put = (token: Omit<Token, "apart" | "keys" | "looks" | "isRare">) => {
-    tokens.push({
-      ...token,
-      apart,
-      keys: keysOf(token),
-      looks: looksOf(token, sounds),
-      isRare: token.kind === "character" && isRare(token.text),
-    });
+  // Field by field: a text has a token for nearly every letter, and a copy of each takes longer than all that is done with it.
+  const put = ({ kind, text, from, to, unit, first, last }: Omit<Token, "apart" | "keys">) => {
+    tokens.push({ kind, text, from, to, unit, first, last, apart, keys: keysOf(kind, text) });
     apart = false;
   };
   const picturesBefore = (place: number) => {
@@ -169,7 +154,6 @@ function likeness({ kind, text }: Token, character: string, sounds: readonly str
   if (kind === "picture")
     return [...text].some((r) => r === character || soundsOf(r).some((sound) => sounds.includes(sound))) ? "disguise" : null;
   if (kind !== "character") return null;
-  if (text === character) return "same";
   if (isCustomary(text, character)) return "disguise";
   const isLike = looksLike(text, character);
   const isNear = () => soundsOf(text).some((sound) => sounds.some((other) => blurred(other) === blurred(sound)));
@@ -235,24 +219,11 @@ function isFigure(words: string, at: number): boolean {
 }
 
 const NONE: readonly string[] = [];
-const MOST_KEPT = 20_000;
 
 /** The sounds under which a token is looked for. */
-function keysOf({ kind, text }: Pick<Token, "kind" | "text">): readonly string[] {
+function keysOf(kind: Token["kind"], text: string): readonly string[] {
   if (kind === "syllable") return [blurred(text)];
   return kind === "character" || kind === "picture" ? blursOf(text) : NONE;
-}
-
-/** The sounds of what a character looks like. */
-function looksOf({ kind, text }: Pick<Token, "kind" | "text">, { looks, lookKeys }: Sounds<unknown>): readonly string[] {
-  if (kind !== "character") return NONE;
-  let known = lookKeys.get(text);
-  if (!known) {
-    if (lookKeys.size >= MOST_KEPT) lookKeys.clear();
-    const own = blursOf(text);
-    lookKeys.set(text, (known = [...(looks.get(text) ?? [])].filter((key) => !own.includes(key))));
-  }
-  return known;
 }
 
 const blurs = new Map<string, readonly string[]>();
@@ -264,36 +235,36 @@ function blursOf(characters: string): readonly string[] {
   return known;
 }
 
-/**
- * Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. One of them may be there by its looks (`seen`: it was), a common one not as the first, for
- * most texts would have to be read from every character on.
- */
+/** Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. */
 function gather<T>(
   tokens: readonly Token[],
   at: number,
   node: Node<T>,
   path: readonly Token[],
   into: { heard: Heard<T>; path: readonly Token[] }[],
-  seen = false,
 ): void {
   if (path.length > 1) for (const heard of node.ends) into.push({ heard, path });
   const token = tokens[at];
   if (!token || token.kind === "other" || (token.apart && path.length > 0)) return;
   if (token.kind === "letter") {
-    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into, seen);
+    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into);
     return;
   }
-  const follow = (keys: Iterable<string>, now: boolean) => {
-    for (const key of keys) {
-      const child = node.next.get(key);
-      if (child) gather(tokens, at + 1, child, [...path, token], into, now);
-    }
-  };
-  follow(token.keys, seen);
-  if (!seen && token.isRare) follow(node.next.keys(), true);
-  else if (!seen && token.looks.length > 0 && (path.length > 0 || !isCommon(token.text))) follow(token.looks, true);
+  for (const key of token.keys) {
+    const child = node.next.get(key);
+    if (child) gather(tokens, at + 1, child, [...path, token], into);
+  }
   // Decoration between two characters.
-  if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into, seen);
+  if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into);
+}
+
+/** The words from a place on of which one character is there by its looks, each with its tokens. */
+function seenAt<T>(tokens: readonly Token[], start: number, { characters }: Sounds<T>): { heard: Heard<T>; path: readonly Token[] }[] {
+  const characterAt = (at: number) => {
+    const token = tokens[at];
+    return token?.kind !== "character" || (token.apart && at > start) ? null : token.text;
+  };
+  return changedAt(characterAt, start, characters).map((heard) => ({ heard, path: tokens.slice(start, start + heard.word.length) }));
 }
 
 /** Where a text has one of the words in such a disguise: from and to in the source. Several may overlap. */
@@ -307,8 +278,12 @@ export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: st
     if (kind === "letter" && !isOf(["character"], index + 1, index + 2, index + 3)) continue;
     const gathered: { heard: Heard<T>; path: readonly Token[] }[] = [];
     gather(tokens, index, sounds.root, [], gathered);
+    if (kind === "character") gathered.push(...seenAt(tokens, index, sounds));
     for (const { heard: is, path } of gathered) {
-      const found = path.map((token, at) => ({ token, is: likeness(token, is.word.charAt(at), soundsAt(is.word, at)) }));
+      const found = path.map((token, at): Found => {
+        const isSame = token.kind === "character" && token.text === is.word.charAt(at);
+        return { token, is: isSame ? "same" : likeness(token, is.word.charAt(at), soundsAt(is.word, at)) };
+      });
       if (found.every((f) => f.is === "same") || found.some((f) => f.is === null) || !isMeant(found, folded)) continue;
       const [first, last] = [path[0], path.at(-1)];
       if (!first || !last) continue;

@@ -1,5 +1,6 @@
 import { formsOf, smallWord } from "./english-words";
 import { isEverydayEnglish } from "./everyday-english";
+import { pairsFor } from "./shapes";
 
 /** The words of Latin letters that the listed wordings have, by how they look, and their Chinese characters: what a changed word is meant for is one of them ("Te11", "d1d", "systern"). */
 
@@ -10,8 +11,8 @@ export type Vocabulary = {
   byLength: ReadonlyMap<number, readonly string[]>;
   compounds: ReadonlySet<string>;
   pairs: ReadonlySet<string>;
-  /** The Chinese characters of the wordings. */
-  characters: ReadonlySet<string>;
+  /** What makes a Chinese character of the wordings beside what. */
+  together: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
 
 const LOOKS: Readonly<Record<string, string>> = {
@@ -62,7 +63,7 @@ export function vocabularyOf(wordings: readonly string[]): Vocabulary {
     for (const [, one = "", other = ""] of wording.matchAll(/([a-z]+)(?=[ -]([a-z]+))/g)) pairs.add(`${one} ${other}`);
   }
   const characters = new Set(wordings.flatMap((wording) => wording.match(/\p{Script=Han}/gu) ?? []));
-  return { words, byLook, byLength, compounds, pairs, characters };
+  return { words, byLook, byLength, compounds, pairs, together: pairsFor(characters) };
 }
 
 /** Short words that are themselves: "fin est" holds one of them, "sh ut" none. */

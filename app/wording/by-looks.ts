@@ -1,0 +1,57 @@
+import { lookalikesOf } from "./shapes";
+import { isCommon, isRare } from "./sounds";
+
+/** Chinese words one character of which was changed for what looks like it (「等主菅来」), or for one that nobody uses (「没辧法」). All others stand there themselves. */
+
+type Node<T> = { next: Map<string, Node<T>>; ends: T[] };
+/** Words as a tree of their characters. */
+export type ByCharacter<T> = Node<T>;
+
+const emptyNode = <T>(): Node<T> => ({ next: new Map(), ends: [] });
+
+/** The tree of some words. */
+export function byCharacter<T extends { word: string }>(words: readonly T[]): ByCharacter<T> {
+  const root = emptyNode<T>();
+  for (const one of words) {
+    let node = root;
+    for (const character of one.word) {
+      let child = node.next.get(character);
+      if (!child) node.next.set(character, (child = emptyNode()));
+      node = child;
+    }
+    node.ends.push(one);
+  }
+  return root;
+}
+
+/** A character that everybody uses, or one that nobody does, stands for another in words of so many. */
+const LEAST_TELLING = 3;
+
+/** The words that begin at a place of some characters (null: what is none, or lies beyond the end of a clause) and of which exactly one is changed. */
+export function changedAt<T extends { word: string }>(
+  characterAt: (place: number) => string | null,
+  start: number,
+  root: ByCharacter<T>,
+): T[] {
+  const found: T[] = [];
+  /** `least`: how long a word with what was changed must be; 0: nothing was. */
+  const walk = (node: Node<T>, at: number, least: number) => {
+    if (least > 0 && at - start >= least) found.push(...node.ends);
+    const character = characterAt(at);
+    if (character === null || node.next.size === 0) return;
+    const same = node.next.get(character);
+    if (same) walk(same, at + 1, least);
+    if (least > 0) return;
+    const [isUsed, alike] = [isCommon(character), lookalikesOf(character)];
+    if (!isUsed && isRare(character)) {
+      for (const child of node.next.values()) walk(child, at + 1, LEAST_TELLING);
+      return;
+    }
+    for (const other of alike.length < node.next.size ? alike : node.next.keys()) {
+      const child = other !== character && alike.includes(other) ? node.next.get(other) : undefined;
+      if (child) walk(child, at + 1, isUsed ? LEAST_TELLING : 2);
+    }
+  };
+  walk(root, start, 0);
+  return found;
+}
