@@ -68,7 +68,9 @@ test("on a phone: a topic from its ring, and the page fits", async ({ shop, watc
   const drilled = await beginner(shop);
   const page = await watch.pageWith(shop, drilled.cookie, { locale: "en", width: 360, touch: true });
   await open(page, "/today");
-  await page.getByRole("navigation").getByRole("link", { name: "Mastery" }).tap();
+  const bar = page.getByRole("navigation").filter({ has: page.getByRole("button", { name: "More" }) });
+  await bar.getByRole("button", { name: "More" }).tap();
+  await bar.getByRole("link", { name: "Mastery" }).tap();
   await expect(page.getByText("0 of 14 required questions fluent")).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   const topic = page.getByRole("link", { name: /^Drill .+/ }).first();
