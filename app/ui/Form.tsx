@@ -2,7 +2,7 @@ import { type FetcherWithComponents, Form as RemixForm, type FormProps as RemixF
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Messages } from "~/platform/messages";
 import type { Refusal } from "~/platform/refusal";
-import { useT } from "~/platform/use-locale";
+import { useReader, useT } from "~/platform/use-locale";
 import { classes } from "./classes";
 import { checkFields } from "./form-checks";
 import { FormContext, type FormState } from "./form-context";
@@ -50,6 +50,7 @@ export function Form(props: FormProps) {
     ...rest
   } = props;
   const t = useT(uiMessages);
+  const { locale } = useReader();
   const say = useT(messages);
   const ref = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();
@@ -108,14 +109,15 @@ export function Form(props: FormProps) {
       return setFound({});
     }
     setUnreached(false);
-    const wrong = checkFields(event.currentTarget, t);
+    const by = (event.nativeEvent as SubmitEvent).submitter;
+    const button = by instanceof HTMLButtonElement ? by : null;
+    const wrong = button?.formNoValidate ? {} : checkFields(event.currentTarget, t, locale);
     setFound(wrong);
     if (Object.keys(wrong).length > 0) return event.preventDefault();
     onSubmit?.(event);
     if (event.defaultPrevented) return;
     keep();
-    const by = (event.nativeEvent as SubmitEvent).submitter;
-    setPressed(by instanceof HTMLButtonElement ? { name: by.name, value: by.value } : null);
+    setPressed(button && { name: button.name, value: button.value });
     phase.current = "sent";
     // A navigation that never starts (the router refused it) must not lock the form.
     setTimeout(() => {

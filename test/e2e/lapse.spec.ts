@@ -61,4 +61,10 @@ test("a material change lets a clearance lapse at the manager's day, after a war
   expect(changes.map((c) => c.to)).toEqual(["full", "none"]);
   await open(agent, "/today");
   await expect(agent.locator("main")).not.toContainText("Clearance lapse");
+
+  // The day is taken back: whoever has not signed again may go through a gate all the same.
+  await open(manager, new URL(owner.url()).pathname);
+  await manager.locator("textarea[name=reason], input[name=reason]").fill("Whoever works days needs no night rules.");
+  await manager.locator("button[name=intent][value=none]").click();
+  await expect.poll(async () => (await shop.sql`select 1 from content_retest where due_on is null`).length).toBe(1);
 });

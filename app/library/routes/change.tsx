@@ -135,7 +135,7 @@ export default function MaterialChange() {
                   <Button type="submit" name="intent" value="set" variant="primary">
                     {t("change.set")}
                   </Button>
-                  <Button type="submit" name="intent" value="none">
+                  <Button type="submit" name="intent" value="none" formNoValidate>
                     {t("change.not_needed")}
                   </Button>
                 </div>
