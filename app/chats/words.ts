@@ -5,7 +5,8 @@ import { plain } from "~/wording/normalise";
  * the pairs find may stand apart in the chat; whoever searches looks at the lines again.
  */
 
-const RUN = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
+/** Chinese characters, or letters and digits of other scripts. Radicals (⺀) are Chinese signs but no letters. */
+const RUN = /(?:(?=[\p{L}\p{N}])\p{Script=Han})+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const HAN = /^\p{Script=Han}/u;
 /** A longer word is found by its beginning. */
 const LONGEST = 40;

@@ -14,6 +14,7 @@ import { checkBetter } from "../better.server";
 import { caseForm } from "../case-form.server";
 import { editPage, numberIn } from "../edit-page.server";
 import { caseMessages } from "../messages";
+import { caseFormMessages } from "../messages.form";
 import { reachOf } from "../reach";
 import { CaseForm } from "../ui/CaseForm";
 
@@ -57,12 +58,13 @@ export async function action(args: ActionFunctionArgs) {
 export default function EditCase() {
   const { page, findings } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
-  const t = useT(caseMessages);
+  const t = useT(caseFormMessages);
+  const words = useT(caseMessages);
   return (
     <div className="mx-auto max-w-6xl">
       <PageHeader
         title={t("edit.title", { number: page.number })}
-        back={{ to: caseAddress(page.number), label: t("back.case", { number: page.number }) }}
+        back={{ to: caseAddress(page.number), label: words("back.case", { number: page.number }) }}
         action={<Keys title={t("edit.keys")} switchLabel={t("edit.keys_switch")} keys={[{ key: "S", does: t("edit.key_save") }]} />}
       />
       <CaseForm

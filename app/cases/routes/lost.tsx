@@ -19,6 +19,7 @@ import { caseAddress, lostAddress, lostFilterIn } from "../address";
 import { agentChoices, productChoices } from "../choices.server";
 import { exposuresOf, lostInquiries, periodOf } from "../lost.server";
 import { caseMessages } from "../messages";
+import { lostMessages } from "../messages.lost";
 import { reachOf } from "../reach";
 import { yuanOf } from "../rules";
 import { LostFilters } from "../ui/LostFilters";
@@ -60,7 +61,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Lost() {
   const { rows, count, worthFen, next, exposures, people, products, filter, period } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useT(caseMessages);
+  const t = useT(lostMessages);
+  const words = useT(caseMessages);
   const say: (key: string) => string = useT<string>(caseMessages);
   const names = Object.fromEntries(products.map(({ value, label }) => [value, label]));
   const asked = { ...filter, ...period };
@@ -69,7 +71,7 @@ export default function Lost() {
       <PageHeader
         title={t("lost.title")}
         detail={<span className="measure block">{t("lost.lead")}</span>}
-        back={{ to: "/cases", label: t("back.list") }}
+        back={{ to: "/cases", label: words("back.list") }}
       />
       {refused?.refusals.map(({ code }) => (
         <Notice key={code} tone="blocked" className="mb-4">
@@ -89,12 +91,12 @@ export default function Lost() {
           <nav aria-label={t("lost.title")} className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3 sm:px-5">
             {filter.before && (
               <LinkButton size="sm" to={lostAddress({ ...asked, before: null })}>
-                {t("list.newer")}
+                {words("list.newer")}
               </LinkButton>
             )}
             {next && (
               <LinkButton size="sm" to={lostAddress({ ...asked, before: next })} rel="next">
-                {t("list.older")}
+                {words("list.older")}
               </LinkButton>
             )}
           </nav>

@@ -16,6 +16,7 @@ import { makeCase } from "../actions.server";
 import { caseAddress } from "../address";
 import { chatToRead } from "../chat.server";
 import { caseMessages } from "../messages";
+import { lostMessages } from "../messages.lost";
 import { productNames } from "../product-names.server";
 import { reachOf } from "../reach";
 import { Lines } from "../ui/Lines";
@@ -52,13 +53,14 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewCase() {
   const { found, products, fromCheck } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useT(caseMessages);
+  const t = useT(lostMessages);
+  const words = useT(caseMessages);
   const words = useCaseWords();
   const { locale, zone } = useReader();
   const about = [found.name, formatDateTime(found.startedAt, locale, zone), words.money(found.worthFen), ...products];
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title={t("new.title")} detail={about.filter(Boolean).join(" · ")} back={{ to: "/cases/lost", label: t("back.lost") }} />
+      <PageHeader title={t("new.title")} detail={about.filter(Boolean).join(" · ")} back={{ to: "/cases/lost", label: words("back.lost") }} />
       <div className="grid gap-5">
         {found.caseNumber !== null ? (
           <Notice
@@ -86,7 +88,7 @@ export default function NewCase() {
             </div>
           </Form>
         )}
-        <Card title={t("case.chat")}>
+        <Card title={words("case.chat")}>
           {found.lines ? <Lines lines={found.lines} marked={[]} /> : <p className="text-muted">{t("lost.text_gone")}</p>}
         </Card>
       </div>

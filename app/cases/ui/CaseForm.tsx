@@ -11,6 +11,7 @@ import { TextArea } from "~/ui/TextArea";
 import { TextField } from "~/ui/TextField";
 import type { Found } from "../better.server";
 import { caseMessages } from "../messages";
+import { caseFormMessages } from "../messages.form";
 import { lossReasonNames, lossReasons } from "../reasons";
 import { TEXT_LENGTH, TITLE_LENGTH } from "../rules";
 import { Findings } from "./Findings";
@@ -36,7 +37,8 @@ type CaseFormProps = {
 
 /** Everything that a case says, in one form: the chat with its boxes left, what is said of it right. */
 export function CaseForm({ caseId, revision, lines, values, findings, refusals }: CaseFormProps) {
-  const t = useT(caseMessages);
+  const t = useT(caseFormMessages);
+  const words = useT(caseMessages);
   const say: (key: string, params?: Refusal["params"]) => string = useT<string>(caseMessages);
   const { locale } = useReader();
   const unmarked = refusals?.find(({ field }) => field === "marked");
@@ -71,8 +73,8 @@ export function CaseForm({ caseId, revision, lines, values, findings, refusals }
               legend={t("edit.kind")}
               columns={2}
               options={[
-                { value: "lost", label: t("kind.lost") },
-                { value: "excellent", label: t("kind.excellent") },
+                { value: "lost", label: words("kind.lost") },
+                { value: "excellent", label: words("kind.excellent") },
               ]}
               defaultValue={values.kind}
             />

@@ -2,11 +2,11 @@ import Check from "lucide-react/icons/check";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import type { Found } from "../better.server";
-import { caseMessages } from "../messages";
+import { caseFormMessages } from "../messages.form";
 
 /** What the check says of what should have been said. */
 export function Findings({ findings }: { findings: readonly Found[] }) {
-  const t = useT(caseMessages);
+  const t = useT(caseFormMessages);
   if (findings.length === 0)
     return (
       <p role="status" className="inline-flex items-center gap-1.5 text-sm text-muted">

@@ -6,7 +6,7 @@ import { Button } from "~/ui/Button";
 import { Form } from "~/ui/Form";
 import { caseAddress } from "../address";
 import type { LostInquiry } from "../lost.server";
-import { caseMessages } from "../messages";
+import { lostMessages } from "../messages.lost";
 import { useCaseWords } from "./words";
 
 const SHOWN_LINES = 2;
@@ -15,7 +15,7 @@ type LostListProps = { rows: readonly LostInquiry[]; products: Readonly<Record<s
 
 /** Inquiries that were not paid: who, what about, how it began; one press makes a case. */
 export function LostList({ rows, products, address }: LostListProps) {
-  const t = useT(caseMessages);
+  const t = useT(lostMessages);
   const words = useCaseWords();
   const { locale, zone } = useReader();
   return (

@@ -10,6 +10,7 @@ describe("what a chat is found by", () => {
     ["15.6寸电脑", ["15", "6", "寸电", "电脑", "脑"]],
     ["Dawn Line 雙肩", ["dawn", "line", "双肩", "肩"]],
     ["！？", []],
+    ["⺀", []],
   ])("%s", (text, expected) => expect(bigrams(text)).toEqual(expected));
 
   it("is written as PostgreSQL reads it, whatever was said", () => {
