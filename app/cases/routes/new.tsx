@@ -54,13 +54,13 @@ export default function NewCase() {
   const { found, products, fromCheck } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(lostMessages);
-  const words = useT(caseMessages);
+  const say = useT(caseMessages);
   const words = useCaseWords();
   const { locale, zone } = useReader();
   const about = [found.name, formatDateTime(found.startedAt, locale, zone), words.money(found.worthFen), ...products];
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title={t("new.title")} detail={about.filter(Boolean).join(" · ")} back={{ to: "/cases/lost", label: words("back.lost") }} />
+      <PageHeader title={t("new.title")} detail={about.filter(Boolean).join(" · ")} back={{ to: "/cases/lost", label: say("back.lost") }} />
       <div className="grid gap-5">
         {found.caseNumber !== null ? (
           <Notice
@@ -88,7 +88,7 @@ export default function NewCase() {
             </div>
           </Form>
         )}
-        <Card title={words("case.chat")}>
+        <Card title={say("case.chat")}>
           {found.lines ? <Lines lines={found.lines} marked={[]} /> : <p className="text-muted">{t("lost.text_gone")}</p>}
         </Card>
       </div>
