@@ -4,6 +4,7 @@ import type { Db, Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { storeOrders } from "~/results/orders.server";
 import { type Breach, openBreaches } from "./breaches.server";
+import { type PersonDay, renewDayCounts } from "./day-counts.server";
 import { chatGround } from "./ground.server";
 import { emptyStage, type ImportRow } from "./import-stage.server";
 import { settleOutcomes } from "./outcome.server";
@@ -18,7 +19,8 @@ export async function moveAll(db: Db, row: ImportRow, now: Date): Promise<void> 
     const moved = ground
       ? await storeOrders(tx, row, (sku) => ground.products.byCode.get(sku.toLowerCase()) ?? null)
       : await moveChats(tx, ctx, row);
-    if (moved.from !== null && moved.to !== null) await settleOutcomes(tx, row.storeId, moved.from, moved.to);
+    const changed = moved.from !== null && moved.to !== null ? await settleOutcomes(tx, row.storeId, moved.from, moved.to) : [];
+    await renewDayCounts(tx, [...changed, ...(ground ? [] : await daysOf(tx, row.id))]);
     await emptyStage(tx, row.id);
     const { added, known, parked } = moved;
     await tx
@@ -54,6 +56,13 @@ async function moveChats(tx: Tx, ctx: WriteContext, { id }: ImportRow): Promise<
   const { added = 0, parked = 0 } = counts ?? {};
   await openBreaches(tx, ctx, await breachesOf(tx, id));
   return { added, known: span.all - added, parked, from: span.from, to: span.to };
+}
+
+/** The days of whose chats an import brought some. */
+async function daysOf(tx: Tx, importId: string): Promise<PersonDay[]> {
+  const days = await tx.execute<PersonDay>(sql`
+    select distinct person_id as "personId", day::text as day from chat where import_id = ${importId} and person_id is not null`);
+  return [...days];
 }
 
 async function breachesOf(tx: Tx, importId: string): Promise<Breach[]> {

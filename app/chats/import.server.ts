@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { chatImport, setting, store } from "@db/schema";
 import type { Db, Reader, Tx } from "~/platform/database.server";
@@ -6,6 +6,7 @@ import { isPlainDate } from "~/platform/dates";
 import { isId } from "~/platform/ids";
 import { addJob } from "~/platform/jobs.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
+import { takeBack } from "./import-back.server";
 import { BARE_COLUMNS, type ImportKind, isField, isHeading, lessonOf, mappingOf, missingFields, type Remembered } from "./import-fields";
 import { dropUpload, hasUpload, type Kept, keepUpload, uploadIsOlder, uploadPath, uploads } from "./import-file.server";
 import { firstRows } from "./import-preview.server";
@@ -167,9 +168,7 @@ export async function undoChatImport(ctx: WriteContext, importId: string): Promi
     return await write(ctx, async (tx) => {
       const row = await chatImportRow(tx, importId, true);
       if (!row || !isUndoable(row, ctx.now)) return refuse("import_final");
-      await tx.execute(sql`delete from chat_text where chat_id in (select id from chat where import_id = ${importId})`);
-      await tx.execute(sql`delete from chat where import_id = ${importId}`);
-      await tx.execute(sql`delete from shop_order where import_id = ${importId}`);
+      await takeBack(tx, row);
       await tx.update(chatImport).set({ state: "undone" }).where(eq(chatImport.id, importId));
       await audit(tx, ctx, {
         action: "chats.import_undone",

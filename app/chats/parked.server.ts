@@ -8,6 +8,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { clearanceAt, teamOf } from "./accounts";
 import { deskHistory } from "./accounts.server";
 import { type Breach, openBreaches } from "./breaches.server";
+import { renewDayCounts } from "./day-counts.server";
 
 /** Accounts whose chats are nobody's: how many, from when to when. Robots are said apart. One statement. */
 export async function parkedAccounts(reader: Reader) {
@@ -77,6 +78,10 @@ async function takeOver(
     .filter(({ clearance }) => clearance === "not_cleared")
     .map(({ id, teamId, day }): Breach => ({ chatId: id, personId, teamId, day }));
   await openBreaches(tx, ctx, breaches);
+  await renewDayCounts(
+    tx,
+    [...new Set(theirs.map(({ day }) => day))].map((day) => ({ personId, day })),
+  );
   return theirs.length;
 }
 

@@ -45,7 +45,8 @@ export async function storeOrders(
     if (staged.length === 0) break;
     after = staged.at(-1)?.key ?? after;
     const orders = staged.map((row) => ({ id: newId(), ...orderOf(row, productOf) }));
-    for (const { placed } of orders) [from, to] = [Math.min(from, placed), Math.max(to, placed)];
+    // To the payment: whoever asks between placing an order and paying it is among its inquiries.
+    for (const { placed, paid } of orders) [from, to] = [Math.min(from, placed), Math.max(to, placed, paid ?? placed)];
     const written = await tx.execute<{ isNew: boolean }>(sql`
       insert into shop_order (id, store_id, platform, order_key, buyer, products, amount_fen, placed_at, paid_at, import_id)
       select o.id, ${storeId}::uuid, ${store?.platform ?? "other"}, o.key, o.buyer, array(select json_array_elements_text(o.products)), o."amountFen",

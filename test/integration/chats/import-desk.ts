@@ -1,12 +1,15 @@
 import { existsSync } from "node:fs";
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Database } from "@db/client";
-import { chatImport, platformAccount, store } from "@db/schema";
+import { chat, chatImport, clearanceChange, platformAccount, store } from "@db/schema";
 import { chatImportRow, orderChatImport, stageUpload } from "~/chats/import.server";
 import { uploadPath } from "~/chats/import-file.server";
 import { runChatImport } from "~/chats/import-run.server";
+import { loadPack } from "~/curriculum/load.server";
+import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import type { WriteContext } from "~/platform/write.server";
+import { freshDatabase, MONDAY } from "@test/setup/database";
 
 /** What files of chats look like, and how one comes in. */
 
@@ -78,4 +81,22 @@ export async function importDesk(db: Database, ctx: WriteContext, personId: stri
     state: async (importId: string) =>
       (await db.select({ state: chatImport.state }).from(chatImport).where(eq(chatImport.id, importId)))[0]?.state,
   };
+}
+
+/** A shop with the pack's catalogue, an administrator who imports, and one agent, cleared for the desk. For a file's top level. */
+export async function importShop() {
+  const { db, ctx, make, owner } = await freshDatabase();
+  setDb(db);
+  const loaded = await loadPack(db, "content/taobao-cs", MONDAY);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults.slice(0, 5)));
+  const manager = await make.administrator({ name: "Owner" });
+  const now = ctx(MONDAY, manager.id);
+  const team = await make.team();
+  const agent = await make.trainee(team.id, { name: "何小满" });
+  await owner
+    .insert(clearanceChange)
+    .values({ personId: agent.id, sequence: 1, from: "none", to: "full", cause: "test", at: new Date("2026-01-10T00:00:00Z") });
+  const desk = await importDesk(owner, now, agent.id);
+  const chatsOf = (importId: string) => db.select().from(chat).where(eq(chat.importId, importId)).orderBy(asc(chat.startedAt));
+  return { db, ctx, make, owner, manager, now, team, agent, desk, chatsOf };
 }

@@ -1,29 +1,13 @@
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { asc, eq, sql } from "drizzle-orm";
-import { chat, chatImport, chatText, clearanceChange, workItem } from "@db/schema";
+import { chat, chatImport, chatText } from "@db/schema";
 import { cancelChatImport, orderChatImport, undoChatImport } from "~/chats/import.server";
-import { mapAccount, parkedAccounts } from "~/chats/parked.server";
-import { sweepOldChats } from "~/chats/retention.server";
 import { runChatImport } from "~/chats/import-run.server";
-import { loadPack } from "~/curriculum/load.server";
-import { setDb } from "~/platform/database.server";
-import { freshDatabase, MONDAY } from "@test/setup/database";
-import { importDesk, session, talk } from "./import-desk";
+import { sweepOldChats } from "~/chats/retention.server";
+import { MONDAY } from "@test/setup/database";
+import { importShop, session, talk } from "./import-desk";
 
-const { db, ctx, make, owner } = await freshDatabase();
-setDb(db);
-const loaded = await loadPack(db, "content/taobao-cs", MONDAY);
-if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults.slice(0, 5)));
-const manager = await make.administrator({ name: "Owner" });
-const now = ctx(MONDAY, manager.id);
-const team = await make.team();
-const agent = await make.trainee(team.id, { name: "何小满" });
-await owner
-  .insert(clearanceChange)
-  .values({ personId: agent.id, sequence: 1, from: "none", to: "full", cause: "test", at: new Date("2026-01-10T00:00:00Z") });
-const desk = await importDesk(owner, now, agent.id);
-
-const chatsOf = (importId: string) => db.select().from(chat).where(eq(chat.importId, importId)).orderBy(asc(chat.startedAt));
+const { db, ctx, owner, now, agent, manager, desk, chatsOf } = await importShop();
 const staged = async () => {
   const [row] = await db.execute<{ parts: number; rows: number }>(
     sql`select (select count(*)::int from chat_import_part) as parts, (select count(*)::int from chat_import_row) as rows`,
@@ -189,50 +173,7 @@ describe("an import", () => {
   });
 });
 
-describe("orders", () => {
-  it("say which inquiries were paid: of the last agent before it, within two days", async () => {
-    const chats = await desk.bring(
-      JSON.stringify([
-        session("o-1", "payer", talk),
-        session("o-2", "leaver", talk, { at: 1 }),
-        session("o-3", "twice", talk, { at: 2 }),
-        session("o-4", "twice", talk, { at: 30, agent: "行囊旗舰店:别人" }),
-        session("o-5", "late", talk, { at: 3 }),
-      ]),
-    );
-    const orders = [
-      "订单编号,买家昵称,创建时间,付款时间,实付金额,退款金额,商品编码,状态",
-      "2938475610293847561,payer,2026-02-27 10:20:00,2026-02-27 10:25:00,149.00,0,BP-101-P-16,交易成功",
-      "2938475610293847562,twice,2026-02-27 11:00:00,2026-02-27 11:01:00,129.00,0,BP-101-P-14,交易成功",
-      "2938475610293847563,late,2026-03-02 11:00:00,2026-03-02 11:01:00,129.00,0,BP-101-P-14,交易成功",
-    ];
-    expect(await desk.bring(orders.join("\n"), { kind: "orders", fileName: "o.csv" })).toMatchObject({ state: "done", added: 3 });
-    const outcomes = (await chatsOf(chats.id)).map(({ outcome, outcomeFrom, worthFen }) => [outcome, outcomeFrom, worthFen]);
-    expect(outcomes).toEqual([
-      ["paid", "orders", 14_900],
-      ["unpaid", "orders", 14_900],
-      ["unknown", null, 14_900],
-      ["unpaid", "orders", 14_900],
-      ["paid", "orders", 12_900],
-    ]);
-  });
-});
-
 describe("afterwards", () => {
-  it("an account that nobody held is given to somebody, with its chats; without clearance each is a breach", async () => {
-    const row = await desk.bring(JSON.stringify([session("p-1", "d1", talk, { agent: "行囊旗舰店:新来的" })]));
-    expect(row.parked).toBe(1);
-    expect((await parkedAccounts(db)).map(({ account }) => account)).toContain("新来的");
-    const trainee = await make.trainee(team.id, { name: "新人" });
-    expect(await mapAccount(now, { storeId: desk.storeId, account: "新来的", personId: trainee.id, from: "2026-02-01" })).toEqual({
-      ok: true,
-      value: { chats: 1 },
-    });
-    const [theirs] = await chatsOf(row.id);
-    expect(theirs).toMatchObject({ personId: trainee.id, clearance: "not_cleared" });
-    expect(await db.$count(workItem, eq(workItem.subjectId, theirs?.id ?? ""))).toBe(1);
-  });
-
   it("an import is taken back within a week, unless something rests on it", async () => {
     const row = await desk.bring(JSON.stringify([session("u-1", "e1", talk)]));
     expect(await undoChatImport(ctx(new Date(MONDAY.getTime() + 8 * 86_400_000), manager.id), row.id)).toMatchObject({
