@@ -36,7 +36,7 @@ export type FoundAction = {
  * - lesson: a version of the lesson was published since that says it was made from this case, and was not taken back
  * - script: the draft was approved and taken into the library
  * - drill: a remedial drill because of this case was assigned since to everybody named, and not cancelled
- * - replay: everybody named has played the chat to its end since
+ * - replay: everybody named has played the chat to its end since; who gave it up has not
  * Another department is told by a word with a day: `tellDone` closes that.
  */
 const FOUND = sql`case a.kind
@@ -52,9 +52,9 @@ const FOUND = sql`case a.kind
       and a.people <@ array(select p.person_id from remedial_person p where p.remedial_id = r.id) order by r.assigned_at limit 1)
   when 'replay' then (
     select s.id from simulation_run s
-    where s.person_id = any(a.people) and s.recording ->> 'slug' = 'case-' || c.number and s.started_at >= a.opened_at and s.ended_at is not null
+    where s.person_id = any(a.people) and s.recording ->> 'slug' = 'case-' || c.number and s.started_at >= a.opened_at and s.ended_as = 'over'
       and not exists (select from unnest(a.people) w where not exists (
-        select from simulation_run o where o.person_id = w and o.recording ->> 'slug' = 'case-' || c.number and o.started_at >= a.opened_at and o.ended_at is not null))
+        select from simulation_run o where o.person_id = w and o.recording ->> 'slug' = 'case-' || c.number and o.started_at >= a.opened_at and o.ended_as = 'over'))
     order by s.ended_at desc limit 1)
 end`;
 

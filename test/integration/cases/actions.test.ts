@@ -142,13 +142,20 @@ describe("an action stays open until the thing exists", () => {
     const one = await lost(300, "dawn-backpack");
     const { meetingId, now } = await met(one);
     const { actionId } = got(await act(meetingId, one.caseId, { kind: "replay", people: [ids.bob] }, now));
-    const played = await ask(caseRoute, "bob", { number: String(one.number) }, { intent: "play" });
-    const runId = played.to?.split("/").at(-1) ?? "";
-    await owner.execute(sql`update simulation_run set started_at = ${now.toISOString()} where id = ${runId}`);
-    await sweepCaseActions(db, now);
+    /** Bob plays it, and it ends so. */
+    const played = async (endedAs: "given_up" | "over") => {
+      const begun = await ask(caseRoute, "bob", { number: String(one.number) }, { intent: "play" });
+      const runId = begun.to?.split("/").at(-1) ?? "";
+      await owner.execute(sql`update simulation_run set started_at = ${now.toISOString()} where id = ${runId}`);
+      await sweepCaseActions(db, now);
+      expect((await action(actionId))?.closedAt).toBeNull();
+      await owner.execute(sql`update simulation_run set ended_at = ${now.toISOString()}, ended_as = ${endedAs} where id = ${runId}`);
+      await sweepCaseActions(db, now);
+      return runId;
+    };
+    await played("given_up");
     expect((await action(actionId))?.closedAt).toBeNull();
-    await owner.execute(sql`update simulation_run set ended_at = ${now.toISOString()}, ended_as = 'left' where id = ${runId}`);
-    await sweepCaseActions(db, now);
+    const runId = await played("over");
     expect((await action(actionId))?.evidence).toMatchObject({ kind: "run", id: runId });
   });
 
