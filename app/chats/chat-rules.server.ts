@@ -1,38 +1,22 @@
-import { eq } from "drizzle-orm";
-import { z } from "zod";
-import { setting } from "@db/schema";
+import { readSetting, type SettingValue, writeSetting } from "~/people/settings.server";
 import type { Reader } from "~/platform/database.server";
-import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
+import { accept, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 
-const KEY = "chat_rules";
-/** Texts are kept for so many months; a payment within so many days belongs to the chat before it (2-domain: 2, from 2 to 15). */
-const schema = z.object({ months: z.number().int().min(1).max(60), windowDays: z.number().int().min(2).max(15) });
-export type ChatRules = z.output<typeof schema>;
-const DEFAULT: ChatRules = { months: 12, windowDays: 2 };
+export type ChatRules = SettingValue<"chat_rules">;
 
 /** How long chats are kept, and what a payment belongs to. One statement. */
-export async function chatRules(reader: Reader): Promise<ChatRules> {
-  const [row] = await reader.select({ value: setting.value }).from(setting).where(eq(setting.key, KEY));
-  return schema.safeParse(row?.value).data ?? DEFAULT;
+export function chatRules(reader: Reader): Promise<ChatRules> {
+  return readSetting(reader, "chat_rules");
 }
 
+const isWithin = (value: number, least: number, most: number) => Number.isInteger(value) && least <= value && value <= most;
+
 /** Say anew how long chats are kept and what a payment belongs to. Refuses months beyond 1–60 and days beyond 2–15. */
-export function setChatRules(ctx: WriteContext, values: { months: number; windowDays: number }): Promise<Outcome<ChatRules>> {
-  const parsed = schema.safeParse(values);
-  if (!parsed.success)
-    return Promise.resolve(
-      refuse(parsed.error.issues[0]?.path[0] === "months" ? "rules_months" : "rules_window", {
-        field: String(parsed.error.issues[0]?.path[0]),
-      }),
-    );
+export function setChatRules(ctx: WriteContext, { months, windowDays }: ChatRules): Promise<Outcome<ChatRules>> {
   return write(ctx, async (tx) => {
-    const before = await chatRules(tx);
-    const value = parsed.data;
-    await tx
-      .insert(setting)
-      .values({ key: KEY, value, updatedAt: ctx.now })
-      .onConflictDoUpdate({ target: setting.key, set: { value, updatedAt: ctx.now } });
-    await audit(tx, ctx, { action: "chats.rules_set", subject: { type: "setting", id: KEY }, before, after: value });
-    return accept(value);
+    if (!isWithin(months, 1, 60)) return refuse("rules_months", { field: "months" });
+    if (!isWithin(windowDays, 2, 15)) return refuse("rules_window", { field: "windowDays" });
+    await writeSetting(tx, ctx, "chat_rules", { months, windowDays }, "chats.rules_set");
+    return accept({ months, windowDays });
   });
 }

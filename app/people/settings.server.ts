@@ -35,6 +35,11 @@ const settings = {
     }),
     initial: { roles: ["supervisor"] as ("supervisor" | "manager")[], quota: 50, first_s: 60, gap_s: 180, rating: 3, dispute_days: 5 },
   },
+  /** For how many months texts of chats are kept, and within how many days a payment belongs to the chat before it (2-domain: from 2 to 15). */
+  chat_rules: {
+    schema: z.object({ months: z.number().int().min(1).max(60), windowDays: z.number().int().min(2).max(15) }),
+    initial: { months: 12, windowDays: 2 },
+  },
 } as const;
 
 export type SettingKey = keyof typeof settings;
@@ -46,8 +51,14 @@ export async function readSetting<K extends SettingKey>(reader: Reader, key: K):
   return (row ? settings[key].schema.parse(row.value) : settings[key].initial) as SettingValue<K>;
 }
 
-/** Write a setting and who changed it from what. Nothing happens when it is as it was. Returns whether it changed. */
-export async function writeSetting<K extends SettingKey>(tx: Tx, ctx: WriteContext, key: K, value: SettingValue<K>): Promise<boolean> {
+/** Write a setting and who changed it from what; `action` names the change in the audit where it has a sentence of its own. Nothing happens when it is as it was. Returns whether it changed. */
+export async function writeSetting<K extends SettingKey>(
+  tx: Tx,
+  ctx: WriteContext,
+  key: K,
+  value: SettingValue<K>,
+  action = "people.setting_changed",
+): Promise<boolean> {
   const checked = settings[key].schema.parse(value);
   const [row] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, key)).for("update");
   if (row && JSON.stringify(row.value) === JSON.stringify(checked)) return false;
@@ -56,7 +67,7 @@ export async function writeSetting<K extends SettingKey>(tx: Tx, ctx: WriteConte
     .values({ key, value: checked, updatedAt: ctx.now })
     .onConflictDoUpdate({ target: setting.key, set: { value: checked, updatedAt: ctx.now } });
   await audit(tx, ctx, {
-    action: "people.setting_changed",
+    action,
     subject: { type: "setting", id: key },
     before: row?.value ?? null,
     after: checked,
