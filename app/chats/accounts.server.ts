@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
-import type { Clearance, Holding, Membership } from "./accounts";
+import { type Clearance, type Holding, type Membership, type StoreNames, storeNames } from "./accounts";
 
 export type DeskHistory = { holdings: Holding[]; memberships: Membership[]; clearances: Map<string, Clearance> };
 
@@ -23,4 +23,13 @@ export async function deskHistory(reader: Reader): Promise<DeskHistory> {
     memberships: [...memberships],
     clearances: new Map(people.map(({ id, isAgent, now, changes }) => [id, { isAgent, now, changes: changes ?? [] }])),
   };
+}
+
+/** What stores are called in files, beside the one that was chosen. Two statements. */
+export async function namesOfStores(reader: Reader, storeId: string): Promise<StoreNames> {
+  const [stores, holdings] = await Promise.all([
+    reader.execute<{ id: string; name: string }>(sql`select id, name from store`),
+    reader.execute<Pick<Holding, "storeId" | "nick">>(sql`select distinct store_id as "storeId", nick from platform_account`),
+  ]);
+  return storeNames(stores, holdings, storeId);
 }

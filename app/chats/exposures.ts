@@ -18,7 +18,12 @@ export type Exposed = {
 const LATE_FIRST_MS = 60_000;
 const LATE_FOLLOWING_MS = 180_000;
 
-const says = (pattern: RegExp) => (chat: Exposed) => chat.lines.some(({ who, text }) => who === "buyer" && pattern.test(plain(text)));
+/** A chat with what the buyer said as patterns read it: made plain once for all of them. */
+type Read = Exposed & { said: readonly string[] };
+const says =
+  (pattern: RegExp) =>
+  ({ said }: Read) =>
+    said.some((text) => pattern.test(text));
 
 const RULES = {
   /** For the reason "slow first reply". */
@@ -53,7 +58,7 @@ const RULES = {
   ),
   /** For "needless transfer". */
   was_transferred: ({ wasTransferred }) => wasTransferred,
-} as const satisfies Record<string, (chat: Exposed) => boolean>;
+} as const satisfies Record<string, (chat: Read) => boolean>;
 
 export type Exposure = keyof typeof RULES;
 /** Every exposure that there is a rule for. */
@@ -61,7 +66,8 @@ export const exposureNames = Object.keys(RULES) as Exposure[];
 
 /** What the buyer met in a chat, in the order of the rules. */
 export function exposuresIn(chat: Exposed): Exposure[] {
-  return exposureNames.filter((name) => RULES[name](chat));
+  const said = chat.lines.flatMap(({ who, text }) => (who === "buyer" ? [plain(text)] : []));
+  return exposureNames.filter((name) => RULES[name]({ ...chat, said }));
 }
 
 /** What two rules see together, counted once where both hold: the name under which days are counted, and the rules. For "stock or delivery promise". */

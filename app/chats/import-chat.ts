@@ -1,6 +1,7 @@
 import type { ChatLine, StagedLine } from "@db/schema";
 import { type PlainDate, plainDateIn, timeOfDay } from "~/platform/dates";
 import { factsOf, type Facts, type Ground } from "./facts";
+import { MOST_LINES } from "./import-json";
 import type { ChatBody } from "./import-part";
 
 /** A chat out of the parts in which it came in. Pure. */
@@ -12,20 +13,20 @@ const NOON = 12 * 60;
 export function joinedBody(parts: readonly ChatBody[]): ChatBody {
   const [first, ...rest] = parts;
   if (!first) throw new Error("a session without a part");
-  return rest.reduce<ChatBody>(
-    (whole, part) => ({
+  const whole = rest.reduce<ChatBody>(
+    (known, part) => ({
       ...part,
-      ...whole,
-      account: whole.account || part.account,
-      store: whole.store || part.store,
-      buyer: whole.buyer ?? part.buyer,
-      started: whole.started ?? part.started,
-      ended: part.ended ?? whole.ended,
-      skus: [...new Set([...whole.skus, ...part.skus])],
-      lines: [...whole.lines, ...part.lines],
+      ...known,
+      account: known.account || part.account,
+      store: known.store || part.store,
+      buyer: known.buyer ?? part.buyer,
+      started: known.started ?? part.started,
+      ended: part.ended ?? known.ended,
+      skus: [...new Set([...known.skus, ...part.skus])],
     }),
     first,
   );
+  return { ...whole, lines: parts.flatMap(({ lines }) => lines).slice(0, MOST_LINES) };
 }
 
 /** A clock that is set steps back so far at most. */

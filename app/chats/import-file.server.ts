@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse";
 import { env } from "~/platform/env.server";
@@ -13,8 +13,13 @@ export type Encoding = "utf-8" | "utf-16le" | "gb18030";
 export type Kept = { bytes: number; digest: string; format: Format; encoding: Encoding };
 
 /** A workbook is unpacked as a whole: so much of one is read. */
-const WORKBOOK = { bytes: 30_000_000, rows: 300_000 };
+export const WORKBOOK = { bytes: 30_000_000, rows: 300_000 };
 const LONGEST_ROW = 1_000_000;
+/** The rest of a form around its file. */
+const FORM_BYTES = 1_000_000;
+/** So much of the disk stays free for the database and all others, looked at every so many bytes. */
+const ROOM_KEPT = 500_000_000;
+const LOOK_EVERY = 32_000_000;
 const folder = () => join(env.DATA_DIR, "uploads");
 
 /** Where the file of an import lies. */
@@ -22,48 +27,77 @@ export function uploadPath(importId: string): string {
   return join(folder(), importId);
 }
 
-/** Keep an upload as it comes, in pieces. Nothing is kept of what is empty or larger than `most`. */
-export async function keepUpload(
+type KeepFault = "import_too_large" | "import_file_empty" | "import_no_room" | "import_workbook";
+/** `most`: bytes of a file; `announced`: how many the sender says that come, 0 where they say nothing; `room`: how many the disk has left. */
+export type KeepLimits = { most: number; announced?: number; room?: () => Promise<number> };
+
+/** Keep an upload as it comes, in pieces. Nothing is kept of what is empty, larger than `most`, breaks off, or would fill the disk; what is too large by its own saying is not begun. */
+export async function keepUpload(importId: string, pieces: AsyncIterable<Uint8Array>, limits: KeepLimits): Promise<Kept | KeepFault> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  const { most, announced = 0, room = roomLeft } = limits;
+  const fault = announced > most + FORM_BYTES ? "import_too_large" : announced + ROOM_KEPT > (await room()) ? "import_no_room" : null;
+  if (fault) {
+    // What comes is read and dropped, so that the sender hears the answer.
+    for await (const _piece of pieces) continue;
+    return fault;
+  }
+  try {
+    const kept = await written(importId, pieces, most, room);
+    if (typeof kept === "string") await dropUpload(importId);
+    return kept;
+  } catch (error) {
+    await dropUpload(importId);
+    throw error;
+  }
+}
+
+async function written(
   importId: string,
   pieces: AsyncIterable<Uint8Array>,
   most: number,
-): Promise<Kept | "import_too_large" | "import_file_empty"> {
-  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  room: () => Promise<number>,
+): Promise<Kept | KeepFault> {
   const handle = await open(uploadPath(importId), "wx", 0o600);
   const hash = createHash("sha256");
   const utf8 = new TextDecoder("utf-8", { fatal: true });
-  let [bytes, isUtf8] = [0, true];
+  let [bytes, looked, isUtf8] = [0, 0, true];
   let head = Buffer.alloc(0);
-  let fault: "import_too_large" | "import_file_empty" | null = null;
+  let fault: KeepFault | null = null;
   try {
     for await (const piece of pieces) {
       if (fault) continue;
       bytes += piece.byteLength;
-      if (bytes > most) {
-        // What still comes is read and dropped, so that the sender hears the answer.
-        fault = "import_too_large";
-        continue;
+      if (bytes > most) fault = "import_too_large";
+      else if (bytes - looked > LOOK_EVERY) {
+        looked = bytes;
+        if ((await room()) < ROOM_KEPT) fault = "import_no_room";
       }
+      if (fault) continue;
       hash.update(piece);
       if (head.length < 4096) head = Buffer.concat([head, piece]).subarray(0, 4096);
       if (isUtf8) isUtf8 = decodes(utf8, piece);
       await handle.write(piece);
     }
-    await handle.sync();
+    if (!fault) await handle.sync();
   } finally {
     await handle.close();
   }
-  if (bytes === 0) fault = "import_file_empty";
-  if (fault) {
-    await dropUpload(importId);
-    return fault;
-  }
+  if (fault) return fault;
+  if (bytes === 0) return "import_file_empty";
   const encoding: Encoding = head.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))
     ? "utf-16le"
     : isUtf8 && endsWell(utf8)
       ? "utf-8"
       : "gb18030";
-  return { bytes, digest: hash.digest("hex"), encoding, format: formatOf(head, encoding) };
+  const format = formatOf(head, encoding);
+  if (format === "xlsx" && bytes > WORKBOOK.bytes) return "import_workbook";
+  return { bytes, digest: hash.digest("hex"), encoding, format };
+}
+
+/** Bytes that the disk of the uploads has left. */
+async function roomLeft(): Promise<number> {
+  const { bavail, bsize } = await statfs(folder());
+  return bavail * bsize;
 }
 
 function decodes(decoder: TextDecoder, piece: Uint8Array): boolean {

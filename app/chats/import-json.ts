@@ -11,8 +11,12 @@ export const MOST_LINES = 2000;
 /** Characters without the end of anything: no session is so large. */
 const LONGEST_RUN = 16_000_000;
 const DEEPEST = 12;
+/** Characters that are held of one session, and what any value counts at least: what is not dropped stays in memory until the session ends. */
+const LARGEST = 16_000_000;
+const A_VALUE = 16;
 
-type Frame = { value: Record<string, unknown> | unknown[]; key: string | null; isMessages: boolean };
+/** `before`: what was held of the session when it began. */
+type Frame = { value: Record<string, unknown> | unknown[]; key: string | null; isMessages: boolean; before: number };
 type Token = Parameters<TokenParser["write"]>[0];
 
 /** Puts tokens together to sessions; of a list of messages it keeps the first only. */
@@ -22,6 +26,7 @@ class Assembler {
   private stack: Frame[] = [];
   private isInArray = false;
   private dropped = 0;
+  private held = 0;
   private began = 1;
 
   take({ token, value }: Token): void {
@@ -43,7 +48,7 @@ class Assembler {
         if (!Array.isArray(top.value) && top.key === null) {
           if (typeof value !== "string") throw new Error("a key that is no text");
           top.key = value;
-        } else this.put(top, value);
+        } else this.put(top, value, this.hold(value));
     }
   }
 
@@ -60,10 +65,19 @@ class Assembler {
         return;
       }
       this.began = this.line;
-      this.dropped = 0;
+      this.dropped = this.held = 0;
     } else if (!Array.isArray(top.value) && top.key === null) throw new Error("a key that is no text");
     if (this.stack.length > DEEPEST) throw new Error("too deep");
-    this.stack.push({ value: isArray ? [] : {}, key: null, isMessages: isArray && this.stack.length === 1 && top?.key === "messages" });
+    const isMessages = isArray && this.stack.length === 1 && top?.key === "messages";
+    this.stack.push({ value: isArray ? [] : {}, key: null, isMessages, before: this.hold(null) });
+  }
+
+  /** Count a value that is held from now on. Returns what was held before it. */
+  private hold(value: unknown): number {
+    const before = this.held;
+    this.held += A_VALUE + (typeof value === "string" ? value.length : 0);
+    if (this.held > LARGEST) throw new Error("too large");
+    return before;
   }
 
   private close(isArray: boolean): void {
@@ -75,14 +89,16 @@ class Assembler {
     }
     if (Array.isArray(frame.value) !== isArray) throw new Error("the wrong end");
     const top = this.stack.at(-1);
-    if (top) this.put(top, frame.value);
+    if (top) this.put(top, frame.value, frame.before);
     else this.finish(frame.value);
   }
 
-  private put(frame: Frame, value: unknown): void {
+  private put(frame: Frame, value: unknown, before: number): void {
     if (Array.isArray(frame.value)) {
-      if (frame.isMessages && frame.value.length >= MOST_LINES) this.dropped++;
-      else frame.value.push(value);
+      if (frame.isMessages && frame.value.length >= MOST_LINES) {
+        this.dropped++;
+        this.held = before;
+      } else frame.value.push(value);
       return;
     }
     Object.defineProperty(frame.value, frame.key ?? "", { value, enumerable: true, configurable: true, writable: true });

@@ -1,8 +1,10 @@
 import type { ImportFault, StagedLine } from "@db/schema";
+import { accountOf } from "./accounts";
 import { MOST_LINES, type RawSession } from "./import-json";
 import type { Mapping } from "./import-fields";
 import { fenOf, flagOf, instantOf, ratingOf, wordsOfCell } from "./import-values";
-import { type Masked, type MaskContext, maskerOf, maskLine } from "./mask";
+import { chatMasker, type HarmlessLines } from "./import-mask";
+import { type MaskContext, maskLine } from "./mask";
 
 /** What is kept of a file while it comes in: sessions and orders, masked, their names and the buyer's only as keyed digests. Pure. */
 
@@ -32,17 +34,12 @@ export function faultAt(at: number, code: string, value: unknown = ""): ImportFa
   return { at, code, value: shape.slice(0, 80) };
 }
 
-/** 「店铺:客服」 as store and account. */
-export function accountOf(text: string): { store: string; account: string } {
-  const [, store = "", account = ""] = /^([^:：]*)[:：](.+)$/u.exec(text) ?? [null, "", text];
-  return { store: store.trim().slice(0, 80), account: account.trim().slice(0, 80) };
-}
-
 /** A session of a JSON file as it is kept; null with the reason where nothing of it can be. */
 export function sessionPart(
   { line, meta, messages, dropped }: RawSession,
   seals: Seals,
   catalogue: RegExp | null,
+  harmless: HarmlessLines,
 ): { part: Part<ChatBody> | null; faults: ImportFault[] } {
   const faults: ImportFault[] = [];
   const name = wordsOfCell(meta.dataId ?? meta.sessionId ?? meta.id);
@@ -53,13 +50,13 @@ export function sessionPart(
   const agent = agentNick || from.find((nick) => nick !== "" && nick !== buyerNick) || "";
   const { store, account } = accountOf(agent);
   if (account === "") return { part: null, faults: [faultAt(line, "session_no_agent")] };
-  const mask = maskerOf({ buyer: buyerNick, agent: account, catalogue });
+  const mask = chatMasker({ buyer: buyerNick, agent: account, catalogue }, harmless);
   const lines = messages.flatMap((message, i): StagedLine[] => {
     const text = wordsOfCell(message.msg ?? message.text ?? message.content);
     if (text === "") return [];
     const sender = from[i] ?? "";
     const who = sender === "" || /^(?:系统|system)/iu.test(sender) ? "system" : sender === buyerNick ? "buyer" : "agent";
-    return [{ at: instantOf(message.gmtCreated ?? message.time), who, text: mask(text).text }];
+    return [{ at: instantOf(message.gmtCreated ?? message.time), who, text: mask(text) }];
   });
   if (dropped > 0) faults.push(faultAt(line, "session_too_long", `${MOST_LINES} / ${MOST_LINES + dropped}`));
   if (lines.length === 0) return { part: null, faults: [...faults, faultAt(line, "session_empty")] };
@@ -89,7 +86,8 @@ const OPEN_SESSIONS = 2000;
 
 /** Reads the rows of a table of chats, of which each is one line; sessions may lie between each other. */
 export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp | null) {
-  const open = new Map<string, { context: MaskContext; mask: (text: string) => Masked; lines: number }>();
+  const harmless: HarmlessLines = new Set();
+  const open = new Map<string, { context: MaskContext; mask: (text: string) => string; lines: number }>();
   const at = (field: string) => mapping.indexOf(field);
   const columns = {
     session: at("session"),
@@ -134,7 +132,7 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
         body: {
           ...{ account, store, buyer: buyer === "" ? null : seals.buyer(buyer), started: null, ended: null },
           skus: cell(sku) === "" ? [] : [cell(sku).slice(0, 60)],
-          lines: [{ at: when, who: isAgent ? "agent" : "buyer", text: session.mask(words).text }],
+          lines: [{ at: when, who: isAgent ? "agent" : "buyer", text: session.mask(words) }],
           ...(rated !== null && { rating: rated }),
           ...(isPaid !== null && { isPaid }),
           ...(paidFen !== null && { paidFen }),
@@ -154,12 +152,14 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
 
   function sessionOf(name: string) {
     let session = open.get(name);
-    if (!session) {
+    if (session) open.delete(name);
+    else {
       const context: MaskContext = { catalogue };
-      session = { context, mask: maskerOf(context), lines: 0 };
+      session = { context, mask: chatMasker(context, harmless), lines: 0 };
       if (open.size >= OPEN_SESSIONS) for (const oldest of open.keys()) if (open.delete(oldest)) break;
-      open.set(name, session);
     }
+    // The last one that was spoken in stands last: the one that was silent longest is forgotten first.
+    open.set(name, session);
     return session;
   }
 }

@@ -1,9 +1,10 @@
 import type { Reader } from "~/platform/database.server";
+import { accountOf } from "./accounts";
 import { chatGround } from "./ground.server";
 import { type Format, rowsOf, textPieces, uploadPath, type Encoding } from "./import-file.server";
 import { jsonSessions } from "./import-json";
 import { type Mapping, missingFields } from "./import-fields";
-import { accountOf, chatRowReader, type Seals } from "./import-part";
+import { chatRowReader, type Seals } from "./import-part";
 import { wordsOfCell } from "./import-values";
 import { maskerOf, maskLine } from "./mask";
 import type { ImportRow } from "./import-stage.server";

@@ -1,16 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import { chatImport, type ImportFault } from "@db/schema";
 import { breather } from "~/platform/breath";
-import type { Db } from "~/platform/database.server";
+import { type Db, isUnavailable } from "~/platform/database.server";
 import { seal } from "~/platform/keys.server";
 import { log } from "~/platform/log.server";
+import { storeNamed, type StoreNames } from "./accounts";
+import { namesOfStores } from "./accounts.server";
 import { chatGround } from "./ground.server";
 import { countAll } from "./import-count.server";
 import { dropUpload, hasUpload, RowFault, rowsOf, textPieces, uploadPath } from "./import-file.server";
 import { jsonSessions } from "./import-json";
+import type { HarmlessLines } from "./import-mask";
 import { moveAll } from "./import-move.server";
 import { chatRowReader, faultAt, orderRowReader, type Part, type Seals, sessionPart } from "./import-part";
-import { emptyStage, type ImportRow } from "./import-stage.server";
+import { Cancelled, emptyStage, holdsImport, type ImportRow, UNDER_WAY } from "./import-stage.server";
 
 /** Faults that are kept by name; beyond them they are counted. */
 const MOST_FAULTS = 1000;
@@ -26,7 +29,6 @@ class ImportFailure extends Error {
     super(code);
   }
 }
-class Cancelled extends Error {}
 
 /** The digests of one platform's names under the instance's key. */
 function sealsOf(platform: string): Seals {
@@ -41,16 +43,24 @@ type Read = { part: Part<unknown> | null; faults: ImportFault[]; lines: number }
 
 /**
  * Do an ordered import: read the file into tables of its own, masked; count; move all of it at once. Run again after a kill it goes on where the last committed batch ended. A failure,
- * or somebody who cancels it, leaves nothing of it; the file goes in every case.
+ * or somebody who cancels it, leaves nothing of it, nor of the file. Does nothing where somebody else runs it. Throws where the database is away: whatever is there waits for it.
  */
 export async function runChatImport(db: Db, importId: string, now: Date): Promise<void> {
+  await db.transaction(async (held) => {
+    const [own] = await held.execute<{ own: boolean }>(sql`select ${holdsImport(importId)} as own`);
+    if (own?.own) await run(db, importId, now);
+  });
+}
+
+async function run(db: Db, importId: string, now: Date): Promise<void> {
   const [row] = await db.select().from(chatImport).where(eq(chatImport.id, importId));
-  if (!row || !["queued", "reading", "counting", "moving"].includes(row.state)) return;
+  if (!row || !(UNDER_WAY as readonly string[]).includes(row.state)) return;
   try {
     if (row.state === "queued" || row.state === "reading") await readAll(db, row);
     if (row.state !== "moving") await countAll(db, row);
     await moveAll(db, row, now);
   } catch (error) {
+    if (isUnavailable(error)) throw error;
     await clear(db, row, error, now);
   }
   await dropUpload(importId);
@@ -83,24 +93,37 @@ async function readAll(db: Db, row: ImportRow): Promise<void> {
   let record = 0;
   let batch: { record: number; read: Read }[] = [];
   let lines = 0;
-  for await (const read of recordsOf(db, row, (at) => (bytes = at))) {
-    if (record++ < row.records) continue;
-    batch.push({ record, read });
-    lines += read.lines;
-    if (lines >= LINES_AT_ONCE || batch.length >= PARTS_AT_ONCE) {
-      await keep(db, row.id, batch, { bytes, record });
-      [batch, lines] = [[], 0];
+  // A batch is written while the next one is read.
+  let writing = Promise.resolve();
+  const hand = async (isLast: boolean) => {
+    const [full, at] = [batch, { bytes: isLast ? row.bytes : bytes, record }];
+    [batch, lines] = [[], 0];
+    await writing;
+    writing = keep(db, row.id, full, at, isLast);
+    writing.catch(() => undefined);
+  };
+  try {
+    for await (const read of recordsOf(db, row, (at) => (bytes = at))) {
+      if (record++ < row.records) continue;
+      batch.push({ record, read });
+      lines += read.lines;
+      if (lines >= LINES_AT_ONCE || batch.length >= PARTS_AT_ONCE) await hand(false);
+      await breathe();
     }
-    await breathe();
+    await hand(true);
+  } finally {
+    // Also where the reading failed: what is emptied then must not be written to any more.
+    await writing;
   }
-  await keep(db, row.id, batch, { bytes: row.bytes, record }, true);
 }
 
 /** Every record of the file, in its order: a session of JSON, a row of a table. What was read before is read again and passed over. */
 async function* recordsOf(db: Db, row: ImportRow, told: (bytes: number) => void): AsyncGenerator<Read> {
   const [store] = await db.execute<{ platform: string }>(sql`select platform from store where id = ${row.storeId}`);
   const seals = sealsOf(store?.platform ?? "other");
-  const { catalogue } = await chatGround(db);
+  const [{ catalogue }, names] = [await chatGround(db), await namesOfStores(db, row.storeId)];
+  const ofStore = storeFaults(names);
+  const harmless: HarmlessLines = new Set();
   const path = uploadPath(row.id);
   if (row.format === "json") {
     let index = 0;
@@ -112,22 +135,41 @@ async function* recordsOf(db: Db, row: ImportRow, told: (bytes: number) => void)
         continue;
       }
       const isKnown = index++ < row.records;
-      yield isKnown
-        ? { part: null, faults: [], lines: 0 }
-        : { ...sessionPart(read.session, seals, catalogue), lines: read.session.messages.length };
+      if (isKnown) {
+        yield { part: null, faults: [], lines: 0 };
+        continue;
+      }
+      const { part, faults } = sessionPart(read.session, seals, catalogue, harmless);
+      yield { part, faults: [...faults, ...ofStore(read.session.line, part?.body.store)], lines: read.session.messages.length };
     }
     return;
   }
-  const reader = row.kind === "chats" ? chatRowReader(row.mapping, seals, catalogue) : orderRowReader(row.mapping, seals);
+  const chats = row.kind === "chats" ? chatRowReader(row.mapping, seals, catalogue) : null;
+  const orders = chats ? null : orderRowReader(row.mapping, seals);
   let isFirst = row.hasHeading;
   try {
     for await (const { row: at, cells } of rowsOf(path, row.format, row.encoding, told)) {
       if (isFirst) isFirst = false;
-      else yield { ...reader(at, cells), lines: 1 };
+      else if (chats) {
+        const { part, faults } = chats(at, cells);
+        yield { part, faults: [...faults, ...ofStore(at, part?.body.store)], lines: 1 };
+      } else if (orders) yield { ...orders(at, cells), lines: 1 };
     }
   } catch (error) {
     throw error instanceof RowFault ? new ImportFailure("row_too_long", error.row) : error;
   }
+}
+
+/** Names where a file speaks of another store than the one that was chosen for it: each line of another of the shop, the first of a store that nobody knows. */
+function storeFaults(names: StoreNames): (at: number, said?: string) => ImportFault[] {
+  const heard = new Set<string>();
+  return (at, said = "") => {
+    const whose = storeNamed(said, names);
+    if (whose === "other") return [{ at, code: "store_other", value: said }];
+    if (whose === "own" || heard.has(said) || heard.size >= MOST_FAULTS) return [];
+    heard.add(said);
+    return [faultAt(at, "store_unknown", said)];
+  };
 }
 
 type Body = { lines?: unknown[] };
@@ -146,9 +188,10 @@ async function keep(
     const { key, body } = read.part as Part<Body>;
     const known = parts.get(key);
     // Lines of one session that lie near each other make one part.
-    if (known?.body.lines && body.lines)
-      known.body = { ...body, ...known.body, ...joinedEnds(known.body, body), lines: [...known.body.lines, ...body.lines] };
-    else if (known) parts.set(`${key} ${record}`, { key, record, body });
+    if (known?.body.lines && body.lines) {
+      known.body.lines.push(...body.lines);
+      known.body = { ...body, ...known.body, ...joinedEnds(known.body, body) };
+    } else if (known) parts.set(`${key} ${record}`, { key, record, body });
     else parts.set(key, { key, record, body });
   }
   const faults = batch.flatMap(({ read }) => read.faults);

@@ -1,24 +1,22 @@
-import { and, desc, eq, inArray, lt, notInArray } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { chatImport, setting, store } from "@db/schema";
-import type { Db, Reader, Tx } from "~/platform/database.server";
+import type { Reader, Tx } from "~/platform/database.server";
 import { isPlainDate } from "~/platform/dates";
 import { isId } from "~/platform/ids";
 import { addJob } from "~/platform/jobs.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { takeBack } from "./import-back.server";
 import { BARE_COLUMNS, type ImportKind, isField, isHeading, lessonOf, mappingOf, missingFields, type Remembered } from "./import-fields";
-import { dropUpload, hasUpload, type Kept, keepUpload, uploadIsOlder, uploadPath, uploads } from "./import-file.server";
+import { dropUpload, hasUpload, type KeepLimits, type Kept, keepUpload, uploadPath, WORKBOOK } from "./import-file.server";
 import { firstRows } from "./import-preview.server";
-import { emptyStage, type ImportRow } from "./import-stage.server";
+import { emptyStage, type ImportRow, UNDER_WAY } from "./import-stage.server";
 import { wordsOfCell } from "./import-values";
 import { maskLine } from "./mask";
 
 export const CHAT_IMPORT_TASK = "import chats";
-const KEPT_HOURS = 24;
 const UNDO_DAYS = 7;
 const COLUMNS_KEY = "chat_columns";
-const UNDER_WAY = ["queued", "reading", "counting", "moving"] as const;
 const MOST_COLUMNS = 60;
 
 const rememberedSchema = z.record(z.string(), z.record(z.string(), z.string().nullable()));
@@ -31,16 +29,17 @@ async function remembered(reader: Reader, storeId: string, kind: ImportKind): Pr
 
 export type Upload = { importId: string; kind: ImportKind; storeId: string; day: string; fileName: string };
 
-/** Keep a file that comes in, look what it is, and wait until somebody orders its import. Refuses what is empty, too large, or came in before. */
+/** Keep a file that comes in, look what it is, and wait until somebody orders its import. Refuses what is empty, too large, finds no room, or came in before. */
 export async function stageUpload(
   ctx: WriteContext,
   upload: Upload,
   pieces: AsyncIterable<Uint8Array>,
-  most: number,
+  limits: KeepLimits,
 ): Promise<Outcome<{ importId: string }>> {
   const { importId, kind, storeId } = upload;
-  const kept = await keepUpload(importId, pieces, most);
-  if (typeof kept === "string") return refuse(kept, { field: "file", params: { limit: Math.round(most / 1_000_000) } });
+  const kept = await keepUpload(importId, pieces, limits);
+  const limit = kept === "import_workbook" ? WORKBOOK.bytes : limits.most;
+  if (typeof kept === "string") return refuse(kept, { field: "file", params: { limit: Math.round(limit / 1_000_000) } });
   const outcome = await stage(kept);
   if (!outcome.ok) await dropUpload(importId);
   return outcome;
@@ -210,25 +209,6 @@ export function chatImports(reader: Reader) {
     .innerJoin(store, eq(store.id, chatImport.storeId))
     .orderBy(desc(chatImport.createdAt))
     .limit(ON_A_PAGE);
-}
-
-/** Files whose import was not ordered within a day go, and what lies there without an import; imports whose worker is gone are taken up again. */
-export async function sweepChatImports(db: Db, now: Date): Promise<void> {
-  if (now.getUTCMinutes() % 10 !== 5) return;
-  const before = new Date(now.getTime() - KEPT_HOURS * 3_600_000);
-  await db
-    .update(chatImport)
-    .set({ state: "failed", failure: "import_too_old", finishedAt: now })
-    .where(and(eq(chatImport.state, "checked"), lt(chatImport.createdAt, before)));
-  const lying = await uploads();
-  if (lying.length === 0) return;
-  const live = await db
-    .select({ id: chatImport.id })
-    .from(chatImport)
-    .where(and(inArray(chatImport.id, lying.filter(isId)), notInArray(chatImport.state, ["done", "failed", "cancelled", "undone"])));
-  const isLive = new Set(live.map(({ id }) => id));
-  // An upload that is under way has no row yet: it is left alone for a day.
-  for (const name of lying) if (!isLive.has(name) && (await uploadIsOlder(name, before))) await dropUpload(name);
 }
 
 export const isUnderWay = (state: string): boolean => (UNDER_WAY as readonly string[]).includes(state);

@@ -15,6 +15,7 @@ const FIELDS = ["kind", "storeId", "day", "submissionId", "person"];
  */
 export async function takeUpload(request: Request, contextOf: (form: FormData) => WriteContext): Promise<Outcome<{ importId: string }>> {
   const fields = new FormData();
+  const announced = Number(request.headers.get("Content-Length") ?? 0);
   let outcome: Outcome<{ importId: string }> = refuse("import_no_file", { field: "file" });
   const handler: UploadHandler = async ({ name, data, filename }) => {
     if (name === "file" && filename !== undefined && filename !== "") {
@@ -25,7 +26,7 @@ export async function takeUpload(request: Request, contextOf: (form: FormData) =
         day: String(fields.get("day") ?? ""),
         fileName: filename,
       };
-      outcome = await stageUpload(contextOf(fields), upload, data, MOST_BYTES);
+      outcome = await stageUpload(contextOf(fields), upload, data, { most: MOST_BYTES, announced });
       return null;
     }
     const text = await shortText(data);

@@ -21,6 +21,8 @@ import { startWorker } from "./worker";
 /** Asked for by "start my shop": the launcher starts the process again, in the new mode. */
 const RESTART_EXIT_CODE = 75;
 const DRAIN_MS = 10_000;
+/** A file of two gigabytes over a line of an office takes longer than Node's five minutes; the head of a request still has a minute. */
+const WHOLE_REQUEST_MS = 60 * 60_000;
 
 /** The whole product in one process: database, content, demo shop, jobs, pages. Resolves when it listens. */
 export async function startServer(build: ServerBuild | (() => Promise<ServerBuild>), vite?: { middlewares: Handler }): Promise<void> {
@@ -38,6 +40,7 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
 
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = createApp(build, mode === "demo", vite).listen(env.PORT, env.HOST, () => resolve(listening));
+    listening.requestTimeout = WHOLE_REQUEST_MS;
     listening.on("error", reject);
   });
   announce({ ready: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`, mode, links });

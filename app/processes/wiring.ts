@@ -10,7 +10,8 @@ import { sweepLapsedClearances, sweepOverrides, sweepReadyGates, sweepUnreadyGat
 import { sweepDraws } from "~/chats/draw.server";
 import { sweepCaseActions, sweepMeetings } from "~/cases/sweep.server";
 import { runChatImport } from "~/chats/import-run.server";
-import { CHAT_IMPORT_TASK, sweepChatImports } from "~/chats/import.server";
+import { CHAT_IMPORT_TASK } from "~/chats/import.server";
+import { sweepChatImports } from "~/chats/import-sweep.server";
 import { sweepOldChats } from "~/chats/retention.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";

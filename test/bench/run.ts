@@ -1,6 +1,7 @@
 import { ensureBuilt } from "../../app/processes/upkeep.mjs";
-import { chatsDraw } from "./chats-draw";
 import { chats } from "./chats";
+import { chatsBeside } from "./chats-beside";
+import { chatsDraw } from "./chats-draw";
 import { drill } from "./drill";
 import { linting } from "./lint";
 import { pages } from "./pages";
@@ -23,8 +24,9 @@ export type Figure = {
 };
 
 const programmes: Record<string, (tell: (line: string) => void) => Promise<Figure[]>> = {
-  "chats-draw": chatsDraw,
   chats,
+  "chats-beside": chatsBeside,
+  "chats-draw": chatsDraw,
   drill,
   lint: linting,
   pages,

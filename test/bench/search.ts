@@ -1,9 +1,3 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { connect, connectRaw } from "@db/client";
-import { startEmbedded } from "@db/embedded";
-import { migrate } from "@db/migrate";
 import { loadPacks } from "~/curriculum/load-packs.server";
 import { findItems } from "~/curriculum/search-find.server";
 import { suggestionsFor } from "~/curriculum/search-suggest.server";
@@ -12,6 +6,7 @@ import { shownKinds } from "~/library/kinds";
 import { newId } from "~/platform/ids";
 import { EVERY_STORE } from "~/scripts/address";
 import { findScripts } from "~/scripts/find.server";
+import { type BenchDatabase, withDatabase } from "./database";
 import type { Figure } from "./run";
 
 const ITEMS = 5000;
@@ -36,15 +31,8 @@ const mistyped = ["tuihou", "fahuoo", "refnud", "dispach", "refnud polcy"];
  * Searching a library of 5 000 items, our own content several times over, and then at the desk among 5 000 scripts: one statement each, its time as the
  * page waits for it.
  */
-export async function search(tell: (line: string) => void): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), "deskready-bench-"));
-  chmodSync(folder, 0o711);
-  const server = await startEmbedded(folder, { info: () => undefined, warn: tell });
-  try {
-    await server.ensureDatabase("search");
-    await migrate(server.urlFor("search", "owner"));
-    const { db, close } = connect(server.urlFor("search", "app"), { max: 2 });
-    const sql = connectRaw(server.urlFor("search", "owner"), { max: 1 });
+export function search(tell: (line: string) => void): Promise<Figure[]> {
+  return withDatabase("search", tell, async ({ db, sql }) => {
     await loadPacks(db, "content", new Date("2026-03-02T01:00:00.000Z"));
     const count = await multiply(sql, shownKinds);
     const figures: Figure[] = [];
@@ -55,17 +43,12 @@ export async function search(tell: (line: string) => void): Promise<Figure[]> {
     for (const words of asked) figures.push(await timed(`scripts ${words}`, 1, () => atDesk(db, words, EVERY_STORE)));
     for (const words of asked) figures.push(await timed(`scripts of a store ${words}`, 1, () => atDesk(db, words, store)));
     tell(`${count} items, ${scripts} scripts; the slowest search took ${Math.max(...figures.map((f) => f.p95Ms)).toFixed(0)} ms at p95`);
-    await close();
-    await sql.end({ timeout: 5 });
     return figures;
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Copies of every item of these kinds and its summary, until there are enough. */
-async function multiply(sql: ReturnType<typeof connectRaw>, kinds: readonly string[]): Promise<number> {
+async function multiply(sql: BenchDatabase["sql"], kinds: readonly string[]): Promise<number> {
   const count = async () =>
     (await sql<{ n: number }[]>`select count(*)::int as n from content_search where kind = any(${[...kinds]})`)[0]?.n ?? 0;
   for (let copy = 1; (await count()) < ITEMS; copy++)
@@ -83,17 +66,15 @@ async function multiply(sql: ReturnType<typeof connectRaw>, kinds: readonly stri
   return count();
 }
 
-type BenchDb = ReturnType<typeof connect>["db"];
-
 /** One search of the library as its page asks; `meant`: with what may have been meant where nothing is found. */
-async function inLibrary(db: BenchDb, typed: string, meant: boolean): Promise<void> {
+async function inLibrary(db: BenchDatabase["db"], typed: string, meant: boolean): Promise<void> {
   const filter = { ...wordsOf(typed), kinds: shownKinds, kind: null, topic: null, pack: null, state: "current" as const };
   const { near } = await findItems(db, filter, 25, 0);
   if (meant) await suggestionsFor(db, filter, near ?? []);
 }
 
 /** Two stores, and every third script in one of them alone. Returns that of the others. */
-async function scopeSome(sql: ReturnType<typeof connectRaw>): Promise<string> {
+async function scopeSome(sql: BenchDatabase["sql"]): Promise<string> {
   const [here, elsewhere, keeper] = [newId(), newId(), newId()];
   await sql`insert into store (id, name, platform, created_at) values (${here}, 'here', 'taobao', now()), (${elsewhere}, 'elsewhere', 'jd', now())`;
   await sql`insert into person (id, name, employed_since, created_at) values (${keeper}, 'keeper', now(), now())`;
@@ -105,7 +86,7 @@ async function scopeSome(sql: ReturnType<typeof connectRaw>): Promise<string> {
 }
 
 /** One search of the scripts as the desk's page asks. */
-async function atDesk(db: BenchDb, typed: string, store: string): Promise<void> {
+async function atDesk(db: BenchDatabase["db"], typed: string, store: string): Promise<void> {
   const desk = { personId: newId(), today: "2026-03-02", store };
   await findScripts(db, { ...wordsOf(typed), desk, favouritesFirst: true, branch: null, platform: "taobao" }, 20, 0);
 }

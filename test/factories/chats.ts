@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@db/client";
 import { chat, type ChatLine, chatText, store } from "@db/schema";
+import type { ChatFilter } from "~/chats/chat-list.server";
 import { factsOf } from "~/chats/facts";
 import { productFinder } from "~/chats/spoken-products";
 import { wordsOf } from "~/chats/words";
@@ -15,6 +16,12 @@ const SAID: ChatLine[] = [
   { at: 40_000, who: "buyer", text: "15.6 寸" },
   { at: 52_000, who: "agent", text: "放得下，现在拍今天就出库" },
 ];
+
+/** A list of chats that asks for all of them. */
+export const everyChat: ChatFilter = {
+  ...{ agent: null, from: null, to: null, outcome: null, product: null, risk: null, checked: null },
+  ...{ words: "", before: null },
+};
 
 /** Makes chats with their text, as an import leaves them. What can be counted of the lines is counted, unless a value is given. */
 export function chatFactories(db: Database) {

@@ -1,24 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ChatFilter, chatList, listChoices } from "~/chats/chat-list.server";
 import { readSetting } from "~/people/settings.server";
+import { everyChat } from "@test/factories/chats";
 import { MONDAY } from "@test/setup/database";
 import { checkDesk, FRIDAY } from "./desk";
 
 const { db, make, ids, chats, draw, check } = await checkDesk();
-const none: ChatFilter = {
-  agent: null,
-  from: null,
-  to: null,
-  outcome: null,
-  product: null,
-  risk: null,
-  checked: null,
-  words: "",
-  before: null,
-};
 const roles = () => [{ role: "supervisor" as const, teamId: ids.team }];
 const listed = async (change: Partial<ChatFilter> = {}, of = roles()) =>
-  chatList(db, of, { ...none, ...change }, await readSetting(db, "chat_checks"));
+  chatList(db, of, { ...everyChat, ...change }, await readSetting(db, "chat_checks"));
 const said = (text: string) => ({
   lines: [
     { at: 0, who: "buyer" as const, text },

@@ -56,7 +56,7 @@ export async function importDesk(db: Database, ctx: WriteContext, personId: stri
       await Promise.resolve();
       for (let at = 0; at < bytes.length; at += 50_000) yield bytes.subarray(at, at + 50_000);
     }
-    const staged = await stageUpload(ctx, { importId, kind, storeId, day, fileName }, pieces(), 100_000_000);
+    const staged = await stageUpload(ctx, { importId, kind, storeId, day, fileName }, pieces(), { most: 100_000_000 });
     return { importId, staged };
   }
   const rowOf = async (importId: string) => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clearanceAt, holderOf } from "~/chats/accounts";
+import { accountOf, clearanceAt, holderOf, storeNamed, storeNames } from "~/chats/accounts";
 import { inOrder } from "~/chats/import-chat";
 import { isHeading, mappingOf, missingFields } from "~/chats/import-fields";
 import { jsonSessions, MOST_LINES } from "~/chats/import-json";
-import { accountOf, faultAt } from "~/chats/import-part";
+import { faultAt } from "~/chats/import-part";
 import { fenOf, flagOf, instantOf, ratingOf } from "~/chats/import-values";
 import { orderOf } from "~/results/orders.server";
 
@@ -54,6 +54,13 @@ describe("sessions out of JSON", () => {
     ["an object that is no session", '[{"a":1},{"messages":[]}]', [{ fault: "session_shape", line: 1 }, expect.anything()]],
     ["nothing", "", []],
   ])("name what is wrong: %s", async (_name, text, found) => expect(await read([text])).toEqual(found));
+
+  it("give up a session that holds more than any chat, not one that only goes on", async () => {
+    const others = Array.from({ length: 300 }, () => "x".repeat(60_000));
+    expect(await read([JSON.stringify([{ others, messages: [] }])])).toEqual([{ fault: "json_broken", line: 1 }]);
+    const messages = Array.from({ length: MOST_LINES + 300 }, (_, i) => ({ msg: i < MOST_LINES ? "x" : "x".repeat(60_000) }));
+    expect(await read([JSON.stringify([{ messages }])])).toMatchObject([{ session: { dropped: 300 } }]);
+  });
 
   it("keep the first lines of a session without end", async () => {
     const [one] = await read([JSON.stringify([{ messages: Array.from({ length: MOST_LINES + 7 }, () => ({ msg: "x" })) }])]);
@@ -135,6 +142,22 @@ describe("whose a chat was", () => {
     ["2026-02-01", "b"],
     ["2025-12-31", null],
   ])("on %s: %j", (day, person) => expect(holderOf(holdings, { id: "s", name: "行囊" }, "小满", day)).toBe(person));
+
+  it.each<[string, ReturnType<typeof storeNamed>]>([
+    ["行囊", "own"],
+    ["行囊天猫旗舰店", "own"],
+    ["", "own"],
+    ["山野", "other"],
+    ["ＳＨＡＮＹＥ", "other"],
+    ["河谷", "unknown"],
+  ])("a file that names the store 「%s」: %s", (said, whose) => {
+    const stores = [
+      { id: "s", name: "行囊天猫旗舰店" },
+      { id: "t", name: "山野" },
+    ];
+    const nicks = [...holdings, { storeId: "t", nick: "shanye:阿磊" }];
+    expect(storeNamed(said, storeNames(stores, nicks, "s"))).toBe(whose);
+  });
 
   it.each<[string, number, "cleared" | "not_cleared"]>([
     ["before", 5, "not_cleared"],
