@@ -20,6 +20,7 @@ import { writeRemedials } from "./demo/remedials";
 import { scopeScripts } from "./demo/scripts";
 import { openDemoShop, readShop } from "./demo/shop";
 import { writeChatChecks } from "./demo/chat-checks";
+import { writeChatImport } from "./demo/chat-import";
 import { writeShopChats } from "./demo/shop-chats";
 import type { Stage } from "./demo/stage";
 import { writeTries } from "./demo/tries";
@@ -64,6 +65,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeTries(stage);
   await writeCalibrations(stage);
   await writeShopChats(stage);
+  await writeChatImport(stage);
   await writeChatChecks(stage);
   await writeCases(stage);
   await writeNotifying(stage);

@@ -1,8 +1,9 @@
 import { asc, count, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { chat, chatCheck, chatText, checkDraw, person, workItem } from "@db/schema";
+import { chat, chatCheck, chatImport, chatText, checkDraw, person, workItem } from "@db/schema";
 import { writeChatChecks } from "@db/demo/chat-checks";
 import { shopCalendar } from "@db/demo/calendar";
+import { writeChatImport } from "@db/demo/chat-import";
 import { writeShopChats } from "@db/demo/shop-chats";
 import type { Stage } from "@db/demo/stage";
 import { isUnmasked } from "~/simulator/masked-rules";
@@ -97,4 +98,19 @@ describe("the demo's checks", () => {
     await writeChatChecks(stage);
     expect(await db.$count(chatCheck)).toBe(checks.length);
   });
+});
+
+it("a file of the demo came in, with an account that nobody holds and a line that could not be read", async () => {
+  await writeChatImport(stage);
+  await writeChatImport(stage);
+  const rows = await db.select().from(chatImport);
+  expect(rows).toMatchObject([{ state: "done", added: 2, parked: 2, known: 0, faultCount: 1 }]);
+  expect(rows[0]?.faults).toEqual([{ at: 8, code: "row_time", value: "…" }]);
+  const brought = await db
+    .select({ account: chat.account, lines: chatText.lines })
+    .from(chat)
+    .innerJoin(chatText, eq(chatText.chatId, chat.id))
+    .where(eq(chat.importId, rows[0]?.id ?? ""));
+  expect(brought.map(({ account }) => account)).toEqual(["团团", "团团"]);
+  expect(JSON.stringify(brought)).not.toContain("13900001234");
 });
