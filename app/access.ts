@@ -118,6 +118,9 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "cases/routes/meeting": { loader: of("meetings:lead"), action: of("meetings:lead") },
   "cases/routes/action-new": { loader: of("meetings:lead"), action: of("meetings:lead") },
   "cases/routes/minutes": { loader: of("meetings:view") },
+  "cases/routes/present": { loader: of("meetings:lead"), action: of("meetings:lead") },
+  "cases/routes/live": { loader: of("meetings:view"), action: of("meetings:view") },
+  "cases/routes/live-stream": { loader: of("meetings:view") },
   "cases/routes/edit": { loader: of("cases:make"), action: of("cases:make") },
 
   "probation/routes/calibrations": { loader: of("calibration:view") },

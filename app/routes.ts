@@ -74,6 +74,8 @@ export default [
     route("meetings/:meetingId", "cases/routes/meeting.tsx"),
     route("meetings/:meetingId/actions/:number", "cases/routes/action-new.tsx"),
     route("meetings/:meetingId/minutes", "cases/routes/minutes.tsx"),
+    route("meetings/:meetingId/present", "cases/routes/present.tsx"),
+    route("meetings/:meetingId/live", "cases/routes/live.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),
@@ -178,6 +180,7 @@ export default [
   route("drill/answer", "training/routes/drill-answer.tsx"),
   route("drill/ahead", "training/routes/drill-ahead.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
+  route("meetings/:meetingId/stream", "cases/routes/live-stream.tsx"),
   route("chats/checks.csv", "chats/routes/overview-csv.tsx"),
   route("calibration/:setId/draft", "probation/routes/calibration-draft.tsx"),
   route("calibration/:setId/picture/:fileId", "probation/routes/calibration-picture.tsx"),

@@ -6,6 +6,10 @@ import { type CaseState, caseStates } from "./rules";
 /** Pure: pages and links read and write addresses by the same rules. What an address says and nobody understands is left out. */
 
 export const meetingAddress = (meetingId: string): string => `/meetings/${meetingId}`;
+/** Where a meeting is presented, where it is followed, and where it is heard of. */
+export const presentAddress = (meetingId: string): string => `${meetingAddress(meetingId)}/present`;
+export const followAddress = (meetingId: string): string => `${meetingAddress(meetingId)}/live`;
+export const streamAddress = (meetingId: string, asLead: boolean): string => `${meetingAddress(meetingId)}/stream${asLead ? "?as=lead" : ""}`;
 export const caseAddress = (number: number): string => `/cases/${number}`;
 
 /** What the list of cases is narrowed to. `before`: the case after which the page begins. */

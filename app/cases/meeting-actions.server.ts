@@ -9,6 +9,7 @@ import { closeRefusal, DECISION_LENGTH, REMARK_LENGTH } from "./action-rules";
 import { weekOfNext } from "./agenda";
 import { lockCases, noteChange } from "./case-row.server";
 import { drawInto, openMeetingIn, putOn, timeOf } from "./draw.server";
+import { endPresenting } from "./live-rows.server";
 import { peopleOf } from "./people.server";
 import { newsOf } from "./news.server";
 import { leads, type Reach } from "./reach";
@@ -208,6 +209,7 @@ export function closeMeeting(ctx: WriteContext, reach: Reach, meetingId: string)
       .where(and(eq(meetingAttendance.meetingId, meetingId), eq(meetingAttendance.present, true)));
     const refusal = closeRefusal({ present: there?.present ?? 0 });
     if (refusal) return refuseAll([refusal]);
+    await endPresenting(tx, ctx, meetingId);
     const agenda = await agendaOf(tx, meetingId);
     const acted = await tx.execute<{ id: string }>(sql`select distinct case_id as id from case_action where meeting_id = ${meetingId}`);
     const settled = new Set([...acted.map(({ id }) => id), ...agenda.filter(({ decidedAt }) => decidedAt).map(({ caseId }) => caseId)]);

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { meeting, team } from "@db/schema";
 import type { Actor } from "~/people/actor";
 import type { Reader } from "~/platform/database.server";
-import type { ChatLine } from "@db/schema";
+import type { ChatLine, VoteOption } from "@db/schema";
 import type { PlainDate } from "~/platform/dates";
 import { actionViews } from "./action-view.server";
 import { newsOf } from "./news.server";
@@ -28,7 +28,10 @@ export type AgendaCase = {
   withCase: string | null;
   decision: string;
   isDecided: boolean;
+  /** How the last vote on it ended. */
+  vote: VoteResult | null;
 };
+export type VoteResult = { options: VoteOption[]; counts: Record<string, number> };
 
 type RawCase = Omit<AgendaCase, "madeAt" | "quotes"> & { madeAt: string; lines: ChatLine[]; marked: number[] };
 
@@ -37,7 +40,9 @@ async function agendaOf(reader: Reader, meetingId: string): Promise<AgendaCase[]
     select g.case_id as "caseId", c.number, c.kind, c.title, c.reasons, c.made_at as "madeAt", c.day::text as day, p.name, c.better, c.why, c.lines, c.marked,
       (coalesce(c.worth_fen, 0) + (select coalesce(sum(m.worth_fen), 0) from chat_case m where m.merged_into = c.id))::float8 as "worthFen",
       (1 + (select count(*) from chat_case m where m.merged_into = c.id))::int as times,
-      g.with_case as "withCase", g.decision, g.decided_at is not null as "isDecided"
+      g.with_case as "withCase", g.decision, g.decided_at is not null as "isDecided",
+      (select json_build_object('options', v.options, 'counts', v.counts) from meeting_vote v
+        where v.meeting_id = g.meeting_id and v.case_id = g.case_id and v.closed_at is not null order by v.round desc limit 1) as vote
     from meeting_case g join chat_case c on c.id = g.case_id join person p on p.id = c.person_id
     where g.meeting_id = ${meetingId} order by g.position, c.number`);
   return rows.map(({ madeAt, lines, marked, ...row }) => ({

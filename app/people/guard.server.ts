@@ -9,7 +9,7 @@ import { isLocale } from "~/platform/locale";
 import type { WriteContext } from "~/platform/write.server";
 import type { Actor } from "./actor";
 import { may, type Permission, rolesThatMay } from "./permissions";
-import { digestOf, type Holder, sessionTokenOf, validateSession } from "./session.server";
+import { digestOf, type Holder, holderOf, sessionTokenOf, validateSession } from "./session.server";
 
 /** What Express hands to every loader and action of one HTTP request. */
 export type RequestContext = {
@@ -49,6 +49,12 @@ async function findActor(request: Request, context: RequestContext): Promise<Act
   if (!valid) return null;
   if (valid.setCookie) context.setCookies.push(valid.setCookie);
   return actorOf(valid.holder, valid.sessionId, clock.now());
+}
+
+/** Whoever holds a session still, as an actor of today; null: it has ended. For connections that stay open: they ask again and again. */
+export async function actorOfSession(sessionId: string, now: Date): Promise<Actor | null> {
+  const holder = await holderOf(sessionId, now);
+  return holder && actorOf(holder, sessionId, now);
 }
 
 /** The holder of a session as an actor of today. */

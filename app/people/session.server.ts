@@ -111,6 +111,12 @@ export async function validateSession(token: string): Promise<{ holder: Holder; 
   };
 }
 
+/** Who holds the session with this digest, or null when it has ended. It is not prolonged: for a connection that stays open and can set no cookie. */
+export async function holderOf(sessionId: string, now: Date): Promise<Holder | null> {
+  const [row] = await prepared<Holder & { expiresAt: string }>(db(), HOLDER, [sessionId, now.toISOString()]);
+  return row && new Date(row.expiresAt) > new Date(clock.machine()) ? row : null;
+}
+
 /** Open a session for a person. Returns the Set-Cookie value. */
 export async function openSession(personId: string, about: { userAgent: string; address: string }): Promise<string> {
   const token = randomBytes(25).toString("hex");

@@ -41,7 +41,9 @@ function observe(req: Request, res: Response, next: NextFunction): void {
   }) as typeof res.writeHead;
   res.on("close", () => {
     const ms = Number(process.hrtime.bigint() - started) / 1e6;
-    requestSeconds.observe({ method: req.method, status: String(res.statusCode) }, ms / 1000);
+    // A connection that is meant to stay open says nothing of how fast anybody was answered.
+    if (!String(res.getHeader("Content-Type")).startsWith("text/event-stream"))
+      requestSeconds.observe({ method: req.method, status: String(res.statusCode) }, ms / 1000);
     log.info(
       {
         requestId,

@@ -7,6 +7,7 @@ import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { restoreDemoClock } from "~/platform/demo-clock.server";
 import { env } from "~/platform/env.server";
+import { closeEventStreams } from "~/platform/event-stream.server";
 import { log } from "~/platform/log.server";
 import { onRestart } from "~/platform/restart.server";
 import { announce } from "./announce";
@@ -52,6 +53,7 @@ export async function startServer(build: ServerBuild | (() => Promise<ServerBuil
     stopping = true;
     log.info("stopping: answering what was asked, then closing");
     const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+    closeEventStreams();
     server.closeIdleConnections();
     const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     await drained;

@@ -28,5 +28,6 @@ export * from "./notifying";
 export * from "./results";
 export * from "./chats";
 export * from "./cases";
+export * from "./meeting-live";
 export * from "./chat-checks";
 export * from "./chat-import";

@@ -10,7 +10,8 @@ import { useT } from "~/platform/use-locale";
 import { PageHeader } from "~/ui/PageHeader";
 import { actionForm } from "../action-form.server";
 import { actionPage } from "../action-page.server";
-import { meetingAddress } from "../address";
+import { actionKinds } from "../action-rules";
+import { meetingAddress, presentAddress } from "../address";
 import { addAction } from "../case-actions.server";
 import { numberIn } from "../edit-page.server";
 import { meetingMessages } from "../messages.meeting";
@@ -27,7 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await requestLocale(args);
   const page = number === null ? null : await actionPage(db(), reachOf(actor), meetingId, number, locale, clock.now());
   if (!page) throw problem(404, "not_found");
-  return page;
+  const query = new URL(args.request.url).searchParams;
+  return { ...page, kind: actionKinds.find((kind) => kind === query.get("kind")) ?? "question", back: backOf(args.request, page) };
+}
+
+/** Where one came from: the screen of the meeting, which stands at the case still, or its page. */
+function backOf(request: Request, { meetingId, number }: { meetingId: string; number: number }): string {
+  return new URL(request.url).searchParams.get("from") === "present" ? presentAddress(meetingId) : `${meetingAddress(meetingId)}#case-${number}`;
 }
 
 /** Decide on it; then the meeting goes on where it was. */
@@ -44,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!values) throw problem(400, "bad_request");
   const outcome = await addAction(writeContext(args, actor, form), reach, { meetingId, caseId: page.caseId, values });
   if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
-  throw redirect(`${meetingAddress(meetingId)}#case-${page.number}`, { headers: { "Set-Cookie": await toast("saved") } });
+  throw redirect(backOf(args.request, page), { headers: { "Set-Cookie": await toast("saved") } });
 }
 
 export default function ActionNew() {
@@ -61,9 +68,9 @@ export default function ActionNew() {
             <span className="block">{t("act.lead")}</span>
           </>
         }
-        back={{ to: `${meetingAddress(page.meetingId)}#case-${page.number}`, label: t("back.meeting") }}
+        back={{ to: page.back, label: t("back.meeting") }}
       />
-      <ActionForm page={page} refusals={reply?.refusals ?? null} />
+      <ActionForm page={page} kind={page.kind} refusals={reply?.refusals ?? null} />
     </div>
   );
 }

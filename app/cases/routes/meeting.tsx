@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import Presentation from "lucide-react/icons/presentation";
 import { requireCan, writeContext } from "~/people/guard.server";
 import { clock } from "~/platform/clock.server";
 import { toast } from "~/platform/cookies.server";
@@ -7,10 +8,12 @@ import { db } from "~/platform/database.server";
 import { formatDate, formatDateTime } from "~/platform/format";
 import { idParam, problem, readForm, textOf } from "~/platform/http.server";
 import { useReader, useT } from "~/platform/use-locale";
+import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
-import { meetingAddress } from "../address";
+import { meetingAddress, presentAddress } from "../address";
 import { takeMeetingForm } from "../meeting-form.server";
 import { meetingPage } from "../meeting-page.server";
+import { liveMessages } from "../messages.live";
 import { meetingMessages } from "../messages.meeting";
 import { reachOf } from "../reach";
 import { yuanOf } from "../rules";
@@ -46,6 +49,7 @@ export default function MeetingRoute() {
   const page = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useT(meetingMessages);
+  const inLive = useT(liveMessages);
   const { locale, zone } = useReader();
   const all = page.lost.flatMap((item) => [item, ...item.together]);
   const sum = { count: all.length, yuan: yuanOf(all.reduce((total, { worthFen }) => total + worthFen, 0)) };
@@ -60,6 +64,11 @@ export default function MeetingRoute() {
           </>
         }
         back={{ to: "/meetings", label: t("back.list") }}
+        action={
+          <LinkButton to={presentAddress(page.id)} variant="primary" icon={<Presentation aria-hidden className="size-4" />}>
+            {inLive("page.present")}
+          </LinkButton>
+        }
       />
       <MeetingView page={page} refusals={reply?.refusals ?? null} />
     </div>

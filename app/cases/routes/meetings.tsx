@@ -14,9 +14,10 @@ import { EmptyState } from "~/ui/EmptyState";
 import { Form } from "~/ui/Form";
 import { PageHeader } from "~/ui/PageHeader";
 import { Table } from "~/ui/Table";
-import { meetingAddress } from "../address";
+import { followAddress, meetingAddress } from "../address";
 import { openMeeting, setMeetingTime } from "../meeting-actions.server";
 import { meetingList } from "../meeting-list.server";
+import { liveMessages } from "../messages.live";
 import { meetingMessages } from "../messages.meeting";
 import { reachOf } from "../reach";
 import { MeetingTimeForm } from "../ui/MeetingTimeForm";
@@ -54,6 +55,7 @@ export default function Meetings() {
   const { meetings, teams } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useT(meetingMessages);
+  const inLive = useT(liveMessages);
   const { locale, zone } = useReader();
   return (
     <div className="mx-auto max-w-5xl">
@@ -86,8 +88,12 @@ export default function Meetings() {
                   key: "week",
                   header: t("col.week"),
                   primary: true,
-                  cell: ({ id, week, isHeld }) => (
-                    <Link to={`${meetingAddress(id)}${isHeld ? "/minutes" : ""}`} prefetch="intent" className="link font-medium">
+                  cell: ({ id, week, isHeld, isLead }) => (
+                    <Link
+                      to={isHeld ? `${meetingAddress(id)}/minutes` : isLead ? meetingAddress(id) : followAddress(id)}
+                      prefetch="intent"
+                      className="link font-medium"
+                    >
                       {formatDate(week, locale)}
                     </Link>
                   ),
@@ -99,7 +105,14 @@ export default function Meetings() {
                 {
                   key: "state",
                   header: t("col.state"),
-                  cell: ({ isHeld }) => <Badge tone={isHeld ? "cleared" : "waiting"}>{t(isHeld ? "state.held" : "state.open")}</Badge>,
+                  cell: ({ id, isHeld, isOn }) =>
+                    isOn ? (
+                      <Link to={followAddress(id)} prefetch="intent" className="link font-medium">
+                        {inLive("list.follow")}
+                      </Link>
+                    ) : (
+                      <Badge tone={isHeld ? "cleared" : "waiting"}>{t(isHeld ? "state.held" : "state.open")}</Badge>
+                    ),
                 },
               ]}
             />

@@ -18,6 +18,7 @@ import { CaseTitle, Quotes } from "../ui/AgendaCard";
 import { ReasonBadges } from "../ui/Badges";
 import { Closing } from "../ui/Closing";
 import { PrintButton } from "../ui/PrintButton";
+import { VoteOutcome } from "../ui/VoteOutcome";
 
 export const meta: MetaFunction = () => [{ title: "会议记录 · Minutes — 上岗 Deskready" }];
 
@@ -81,6 +82,7 @@ export default function Minutes() {
                     ))}
                   </ul>
                 )}
+                {item.vote && <VoteOutcome vote={item.vote} />}
                 <div>
                   <h3 className="text-sm font-semibold">{t("decision.label")}</h3>
                   <p className="break-words whitespace-pre-line">{item.decision || (actions.length > 0 ? "" : t("decision.none"))}</p>

@@ -7,12 +7,12 @@ import { RadioCards } from "~/ui/RadioCards";
 import { SelectField } from "~/ui/SelectField";
 import { TextArea } from "~/ui/TextArea";
 import { TextField } from "~/ui/TextField";
-import { actionKinds, NOTE_LENGTH, TOLD_LENGTH } from "../action-rules";
+import { type ActionKind, actionKinds, NOTE_LENGTH, TOLD_LENGTH } from "../action-rules";
 import type { ActionPage } from "../action-page.server";
 import { meetingMessages } from "../messages.meeting";
 
 /** What is to be done, by whom, by when. What only some kinds ask for stands there for all, shown by the browser's own means where it concerns the kind chosen. */
-export function ActionForm({ page, refusals }: { page: ActionPage; refusals: readonly Refusal[] | null }) {
+export function ActionForm({ page, kind: first, refusals }: { page: ActionPage; kind: ActionKind; refusals: readonly Refusal[] | null }) {
   const t = useT(meetingMessages);
   const only = (kind: (typeof actionKinds)[number]) => t("act.only_for", { kind: t(`kind.${kind}`) });
   return (
@@ -28,7 +28,7 @@ export function ActionForm({ page, refusals }: { page: ActionPage; refusals: rea
           legend={t("act.kind")}
           columns={2}
           required
-          defaultValue="question"
+          defaultValue={first}
           options={actionKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`), description: t(`does.${kind}`) }))}
         />
       </Card>

@@ -18,6 +18,7 @@ import { meetingMessages } from "../messages.meeting";
 import { yuanOf } from "../rules";
 import { Actions } from "./Action";
 import { ReasonBadges } from "./Badges";
+import { VoteOutcome } from "./VoteOutcome";
 
 type AgendaCardProps = {
   meetingId: string;
@@ -52,6 +53,7 @@ export function AgendaCard({ meetingId, item, actions, others }: AgendaCardProps
         </p>
         <Quotes one={item} />
         {item.together.length > 0 && <Together item={item} />}
+        {item.vote && <VoteOutcome vote={item.vote} />}
         <Form preventScrollReset messages={meetingMessages} draftKey={`decision:${meetingId}:${item.caseId}`} className="grid gap-2">
           <input type="hidden" name="caseId" value={item.caseId} />
           <TextArea

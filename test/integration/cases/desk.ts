@@ -65,5 +65,5 @@ export async function caseDesk() {
       ...{ startedAt: new Date(MONDAY.getTime() - 86_400_000 + ++minutes * 60_000) },
       ...values,
     });
-  return { ...database, ids, team, reach, by, ask, lostChat };
+  return { ...database, ids, cookies, team, reach, by, ask, lostChat };
 }

@@ -1,0 +1,43 @@
+import { problem, textOf } from "~/platform/http.server";
+import { isId } from "~/platform/ids";
+import type { Outcome, WriteContext } from "~/platform/write.server";
+import type { LiveMove } from "./live";
+import { beginPresenting, closeVote, confirmThere, moveScreen, openVote } from "./live-actions.server";
+import { decideOn } from "./meeting-actions.server";
+import type { Reach } from "./reach";
+
+/** The move that a form asks for; null: none that there is. */
+function moveOf(intent: string, form: FormData): LiveMove | null {
+  const [from, number] = [textOf(form, "from"), (name: string) => Number(textOf(form, name) || NaN)];
+  switch (intent) {
+    case "next":
+    case "previous":
+    case "cover":
+      return isId(from) ? { do: intent, from } : null;
+    case "reveal":
+      return isId(from) && Number.isInteger(number("shown")) ? { do: "reveal", from, shown: number("shown") } : null;
+    case "go":
+      return isId(textOf(form, "caseId")) ? { do: "go", caseId: textOf(form, "caseId") } : null;
+    case "run":
+    case "pause":
+    case "more":
+      return { do: intent };
+    case "minutes":
+      return { do: "minutes", minutes: number("minutes") };
+    default:
+      return null;
+  }
+}
+
+/** What a form of the presenter asks for. Throws 400 on anything else. */
+export function takePresentForm(ctx: WriteContext, reach: Reach, meetingId: string, form: FormData): Promise<Outcome<unknown>> {
+  const [intent, from] = [textOf(form, "intent"), textOf(form, "from")];
+  if (intent === "begin") return beginPresenting(ctx, reach, meetingId);
+  if (intent === "there") return confirmThere(ctx, reach, meetingId, form.getAll("person").filter(isId));
+  if (intent === "vote_close") return closeVote(ctx, reach, meetingId);
+  if (intent === "vote_open" && isId(from)) return openVote(ctx, reach, meetingId, from);
+  if (intent === "decide" && isId(from)) return decideOn(ctx, reach, meetingId, from, textOf(form, "decision"));
+  const move = moveOf(intent, form);
+  if (!move) throw problem(400, "bad_request");
+  return moveScreen(ctx, reach, meetingId, move);
+}

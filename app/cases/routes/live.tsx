@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireCan, writeContext } from "~/people/guard.server";
+import { clock } from "~/platform/clock.server";
+import { db } from "~/platform/database.server";
+import { idParam, problem, readForm, textOf } from "~/platform/http.server";
+import { isId } from "~/platform/ids";
+import { useT } from "~/platform/use-locale";
+import { PageHeader } from "~/ui/PageHeader";
+import { followAddress } from "../address";
+import { castBallot } from "../live-actions.server";
+import { livePage } from "../live-page.server";
+import { liveMessages } from "../messages.live";
+import { reachOf } from "../reach";
+import { Following } from "../ui/Following";
+
+export const meta: MetaFunction = () => [{ title: "跟会 · Follow — 上岗 Deskready" }];
+
+/** What whoever presents the meeting shows, as far as it is shown. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "meetings:view");
+  const meetingId = idParam(args.params.meetingId);
+  const page = await livePage(db(), reachOf(actor), meetingId, { asLead: false, now: clock.now() });
+  if (!page) throw problem(404, "not_found");
+  return page;
+}
+
+/** Choose a line. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireCan(args, "meetings:view");
+  if (args.request.method !== "POST") throw problem(405, "method");
+  const meetingId = idParam(args.params.meetingId);
+  const form = await readForm(args.request);
+  const [voteId, choice] = [textOf(form, "vote"), textOf(form, "choice")];
+  if (!isId(voteId)) throw problem(400, "bad_request");
+  const outcome = await castBallot(writeContext(args, actor, form), reachOf(actor), { meetingId, voteId, choice });
+  if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
+  throw redirect(followAddress(meetingId));
+}
+
+export default function Live() {
+  const page = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useT(liveMessages);
+  return (
+    <div className="mx-auto max-w-6xl">
+      <PageHeader title={t("live.title", { team: page.team })} back={{ to: "/meetings", label: t("back.list") }} />
+      <Following page={page} refusals={reply?.refusals ?? null} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import Presentation from "lucide-react/icons/presentation";
+import type { Refusal } from "~/platform/refusal";
+import { useT } from "~/platform/use-locale";
+import { Card } from "~/ui/Card";
+import { EmptyState } from "~/ui/EmptyState";
+import { Notice } from "~/ui/Notice";
+import { streamAddress } from "../address";
+import type { LivePage } from "../live-page.server";
+import { liveMessages } from "../messages.live";
+import { LiveLine } from "./LiveLine";
+import { LiveOver } from "./LiveOver";
+import { LiveTimer } from "./LiveTimer";
+import { LiveVote } from "./LiveVote";
+import { Stage } from "./Stage";
+import { useLive } from "./use-live";
+
+/** The presenter's screen as everybody of the team follows it, with their vote. */
+export function Following({ page, refusals }: { page: LivePage; refusals: readonly Refusal[] | null }) {
+  const live = useLive(streamAddress(page.meetingId, false), page.view);
+  const t = useT(liveMessages);
+  const say: (key: string, params?: Refusal["params"]) => string = useT<string>(liveMessages);
+  const { view } = live;
+  const isWaiting = view.phase === "waiting" || (view.phase === "on" && view.slide === null);
+  return (
+    <div className="grid gap-5">
+      {refusals?.map(({ code, params }) => (
+        <Notice key={code} tone="blocked" role="alert">
+          {say(`refusal.${code}`, params)}
+        </Notice>
+      ))}
+      <LiveLine live={live} />
+      {view.phase === "over" && <LiveOver meetingId={page.meetingId} />}
+      {isWaiting && (
+        <Card flush>
+          <EmptyState icon={<Presentation />} title={t("wait.title")}>
+            {t("wait.lead")}
+          </EmptyState>
+        </Card>
+      )}
+      {view.vote?.isOpen && <LiveVote vote={view.vote} votes />}
+      {view.slide && (
+        <>
+          <LiveTimer view={view} steady={live.steady} />
+          <Stage slide={view.slide} />
+        </>
+      )}
+      {view.vote && !view.vote.isOpen && <LiveVote vote={view.vote} votes={false} />}
+    </div>
+  );
+}

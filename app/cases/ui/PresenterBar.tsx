@@ -1,0 +1,82 @@
+import ChevronLeft from "lucide-react/icons/chevron-left";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import { useT } from "~/platform/use-locale";
+import { Button } from "~/ui/Button";
+import { Form } from "~/ui/Form";
+import { IconButton } from "~/ui/IconButton";
+import { KeyHint } from "~/ui/KeyHint";
+import type { LiveView } from "../live-view";
+import { liveMessages } from "../messages.live";
+import { LiveTimer } from "./LiveTimer";
+import type { Slide } from "./Stage";
+import type { Live } from "./use-live";
+
+/** With what whoever presents goes on: in reach of a thumb, and of a few keys. Each form says from which case it is meant. */
+export function PresenterBar({ slide, vote, mayVote }: { slide: Slide; vote: LiveView["vote"]; mayVote: boolean }) {
+  const t = useT(liveMessages);
+  const shown = slide.pieces.length;
+  const isAll = shown >= slide.ofPieces;
+  const isOpen = vote?.isOpen === true;
+  return (
+    <Form
+      preventScrollReset
+      aria-label={t("bar.title")}
+      className="sticky bottom-[calc(3.875rem+env(safe-area-inset-bottom))] z-20 -mx-gutter border-y border-line bg-surface px-gutter py-2 md:bottom-0 md:mx-0 md:rounded-box md:border-x md:px-4"
+    >
+      <input type="hidden" name="from" value={slide.caseId} />
+      <input type="hidden" name="shown" value={shown} />
+      <div className="flex items-center justify-between gap-2">
+        <IconButton
+          type="submit"
+          name="intent"
+          value="previous"
+          label={t("bar.previous")}
+          icon={<ChevronLeft aria-hidden />}
+          data-press="previous"
+          disabled={slide.index <= 0}
+        />
+        <div className="flex min-w-0 flex-wrap justify-center gap-2">
+          {slide.ofPieces > 0 && (
+            <Button type="submit" name="intent" value={isAll ? "cover" : "reveal"} variant={isAll ? "quiet" : "primary"} data-press={isAll ? undefined : "reveal"}>
+              {t(isAll ? "bar.cover" : "bar.reveal")}
+              {!isAll && <KeyHint className="ms-2">{t("keys.space")}</KeyHint>}
+            </Button>
+          )}
+          {mayVote && (
+            <Button type="submit" name="intent" value={isOpen ? "vote_close" : "vote_open"} aria-keyshortcuts="V">
+              {t(isOpen ? "bar.vote_close" : vote ? "bar.vote_again" : "bar.vote")}
+              <KeyHint className="ms-2">V</KeyHint>
+            </Button>
+          )}
+        </div>
+        <IconButton
+          type="submit"
+          name="intent"
+          value="next"
+          label={t("bar.next")}
+          icon={<ChevronRight aria-hidden />}
+          data-press="next"
+          disabled={slide.index >= slide.count - 1}
+        />
+      </div>
+    </Form>
+  );
+}
+
+/** The clock of the case on the screen, and what sets it. */
+export function PresenterClock({ view, steady }: Pick<Live, "view" | "steady">) {
+  const t = useT(liveMessages);
+  const isRunning = view.timer?.isRunning === true;
+  return (
+    <Form preventScrollReset className="flex flex-wrap items-center gap-2">
+      <LiveTimer view={view} steady={steady} />
+      <Button type="submit" name="intent" value={isRunning ? "pause" : "run"} size="sm" aria-keyshortcuts="T">
+        {t(isRunning ? "timer.pause" : "timer.run")}
+        <KeyHint className="ms-2">T</KeyHint>
+      </Button>
+      <Button type="submit" name="intent" value="more" size="sm">
+        {t("timer.more")}
+      </Button>
+    </Form>
+  );
+}
