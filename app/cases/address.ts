@@ -9,7 +9,8 @@ export const meetingAddress = (meetingId: string): string => `/meetings/${meetin
 /** Where a meeting is presented, where it is followed, and where it is heard of. */
 export const presentAddress = (meetingId: string): string => `${meetingAddress(meetingId)}/present`;
 export const followAddress = (meetingId: string): string => `${meetingAddress(meetingId)}/live`;
-export const streamAddress = (meetingId: string, asLead: boolean): string => `${meetingAddress(meetingId)}/stream${asLead ? "?as=lead" : ""}`;
+export const streamAddress = (meetingId: string, asLead: boolean): string =>
+  `${meetingAddress(meetingId)}/stream${asLead ? "?as=lead" : ""}`;
 export const caseAddress = (number: number): string => `/cases/${number}`;
 
 /** What the list of cases is narrowed to. `before`: the case after which the page begins. */

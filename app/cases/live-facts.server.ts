@@ -68,7 +68,11 @@ async function bodiesOf(reader: Reader, meetingId: string, caseId: string): Prom
 }
 
 /** What a case of an agenda brings to a vote, with what stands with it; the first is the case itself. One statement. */
-export async function votablesOf(reader: Reader, meetingId: string, caseId: string): Promise<(Votable & { kind: CaseKind; why: string })[]> {
+export async function votablesOf(
+  reader: Reader,
+  meetingId: string,
+  caseId: string,
+): Promise<(Votable & { kind: CaseKind; why: string })[]> {
   return bodiesOf(reader, meetingId, caseId);
 }
 

@@ -30,9 +30,13 @@ let pulse: NodeJS.Timeout | null = null;
 async function listen(): Promise<void> {
   const client = db().$client;
   if (!client) throw new Error("only a pool can listen");
-  listening ??= client.listen(CHANNEL, (meetingId) => void tell(meetingId), () => {
-    for (const meetingId of rooms.keys()) void tell(meetingId);
-  });
+  listening ??= client.listen(
+    CHANNEL,
+    (meetingId) => void tell(meetingId),
+    () => {
+      for (const meetingId of rooms.keys()) void tell(meetingId);
+    },
+  );
   try {
     await listening;
   } catch (error) {

@@ -6,7 +6,12 @@ import { leads, type Reach } from "./reach";
 export type LivePage = { meetingId: string; team: string; isLead: boolean; view: LiveView };
 
 /** A meeting's screen as it is now, for who may follow it; `asLead`: for who presents it or could. Null: it is none of theirs. Two statements. */
-export async function livePage(reader: Reader, reach: Reach, meetingId: string, { asLead, now }: { asLead: boolean; now: Date }): Promise<LivePage | null> {
+export async function livePage(
+  reader: Reader,
+  reach: Reach,
+  meetingId: string,
+  { asLead, now }: { asLead: boolean; now: Date },
+): Promise<LivePage | null> {
   const found = await liveFacts(reader, meetingId);
   if (!found) return null;
   const isLead = leads(reach, found.teamId);

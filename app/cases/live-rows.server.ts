@@ -35,7 +35,11 @@ export async function closeVotes(tx: Tx, ctx: WriteContext, meetingId: string): 
     );
     await tx.update(meetingVote).set({ closedAt: ctx.now, counts }).where(eq(meetingVote.id, id));
     const number = options.find(({ from }) => from === "said" || from === "better")?.number ?? options[0]?.number ?? 0;
-    await audit(tx, ctx, { action: "cases.vote_closed", subject: { type: "case", id: caseId }, after: { number, voted: ballots.length, counts } });
+    await audit(tx, ctx, {
+      action: "cases.vote_closed",
+      subject: { type: "case", id: caseId },
+      after: { number, voted: ballots.length, counts },
+    });
   }
   return open.length > 0;
 }

@@ -45,7 +45,11 @@ export type LiveFacts = {
 };
 
 /** A line to vote on; whose it is and how many chose it once the vote is closed. */
-export type ShownOption = Pick<VoteOption, "key" | "text"> & { from: VoteOption["from"] | null; number: number | null; count: number | null };
+export type ShownOption = Pick<VoteOption, "key" | "text"> & {
+  from: VoteOption["from"] | null;
+  number: number | null;
+  count: number | null;
+};
 
 /** What somebody sees of a meeting. */
 export type LiveView = {

@@ -100,7 +100,9 @@ const LAST = 4;
 
 /** The lines of a chat that matter, with what led to them: what fits on a screen. Where none is marked, the last ones. */
 export function excerptOf(lines: readonly ChatLine[], marked: readonly number[]): ShownLine[] {
-  const wanted = lines.map((_, at) => (marked.length === 0 ? at >= lines.length - LAST : marked.some((m) => at >= m - BEFORE && at <= m + AFTER)));
+  const wanted = lines.map((_, at) =>
+    marked.length === 0 ? at >= lines.length - LAST : marked.some((m) => at >= m - BEFORE && at <= m + AFTER),
+  );
   return lines.flatMap(({ who, text }, at) =>
     wanted[at] ? [{ at, who, text, isMarked: marked.includes(at), gap: at > 0 && wanted[at - 1] !== true }] : [],
   );

@@ -34,7 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Where one came from: the screen of the meeting, which stands at the case still, or its page. */
 function backOf(request: Request, { meetingId, number }: { meetingId: string; number: number }): string {
-  return new URL(request.url).searchParams.get("from") === "present" ? presentAddress(meetingId) : `${meetingAddress(meetingId)}#case-${number}`;
+  return new URL(request.url).searchParams.get("from") === "present"
+    ? presentAddress(meetingId)
+    : `${meetingAddress(meetingId)}#case-${number}`;
 }
 
 /** Decide on it; then the meeting goes on where it was. */

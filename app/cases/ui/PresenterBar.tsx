@@ -37,7 +37,13 @@ export function PresenterBar({ slide, vote, mayVote }: { slide: Slide; vote: Liv
         />
         <div className="flex min-w-0 flex-wrap justify-center gap-2">
           {slide.ofPieces > 0 && (
-            <Button type="submit" name="intent" value={isAll ? "cover" : "reveal"} variant={isAll ? "quiet" : "primary"} data-press={isAll ? undefined : "reveal"}>
+            <Button
+              type="submit"
+              name="intent"
+              value={isAll ? "cover" : "reveal"}
+              variant={isAll ? "quiet" : "primary"}
+              data-press={isAll ? undefined : "reveal"}
+            >
               {t(isAll ? "bar.cover" : "bar.reveal")}
               {!isAll && <KeyHint className="ms-2">{t("keys.space")}</KeyHint>}
             </Button>

@@ -28,7 +28,14 @@ export function PresenterSide({ meetingId, slide, places, minutes }: PresenterSi
         <Card title={t("decide.title")}>
           <Form preventScrollReset messages={liveMessages} draftKey={`decision:${meetingId}:${caseId}`} className="grid gap-3">
             <input type="hidden" name="from" value={caseId} />
-            <TextArea name="decision" label={t("decide.title")} labelHidden rows={2} maxLength={DECISION_LENGTH} defaultValue={slide.decision} />
+            <TextArea
+              name="decision"
+              label={t("decide.title")}
+              labelHidden
+              rows={2}
+              maxLength={DECISION_LENGTH}
+              defaultValue={slide.decision}
+            />
             <div>
               <Button type="submit" name="intent" value="decide">
                 {t("decide.keep")}

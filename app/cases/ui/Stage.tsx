@@ -102,7 +102,10 @@ function Better({ slide }: { slide: Slide }) {
       </h3>
       <div className="grid gap-2 text-lg sm:text-2xl">
         {pieces.map((piece, at) => (
-          <p key={at} className="animate-arrive rounded-box border-s-4 border-accent bg-accent-soft px-3 py-1.5 break-words whitespace-pre-line">
+          <p
+            key={at}
+            className="animate-arrive rounded-box border-s-4 border-accent bg-accent-soft px-3 py-1.5 break-words whitespace-pre-line"
+          >
             {piece}
           </p>
         ))}

@@ -5,9 +5,7 @@ import { liveMessages } from "../messages.live";
 /** How a meeting voted on the better line of a case: each line, whose it is, how many chose it; the most chosen first. */
 export function VoteOutcome({ vote }: { vote: VoteResult }) {
   const t = useT(liveMessages);
-  const rows = vote.options
-    .map((option) => ({ ...option, count: vote.counts[option.key] ?? 0 }))
-    .sort((a, b) => b.count - a.count);
+  const rows = vote.options.map((option) => ({ ...option, count: vote.counts[option.key] ?? 0 })).sort((a, b) => b.count - a.count);
   return (
     <div>
       <h3 className="text-sm font-semibold">{t("vote.result")}</h3>

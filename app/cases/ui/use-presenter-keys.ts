@@ -10,7 +10,8 @@ export function usePresenterKeys(): void {
       const name = PRESSES[event.key];
       if (!name || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
-      if (target?.closest("input, textarea, select, [contenteditable]") || document.querySelector("[role=dialog], [role=alertdialog]")) return;
+      if (target?.closest("input, textarea, select, [contenteditable]") || document.querySelector("[role=dialog], [role=alertdialog]"))
+        return;
       // Space presses what somebody went to by keyboard; what was last clicked has the focus too, but nobody means it.
       if (event.key === " " && target?.matches("button:focus-visible, a:focus-visible, summary:focus-visible")) return;
       event.preventDefault();

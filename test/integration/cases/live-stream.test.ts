@@ -1,12 +1,16 @@
 import { eq } from "drizzle-orm";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
+import { connectRaw } from "@db/client";
 import { session } from "@db/schema";
 import * as streamRoute from "~/cases/routes/live-stream";
 import { closeEventStreams } from "~/platform/event-stream.server";
 import { liveDesk } from "./live-desk";
 
-const { owner, ids, ask, begun, listen } = await liveDesk();
+const { owner, ownerUrl, ids, ask, begun, listen } = await liveDesk();
+const superSql = connectRaw(inject("cluster").superUrl, { max: 1, name: "deskready-test-super" });
+const database = new URL(ownerUrl).pathname.slice(1);
 afterEach(closeEventStreams);
+afterAll(() => superSql.end({ timeout: 5 }));
 const LAST_PIECE = "今天拍吗？";
 
 describe("the stream", () => {
@@ -35,12 +39,13 @@ describe("the stream", () => {
     const { first, press, params } = await begun();
     const [ann, bob] = [await listen("ann", params), await listen("bob", params)];
     await Promise.all([ann, bob].map((one) => one.next((view) => view.slide !== null)));
-    const listeners = () => owner.execute<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and query ilike 'listen %'`);
-    expect(await listeners()).toHaveLength(1);
-    await owner.execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`);
+    const about = superSql`where datname = ${database} and query ilike 'listen %'`;
+    const listeners = async () => (await superSql`select pid from pg_stat_activity ${about}`).length;
+    expect(await listeners()).toBe(1);
+    await superSql`select pg_terminate_backend(pid) from pg_stat_activity ${about}`;
     await press({ intent: "next", from: first.caseId });
     await Promise.all([ann, bob].map((one) => one.next((view) => view.slide?.index === 1)));
-    expect(await listeners()).toHaveLength(1);
+    expect(await listeners()).toBe(1);
   });
 
   it("ends the oldest of more than six of one person", async () => {

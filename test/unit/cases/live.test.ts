@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterMove, caseOn, countsOf, excerptOf, firstState, type LiveMove, type LiveState, optionsOf, piecesOf, ranMs } from "~/cases/live";
+import {
+  afterMove,
+  caseOn,
+  countsOf,
+  excerptOf,
+  firstState,
+  type LiveMove,
+  type LiveState,
+  optionsOf,
+  piecesOf,
+  ranMs,
+} from "~/cases/live";
 
 const NOW = new Date("2026-03-06T08:00:00Z");
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
@@ -37,7 +48,14 @@ describe("the screen of a meeting", () => {
 
   it("covers the next case and begins its time anew", () => {
     const state = on({ shown: 2, extra: 3, ranMs: 5000 });
-    expect(after(state, { do: "next", from: "a" })).toEqual({ ...state, caseId: "b", shown: 0, extra: 0, ranMs: 0, runningSince: later(60) });
+    expect(after(state, { do: "next", from: "a" })).toEqual({
+      ...state,
+      caseId: "b",
+      shown: 0,
+      extra: 0,
+      ranMs: 0,
+      runningSince: later(60),
+    });
     // A clock that stands goes on standing.
     expect(after(on({ runningSince: null }), { do: "next", from: "a" })?.runningSince).toBeNull();
   });
@@ -111,7 +129,11 @@ describe("what should have been said", () => {
 });
 
 describe("the lines on the screen", () => {
-  const lines = Array.from({ length: 12 }, (_, at) => ({ at: at * 1000, who: at % 2 ? ("agent" as const) : ("buyer" as const), text: `${at}` }));
+  const lines = Array.from({ length: 12 }, (_, at) => ({
+    at: at * 1000,
+    who: at % 2 ? ("agent" as const) : ("buyer" as const),
+    text: `${at}`,
+  }));
   it.each<[string, number[], number[], number[]]>([
     ["what led to it, and what came of it", [5], [3, 4, 5, 6], [3]],
     ["two places, and that something is left out", [1, 8], [0, 1, 2, 6, 7, 8, 9], [6]],
