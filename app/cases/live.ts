@@ -22,7 +22,7 @@ export type LiveMove =
   | { do: "minutes"; minutes: number };
 
 /** Minutes a case: eight cases in an hour leave a little for the end. */
-export const USUAL_MINUTES = 6;
+const USUAL_MINUTES = 6;
 export const MOST_MINUTES = 60;
 const MOST_EXTRA = 60;
 
