@@ -5,7 +5,9 @@ import { expect, test } from "./shop";
 import { looks } from "./signed-in";
 
 const folder = ".data/shots";
+/** `SHOTS=cases,case` and `LOOKS=360-en-light` take some of them only. */
 const only = process.env.SHOTS?.split(",");
+const seen = process.env.LOOKS?.split(",");
 mkdirSync(folder, { recursive: true });
 
 for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
@@ -15,7 +17,9 @@ for (const screen of screens.filter((s) => !only || only.includes(s.name))) {
     };
     const faults: string[] = [];
     for (const look of looks) {
-      const label = `${screen.name}-${look.width}-${look.locale}-${look.theme}`;
+      const name = `${look.width}-${look.locale}-${look.theme}`;
+      if (seen && !seen.includes(name)) continue;
+      const label = `${screen.name}-${name}`;
       const context = await shop.signIns.context(screen.role, look);
       const page = await context.newPage();
       page.on("console", (message) => {

@@ -35,26 +35,32 @@ export function CaseView({ page, refusals }: { page: CasePage; refusals: readonl
           </Notice>
         )}
         {page.dismissed !== null && <Notice>{t("case.is_dismissed", { reason: page.dismissed })}</Notice>}
-        <Card title={t("case.better")} raised>
-          {page.better ? (
-            <p className="text-lg break-words whitespace-pre-line">{page.better}</p>
-          ) : (
-            <p className="text-muted">{t("case.better_none")}</p>
-          )}
-          {page.better && page.view !== "lesson" && (
-            <div className="mt-3">
-              <Findings findings={page.findings} />
-            </div>
-          )}
-        </Card>
+        {isLost || page.better ? (
+          <Card title={t("case.better")} raised>
+            {page.better ? (
+              <p className="text-lg break-words whitespace-pre-line">{page.better}</p>
+            ) : (
+              <p className="text-muted">{t("case.better_none")}</p>
+            )}
+            {page.better && page.view !== "lesson" && (
+              <div className="mt-3">
+                <Findings findings={page.findings} />
+              </div>
+            )}
+          </Card>
+        ) : (
+          <Card title={t("case.why_excellent")} raised>
+            <p className="text-lg break-words whitespace-pre-line">{page.why}</p>
+          </Card>
+        )}
         <Card title={t("case.chat")}>
           <Lines lines={page.lines} marked={page.marked} />
         </Card>
       </div>
       <div className="grid gap-5">
-        <Card title={t(isLost ? "case.reasons" : "case.why_excellent")}>
+        <Card title={t(isLost ? "case.reasons" : "case.about")}>
           {isLost && <ReasonBadges kind={page.kind} reasons={page.reasons} />}
-          {page.why && <p className="mt-2 break-words whitespace-pre-line">{page.why}</p>}
+          {page.why && (isLost || page.better) && <p className="mt-2 break-words whitespace-pre-line">{page.why}</p>}
           <Facts page={page} />
         </Card>
         {page.actions.length + page.madeInto.length > 0 && <Came page={page} refusals={refusals} />}

@@ -77,7 +77,7 @@ export default function CheckRoute() {
     : { place: page.place, chat: page.chat, given: page.given, seenMs: page.seenMs };
   const isCovered = !ahead && !page.isOpened && !page.given;
   return (
-    <div className="mx-auto max-w-6xl">
+    <div data-quiet className="mx-auto max-w-6xl">
       <PageHeader
         title={t("read.title", { n: page.position, total })}
         detail={

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { useT } from "~/platform/use-locale";
 import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
+import { Fold } from "~/ui/Fold";
 import { type Column, Table } from "~/ui/Table";
 import type { Tone } from "~/ui/tone";
 import { checkMessages } from "../messages.checks";
@@ -9,21 +10,44 @@ import type { Place } from "../reading.server";
 
 const toneOf: Record<Place["state"], Tone> = { open: "neutral", counted: "accent", quick: "waiting", skipped: "neutral" };
 
-/** The places of a day's draw, in the order in which they are read. */
+/** The places of a day's draw, in the order in which they are read: what is left first, what is done folded away under it. */
 export function PlaceTable({ places }: { places: readonly Place[] }) {
+  const t = useT(checkMessages);
+  const left = places.filter(({ state }) => state === "open" || state === "quick");
+  const done = places.filter((place) => !left.includes(place));
+  if (left.length === 0) return <Rows places={done} />;
+  return (
+    <>
+      <Rows places={left} />
+      {done.length > 0 && (
+        <Fold summary={`${t("state.counted")} · ${done.length}`} className="border-t border-line" summaryClass="px-4 text-sm text-muted">
+          <Rows places={done} />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function Rows({ places }: { places: readonly Place[] }) {
   const t = useT(checkMessages);
   const columns: Column<Place>[] = [
     {
       key: "place",
       header: t("day.place"),
       primary: true,
-      cell: ({ place, chatId }) => (
-        <Link className="link inline-flex min-h-6 min-w-6 items-center" to={`/chats/${chatId}`}>
-          {place}
-        </Link>
+      cell: ({ place, chatId, agent, state }) => (
+        <span className="flex items-center gap-2">
+          <Link className="link inline-flex min-h-6 min-w-6 items-center" to={`/chats/${chatId}`}>
+            {place}
+          </Link>
+          <span className="sm:hidden">{agent}</span>
+          <span className="ms-auto sm:hidden">
+            <StateBadge state={state} />
+          </span>
+        </span>
       ),
     },
-    { key: "agent", header: t("day.agent"), cell: ({ agent }) => agent },
+    { key: "agent", header: t("day.agent"), cell: ({ agent }) => agent, desktopOnly: true },
     {
       key: "why",
       header: t("day.why"),
@@ -38,7 +62,7 @@ export function PlaceTable({ places }: { places: readonly Place[] }) {
         </span>
       ),
     },
-    { key: "state", header: t("day.state"), cell: ({ state }) => <Badge tone={toneOf[state]}>{t(`state.${state}`)}</Badge> },
+    { key: "state", header: t("day.state"), cell: ({ state }) => <StateBadge state={state} />, desktopOnly: true },
     {
       key: "read",
       header: t("day.read"),
@@ -55,4 +79,9 @@ export function PlaceTable({ places }: { places: readonly Place[] }) {
     },
   ];
   return <Table caption={t("day.places")} columns={columns} rows={places} rowKey={({ place }) => String(place)} dense />;
+}
+
+function StateBadge({ state }: { state: Place["state"] }) {
+  const t = useT(checkMessages);
+  return <Badge tone={toneOf[state]}>{t(`state.${state}`)}</Badge>;
 }

@@ -59,7 +59,7 @@ export default function NoticesPage() {
         }
       />
       {/* The frame need not say the newest of them above. */}
-      <div data-all-notices className="max-w-3xl">
+      <div data-quiet className="max-w-3xl">
         <Card flush>
           {rows.length === 0 ? (
             <EmptyState icon={<Bell />} title={t("list.empty")}>

@@ -9,7 +9,7 @@ import { ToneIcon } from "../ToneIcon";
 
 export type NoticeLine = { id: string; text: string; important: boolean; to: string | null };
 
-/** What somebody must be told, above the page, until they put it away. */
+/** What somebody must be told, above the page, until they put it away. Pages that fill the screen or are marked `data-quiet` (one thing after the other is read there) leave it for later. */
 export function Notices({ lines }: { lines: readonly NoticeLine[] }) {
   const t = useT(uiMessages);
   if (lines.length === 0) return null;
@@ -17,7 +17,7 @@ export function Notices({ lines }: { lines: readonly NoticeLine[] }) {
     <section
       aria-label={t("shell.notices")}
       data-print="hide"
-      className="mb-4 grid gap-2 in-[:root:has([data-fills])]:hidden in-[:root:has([data-all-notices])]:hidden"
+      className="mb-4 grid gap-2 in-[:root:has([data-fills])]:hidden in-[:root:has([data-quiet])]:hidden"
     >
       {lines.map((line) => (
         <Line key={line.id} line={line} />
