@@ -11,6 +11,7 @@ import { ApplyButton } from "~/ui/ApplyButton";
 import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
+import { Fold } from "~/ui/Fold";
 import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { SelectField } from "~/ui/SelectField";
@@ -42,6 +43,8 @@ export default function Effects() {
   const submit = useSubmit();
   const all = reasons.flatMap(({ actions }) => actions);
   const counts = verdicts.map((verdict) => ({ verdict, count: all.filter(({ effect }) => effect.verdict === verdict).length }));
+  const tried = reasons.filter(({ actions }) => actions.length > 0);
+  const untried = reasons.filter(({ actions }) => actions.length === 0);
   const kept = { teamId, product };
   return (
     <div className="mx-auto max-w-4xl">
@@ -80,9 +83,18 @@ export default function Effects() {
         </Card>
       ) : (
         <div className="grid gap-4">
-          {reasons.map((one) => (
+          {tried.map((one) => (
             <ReasonCard key={one.reason} effects={one} />
           ))}
+          {untried.length > 0 && (
+            <Fold boxed open={tried.length === 0} summary={t("untried", { count: untried.length })}>
+              <div className="grid gap-4 border-t border-line bg-sunken p-3 sm:grid-cols-2">
+                {untried.map((one) => (
+                  <ReasonCard key={one.reason} effects={one} />
+                ))}
+              </div>
+            </Fold>
+          )}
         </div>
       )}
       {to && (

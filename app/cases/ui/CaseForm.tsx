@@ -5,6 +5,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { FieldError } from "~/ui/FieldError";
+import { classes } from "~/ui/classes";
 import { Form } from "~/ui/Form";
 import { RadioCards } from "~/ui/RadioCards";
 import { TextArea } from "~/ui/TextArea";
@@ -35,6 +36,9 @@ type CaseFormProps = {
   refusals: readonly Refusal[] | null;
 };
 
+/** Put away while "excellent" is chosen: nothing was lost then. */
+const ONLY_LOST = "group-has-[[name=kind][value=excellent]:checked]/case:hidden";
+
 /** Everything that a case says, in one form: the chat with its boxes left, what is said of it right. */
 export function CaseForm({ caseId, revision, lines, values, findings, refusals }: CaseFormProps) {
   const t = useT(caseFormMessages);
@@ -43,7 +47,12 @@ export function CaseForm({ caseId, revision, lines, values, findings, refusals }
   const { locale } = useReader();
   const unmarked = refusals?.find(({ field }) => field === "marked");
   return (
-    <Form messages={caseMessages} refusals={refusals} draftKey={`case:${caseId}`} className="grid items-start gap-5 lg:grid-cols-2">
+    <Form
+      messages={caseMessages}
+      refusals={refusals}
+      draftKey={`case:${caseId}`}
+      className="group/case grid items-start gap-5 lg:grid-cols-2"
+    >
       <input type="hidden" name="revision" value={revision} />
       <Card title={t("edit.marked")} className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">
         <p className="mb-3 text-sm text-muted">{t("edit.marked_hint")}</p>
@@ -109,16 +118,17 @@ export function CaseForm({ caseId, revision, lines, values, findings, refusals }
               inputMode="decimal"
               defaultValue={values.worth}
               optional
-              className="max-w-56"
+              className={classes("max-w-56", ONLY_LOST)}
             />
           </div>
         </Card>
-        <Card>
+        <Card className={ONLY_LOST}>
           <RadioCards
             name="reasons"
             legend={t("edit.reasons")}
             hint={t("edit.reasons_hint")}
             multiple
+            columns={2}
             options={lossReasonNames.map((slug) => ({
               value: slug,
               label: pick(lossReasons[slug].name, locale),
@@ -132,7 +142,7 @@ export function CaseForm({ caseId, revision, lines, values, findings, refusals }
             defaultValue={values.reasons}
           />
         </Card>
-        <div>
+        <div className="sticky bottom-0 z-10 border-t border-line bg-paper py-3 max-md:bottom-14">
           <Button type="submit" name="intent" value="save" variant="primary" size="lg" aria-keyshortcuts="S">
             {t("edit.save")}
           </Button>

@@ -35,9 +35,7 @@ export function ReasonCard({ effects: { reason, measure, weeks, actions } }: { e
         weeks={weeks}
         marks={marked.map(({ mark, done, kind, effect }) => ({ mark, day: done, kind: say(`kind.${kind}`), verdict: effect.verdict }))}
       />
-      {marked.length === 0 ? (
-        <p className="mt-3 text-sm text-muted">{t("actions_none")}</p>
-      ) : (
+      {marked.length > 0 && (
         <ul className="mt-3 divide-y divide-line">
           {marked.map((action) => (
             <li key={action.id} className="py-3 last:pb-0">
