@@ -26,11 +26,11 @@ export function EffectRow({ action, measure, mark, to }: { action: MeasuredActio
       <p className="mt-1">{sentence(effect, measure, done)}</p>
       {action.with > 0 && <p className="mt-1 text-sm text-muted">{t("together", { count: action.with })}</p>}
       <p className="mt-1 flex flex-wrap gap-x-4 text-sm">
-        <Link to={caseAddress(number)} prefetch="intent" className="link min-w-0 truncate">
+        <Link to={caseAddress(number)} prefetch="intent" className="link min-w-0 truncate leading-6">
           {t("from_case", { number })} · {caseTitle}
         </Link>
         {to && (
-          <Link to={to} prefetch="intent" className="link">
+          <Link to={to} prefetch="intent" className="link inline-flex min-h-6 items-center">
             {t("more")}
           </Link>
         )}

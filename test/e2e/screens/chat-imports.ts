@@ -19,7 +19,7 @@ const brought = (order: boolean) => async (page: Page) => {
   const store = page.locator("select[name=storeId]");
   await store.selectOption({ index: 1 });
   await page.locator("input[type=file]").setInputFiles({ name: "chats.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) });
-  await page.locator("main form button[type=submit]").click();
+  await page.locator("main form:has(input[type=file]) button[type=submit]").click();
   await page.waitForURL(/\/chats\/imports\/[0-9a-f-]{36}$/);
   if (!order) return;
   await page.locator('form:has(input[value="order"]) button[type=submit]').click();

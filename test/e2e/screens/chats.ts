@@ -11,14 +11,14 @@ const reading = async (page: Page) => {
 /** A chat of the agent's own with a comment and an answer under it. */
 const ownChat = async (page: Page) => {
   await page.goto("/chats/mine");
-  await page.locator('main a[href^="/chats/0"]').first().click();
+  await page.locator('main a[href^="/chats/0"]:visible').first().click();
   await page.waitForURL(/\/chats\/0/);
 };
 
 /** What waits in the inbox of a kind, on its own page. */
 const fromInbox = (kind: string) => async (page: Page) => {
   await page.goto(`/inbox?kind=${kind}`);
-  await page.locator('main a[href^="/chats/0"]').first().click();
+  await page.locator('main a[href^="/chats/0"]:visible').first().click();
   await page.waitForURL(/\/chats\/0/);
 };
 
