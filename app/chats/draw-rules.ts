@@ -98,20 +98,37 @@ export function draw(chats: readonly Eligible[], quota: number, seed: string, la
   const random = seededRandom(seed);
   const pool = [...chats].sort((a, b) => (a.chatId < b.chatId ? -1 : 1));
   const places = placesOf(quota);
-  const atRandom = stratified(pool, places.random, lastChecked, random);
-  const taken = new Set(atRandom.map(({ chatId }) => chatId));
-  const left = pool.filter(({ chatId }) => !taken.has(chatId));
-  const byRisk = riskiest(left, places.risk, random);
-  for (const { chatId } of byRisk) taken.add(chatId);
-  const unfilled = Math.min(places.risk - byRisk.length, pool.length - taken.size);
-  const rest = pool.filter(({ chatId }) => !taken.has(chatId));
-  const filled = stratified(rest, unfilled, lastChecked, random);
+  const first = stratified(pool, places.random, lastChecked, random);
+  const rest = without(pool, first);
+  const open = Math.min(places.risk, rest.length);
+  const more = instead(rest, open, random);
+  const byRisk = riskiest(without(rest, more), open - more.length, random);
   const all = [
-    ...[...atRandom, ...filled].map((chat) => ({ ...chat, kind: "random" as const })),
+    ...[...first, ...more].map((chat) => ({ ...chat, kind: "random" as const })),
     ...byRisk.map((chat) => ({ ...chat, kind: "risk" as const })),
   ].map((chat) => ({ ...chat, at: chat.risks.includes("breach") ? -1 : random() }));
   return all.sort((a, b) => a.at - b.at).map(({ chatId, kind }) => ({ chatId, kind }));
 }
+
+function without(chats: readonly Eligible[], taken: readonly Eligible[]): Eligible[] {
+  const ids = new Set(taken.map(({ chatId }) => chatId));
+  return chats.filter(({ chatId }) => !ids.has(chatId));
+}
+
+/**
+ * The random chats in place of risks that are not there: one after the other from all that is left, risky or not, until the risky ones left fill the places left. Drawn from the harmless ones alone
+ * they would make the random part say less of what is wrong than is true.
+ */
+function instead(rest: readonly Eligible[], places: number, random: () => number): Eligible[] {
+  let risky = rest.filter(isRisky).length;
+  if (risky >= places) return [];
+  const order = someOf(rest, rest.length, random);
+  let count = 0;
+  for (; risky < places - count; count++) if (isRisky(order[count])) risky--;
+  return order.slice(0, count);
+}
+
+const isRisky = (chat: Eligible | undefined): boolean => chat !== undefined && chat.risks.length > 0;
 
 /** `places` chats, by agent as `allocated` says, each chat of an agent equally likely. */
 function stratified(pool: readonly Eligible[], places: number, lastChecked: LastChecked, random: () => number): Eligible[] {
@@ -138,7 +155,7 @@ function someOf<T>(from: readonly T[], count: number, random: () => number): T[]
 
 function riskiest(from: readonly Eligible[], count: number, random: () => number): Eligible[] {
   return from
-    .filter((chat) => chat.risks.length > 0)
+    .filter(isRisky)
     .map((chat) => ({ chat, breach: chat.risks.includes("breach") ? 0 : 1, tie: random() }))
     .sort((a, b) => a.breach - b.breach || b.chat.risks.length - a.chat.risks.length || a.tie - b.tie)
     .slice(0, count)

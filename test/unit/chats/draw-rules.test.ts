@@ -123,6 +123,19 @@ describe("a draw", () => {
     expect(drawn.every(({ kind }) => kind === "random")).toBe(true);
   });
 
+  it("draws what stands in place of missing risks from all chats, so that random ones say what is true of all", () => {
+    // 8 of 68 are risky: fewer than the 15 places of risk.
+    const few = [...chatsOf("a", 60), ...chatsOf("b", 8, ["slow"])].map((one, n) => ({ ...one, agentId: n % 2 === 0 ? "a" : "b" }));
+    let [drawn, risky] = [0, 0];
+    for (let n = 0; n < 2000; n++)
+      for (const { chatId, kind } of draw(few, 50, `few ${n}`, never))
+        if (kind === "random") {
+          drawn++;
+          if (chatId.startsWith("b")) risky++;
+        }
+    expect(Math.abs(risky / drawn - 8 / 68)).toBeLessThan(0.005);
+  });
+
   it("never draws a chat twice, and leaves one's own choice to its owner", () => {
     const chats = fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d"), fc.subarray<Risk>(["breach", "term", "unpaid", "slow"])), {
       maxLength: 90,
