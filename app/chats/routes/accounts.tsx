@@ -127,7 +127,8 @@ function Account({ one, agents, refusals }: { one: Parked; agents: { id: string;
   return (
     <Card title={<span className="break-all">{account}</span>}>
       <p className="-mt-1 mb-4 text-sm text-muted tabular-nums">
-        {store} · {t("parked.count")} {count} · {formatDate(first, locale)} – {formatDate(last, locale)}
+        {store} · {t("parked.count")} {count} · {formatDate(first, locale)}
+        {first !== last && ` – ${formatDate(last, locale)}`}
       </p>
       <Form
         submissionId={submissionId}

@@ -38,13 +38,13 @@ export function ImportChecked({ checked, ids, refused }: { checked: NonNullable<
       <Card title={t("preview.title")} flush={rows.length > 0}>
         {rows.length > 0 ? (
           <>
-            <p className="px-4 pb-3 text-sm text-muted">{t("preview.lead")}</p>
+            <p className="px-4 pb-3 sm:px-5 text-sm text-muted">{t("preview.lead")}</p>
             <Table caption={t("preview.title")} columns={shown} rows={rows} rowKey={({ n }) => String(n)} dense />
           </>
         ) : (
           <p className="text-ui text-muted">{t("preview.none")}</p>
         )}
-        <div className="flex flex-wrap gap-3 px-4 py-4">
+        <div className="flex flex-wrap gap-3 px-4 py-4 sm:px-5">
           <Form submissionId={ids.order} refusals={of("order")} messages={importMessages}>
             <input type="hidden" name="intent" value="order" />
             <Button type="submit" variant="primary">

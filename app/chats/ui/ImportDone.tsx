@@ -30,11 +30,13 @@ export function ImportDone({ page, submissionId, refusals }: { page: ImportPage;
   ].filter((line) => line !== false);
   return (
     <Card title={t("done.title")}>
-      <ul role="status" className="mb-5 grid gap-1 text-ui">
-        {said.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <div role="status" className="mb-5">
+        <ul className="grid gap-1 text-ui">
+          {said.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
       <div className="flex flex-wrap gap-3">
         {parked > 0 && (
           <LinkButton to="/chats/accounts" variant="primary">

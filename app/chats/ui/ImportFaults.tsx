@@ -19,7 +19,7 @@ export function ImportFaults({ faults, count }: { faults: readonly ImportFault[]
   ];
   return (
     <Card title={t("faults.title")} flush>
-      <p className="px-4 pb-3 text-sm text-muted">{t("faults.lead", { count, shown: faults.length })}</p>
+      <p className="px-4 pb-3 sm:px-5 text-sm text-muted">{t("faults.lead", { count, shown: faults.length })}</p>
       <Table
         caption={t("faults.title")}
         columns={columns}

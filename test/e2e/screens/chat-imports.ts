@@ -23,7 +23,7 @@ const brought = (order: boolean) => async (page: Page) => {
   await page.waitForURL(/\/chats\/imports\/[0-9a-f-]{36}$/);
   if (!order) return;
   await page.locator('form:has(input[value="order"]) button[type=submit]').click();
-  await page.locator("main ul[role=status]").waitFor({ timeout: 60_000 });
+  await page.locator("main [role=status] ul").waitFor({ timeout: 60_000 });
 };
 
 /** Imports of chats and orders, and the accounts in them. */
