@@ -1,5 +1,5 @@
 import { type MaskContext, maskerOf } from "./mask";
-import { buyerIn } from "./mask-nicks";
+import { buyerIn } from "./mask-nicks-buyer";
 import { readingOf } from "./mask-text";
 
 /**

@@ -31,7 +31,7 @@ const RULES: readonly { level: Level; found: RegExp }[] = [
   {
     level: "village",
     found:
-      /[\u4e00-\u9fff]{1,9}?(?:街道(?:办事处|办)?|镇(?!定|静|店|[村路街])|乡(?!下|愁|亲|[村路街])|村(?!上春树|[路街])|屯(?![村镇乡路街])|寨(?![村镇乡路街])|堡(?![村镇乡路街])|社区|居委会|村委会|大队|生产队|农场|林场|牧场|苏木|嘎查|营子|庄(?!重|严|[村镇乡路街])|行政村|自然村)/gu,
+      /[\u4e00-\u9fff]{1,9}?(?:街[道到](?:办事处|办)?|镇(?!定|静|店|[村路街])|乡(?!下|愁|亲|[村路街])|村(?!上春树|[路街])|屯(?![村镇乡路街])|寨(?![村镇乡路街])|堡(?![村镇乡路街])|社区|居委会|村委会|大队|生产队|农场|林场|牧场|苏木|嘎查|营子|庄(?!重|严|[村镇乡路街])|行政村|自然村)/gu,
   },
   { level: "village", found: /(?:第?[一二三四五六七八九十\d]{1,3}(?:村民小组|小组|组|队|社)|[东西南北上下]组)(?![成合装织长件伍形会])/gu },
   {
@@ -49,26 +49,26 @@ const RULES: readonly { level: Level; found: RegExp }[] = [
   {
     level: "estate",
     found:
-      /[\u4e00-\u9fffA-Za-z\d·]{1,14}?(?:小区|花园|家园|公寓|华庭|雅苑|名苑|名邸|新苑|新村|新城|大厦|大楼|写字楼|广场|中心|商城|商场|购物中心|科技园|产业园|工业园区?|工业区|创业园|软件园|园区|物流园|大学|学院|校区|中学|小学|幼儿园|学校|职校|医院|卫生院|酒店|宾馆|宿舍楼?|超市|便利店|小卖部|药店|药房|水果店|理发店|奶茶店|洗衣店|菜场|市场|公馆|山庄|国际|雅居|豪庭|豪园|佳苑|嘉苑|丽苑|庭院|公社|大院|家属院|家属楼|安置房|厂区|工厂|公司|集团|营业厅|派出所|法院|银行|城(?=[\d一二三四五六七八九十]+[栋幢座期号])|[苑府庭园湾邸郡轩居阁台墅庄里寓](?=[ ,，]?(?:[\d一二三四五六七八九十A-Z东西南北]{1,4}(?:[期区栋幢座号]|单元|组团|[-–—]\d))))(?:写字楼|公寓|大厦|小区|商场|校区|[东西南北]区|宿舍楼?|家属院|[一二三四五六]期|[A-Z]区|园区|大楼|商务楼|商业街)*/gu,
+      /[\u4e00-\u9fffA-Za-z\d·]{1,14}?(?:小区|小曲|花[园圆]|家[园圆]|公寓|华庭|雅苑|名苑|名邸|新苑|新村|新城|大厦|大楼|写字楼|广场|中心|商城|商场|购物中心|科技[园圆]|产业[园圆]|工业[园圆]区?|工业区|创业园|软件园|园区|物流园|大学|学院|校区|中学|小学|幼儿园|学校|职校|医院|卫生院|酒店|宾馆|宿舍楼?|超市|便利店|小卖部|药店|药房|水果店|理发店|奶茶店|洗衣店|菜场|市场|公馆|山庄|国际|雅居|豪庭|豪园|佳苑|嘉苑|丽苑|庭院|公社|大院|家属院|家属楼|安置房|厂区|工厂|公司|集团|营业厅|派出所|法院|银行|城(?=[\d一二三四五六七八九十]+[栋幢座期号])|[苑府庭园湾邸郡轩居阁台墅庄里寓](?=[ ,，]?(?:[\d一二三四五六七八九十A-Z东西南北]{1,4}(?:[期区栋幢座号]|单元|组团|[-–—]\d))))(?:写字楼|公寓|大厦|小区|商场|校区|[东西南北]区|宿舍楼?|家属院|[一二三四五六]期|[A-Z]区|园区|大楼|商务楼|商业街)*/gu,
   },
   {
     level: "building",
     found: new RegExp(
-      String.raw`(?:[A-Za-z]{2,10}-?[A-Za-z]?\d{0,2}座|\d{1,2}梯(?!度)|[东西南北中主副]塔|${NUM}(?:号楼|[栋幢座塔](?!位|椅|谈|机|充)|单元|号门|号库|仓|组团|[东西南北中主副]塔|塔楼|塔(?=\d)|期(?=[ ,，]?(?:${NUM})(?:[栋幢座号]|单元))|区(?=[ ,，]?${NUM}(?:[栋幢座号]|单元))))`,
+      String.raw`(?:[A-Za-z]{2,10}-?[A-Za-z]?\d{0,2}座|\d{1,2}梯(?!度)|[东西南北中主副]塔|${NUM}(?:号楼|[栋幢座塔](?!位|椅|谈|机|充)|单[元圆远园]|号门|号库|仓|组团|[东西南北中主副]塔|塔楼|塔(?=\d)|期(?=[ ,，]?(?:${NUM})(?:[栋幢座号]|单元))|区(?=[ ,，]?${NUM}(?:[栋幢座号]|单元))))`,
       "gu",
     ),
   },
   {
     level: "room",
     found: new RegExp(
-      String.raw`(?:${NUM}(?:室|房(?!子|价|产|间)|户(?!外|口)|楼(?!上|下|盘|主|梯|层)|层(?!次|皮|布|面料|夹|隔)|[Ff](?![A-Za-z])|铺|档口?|摊位?|排|门(?!店|口|市)|寝室?|宿舍|工位|柜台|号铺|号商铺|门面|舍)|(?<=[室栋幢座楼层元弄门舍])[ ,，-]?[A-Za-z]?\d{2,5}(?![\d元块%年月天个件号栋幢楼]))`,
+      String.raw`(?:${NUM}(?:室|房(?!子|价|产|间)|户(?!外|口)|楼(?!上|下|盘|主|梯|层)|层(?!次|皮|布|面料|夹|隔)|[Ff](?![A-Za-z])|铺|档口?|摊位?|排|门(?!店|口|市)|寝室?|宿舍|工位|柜台|号铺|号商铺|门面|舍)|(?<=[室栋幢座楼层元弄门舍间])[ ,，.-]?[A-Za-z]?\d{2,5}(?![\d元块%年月天个件号栋幢楼]))`,
       "gu",
     ),
   },
   {
     level: "locker",
     found:
-      /(?:[\u4e00-\u9fff]{0,8}?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢(?:智能柜|快递柜|柜)?|快递柜|自提柜|智能柜|自提点|代收点|服务站|邮政所|蜂站|京东柜|快递点)(?:[（(][^)）]{2,16}[)）])?)|(?:(?:[A-Za-z]\d{0,4}|\d{1,4})号?(?:智能柜|快递柜|自提柜|柜(?!子|台)|格口?|箱(?!子|包)|货架|架))|(?<=[柜站点架])[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}(?:号?[柜格架]|号)?|(?:货架|格口|柜)号[ :：]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}/gu,
+      /(?:[\u4e00-\u9fff]{0,8}?(?:菜鸟驿站|妈妈驿站|兔喜|驿站|丰巢(?:智能柜|快递柜|柜)?|快递柜|自提柜|智能柜|自提点|代收点|服务站|邮政所|蜂站|京东柜|快递点)(?:[（(][^)）]{2,16}[)）])?)|(?:(?:[A-Za-z]\d{0,4}|\d{1,4})号?(?:智能柜|快递柜|自提柜|柜(?!子|台)|格口?|箱(?!子|包)|货架|架))|(?<=[柜站点架]|[柜站点架店][)）])[ ,，]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}(?:号?[柜格架]|号)?|(?:货架|格口|柜)号[ :：]?[A-Za-z]?\d{1,4}(?:[-–—]\d{1,5}){0,3}/gu,
   },
   {
     level: "beside",
@@ -86,7 +86,7 @@ const LABEL =
   /(?:收货地址|收件地址|详细地址|家庭地址|单位地址|所在地区?|地址|住址|地区|寄到|寄往|发到|送到|送货到|改到|寄去|住在|邮寄)[\s是为改成到:：]*$/u;
 
 /** Every part of an address, the longest at each place, in their order. */
-function partsIn(text: string): Part[] {
+export function partsIn(text: string): Part[] {
   const found: Part[] = [];
   for (const { level, found: pattern } of RULES) {
     for (const hit of text.matchAll(pattern)) {
@@ -109,7 +109,7 @@ function isNoPlace(words: string, level: Level): boolean {
 }
 
 /** Where the name of a place begins in words that end with it. */
-function placeStart(words: string): number {
+export function placeStart(words: string): number {
   let start = 0;
   for (
     let cut = BEFORE.exec(words);
@@ -136,13 +136,18 @@ function chainFrom(parts: readonly Part[], first: number, text: string): { parts
   let to = start.to;
   for (let i = first + 1; i < parts.length; i++) {
     const part = parts[i];
-    if (!part || part.to <= to) continue;
+    if (!part) continue;
+    if (part.to <= to) {
+      // Within a longer one: 「灵秀镇」 of 「石狮灵秀镇仕林工业区」.
+      if (part.level === "village" && part.to < to) chain.push(part);
+      continue;
+    }
     if (part.from > to + 5) {
       if (part.from > to + 14) break;
       continue;
     }
     const gap = part.from <= to ? "" : text.slice(to, part.from);
-    if (!BETWEEN.test(gap) && !(INDOORS.has(part.level) && NAMED.test(gap))) continue;
+    if (!BETWEEN.test(gap) && !(INDOORS.has(part.level) && NAMED.test(gap.trim()))) continue;
     chain.push(part);
     to = part.to;
   }
@@ -156,13 +161,23 @@ function isAddress(chain: readonly Part[], text: string, from: number): boolean 
   const words = (level: Level) => chain.filter((part) => part.level === level).map((part) => text.slice(part.from, part.to));
   const place = has("road") || has("estate") || has("village") || has("admin") || has("region");
   if (has("road") && has("number")) return true;
+  if (count("road") > 1 && words("road").some((word) => /\d弄/.test(word))) return true;
   if (has("building") && (has("room") || count("building") > 1 || has("road") || has("estate") || has("village"))) return true;
   if (has("estate") && (has("room") || has("number"))) return true;
   if (has("village") && (count("village") > 1 || has("number") || has("room"))) return true;
   if (has("road") && (has("room") || has("estate")) && chain.length > 1) return true;
   if (has("locker") && chain.length > 1 && (place || has("number") || words("locker").some((word) => /\d/.test(word)))) return true;
   if (has("road") && (has("admin") || has("region"))) return true;
-  if (has("estate") && has("admin")) return true;
+  if (has("estate") && (has("admin") || has("village"))) return true;
+  if (has("village") && chain.some(({ level, from: at, to }) => level === "admin" && /[区县旗市]$/u.test(text.slice(at, to)))) return true;
+  if (words("locker").some((word) => /[（(]/.test(word))) return true;
+  const end = Math.max(...chain.map(({ to }) => to));
+  if (
+    (has("estate") || has("locker") || has("village")) &&
+    /^ ?(?:[A-Z]-?\d{1,3}(?![\dA-Za-z])|[A-Z]?-?\d{1,3}-\d{1,4}-\d{3,4})/.test(text.slice(end))
+  )
+    return true;
+  if (count("road") > 1 && /^(?:的?交叉?口|路口)/u.test(text.slice(end))) return true;
   if (
     count("room") > 1 &&
     new Set(words("room").map((word) => word.at(-1))).size > 1 &&
@@ -176,7 +191,7 @@ function isAddress(chain: readonly Part[], text: string, from: number): boolean 
 
 /** Rooms and doors by bare numbers after the last part: 「3-2-501」, 「2单元501」. */
 const BARE_TAIL =
-  /^[ ,，]?(?:[A-Za-z]?\d{1,4}(?:[-–—]\d{1,4}){1,3}|[A-Za-z]?\d{3,4}(?![\d元块%年月天个件克]|cm|ml)|\d{1,2}[A-Z](?![A-Za-z\d]))(?:室|房|号)?/u;
+  /^[ ,，.]?(?:[甲乙丙丁东西] ?\d{3,4}|[A-Za-z]?-?\d{1,4}(?:[-–—]\d{1,4}){1,3}|[A-Z]-?\d{1,3}(?![\dA-Za-z])[栋座幢号]?|[A-Za-z]?\d{3,4}(?![\d元块%年月天个件克]|cm|ml)|\d{1,2}[A-Z](?![A-Za-z\d]))(?:室|房|号)?/u;
 
 /** A house that is named in no known way, with its number: 「望京soho T2 1508」. */
 const DOOR =
@@ -216,6 +231,7 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
     if (door === "" && !isAddress(chain.parts, text, start.from)) continue;
     let to = chain.to + door.length;
     if (
+      /[区园]$/u.test(text.slice(start.from, to)) ||
       chain.parts.some(
         ({ level }) => level === "estate" || level === "building" || level === "road" || level === "room" || level === "locker",
       )

@@ -2,12 +2,14 @@ import {
   COMMON_SURNAMES,
   EVERYDAY_SURNAMES,
   GIVEN,
+  NEVER,
   NO_GIVEN,
   NO_NAME,
   ONLY_GIVEN,
   SURE_SURNAMES,
   TRANSCRIBED_CHARACTERS,
 } from "./mask-name-lists";
+import { CITIES, PROVINCES } from "./mask-places";
 import { NO_SEGMENT, ORDINARY, surnameOf, wordsOf } from "./mask-name-shape";
 
 /** What may be a Chinese name in talk, and what tells whether it is one: how it is made, and the characters and kinds of words around it. Pure. */
@@ -20,6 +22,9 @@ const TITLE =
 /** What follows a given name alone. */
 const AFTER_GIVEN = /^(?:姐姐?|哥哥?|妹妹?|总|老师|阿姨|同学|师傅|叔叔?|宝宝|宝贝|妈妈?|爸爸?)/u;
 const CALLED = new Set("小老阿大");
+/** What stands before somebody who may be called by any word. */
+const SOMEBODY =
+  /(?:闺女|女儿|儿子|[弟哥姐妹]|老公|老婆|同桌|同事|朋友|闺蜜|室友|舍友|同学|侄女|侄子|外甥女?|孙子|孙女|媳妇|邻居|叫我|叫|名字是|真名|替|帮|给|送)$/u;
 
 /** Classes of what stands before: the first that ends there. */
 const BEFORE: readonly [string, RegExp][] = [
@@ -74,6 +79,8 @@ function family(surname: string): string {
   return `${SURE_SURNAMES.has(surname) ? "s" : COMMON_SURNAMES.has(surname) ? "c" : "w"}${EVERYDAY_SURNAMES.has(surname) ? "e" : ""}`;
 }
 
+const TOWN = new RegExp(`^(?:${PROVINCES}|${CITIES})$`, "u");
+
 /** The shapes that begin at a place: where each ends, and what it is called. */
 function shapesAt(text: string, at: number): [number, string][] {
   const made: [number, string][] = [];
@@ -101,6 +108,9 @@ function shapesAt(text: string, at: number): [number, string][] {
     if (one === two && !NO_GIVEN.has(one)) made.push([at + 2, "d"]);
     else if ((GIVEN.has(one) || ONLY_GIVEN.has(one)) && GIVEN.has(two)) made.push([at + 2, "g"]);
   }
+  // Whoever is said to be somebody's: any two characters may be what they are called.
+  if (!made.some(([to]) => to === at + 2) && !NO_GIVEN.has(one) && !NO_GIVEN.has(two) && SOMEBODY.test(text.slice(Math.max(0, at - 3), at)))
+    made.push([at + 2, "k"]);
   if (TRANSCRIBED_CHARACTERS.has(one)) {
     let end = 1;
     while (end < run.length && TRANSCRIBED_CHARACTERS.has(run[end] ?? "")) end++;
@@ -128,7 +138,7 @@ export function nameCandidates(text: string): NameCandidate[] {
     if (!HAN.test(text[at] ?? "")) continue;
     for (const [to, shape] of shapesAt(text, at)) {
       const words = text.slice(at, to);
-      if (NO_SEGMENT.test(words)) continue;
+      if (NO_SEGMENT.test(words) || NEVER.has(words) || TOWN.test(words)) continue;
       crossing ??= startsOfWords(text);
       found.push({ from: at, to, cues: cuesOf(text, at, to, shape, line, crossing, kinds) });
     }

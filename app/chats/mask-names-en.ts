@@ -6,8 +6,8 @@ import type { MaskSpan, Reading } from "./mask-text";
 /** Names in Latin letters: by titles, by what is said before them, as a known given name with a surname, as pinyin, and in lines of delivery. Pure. */
 
 const CAP = String.raw`[A-ZÀ-Ý](?:[a-zà-ÿ]+|[A-Z]+|['’][A-Z][a-z]+)(?:[-'’][A-Za-zÀ-ÿ]{2,})*`;
-const CAPS = String.raw`${CAP}(?:\s+(?:[A-Z]\.\s*)?(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|al|el|bin|bint|ibn)\s){0,2}(?:O['’])?${CAP}){0,3}`;
-const ANY = String.raw`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:\s+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+){0,2}`;
+const CAPS = String.raw`(?:(?:van|von|der|del)\s){0,2}${CAP}(?:\s+(?:[A-Z]\.\s*)?(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|al|el|bin|bint|ibn)\s){0,2}(?:O['’])?${CAP}){0,3}`;
+const ANY = String.raw`[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:\s+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+){0,3}`;
 
 type Asks = "any" | "person" | "weak" | "cap";
 const RULES: readonly { found: RegExp; asks: Asks }[] = [
@@ -21,14 +21,14 @@ const RULES: readonly { found: RegExp; asks: Asks }[] = [
   { found: new RegExp(String.raw`\b((?:mr|mrs|ms|mister|dr)\b\.?\s+)([a-z]+(?:\s[a-z]+)?)`, "g"), asks: "person" },
   {
     found: new RegExp(
-      String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Nn]ame on (?:the )?(?:parcel|box|label|order|card)|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`,
+      String.raw`\b(?:[Nn]ame(?: should be| must be| to be| is|'s|’s| (?:for|on|of|in) (?:the |my |her |his )?\w+)?|NAME|[Rr]eceiver(?:'s name)?|[Rr]ecipient(?:'s name)?|[Cc]onsignee|[Aa]ttn\.?|[Aa]ttention|[Cc]ontact(?: person| name)?|[Aa]ddressee|[Cc]ardholder|[Aa]ccount holder|[Ss]ender|[Ss]igned|[Nn]ame on (?:the )?(?:parcel|box|label|order|card)|[Ff]ull name|[Ff]irst name|[Ll]ast name|[Ss]urname|[Pp]ick(?:ed)?[ -]up by|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Tt]o|[Cc]ustomer|[Bb]uyer)\s*(?:is|=|:|：|-|–)\s*(${CAPS})`,
       "g",
     ),
     asks: "cap",
   },
   {
     found: new RegExp(
-      String.raw`\b(?:my name is|my name's|my name’s|name is|name:|full name is|receiver is|receiver:|recipient:|recipient is|consignee:|attn:?|attention:|name of the receiver is|the receiver's name is|name on the (?:card|parcel|order|account|label) is)\s+(${ANY})`,
+      String.raw`\b(?:my name is|my name's|my name’s|name is|name:|full name(?: is)?|receiver is|receiver:|recipient:|recipient is|consignee:|attn:?|attention:|name of the receiver is|the receiver's name is|name on the (?:card|parcel|order|account|label) is)\s+(${ANY})`,
       "gi",
     ),
     asks: "any",
@@ -231,6 +231,7 @@ export function englishNamesIn({ text }: Reading, beside: readonly MaskSpan[], {
       if (length > 0) add(from - title.length, from + length);
     }
   spokenNames(text, add);
+  smallNames(text, add);
   freeNames(text, add);
   if (beside.some(({ kind }) => kind === "phone" || kind === "address" || kind === "email")) deliveryNames(text, beside, add);
   return spans;
@@ -258,7 +259,7 @@ function spokenNames(text: string, add: (from: number, to: number) => void): voi
         add(from - old.length, from + kept.join(" ").length);
       }
   for (const hit of text.matchAll(
-    /\b(?:so|for|receiver|recipient|name|to|call|is|or|and|with) ([a-z]{2,6} [a-z]{2,9})(?= (?:is|as|will|takes|signs|collects|and)\b|[,.;!?]|$)/g,
+    /\b(?:so|for|receiver|recipient|name|to|call|is|or|and|with) ([a-z]{2,6} [a-z]{2,9})(?= (?:is|as|will|takes|signs|collects|and|please|pls|here|thanks|thx|at|on)\b|[,.;!?]|$)/g,
   )) {
     const name = hit[1] ?? "";
     const [first = "", second = ""] = name.split(" ");
@@ -270,6 +271,44 @@ function spokenNames(text: string, add: (from: number, to: number) => void): voi
         ))
     )
       add(hit.index + hit[0].length - name.length, hit.index + hit[0].length);
+  }
+}
+/** Before a name that is written small, as people type: 「im liz」, 「its for anna」. */
+const SMALL_BEFORE = String.raw`(?:\b(?:i['’]?m|i am|this is|it['’]?s|call me|name['’]?s|name is|named|called|ask for|from|for|to|with|by|and|or|attn|dear|hi|hello|hey|thanks|thx|cheers|tell|ask|wife|husband|sister|brother|mum|mom|dad|mother|father|son|daughter|aunt|uncle|cousin|friend|boyfriend|girlfriend|partner|colleague|boss|neighbou?r|roommate|flatmate)\b[ ,:]{1,2}|(?:^|[,;:\n–—-] ?))`;
+const SMALL = new RegExp(
+  String.raw`${SMALL_BEFORE}([a-z]{3,12})((?: (?:[a-z]\.?|[a-z]{2,12}))?)(?=$|[,.;:!?\n)–—]|['’]s\b|\s(?:and|or|here|speaking|please|again|she|he|who|will|is|was|has|said|says|signs?|ordered|bought|can|from|on|at|in|the|phone|tel|\d))`,
+  "gi",
+);
+/** Letters for a given name: 「J. Okafor」, 「M.J. Lee」; and behind one: 「Emily C.」. */
+const INITIALS = /(?<![\w.])((?:[A-Z]\. ?){1,3}(?:de |van |von |al-|O['’]|Mc)?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w])/g;
+const DOUBLED = /(?<![\w-])([A-Z][a-z]{1,3})([a-z]{2,4})(?![\w-])/g;
+
+/** Given names that are written small where somebody is named, names with letters for a part, and names that say a syllable twice: 「Lele」. */
+function smallNames(text: string, add: (from: number, to: number) => void): void {
+  for (const hit of text.matchAll(SMALL)) {
+    const [whole, first = "", rest = ""] = hit;
+    const last = rest.trim().replace(".", "");
+    const isWord = WORD_NAMES.has(lower(first)) || NO_NAME_WORDS.has(lower(first));
+    const isSaid =
+      /\b(?:i['’]?m|i am|call me|name['’]?s|name is|this is)[ ,:]{1,2}$/i.test(whole.slice(0, whole.length - first.length - rest.length)) &&
+      /^[A-Z]/.test(first);
+    if (isWord ? !(isSaid && WORD_NAMES.has(lower(first)) && rest === "") : !FIRST_NAMES.has(lower(first))) continue;
+    const isNamed =
+      last.length === 1 ||
+      PINYIN_SURNAMES.has(lower(last)) ||
+      (last.length > 3 && !NO_NAME_WORDS.has(lower(last)) && FIRST_NAMES.has(lower(last)));
+    const from = hit.index + whole.length - first.length - rest.length;
+    add(from, from + first.length + (isNamed ? rest.length : 0));
+  }
+  for (const hit of text.matchAll(INITIALS))
+    if (
+      !words(hit[1] ?? "").some((word) => isPlace(word) || (word.length > 1 && NO_NAME_WORDS.has(lower(word)))) &&
+      !/(?:St|Mt|No|Rd|Fig)\. ?$/.test(text.slice(0, hit.index))
+    )
+      add(hit.index, hit.index + hit[0].length);
+  for (const hit of text.matchAll(DOUBLED)) {
+    const [word, one = "", two = ""] = hit;
+    if (one.toLowerCase() === two && PINYIN_GIVEN.test(word) && !NO_NAME_WORDS.has(lower(word))) add(hit.index, hit.index + word.length);
   }
 }
 /** Surnames of pinyin that are no English words. */
@@ -318,7 +357,7 @@ function placeOf(text: string, index: number): number {
 function deliveryNames(text: string, beside: readonly MaskSpan[], add: (from: number, to: number) => void): void {
   let rest = text;
   for (const { from, to } of beside) rest = rest.slice(0, from) + "\n".repeat(to - from) + rest.slice(to);
-  for (const piece of rest.matchAll(/[^,，;；:：\n|/()（）.!?]+/g)) {
+  for (const piece of rest.matchAll(/(?:[^,，;；:：\n|/()（）.!?–—-]|(?<=\w)-(?=\w)|(?<=\b[A-Z])\.)+/g)) {
     const trimmed = piece[0].trim();
     const from = piece.index + piece[0].indexOf(trimmed);
     const list = words(trimmed);
@@ -329,7 +368,10 @@ function deliveryNames(text: string, beside: readonly MaskSpan[], add: (from: nu
       trimmed.length < 3 ||
       list.some(
         (word, i) =>
-          (NO_NAME_WORDS.has(lower(word)) && !(i > 0 && isFirst(list[0] ?? "") && WORD_SURNAMES.has(lower(word)))) || isPlace(word),
+          (NO_NAME_WORDS.has(lower(word)) &&
+            !(i > 0 && isFirst(list[0] ?? "") && WORD_SURNAMES.has(lower(word))) &&
+            !(i === 0 && list.length > 1 && isCapital && WORD_NAMES.has(lower(word)))) ||
+          isPlace(word),
       )
     )
       continue;

@@ -4,6 +4,9 @@ import {
   EVERYDAY_SURNAMES,
   FREQUENT_EVERYDAY,
   GIVEN,
+  NAME_WORDS,
+  NAME_WORDS_ALONE,
+  NEVER,
   NO_GIVEN,
   NO_NAME,
   ONLY_GIVEN,
@@ -88,7 +91,7 @@ const RULES: readonly Rule[] = [
 ];
 
 const TITLE =
-  "(?:女士|先生|小姐姐?|太太|老师|阿姨|叔叔|大叔|师傅|经理|总监|总(?=$|[^\\u4e00-\\u9fff]|的|要|说|好|那|您)|同学|大姐|大哥|奶奶|爷爷|老板娘?|主任|医生|大夫|护士|警官|律师|教授|校长|院长|站长|店长|工(?=$|[^\\u4e00-\\u9fff])|伯伯|婶|嫂子?|局长|科长|处长|姐(?!妹|夫|弟)|哥(?!哥|们)|妈妈|爸爸|家长|女生|美女|帅哥|司机|快递员)";
+  "(?:女士|先生|小姐姐?|太太|老师|阿姨|叔叔|大叔|姨(?!妈)|叔|爷(?!们)|师傅|经理|总监|总(?=$|[^\\u4e00-\\u9fff]|的|要|说|好|那|您)|同学|大姐|大哥|奶奶|爷爷|老板娘?|主任|医生|大夫|护士|警官|律师|教授|校长|院长|站长|店长|工(?=$|[^\\u4e00-\\u9fff])|伯伯|婶|嫂子?|局长|科长|处长|姐(?!妹|夫|弟)|哥(?!哥|们)|妈妈|爸爸|家长|女生|美女|帅哥|司机|快递员)";
 const TITLED = new RegExp(`((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2}?)\\s?${TITLE}`, "gu");
 const LATIN_TITLE = new RegExp(
   `(?<![A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\\.?\\s?((?:${COMPOUND_SURNAMES})|${H})(${H}{0,2})|((?:${COMPOUND_SURNAMES})|${H})\\s?(?:[Ss]ir|SIR|Mr|Miss)(?![A-Za-z])`,
@@ -115,6 +118,9 @@ export type NameContext = {
   /** The agent's desk name. */ agent: string;
   /** Stretches in which nothing is a name: products, what is masked. */ taken: readonly { from: number; to: number }[];
 };
+
+/** Names of peoples who have no surnames: two of their words, or one that is nothing else. */
+const MADE_OF_WORDS = new RegExp(`(?:${NAME_WORDS}){2,4}|(?:${NAME_WORDS_ALONE})(?!花|酒店|路|街|机场|小学)`, "gu");
 
 const RUN = new RegExp(`${H}{2,}`, "gu");
 
@@ -198,13 +204,20 @@ export function publicPeople(text: string): { from: number; to: number }[] {
   return [...text.matchAll(PUBLIC_PEOPLE)].map((hit) => ({ from: hit.index, to: hit.index + hit[0].length }));
 }
 
+/** Names that are made of words of peoples who have no surnames, wherever they stand. */
+export function namesOfWords({ text }: Reading, taken: readonly { from: number; to: number }[]): MaskSpan[] {
+  return [...text.matchAll(MADE_OF_WORDS)]
+    .map((hit) => ({ from: hit.index, to: hit.index + hit[0].length, kind: "name" as const }))
+    .filter(({ from, to }) => !taken.some((t) => t.from < to && from < t.to));
+}
+
 /** Every Chinese name in a line. `beside`: the telephones and addresses that were found in it. */
 export function namesIn({ text }: Reading, beside: readonly MaskSpan[], { agent, taken }: NameContext): MaskSpan[] {
   if (!/[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]$/u.test(text)) return [];
   const spans: MaskSpan[] = [];
   let publics: { from: number; to: number }[] | null = null;
   const add = (from: number, to: number) => {
-    if (to <= from || (agent !== "" && text.slice(from, to) === agent)) return;
+    if (to <= from || NEVER.has(text.slice(from, to)) || (agent !== "" && text.slice(from, to) === agent)) return;
     publics ??= publicPeople(text);
     if ([...taken, ...publics].some((t) => t.from < to && from < t.to)) return;
     spans.push({ from, to, kind: "name" });

@@ -1,9 +1,6 @@
-import { NO_GIVEN, NO_NAME } from "./mask-name-lists";
-import { NO_NAME_WORDS, WORD_NAMES } from "./mask-name-lists-en";
-import { surelyNoWord } from "./mask-name-shape";
 import type { MaskSpan, Reading } from "./mask-text";
 
-/** Accounts by which somebody is found on a platform, and the nick of the buyer of this chat wherever it stands. Pure. */
+/** Accounts by which somebody is found on a platform. Pure. */
 
 const HANDLE = String.raw`[a-z_][\w.-]{3,29}`;
 const CONNECT = String.raw`(?:[号]?(?:码|是|为|叫)?[:：=\s]*)`;
@@ -13,7 +10,7 @@ const NO_HANDLE =
 const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
   {
     found: new RegExp(
-      String.raw`(?:微信|v信|薇信|威信|维信|徽信|卫星|绿泡泡|(?<![a-z])(?:vx|wx|v x)|[微薇威维][x❤♥]?|v[❤♥]|加[vV]|➕[v薇微]|[+]v|(?<![a-z\\d])v|we ?chat|weixin)(?:\s?(?:号|id|account|name|number|no\.?))?${CONNECT}(?:加我|加|搜|it's|is|:|at|also|add me|me)?[:：\s]*(${HANDLE})(?![\w])`,
+      String.raw`(?:微信|v信|薇信|威信|维信|徽信|卫星|绿泡泡|(?<![a-z])(?:vx|wx|v x)|[微薇威维][x❤♥]?|v[❤♥]|加[vV]|➕[v薇微]|[+]v|(?<![a-z\\d])v(?![a-z]+(?:-[a-z]+)*(?![\\w]))|we ?chat|weixin)(?:\s?(?:号|id|account|name|number|no\.?))?${CONNECT}(?:加我|加|搜|it's|is|:|at|also|add me|me)?[:：\s]*(${HANDLE})(?![\w])`,
       "g",
     ),
     unless: (hit) => NO_HANDLE.test(hit) || !/[\d_-]/.test(hit),
@@ -45,7 +42,7 @@ const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
   },
   {
     found: new RegExp(
-      String.raw`(?:handle|username|user name|user id|userid|nickname|nick|screen name|account name|account id|member name)\s*(?:is|:|：|=|was)\s*@?["'“「]?(${HANDLE})(?![\w])`,
+      String.raw`(?:(?:my|wechat|taobao|tmall|jd|insta|instagram|ig|twitter|tiktok) handle|username|user name|user id|userid|nickname|nick|screen name|account name|account id|member name)\s*(?:is|:|：|=|was)\s*@?["'“「]?(${HANDLE})(?![\w])`,
       "g",
     ),
     unless: (hit) => NO_HANDLE.test(hit),
@@ -65,7 +62,7 @@ const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
   {
     found:
       /(?:旺旺号?|旺旺(?:id|名)|会员名|会员id|用户名|用户id|昵称|网名|淘宝(?:号|id|账号|名)|京东(?:号|账号|id)|抖音(?:号|id)?|小红书(?:号|id)?|微博|快手号?|b站|闲鱼号?|账号|(?<![a-z])id|(?<![a-z])ins|微信名)\s?[「“"']?([\u4e00-\u9fff]{0,8}[a-z\d_][\u4e00-\u9fff\w.-]{2,24}|[\u4e00-\u9fff]{1,10}[_-][\u4e00-\u9fff\w.-]{1,20})/g,
-    unless: (hit) => /^(?:\d{1,6}(?:$|[元块个天件号])|.*(?:密码|登录|多少|什么))/.test(hit) || !/[\d_]/.test(hit),
+    unless: (hit) => /^(?:\d{1,6}(?:$|[元块个天件号])|响了.*|.*(?:密码|登录|多少|什么))/.test(hit) || !/[\d_]/.test(hit),
   },
   {
     found:
@@ -109,17 +106,17 @@ const RULES: readonly { found: RegExp; unless?: (hit: string) => boolean }[] = [
     unless: (hit) => NO_NICK.test(hit),
   },
   {
-    found: /(?:b站|陌陌|快手|抖音|小红书|微博)(?:上|的)?([\u4e00-\u9fff][\u4e00-\u9fffa-z\d]{2,8})(?=，|,| |$)/g,
+    found: /(?:b站|陌陌|快手|抖音|小红书|微博|豆瓣|知乎|闲鱼|贴吧)(?:上|的)?([\u4e00-\u9fff][\u4e00-\u9fffa-z\d]{2,8})(?=，|,| |$)/g,
     unless: (hit) => NO_NICK.test(hit) || /[的了是在有和跟给吗呢吧不没很都也就]|[买卖看搜刷发做拍播推种价号店粉篇帖笔图链版达]/.test(hit),
   },
   {
     found:
       /(?:旺旺|子账号|账号|找|联系)[^，。\s:：]{0,4}[:：]\s?([\u4e00-\u9fff\w]{2,12}[:：][\u4e00-\u9fff\w]{2,8})(?=$|[\s，。,！!？?])/g,
   },
-  { found: /(?<![\w*])([a-z\u4e00-\u9fff]\*{2,5}[a-z\d\u4e00-\u9fff])(?![\w*])/g },
+  { found: /(?<![\w*])((?:[a-z\d_]{1,8}|[\u4e00-\u9fff])\*{2,6}(?:[a-z\d]{1,4}|[\u4e00-\u9fff]))(?![\w*])/g },
   {
     found:
-      /(?:旺旺号?|旺旺(?:id|名|昵称)|会员名|会员id|会员号|用户名|用户id|昵称|网名|群昵称|群名片?|群里|登录名|账户名?|备注名|得物|陌陌|钉钉|淘宝(?:号|id|账号|名|昵称|会员名)|京东(?:号|账号|id|昵称|用户名)|抖音(?:号|id|昵称)?|小红书(?:号|id)?|微博(?:名|号)?|快手号?|b站(?:号|id)?|闲鱼(?:号|id|昵称)?|账号名?|微信名|微信昵称|qq昵称|qq名|id)\s*(?:就?是|就叫|叫做?|为|改成|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()的]{2,25})/g,
+      /(?:旺旺号?|旺旺(?:id|名|昵称)|会员名|会员id|会员号|用户名|用户id|昵称|网名|群昵称|群名片?|群里|登录名|账户名?|备注名|得物|陌陌|钉钉|淘宝(?:号|id|账号|名|昵称|会员名)|京东(?:号|账号|id|昵称|用户名)|抖音(?:号|id|昵称)?|小红书(?:号|id)?|微博(?:名|号)?|快手号?|b站(?:号|id)?|闲鱼(?:号|id|昵称)?|账号名?|微信名|微信昵称|qq昵称|qq名|(?<![a-z])id)\s*(?:就?是|就叫|叫做?|为|改成|[:：@])\s*[「“"']?([^\s，。,;；！!？?「」“”"'、（）()的]{2,25})/g,
     unless: (hit) => /^(?:什么|多少|哪|怎|不|这个|那个|我的|新的|被|已|没|有)/.test(hit),
   },
 ];
@@ -129,18 +126,18 @@ const NO_NICK =
   /(?:^(?:支付宝|微信|银行|什么|多少|哪|怎|不|这|那|我|你|您|他|她|新的|被|已|没|有|店|同|一|支付|付款|登录|聊|搜索|客服|官方|旗舰|商家|的|密码|忘|异常|买|下单|绑定|换|响|离线|在线|掉线|直播|视频)|店铺?$|吗|呢|同款|视频|直播|看到|推荐|旗舰店|没人|优惠|便宜|活动)/;
 /** With what the words before an underline begin, that belong to no account. */
 const LEAD =
-  /^.*(?:账号|旺旺号?|昵称|会员名?|微信号?|陌陌|抖音号?|小红书号?|淘宝号?|京东号?|用户名?|叫做?|我是|就是|搜索?|关注|艾特|买家|顾客|用(?!户)|是|换|[:：])(?=.{2,}_)/u;
+  /^.*(?:账号|旺旺号?|昵称|会员名?|微信号?|陌陌|抖音号?|小红书号?|淘宝号?|京东号?|用户名?|叫做?|我是|就是|搜索?|关注|艾特|那个|直播间|买家|顾客|用(?!户)|是|换|[:：])(?=.{2,}_)/u;
 
 /** Every account that a text names, by its form or by what is said before it. */
 export function nicksIn({ digits }: Reading): MaskSpan[] {
   const spans: MaskSpan[] = [];
   // Each of the rules asks for a letter, a sign or the word for an account or a platform.
-  if (!/[a-z@_*❤♥➕]|[号信博音书站鱼东宝多物陌钉薇威维微徽卫泡称名员户群旺找联快]/.test(digits)) return spans;
+  if (!/[a-z@_*❤♥➕]|[号信博音书站鱼东宝多物陌钉薇威维微徽卫泡称名员户群旺找联快瓣乎]/.test(digits)) return spans;
   for (const { found, unless } of RULES)
     for (const hit of digits.matchAll(found)) {
       const words = hit[1]
         ?.replace(/[.\-。]+$/, "")
-        .replace(/(?:那篇|那条|那个视频|发的|写的|就是我).*$/, "")
+        .replace(/(?:那篇|那条|那个视频|发的|写的|就是我|中奖|抽中|抽奖|投稿|推荐的).*$/, "")
         .replace(/的(?:那个|那单|订单|账号|号|用户|买家|人|时候|单子).*$/, "")
         .replace(/(?:呢|哦|吧|啊|呀|谢谢|这个|的|了|麻烦.*|帮我.*)+$/, "");
       if (!words || words.length < 2 || unless?.(words)) continue;
@@ -149,58 +146,4 @@ export function nicksIn({ digits }: Reading): MaskSpan[] {
       spans.push({ from: from + lead, to: from + words.length, kind: "nick" });
     }
   return spans;
-}
-
-const EVERYDAY_NICKS =
-  /^(?:sunny|lucky|happy|sweet|smile|dream|angel|baby|sugar|honey|cherry|apple|peach|lemon|candy|cookie|coffee|music|moon|star|summer|winter|spring|flower|orange|melon|mango|berry|cloud|ocean|river|light|love|free|fresh|magic|simple|travel|traveller|cat|dog|fox|bear|tiger|panda|bunny|kitty|fish|bird)s?$/;
-
-/** Where the buyer's nick stands, and what is left of it without numbers and signs, as people say it: 「小鱼儿」 of 「小鱼儿_2019」. */
-export function buyerIn(reading: Reading, buyer: string): MaskSpan[] {
-  const nick = buyer.trim();
-  const [stem = ""] = /[\u4e00-\u9fff]{2,}|[a-z]{4,}/iu.exec(nick) ?? [];
-  return stem === "" || stem === nick ? nickIn(reading, nick) : [...nickIn(reading, nick), ...nickIn(reading, stem)];
-}
-
-/** Where a nick stands: anywhere, unless it is an everyday word; then where it is somebody's name. */
-function nickIn({ text, digits }: Reading, nick: string): MaskSpan[] {
-  const length = [...nick].length;
-  if (length < 2) return [];
-  const where = (list: string, what: string) => {
-    const places: number[] = [];
-    for (let at = list.indexOf(what); at >= 0; at = list.indexOf(what, at + what.length)) places.push(at);
-    return places;
-  };
-  const lower = text.toLowerCase();
-  const wanted = nick.toLowerCase();
-  const source = lower.length === text.length ? lower : digits;
-  const isLatin = /^[a-z]+$/.test(wanted);
-  const isEveryday = /^[\u4e00-\u9fff]{2}$/u.test(nick)
-    ? NO_NAME.has(nick) || !surelyNoWord(nick) || [...nick].every((one) => NO_GIVEN.has(one))
-    : isLatin && (NO_NAME_WORDS.has(wanted) || WORD_NAMES.has(wanted) || EVERYDAY_NICKS.test(wanted));
-  return where(source, wanted).flatMap((from) => {
-    const to = from + wanted.length;
-    const [before, after] = [source.slice(Math.max(0, from - 10), from), source.slice(to, to + 10)];
-    if (/^[a-z\d]/.test(wanted) && /[a-z\d]$/.test(before)) return [];
-    if (/[a-z\d]$/.test(wanted) && /^[a-z\d]/.test(after)) return [];
-    if (isEveryday && !isPerson(before, after, text.slice(from, to), isLatin)) return [];
-    return [{ from, to, kind: "nick" as const }];
-  });
-}
-
-/** Whether what stands around an everyday word says that a person is meant. */
-function isPerson(before: string, after: string, word: string, isLatin: boolean): boolean {
-  if (isLatin) return /^[A-Z]/.test(word) || /(?:hi|hello|hey|dear|thanks|name is|i'm|i am|@|nick(?:name)? is|id is)[ ,:]*$/.test(before);
-  if (
-    /(?:我叫|我是|叫我|收件人|收货人|姓名|昵称|旺旺|会员名|亲爱的|@|艾特|账号|用户|买家|顾客|客户|id|名字|您好|你好|欢迎)(?:是|叫|改成|写|[:：， ])*$/u.test(
-      before,
-    )
-  )
-    return true;
-  if (
-    /^(?:收(?![到藏纳货费])|女士|先生|小姐|同学|[ ，,:：]*(?:您好|你好|亲|在吗|1\d{10})|这个(?:号|账号|id|旺旺)|的订单|的账号|买的|拍的|这位)/u.test(
-      after,
-    )
-  )
-    return true;
-  return /(?:^|[「“"【『])$/u.test(before) && /^(?:$|[」”"】』])/u.test(after) && before !== "";
 }

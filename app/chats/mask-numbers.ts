@@ -80,6 +80,7 @@ const RULES: readonly Rule[] = [
     group: 1,
   },
   { kind: "id", found: /(?<![\da-z-])[edghpsk][a-z]?\d{8}(?![\da-z])/g },
+  { kind: "id", found: /(?:passport|护照|通行证|证件)[^\n]{0,40}?(?<![\da-z-])([a-z]{1,2} ?\d{7,8})(?![\da-z])/g, group: 1 },
   {
     kind: "id",
     found: /(?:身份证|id card)[^\d]{0,10}(?:后[4-8四六]位|尾号|last (?:four|4|six|6)(?: digits)?)[^\d]{0,6}(\d{4,8}[\dx]?)(?!\d)/g,
@@ -96,7 +97,7 @@ const RULES: readonly Rule[] = [
   {
     kind: "phone",
     found: new RegExp(
-      String.raw`(?<![\d.])(?:(?:\(? ?(?:\+|00) ?86 ?\)?|86)${GAP})?1[3-9]${GAP}\d(?:${GAP}\d){8}(?!\d)(?:[ ,，;-]{0,2}(?:转|分机|ext\.?|extension|x)[ :]{0,2}\d{2,6}|-\d{3,4}(?!\d))?`,
+      String.raw`(?<![\d.])(?:(?:\(? ?(?:\+|00)? ?86 ?\)?|86)${GAP})?1[3-9]${GAP}\d(?:${GAP}\d){8}(?!\d)(?:[ ,，;-]{0,2}(?:转|分机|ext\.?|extension|x|#)[ :]{0,2}\d{2,6}|-\d{3,4}(?!\d))?`,
       "g",
     ),
   },
@@ -107,6 +108,23 @@ const RULES: readonly Rule[] = [
     found:
       /(?<!\d[ .-]?|[a-z])\(?0\d{2,3}\)?[ \-–—]{0,3}[2-8]\d{2,3}[ -]?\d{4}(?!\d)(?:[ ,，-]{0,2}(?:转|分机|ext\.?|extension|x)?[ :]{0,2}\d{2,6}(?!\d))?/g,
   },
+  { kind: "phone", found: /(?<![\d+])(?:00|\+ ?)[1-9]\d{0,2}[ -]?(?:\(?\d\)?[ -]?){7,11}\d(?!\d)/g },
+  {
+    kind: "phone",
+    found: /(?<!\d)1 ?[3-9] ?\d[^\d\n]{1,4}\d{4}[ -]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{5}[^\d\n]{1,5}\d{4}(?!\d)/g,
+    unless: (hit) => /[元块件款年]|￥|¥/.test(hit),
+  },
+  { kind: "phone", found: /(?:香港|澳门|新加坡|hk|macau|hong kong|singapore)[^\d\n]{0,8}([2-9]\d{3}[ -]?\d{4})(?!\d)/g, group: 1 },
+  { kind: "phone", found: /(?<![\d.-])09\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)/g },
+  {
+    kind: "phone",
+    found:
+      /(?:手机号?码?|电话|号码|预留号?|手机尾)(?:的|是)*(?:最后|末尾|后面|尾巴|结尾|末)?(?:[4四]位|4个)?(?:数字?|号码?)?[ 是为:,，]*(\d(?: ?\d){3})(?!\d|[元块年款折件个天+])/g,
+    group: 1,
+  },
+  { kind: "phone", found: /分机[ :号]{0,2}(\d{3,4})(?!\d)/g, group: 1 },
+  { kind: "order", found: /后[5-8五六七八]位(?:数字?|号)?[ 是为:]*(\d{5,8})(?!\d)/g, group: 1 },
+  { kind: "order", found: /(?<!\d)(\d{10,15})[^\d]{0,4}(?:就?是)?(?:我的)?(?:快递|运单|订单|物流|单号)/g, group: 1 },
   { kind: "phone", found: /(?<![\w])\+ ?\d{1,3}[ \-.]?\(?\d{1,4}\)?(?:[ \-.]?\d{2,4}){2,4}(?!\d)/g },
   { kind: "phone", found: /(?<![\d.-])0[1-9]\d{2,3} ?\d{3} ?\d{3,4}(?!\d)/g },
   {
@@ -130,7 +148,7 @@ const RULES: readonly Rule[] = [
   {
     kind: "phone",
     found:
-      /(?:尾号|尾数|尾4位|尾四位|(?:最?后|末尾?|最后的?)[4四]位(?:数字?|号码?)?|后4个?数|手机尾|last (?:four|4)(?: digits?)?(?: of (?:my|the|his|her) (?:phone|mobile|number|card|order|cell)(?: number)?)?|end(?:s|ing)? (?:in|with))[ 是为:,，号]*(?:(?:is|are|were|being) )?(\d{4})(?!\d)/g,
+      /(?:尾号|尾数|尾4位|尾四位|末尾|(?:最?后|末尾?|最后的?)[4四]位(?:数字?|号码?)?|后4个?数|手机尾|last (?:four|4)(?: digits?)?(?: of (?:my|the|his|her) (?:phone|mobile|number|card|order|cell)(?: number)?)?|end(?:s|ing)? (?:in|with))[ 是为:,，号]*(?:(?:is|are|were|being) )?(\d(?: ?\d){3})(?!\d)/g,
     group: 1,
   },
   {
@@ -150,7 +168,7 @@ const RULES: readonly Rule[] = [
   {
     kind: "order",
     found: new RegExp(
-      String.raw`${ORDER_WORD}${LINK}(?:尾号|后[四4六6]位|ending(?: in| with)?|ends (?:in|with))?[ :是]*([a-z]{0,4}-?${digitsOf("{3,26}")})(?![\da-z])`,
+      String.raw`${ORDER_WORD}${LINK}(?:尾号|后[四4六6]位|ending(?: in| with)?|ends (?:in|with))?[ :是]*([a-z]{0,4}-?${digitsOf("{3,34}")})(?![\da-z])`,
       "g",
     ),
     group: 1,
@@ -175,14 +193,18 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: "order",
-    found: new RegExp(String.raw`(?<![\d.,/a-z-])\d(?:[ -]?\d){13,23}(?![\d])`, "g"),
+    found: new RegExp(String.raw`(?<![\d.,/a-z-])\d(?:[ -]?\d){13,33}(?![\d])`, "g"),
     unless: (hit, before) => !isLong(hit) || isDateTime(bare(hit)) || BARCODE_WORD.test(before),
   },
   {
     kind: "order",
     found: /(?<![\d.,/a-z-])\d{12,13}(?![\da-z.])/g,
     unless: (hit, before, after) =>
-      (isBarcode(hit) && !/^ ?(?:这|那)?个?[单件]|^ (?:is being|was|has|got)/.test(after)) || BARCODE_WORD.test(before) || isDateTime(hit),
+      (isBarcode(hit) &&
+        !/^ ?(?:这|那)?个?[单件]|^ (?:is bei|was|has|got)/.test(after) &&
+        !/(?:单|京东|jd|order|tracking|waybill)[^\d]{0,6}$/.test(before)) ||
+      BARCODE_WORD.test(before) ||
+      isDateTime(hit),
   },
   { kind: "order", found: /(?<![\d.,/a-z-])\d{4}[ -]\d{4}[ -]\d{4}(?![\d -]*\d)/g },
   // Accounts by number.

@@ -48,7 +48,7 @@ export function readingOf(source: string): Reading {
   let text = "";
   const at: number[] = [];
   if (PLAIN.test(source)) {
-    text = simplifiedInPlace(source.replace(/[\n\r\t]/g, " "));
+    text = simplifiedInPlace(source.replace(/[\n\r\t]/g, " ").replaceAll("：", ":"));
     for (let i = 0; i <= source.length; i++) at.push(i);
   } else {
     let place = 0;

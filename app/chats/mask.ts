@@ -1,10 +1,14 @@
 import { addressesIn } from "./mask-address";
+import { chunkedAddressesIn } from "./mask-address-chunks";
 import { englishAddressesIn } from "./mask-address-en";
-import { namesIn, publicPeople } from "./mask-names";
+import { toldPlaces } from "./mask-address-told";
+import { namesIn, namesOfWords, publicPeople } from "./mask-names";
 import { englishNamesIn } from "./mask-names-en";
 import { readNames } from "./mask-name-reader";
 import type { NameWeights } from "./mask-name-weights";
-import { buyerIn, nicksIn } from "./mask-nicks";
+import { nicksIn } from "./mask-nicks";
+import { buyerIn } from "./mask-nicks-buyer";
+import { toldNicks } from "./mask-nicks-told";
 import { numbersIn } from "./mask-numbers";
 import { joined, type MaskKind, type MaskSpan, type Reading, readingOf, sourceSpan } from "./mask-text";
 
@@ -115,11 +119,14 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null, learn
   const goods = catalogue ? stretches(read.text, catalogue) : [];
   const isFree = (span: { from: number; to: number }) => !goods.some((g) => g.from <= span.from && span.to <= g.to);
   const numbers = numbersIn(read).filter(isFree);
-  const places = longer([...addressesIn(read), ...englishAddressesIn(read)], read.text).filter(isFree);
+  const places = longer(
+    toldPlaces(read, [...addressesIn(read), ...englishAddressesIn(read), ...chunkedAddressesIn(read)].filter(isFree)),
+    read.text,
+  ).filter(isFree);
   const bought = buyerIn(read, buyer);
   // Where the nick of this chat's buyer stands whole, no rule takes what follows it for a part of it: 「tb_momo77您好」.
   const whole = bought.filter(({ from, to }) => to - from === buyer.trim().length);
-  const others = nicksIn(read).filter((span) => !whole.some(({ from, to }) => span.from <= from && to <= span.to));
+  const others = [...nicksIn(read), ...toldNicks(read)].filter((span) => !whole.some(({ from, to }) => span.from <= from && to <= span.to));
   const nicks = [...bought, ...others].filter((span) => agent === "" || read.text.slice(span.from, span.to) !== agent);
   const beside = joined([...numbers, ...places, ...nicks]);
   const taken = [...beside, ...goods];
@@ -129,6 +136,7 @@ function spansIn(text: string, { buyer = "", agent = "", catalogue = null, learn
     ...readers.names.filter(
       ({ from, to }) => isNobodyElse(read.text.slice(from, to), agent) && !taken.some((t) => t.from < to && from < t.to),
     ),
+    ...namesOfWords(read, taken),
     ...englishNamesIn(read, beside, { agent, taken }),
     ...knownNames(read.text, known, taken),
   ];

@@ -33,7 +33,7 @@ export function makingOf(seed: number): Making {
     return before + (before === "老" || next() < 0.4 ? surname() : given());
   };
   const KINDS: readonly (readonly [number, () => string])[] = [
-    [0.4, () => surname() + given() + given()],
+    [0.36, () => surname() + given() + given()],
     [0.14, () => surname() + given()],
     [0.03, () => pick(COMPOUND) + given() + (next() < 0.6 ? given() : "")],
     [0.07, () => given() + given()],
@@ -44,7 +44,7 @@ export function makingOf(seed: number): Making {
     [0.03, () => pick(TRANSCRIBED_NAMES) + (next() < 0.5 ? pick(TRANSCRIBED_NAMES) : "")],
     [0.07, () => surname() + pick(TITLES)],
     [0.02, () => surname() + given() + pick(["女士", "先生", "老师", "同学", "小姐"])],
-    [0.03, () => pick(RARE_NAMES)],
+    [0.07, () => pick(RARE_NAMES)],
   ];
   const name = () => {
     let left = next();

@@ -16,7 +16,7 @@ import { NOBODY } from "./said";
  * others teach. It learns from labelled lines and variants of them, from made lines, and from messages and lessons of the repository, in which no buyer is named.
  */
 
-const PARTS = ["own", "learn-a-zh", "learn-b-zh"];
+const PARTS = ["own", "learn-a-zh", "learn-b-zh", "learn-c-zh"];
 const [MADE, VARIANTS] = [20000, 5];
 const making = makingOf(42);
 const catalogue = await catalogueOfPack();
