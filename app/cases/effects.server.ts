@@ -37,7 +37,7 @@ export async function paidByDay(
 
 /**
  * The same for reasons that no rule sees: of the team's chats that were drawn at random and checked, those of which a case with the reason was made. Chats of risk and of one's own choice are left
- * out: they are not drawn for being like the others. One statement.
+ * out: they are not drawn for being like the others; so are those that were clicked through: nobody looked for anything there. One statement.
  */
 export async function foundByDay(
   reader: Reader,
@@ -51,7 +51,7 @@ export async function foundByDay(
     from (
       select distinct on (c.id) c.day, k.reasons from chat_check s join check_place p on p.draw_id = s.draw_id and p.chat_id = s.chat_id
         join chat c on c.id = s.chat_id left join chat_case k on k.chat_id = c.id and k.kind = 'lost' and k.state <> 'dismissed'
-      where p.kind = 'random' and c.team_id = ${teamId}::uuid and c.day between ${from}::date and ${to}::date
+      where p.kind = 'random' and s.counts and c.team_id = ${teamId}::uuid and c.day between ${from}::date and ${to}::date
         ${product === null ? sql`` : sql`and ${product} = any(c.products)`}
     ) d cross join unnest(${sql.param([...asked])}::text[]) r (reason)
     group by r.reason, d.day order by d.day`);

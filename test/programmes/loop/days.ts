@@ -28,6 +28,8 @@ const reasonOf = (topic: Topic): LossReason[] => (topic === "plain" ? [] : [REAS
 const isLostUnasked = ({ paid, isAsked }: Told): boolean => paid === false && !isAsked;
 
 const READ_SECONDS = 12;
+/** One chat in so many is clicked through in a second: that is no check. */
+const CLICKED_THROUGH = 0.05;
 
 /** What was read: how many counted, how many cases came of it, and what the random ones showed. */
 export type DayRead = { counted: number; lost: number; excellent: number; random: { day: string; isLostUnasked: boolean }[] };
@@ -60,11 +62,15 @@ export async function readDay(shop: Shop, toldOf: ReadonlyMap<string, Told>): Pr
     const row = chats.get(chatId);
     const told = toldOf.get(row?.sessionKey ?? "");
     if (!row || !told) throw new Error(`nobody told of the chat on place ${place}`);
-    shop.pass(READ_SECONDS);
+    const isRead = told.flavour >= CLICKED_THROUGH;
+    shop.pass(isRead ? READ_SECONDS : 1);
     const comment = isLostUnasked(told) ? "客户已经有意了，要请他下单。" : "";
     const values = { marks: marksOf(told), comment, lines: comment ? [ENDING_AT] : [] };
     const saved = done("a check", await saveCheck(shop.ctx(supervisor.id), shop.today(), place, values));
-    if (saved.counts) read.counted++;
+    if (saved.counts !== isRead) throw new Error("a check counts that was too quick, or one does not that was read");
+    place = saved.next;
+    if (!isRead) continue;
+    read.counted++;
     if (kind === "random") read.random.push({ day: row.day, isLostUnasked: isLostUnasked(told) });
     if (isLostUnasked(told)) {
       await caseOf(shop, chatId, told, "check", [...reasonOf(told.topic), "did_not_ask"]);
@@ -73,7 +79,6 @@ export async function readDay(shop: Shop, toldOf: ReadonlyMap<string, Told>): Pr
       await excellentOf(shop, chatId);
       read.excellent++;
     }
-    place = saved.next;
   }
   return read;
 }

@@ -87,7 +87,7 @@ export function foundFaults({ action }: OneEffect, random: readonly { day: strin
   const { effect } = action;
   const isCounted = JSON.stringify([effect.before, effect.after]) === JSON.stringify(shares);
   // The draws' seeds are the product's own: twice the interval, so that chance does not decide.
-  const isNear = by !== null && by.by < 0 && Math.abs(by.by - planted) <= by.high - by.low;
+  const isNear = by !== null && Math.abs(by.by - planted) <= by.high - by.low;
   return [
     ...(isCounted ? [] : [`of random checks ${JSON.stringify(effect)} is counted, and ${JSON.stringify(shares)} was found`]),
     ...(isNear ? [] : [`random checks show a difference of ${by?.by.toFixed(3) ?? "nothing"}, and ${planted.toFixed(3)} was planted`]),
