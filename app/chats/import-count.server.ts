@@ -12,7 +12,7 @@ import type { ChatBody } from "./import-part";
 import { Cancelled, type ImportRow } from "./import-stage.server";
 import { wordsOf } from "./words";
 
-const SESSIONS_AT_ONCE = 300;
+const SESSIONS_AT_ONCE = 150;
 type Session = { key: string; bodies: ChatBody[] };
 type Store = { id: string; name: string; platform: string };
 

@@ -155,7 +155,7 @@ export async function* textPieces(
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let bytes = 0;
-  for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+  for await (const piece of createReadStream(path, { highWaterMark: 64 * 1024 })) {
     bytes += (piece as Buffer).length;
     told(bytes);
     yield decoder.decode(piece as Buffer, { stream: true });

@@ -7,6 +7,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { sql } from "drizzle-orm";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import type { RequestContext } from "~/people/guard.server";
+import { visitorCame } from "~/platform/breath";
 import { db } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { newId } from "~/platform/ids";
@@ -33,13 +34,17 @@ function observe(req: Request, res: Response, next: NextFunction): void {
   res.locals.requestId = requestId;
   res.setHeader("X-Request-Id", requestId);
   for (const [name, value] of Object.entries(commonHeaders)) res.setHeader(name, value);
+  // Who sends a form may take minutes for it, and a stream never ends: whoever opens a page waits until it begins to come.
+  const left = req.method === "GET" ? visitorCame() : () => undefined;
   const writeHead = res.writeHead.bind(res) as typeof res.writeHead;
   // What brings no policy of its own may still be framed by nobody.
   res.writeHead = ((...args: Parameters<typeof writeHead>) => {
     if (!res.hasHeader("Content-Security-Policy")) res.setHeader("Content-Security-Policy", "frame-ancestors 'none'");
+    left();
     return writeHead(...args);
   }) as typeof res.writeHead;
   res.on("close", () => {
+    left();
     const ms = Number(process.hrtime.bigint() - started) / 1e6;
     // A connection that is meant to stay open says nothing of how fast anybody was answered.
     if (!String(res.getHeader("Content-Type")).startsWith("text/event-stream"))
