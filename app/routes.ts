@@ -20,6 +20,10 @@ export default [
   route("verify/revocations.json", "activation/routes/badge-revocations.tsx"),
   route(".well-known/jwks.json", "activation/routes/badge-keys.tsx"),
 
+  // A meeting's screen has the whole window: nobody's notices are for a room
+  route("meetings/:meetingId/present", "cases/routes/present.tsx"),
+  route("meetings/:meetingId/live", "cases/routes/live.tsx"),
+
   // Inside the frame: navigation, language, theme, person
   layout("frame.tsx", [
     index("today/routes/home.tsx"),
@@ -74,8 +78,6 @@ export default [
     route("meetings/:meetingId", "cases/routes/meeting.tsx"),
     route("meetings/:meetingId/actions/:number", "cases/routes/action-new.tsx"),
     route("meetings/:meetingId/minutes", "cases/routes/minutes.tsx"),
-    route("meetings/:meetingId/present", "cases/routes/present.tsx"),
-    route("meetings/:meetingId/live", "cases/routes/live.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),

@@ -97,6 +97,7 @@ test("everybody follows one presenter, over two processes, and whoever's process
     await other.stop({ wipe: false });
     expect(performance.now() - began).toBeLessThan(8_000);
   } finally {
+    watch.unreached();
     await other.stop({ wipe: false });
   }
 });

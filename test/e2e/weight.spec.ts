@@ -41,7 +41,9 @@ test("Today's first visit stays light", async ({ shop, watch }, info) => {
 });
 
 test("no page weighs more than 170 kB of script", async ({ shop, watch }) => {
+  const [meeting] = await shop.sql<{ id: string }[]>`select id from meeting where closed_at is null limit 1`;
   for (const [role, path] of [
+    ["supervisor", `/meetings/${meeting?.id}/present`],
     ["supervisor", "/inbox"],
     ["manager", "/people/invite"],
     ["manager", "/people/import"],

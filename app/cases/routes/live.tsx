@@ -6,13 +6,13 @@ import { db } from "~/platform/database.server";
 import { idParam, problem, readForm, textOf } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
 import { useT } from "~/platform/use-locale";
-import { PageHeader } from "~/ui/PageHeader";
 import { followAddress } from "../address";
 import { castBallot } from "../live-actions.server";
 import { livePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
 import { reachOf } from "../reach";
 import { Following } from "../ui/Following";
+import { WholeScreen } from "../ui/WholeScreen";
 
 export const meta: MetaFunction = () => [{ title: "跟会 · Follow — 上岗 Deskready" }];
 
@@ -43,9 +43,8 @@ export default function Live() {
   const reply = useActionData<typeof action>();
   const t = useT(liveMessages);
   return (
-    <div className="mx-auto max-w-6xl">
-      <PageHeader title={t("live.title", { team: page.team })} back={{ to: "/meetings", label: t("back.list") }} />
+    <WholeScreen title={t("live.title", { team: page.team })} back={{ to: "/meetings", label: t("back.list") }}>
       <Following page={page} refusals={reply?.refusals ?? null} />
-    </div>
+    </WholeScreen>
   );
 }

@@ -5,13 +5,13 @@ import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { idParam, problem, readForm } from "~/platform/http.server";
 import { useT } from "~/platform/use-locale";
-import { PageHeader } from "~/ui/PageHeader";
 import { meetingAddress, presentAddress } from "../address";
 import { takePresentForm } from "../live-form.server";
 import { livePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
 import { reachOf } from "../reach";
 import { Presenter } from "../ui/Presenter";
+import { WholeScreen } from "../ui/WholeScreen";
 
 export const meta: MetaFunction = () => [{ title: "开会 · Present — 上岗 Deskready" }];
 
@@ -41,9 +41,8 @@ export default function Present() {
   const reply = useActionData<typeof action>();
   const t = useT(liveMessages);
   return (
-    <div className="mx-auto max-w-6xl">
-      <PageHeader title={t("present.title", { team: page.team })} back={{ to: meetingAddress(page.meetingId), label: t("back.meeting") }} />
+    <WholeScreen title={t("present.title", { team: page.team })} back={{ to: meetingAddress(page.meetingId), label: t("back.meeting") }}>
       <Presenter page={page} refusals={reply?.refusals ?? null} />
-    </div>
+    </WholeScreen>
   );
 }

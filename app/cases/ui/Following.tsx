@@ -39,10 +39,10 @@ export function Following({ page, refusals }: { page: LivePage; refusals: readon
       )}
       {view.vote?.isOpen && <LiveVote vote={view.vote} votes />}
       {view.slide && (
-        <>
+        <div className="grid gap-3">
           <LiveTimer view={view} steady={live.steady} />
           <Stage slide={view.slide} />
-        </>
+        </div>
       )}
       {view.vote && !view.vote.isOpen && <LiveVote vote={view.vote} votes={false} />}
     </div>

@@ -21,7 +21,7 @@ export function PresenterBar({ slide, vote, mayVote }: { slide: Slide; vote: Liv
     <Form
       preventScrollReset
       aria-label={t("bar.title")}
-      className="sticky bottom-[calc(3.875rem+env(safe-area-inset-bottom))] z-20 -mx-gutter border-y border-line bg-surface px-gutter py-2 md:bottom-0 md:mx-0 md:rounded-box md:border-x md:px-4"
+      className="sticky bottom-0 z-20 -mx-gutter border-y border-line bg-surface px-gutter pt-2 pb-[calc(0.5rem+env(safe-area-inset-bottom))] md:mx-0 md:rounded-box md:border-x md:px-4"
     >
       <input type="hidden" name="from" value={slide.caseId} />
       <input type="hidden" name="shown" value={shown} />

@@ -12,6 +12,14 @@ const followed =
     await page.goto(href + append);
   };
 
+/** The next meeting as it is presented; it is begun where nobody has. */
+const presented = async (page: Page) => {
+  await followed("/meetings", /^\/meetings\/[0-9a-f-]{36}$/, "/present")(page);
+  const begin = page.locator("button[name=intent][value=begin]");
+  if ((await begin.count()) > 0) await begin.click();
+  await page.waitForSelector("#stage-title");
+};
+
 /** Cases, from the lost inquiry to the minutes of the meeting. */
 export const casesScreens: Screen[] = [
   { name: "cases", role: "supervisor", open: at("/cases") },
@@ -21,5 +29,7 @@ export const casesScreens: Screen[] = [
   { name: "case-edit", role: "supervisor", open: followed("/cases?state=agenda", /^\/cases\/\d+$/, "/edit") },
   { name: "meetings", role: "supervisor", open: at("/meetings") },
   { name: "meeting", role: "supervisor", open: followed("/meetings", /^\/meetings\/[0-9a-f-]{36}$/) },
+  { name: "meeting-present", role: "supervisor", open: presented },
+  { name: "meeting-live", role: "supervisor", open: followed("/meetings", /\/live$/) },
   { name: "minutes", role: "supervisor", open: followed("/meetings", /\/minutes$/) },
 ];
