@@ -122,6 +122,7 @@ test("without script the page shows how it stands, and votes by an ordinary form
   await expect(page.getByRole("link", { name: "Refresh" })).toBeVisible();
   await expect(presenter.getByText("1 has voted")).toBeVisible();
   await presenter.getByRole("button", { name: /^End the vote/ }).click();
+  await expect(presenter.getByText("1 vote", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Refresh" }).click();
   await expect(page.getByText("1 vote", { exact: true })).toBeVisible();
   await context.close();

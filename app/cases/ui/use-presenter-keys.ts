@@ -15,10 +15,32 @@ export function usePresenterKeys(): void {
       // Space presses what somebody went to by keyboard; what was last clicked has the focus too, but nobody means it.
       if (event.key === " " && target?.matches("button:focus-visible, a:focus-visible, summary:focus-visible")) return;
       event.preventDefault();
-      const button = document.querySelector<HTMLButtonElement>(`[data-press="${name}"]`);
-      if (button && !button.disabled) button.click();
+      pressOnceFree(name);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, []);
+}
+
+/** So many frames a press waits for the one before it: five seconds. */
+const PATIENCE = 300;
+
+/** Press what is meant. While the press before is on its way it waits for that, and for the form's next submission: whoever presents presses faster than a network answers. */
+function pressOnceFree(name: string): void {
+  const found = () => document.querySelector<HTMLButtonElement>(`[data-press="${name}"]`);
+  const idOf = (button: HTMLButtonElement | null) => button?.form?.querySelector<HTMLInputElement>("input[name=submissionId]")?.value;
+  const button = found();
+  if (button?.form?.ariaBusy !== "true") return press(button);
+  const id = idOf(button);
+  let frames = PATIENCE;
+  const look = () => {
+    const now = found();
+    if (now?.form?.ariaBusy !== "true" && idOf(now) !== id) press(now);
+    else if (--frames > 0) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+function press(button: HTMLButtonElement | null): void {
+  if (button && !button.disabled) button.click();
 }

@@ -30,6 +30,13 @@ export const casesScreens: Screen[] = [
   { name: "meetings", role: "supervisor", open: at("/meetings") },
   { name: "meeting", role: "supervisor", open: followed("/meetings", /^\/meetings\/[0-9a-f-]{36}$/) },
   { name: "meeting-present", role: "supervisor", open: presented },
-  { name: "meeting-live", role: "supervisor", open: followed("/meetings", /\/live$/) },
+  {
+    name: "meeting-live",
+    role: "supervisor",
+    open: async (page) => {
+      await presented(page);
+      await page.goto(page.url().replace(/\/present$/, "/live"));
+    },
+  },
   { name: "minutes", role: "supervisor", open: followed("/meetings", /\/minutes$/) },
 ];
