@@ -90,12 +90,9 @@ test("everybody follows one presenter, over two processes, and whoever's process
 
     // What it asks for is written down where it always is, and the way leads back to the same case.
     await presenter.getByRole("link", { name: "Tell another department" }).click();
-    await presenter.getByRole("link", { name: "The meeting" }).click();
+    await presenter.waitForURL(/\/actions\/\d+\?from=present&kind=tell$/);
+    await presenter.getByRole("link", { name: "The meeting", exact: true }).click();
     await expect(title(presenter)).toContainText(cases[3]?.title ?? "?");
-    // A process that is told to stop waits for nobody who follows.
-    const began = performance.now();
-    await other.stop({ wipe: false });
-    expect(performance.now() - began).toBeLessThan(8_000);
   } finally {
     watch.unreached();
     await other.stop({ wipe: false });
