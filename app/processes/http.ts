@@ -34,13 +34,13 @@ function observe(req: Request, res: Response, next: NextFunction): void {
   res.locals.requestId = requestId;
   res.setHeader("X-Request-Id", requestId);
   for (const [name, value] of Object.entries(commonHeaders)) res.setHeader(name, value);
-  // Who sends a form may take minutes for it, and a stream never ends: whoever opens a page waits until it begins to come.
+  // Who sends a form may take minutes for it, and a stream of events never ends: nobody waits for those.
   const left = req.method === "GET" ? visitorCame() : () => undefined;
   const writeHead = res.writeHead.bind(res) as typeof res.writeHead;
   // What brings no policy of its own may still be framed by nobody.
   res.writeHead = ((...args: Parameters<typeof writeHead>) => {
     if (!res.hasHeader("Content-Security-Policy")) res.setHeader("Content-Security-Policy", "frame-ancestors 'none'");
-    left();
+    if (String(res.getHeader("Content-Type")).startsWith("text/event-stream")) left();
     return writeHead(...args);
   }) as typeof res.writeHead;
   res.on("close", () => {
