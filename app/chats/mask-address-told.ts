@@ -32,6 +32,8 @@ const CLAUSE = new RegExp(
   `(?<=^|[，,。；;！!：: ])((?:${SIGN}){2,16}(?:${NEAR}(?:${SIGN}){0,10}|家属[院楼区](?:\\d{1,3}[排栋号楼幢]\\d{0,4})?|(?:大学|学院|校区)[${H}]{0,6}(?:园|苑|舍|公寓)|[村屯庄寨](?:[${H}]{1,4}(?:组|队|社|屯|营))|[镇乡](?:[${H}]{1,6}[村屯寨组队社])|[大学中校院][${H}]{0,4}\\d{1,2}(?:舍|号|栋|公寓)|楼\\d{3,4}|[东西南北]区\\d{1,2}(?:舍|栋|号)|煤矿|\\d+团\\d*连?))(?=$|[，,。；;！!]|收|(?: (?=①)))`,
   "gu",
 );
+const CLAUSES =
+  /对面|斜对过|隔壁|旁|楼[上下]|附近|路口|门口|靠近|交叉口|往[东西南北里]|家属|[村屯庄寨镇乡园苑舍栋]|公寓|煤矿|\d[团号]|楼\d|区\d/u;
 /** A road of a town that is named. */
 const ROAD = new RegExp(
   `((?:${PROVINCES}|${CITIES})[省市]?(?:(?![${TALK}到在])[${H}]){2,10} ?(?:(?![${TALK}到在])[${H}]){0,4}(?:路|街|巷|大道))(?=$|[，,。；;！! ]|与|和|交)`,
@@ -67,13 +69,20 @@ export function toldPlaces({ text }: Reading, places: readonly MaskSpan[]): Mask
   });
   spans.push(...scattered(text, found));
   if (!/[在到寄送放住址搬改退回家院对旁隔镇乡村校学厂楼舍排区路街巷道]/u.test(text)) return spans;
-  for (const pattern of [TOLD, DOES, CLAUSE, ROAD])
+  for (const { pattern, asks } of [
+    { pattern: TOLD, asks: /[在到往去回至给寄送放存扔搁住址是店厂家人点柜换改驿丰]/u },
+    { pattern: DOES, asks: /上班|工作|住|读书|上学|开店|摆摊|租房|实习|做生意/u },
+    { pattern: CLAUSE, asks: CLAUSES },
+    { pattern: ROAD, asks: /[路街巷]|大道/u },
+  ]) {
+    if (!asks.test(text)) continue;
     for (const hit of text.matchAll(pattern)) {
       const words = hit[1] ?? "";
       if (words.length < 3 || GENERIC.test(words) || /[元块折%]|\d点|分钟/.test(words)) continue;
       const from = hit.index + hit[0].lastIndexOf(words);
       spans.push({ from, to: from + words.length, kind: "address" });
     }
+  }
   return together(text, joined(spans));
 }
 

@@ -122,6 +122,17 @@ export type NameContext = {
 /** Names of peoples who have no surnames: two of their words, or one that is nothing else. */
 const MADE_OF_WORDS = new RegExp(`(?:${NAME_WORDS}){2,4}|(?:${NAME_WORDS_ALONE})(?!花|酒店|路|街|机场|小学)`, "gu");
 
+const BEGINS_A_WORD = new RegExp(
+  [
+    ...new Set(
+      NAME_WORDS_ALONE.split("|")
+        .concat(NAME_WORDS.split("|"))
+        .map((word) => word.slice(0, 2)),
+    ),
+  ].join("|"),
+  "u",
+);
+
 const RUN = new RegExp(`${H}{2,}`, "gu");
 
 /** Names without anything around that says so: a common surname and two characters of names which the dictionary reads as no other words. */
@@ -206,6 +217,7 @@ export function publicPeople(text: string): { from: number; to: number }[] {
 
 /** Names that are made of words of peoples who have no surnames, wherever they stand. */
 export function namesOfWords({ text }: Reading, taken: readonly { from: number; to: number }[]): MaskSpan[] {
+  if (!BEGINS_A_WORD.test(text)) return [];
   return [...text.matchAll(MADE_OF_WORDS)]
     .map((hit) => ({ from: hit.index, to: hit.index + hit[0].length, kind: "name" as const }))
     .filter(({ from, to }) => !taken.some((t) => t.from < to && from < t.to));

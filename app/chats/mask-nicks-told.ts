@@ -19,7 +19,8 @@ const ENDS = String.raw`(?=$|[\s,，。;；!！?？、（()）「」“”"'【�
 const NAMED = String.raw`([${HAN}\w${SIGNS}.-]{2,14}?)${ENDS}`;
 const OPEN = String.raw`[\s「“"'（(【:：]{0,3}`;
 
-type Told = { found: RegExp; isLatin?: boolean };
+/** `asks`: what must stand in the text before it is worth a look; else a word for a platform or an account. */
+type Told = { found: RegExp; isLatin?: boolean; asks?: RegExp };
 const RULES: readonly Told[] = [
   // A platform or an account, and a word of letters and numbers.
   {
@@ -55,8 +56,9 @@ const RULES: readonly Told[] = [
       "gu",
     ),
   },
-  { found: /(?<![a-z])(用户\d{5,})/gu },
+  { asks: /用户\d/, found: /(?<![a-z])(用户\d{5,})/gu },
   {
+    asks: /这个/,
     found: new RegExp(
       String.raw`(?:^|[\s,，。:：]|找[一1]?下|查[一1]?下|搜[一1]?下|用|登|叫|是|帮)([${HAN}\w${SIGNS}]{2,12}?)这个(?:会员|用户|买家|账号|帐号|昵称|网名|旺旺|号(?![码召称])|id|名字的号|淘宝号)`,
       "gu",
@@ -75,9 +77,13 @@ const RULES: readonly Told[] = [
       "gu",
     ),
   },
-  { found: new RegExp(String.raw`用的?(?:就?是)?([${HAN}\w${SIGNS}]{3,12}?)的(?:号(?![码召称])|账号|帐号|id)(?=$|[\s,，。])`, "gu") },
+  {
+    asks: /用[^]*的[^]*[号d]/,
+    found: new RegExp(String.raw`用的?(?:就?是)?([${HAN}\w${SIGNS}]{3,12}?)的(?:号(?![码召称])|账号|帐号|id)(?=$|[\s,，。])`, "gu"),
+  },
   { found: new RegExp(String.raw`(?:账号|帐号)([\u4e00-\u9fff]{4,8})(?=$|[\s,，。])`, "gu") },
   {
+    asks: /加好友|加你|加了|通过|申请/,
     found: new RegExp(
       String.raw`(?:加好友|加你|加了|通过|申请)[^,，。]{0,4}[,，](?:我?的?(?:网名|昵称|名字)?)(?:叫|是)([${HAN}\w${SIGNS}]{3,12}?)(?=$|[\s,，。])`,
       "gu",
@@ -85,14 +91,16 @@ const RULES: readonly Told[] = [
   },
   { found: new RegExp(String.raw`(?:网名|昵称|账号名?|会员名|用户名)(?:[^,，。:]{0,5}:|名)\s?${NAMED}`, "gu") },
   { found: /(?:昵称|网名|(?<![a-z])id|用户名|会员名)(?:[:：]|是|叫) ?([a-z]{2,12} [\u4e00-\u9fff]{1,8})(?=$|[\s,，。])/gu },
-  { found: /(?:我叫|叫我|名叫|网名叫?|昵称叫?)([a-z]{2,12}[\u4e00-\u9fff]{1,6})(?=$|[\s,，。])/gu },
+  { asks: /叫/, found: /(?:我叫|叫我|名叫|网名叫?|昵称叫?)([a-z]{2,12}[\u4e00-\u9fff]{1,6})(?=$|[\s,，。])/gu },
   {
+    asks: /用[^]*(?:下的|拍的那|拍下的)/,
     found: new RegExp(
       String.raw`用([\u4e00-\u9fff][${HAN}\w${SIGNS}]{3,11}?)(?<![号卡券包机呗条币宝分钱电脑里上])(?=下的单|下的那单|拍的那单|拍下的)`,
       "gu",
     ),
   },
   {
+    asks: /是我/,
     found: new RegExp(
       String.raw`(?:^|[\s,，。])([\u4e00-\u9fff][${HAN}\w${SIGNS}]{3,11}?)(?<![的人就才不都这那个位])是我(?=$|[,，。])`,
       "gu",
@@ -100,12 +108,14 @@ const RULES: readonly Told[] = [
   },
   // The account first.
   {
+    asks: /(?:这个|那个|是)[^]*(?:[号称名旺户]|淘宝|京东|微信|抖音|小红书|qq|id|网上)/,
     found: new RegExp(
       String.raw`(?:^|[\s,，。;；!！?？:：]|用了?我?|是|叫|拿|换|把|查[一1]?下?|不是|登录?)([a-z][\w.-]{3,28}|[${HAN}\w${SIGNS}]{3,14}?)\s?(?:这个|那个|就?是|才是|也是|都是)+(?:我|我的|我们|我家|本人|我老公|我老婆|我妈|我朋友|她|他|的|另[一1]个|另外|以前|之前|注册|家)*(?:小号|大号|新号|旧号|老号|账号|帐号|号(?![码召称])|昵称|网名|旺旺|会员名|用户名|淘宝|京东|(?<![a-z])id|微信|qq|抖音|小红书|网上|账户)`,
       "gu",
     ),
   },
   {
+    asks: /是(?:我|本人)/,
     found: new RegExp(
       String.raw`(?:^|[\s,，。;；!！?？:：]|我就?是|用了?我?|拿|昨天|刚才|刚刚|上次)(?:那个|叫|的)*([${HAN}\w${SIGNS}]{3,14}?)(?=(?:刚刚|刚才|昨天)?(?:拍下|拍的|买的|下的单|下单|问的|付的)(?:就|也|都)是(?:我|本人)|(?:就|也|都|不)是(?:我|本人)(?:$|[^的家妈爸老]))`,
       "gu",
@@ -163,8 +173,9 @@ export function toldNicks({ text, digits }: Reading): MaskSpan[] {
     for (const hit of digits.matchAll(APART)) put(hit);
   }
   if (/\d/.test(digits)) for (const hit of digits.matchAll(NUMBERED)) put(hit);
-  if (!TELLS.test(digits)) return spans;
-  for (const { found, isLatin } of RULES)
+  const tells = TELLS.test(digits);
+  for (const { found, isLatin, asks } of RULES) {
+    if (!(asks ? asks.test(digits) : tells)) continue;
     for (const hit of digits.matchAll(found)) {
       const words = hit[1] ?? "";
       if (isLatin ? !isHandle(words, hit[0]) : isNothing(words)) {
@@ -175,9 +186,11 @@ export function toldNicks({ text, digits }: Reading): MaskSpan[] {
       }
       put(hit);
     }
+  }
   return spans;
 }
-const TELLS = /[号名称聊群团众评瓣贴叫搜信博书薯音手站乎鱼陌钉物多宝猫东猪会旺扣球鹅圈间区我人]|id|qq|[vw]x|in?s|line|tg|chat/;
+const TELLS =
+  /微[信博]|薇信|威信|维信|徽信|卫星|绿泡泡|红[书薯]|[抖斗]音|快手|b站|哔哩|知乎|[闲咸]鱼|陌陌|钉钉|得物|拼多多|淘宝|天猫|京东|飞猪|唯品会|豆瓣|贴吧|旺旺|扣扣|球球|企鹅|朋友圈|公众号|视频号|直播间|评论区|底下|置顶|社群|团长|大众点评|快团团|群|账|帐号|用户|会员|昵称|网名|备注名|登[录陆]名|粉丝名|花名|[大小新旧老副主]号|另[1一]个|请人|推荐人|介绍人|联系号|id|qq|[vw]x|ins|ig|tiktok|dy|xhs|line|telegram|tg|whatsapp|facebook|fb|wechat|weibo|bilibili/;
 
 const LATER = /^.*(?:1下|一下|我用|用我|登|叫|就是|搜)/u;
 const isNothing = (words: string) => NOTHING.test(words) || /^[a-z]+$|^\d+$|[a-z]\.$|^[_＿]+$|__/.test(words);
