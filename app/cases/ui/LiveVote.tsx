@@ -14,7 +14,8 @@ type LiveVoteProps = {
   refusals?: readonly Refusal[] | null;
 };
 
-const ROW = "flex w-full min-w-0 items-start gap-3 rounded-box border px-4 py-3 text-start text-lg sm:text-2xl";
+const ROW =
+  "flex w-full min-w-0 flex-wrap items-start gap-x-3 gap-y-1 sm:flex-nowrap rounded-box border px-4 py-3 text-start text-lg sm:text-2xl";
 
 /** The lines that are voted on. How many chose which, and whose it was, is seen once the vote has ended: nobody follows the crowd. */
 export function LiveVote({ vote, votes, refusals }: LiveVoteProps) {
@@ -74,8 +75,8 @@ function Line({ option, isMine, voted = 0 }: { option: ShownOption; isMine: bool
         <span aria-hidden className="absolute inset-y-0 start-0 bg-accent-soft" style={{ width: `${(option.count / voted) * 100}%` }} />
       )}
       <span className="relative font-semibold text-muted uppercase">{option.key}</span>
-      <span className="relative min-w-0 flex-1 break-words whitespace-pre-line">{option.text}</span>
-      <span className="relative grid shrink-0 justify-items-end gap-1 text-base">
+      <span className="relative min-w-0 flex-1 break-words whitespace-pre-line max-sm:basis-[calc(100%-2.5rem)]">{option.text}</span>
+      <span className="relative flex flex-wrap items-center gap-x-2 gap-y-1 text-base sm:grid sm:shrink-0 sm:justify-items-end">
         {option.count !== null && <span className="font-semibold tabular-nums">{t("vote.count", { count: option.count })}</span>}
         {option.from !== null && (
           <Badge tone={option.from === "better" || option.from === "better_like" ? "accent" : "neutral"}>
