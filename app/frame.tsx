@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { navigationFor } from "./navigation";
-import { noticeLines } from "./notifying/notice-lines";
+import { noticeGroups } from "./notifying/notice-lines";
 import { mutedBy } from "./notifying/preferences.server";
 import { requireCan } from "./people/guard.server";
 import { unseenNotices } from "./people/notices.server";
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     actor: { id: actor.personId, name: actor.name, roles: [...new Set(actor.roles.map((r) => r.role))] },
     nav: navigationFor(actor.roles, waiting),
-    notices: noticeLines(notices, locale, actor.zone),
+    notices: noticeGroups(notices, locale, actor.zone),
     demo: args.context.demo ? { now: clock.now(), zone: actor.zone } : null,
   };
 }
@@ -62,7 +62,7 @@ function Framed({ frame, children }: { frame: ReturnType<typeof useLoaderData<ty
   const keeps = frame.nav.find((item) => item.key === "drill")?.to ?? null;
   return (
     <Shell actor={frame.actor} nav={frame.nav} theme={root?.theme ?? null} demo={frame.demo} offline={{ keeps, work: offlineWork }}>
-      <Notices lines={frame.notices} />
+      <Notices groups={frame.notices} />
       {children}
     </Shell>
   );

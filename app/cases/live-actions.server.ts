@@ -10,6 +10,7 @@ import { closeVotes, type LiveRow, lockLive, show } from "./live-rows.server";
 import { teaching } from "./live-view";
 import { lockMeeting, type MeetingRow } from "./meeting-actions.server";
 import { peopleOf } from "./people.server";
+import { tellBegun } from "./begun.server";
 import type { Reach } from "./reach";
 
 async function agendaOf(tx: Tx, meetingId: string): Promise<string[]> {
@@ -30,7 +31,7 @@ async function presented(
   return live.presenterId === ctx.actorId ? accept({ meeting: found.value, live }) : refuse("not_presenter");
 }
 
-/** Begin to present a meeting, or take over from whoever does. For who leads the team; audited, since votes are taken in their name. */
+/** Begin to present a meeting, of which its people are told once, or take over from whoever does. For who leads the team; audited, since votes are taken in their name. */
 export function beginPresenting(ctx: WriteContext, reach: Reach, meetingId: string): Promise<Outcome<null>> {
   return write(ctx, async (tx) => {
     const found = await lockMeeting(tx, reach, meetingId);
@@ -38,16 +39,19 @@ export function beginPresenting(ctx: WriteContext, reach: Reach, meetingId: stri
     const presenterId = reach.personId;
     const live = await lockLive(tx, meetingId);
     if (live?.presenterId === presenterId) return accept(null);
+    const { teamId, week } = found.value;
+    const team = (await teamById(tx, teamId))?.name ?? "";
     if (live) await show(tx, meetingId, { presenterId });
-    else
+    else {
       await tx
         .insert(meetingLive)
         .values({ meetingId, presenterId, startedAt: ctx.now, ...firstState(await agendaOf(tx, meetingId), ctx.now) });
-    const { teamId, week } = found.value;
+      await tellBegun(tx, ctx, { meetingId, teamId, team, presenterId });
+    }
     await audit(tx, ctx, {
       action: "cases.meeting_presented",
       subject: { type: "meeting", id: meetingId },
-      after: { team: (await teamById(tx, teamId))?.name ?? "", week },
+      after: { team, week },
     });
     return accept(null);
   });

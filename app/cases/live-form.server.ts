@@ -1,10 +1,10 @@
 import { problem, textOf } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
-import type { Outcome, WriteContext } from "~/platform/write.server";
+import type { Outcome } from "~/platform/write.server";
 import type { LiveMove } from "./live";
 import { beginPresenting, closeVote, confirmThere, moveScreen, openVote } from "./live-actions.server";
 import { decideOn } from "./meeting-actions.server";
-import type { Reach } from "./reach";
+import type { Posted } from "./posted.server";
 
 /** The move that a form asks for; null: none that there is. */
 function moveOf(intent: string, form: FormData): LiveMove | null {
@@ -30,7 +30,7 @@ function moveOf(intent: string, form: FormData): LiveMove | null {
 }
 
 /** What a form of the presenter asks for. Throws 400 on anything else. */
-export function takePresentForm(ctx: WriteContext, reach: Reach, meetingId: string, form: FormData): Promise<Outcome<unknown>> {
+export function takePresentForm({ ctx, reach, meetingId, form }: Posted): Promise<Outcome<unknown>> {
   const [intent, from] = [textOf(form, "intent"), textOf(form, "from")];
   if (intent === "begin") return beginPresenting(ctx, reach, meetingId);
   if (intent === "there") return confirmThere(ctx, reach, meetingId, form.getAll("person").filter(isId));

@@ -51,6 +51,13 @@ export type ShownOption = Pick<VoteOption, "key" | "text"> & {
   count: number | null;
 };
 
+/** What of the case on the screen is seen as it is. By name: what is added to a case is seen by nobody until it is named here. */
+const SEEN = [
+  ...(["caseId", "number", "kind", "title", "reasons", "products"] as const),
+  ...(["worthFen", "times", "together", "decision", "actions"] as const),
+] as const;
+const seenOf = (one: LiveCase) => Object.fromEntries(SEEN.map((name) => [name, one[name]])) as Pick<LiveCase, (typeof SEEN)[number]>;
+
 /** What somebody sees of a meeting. */
 export type LiveView = {
   revision: number;
@@ -58,25 +65,16 @@ export type LiveView = {
   at: number;
   phase: "waiting" | "on" | "over";
   presenter: { name: string; isMe: boolean } | null;
-  slide: {
-    caseId: string;
-    index: number;
-    count: number;
-    number: number;
-    kind: CaseKind;
-    title: string;
-    reasons: string[];
-    products: LocalText[];
-    worthFen: number;
-    times: number;
-    together: { number: number; title: string }[];
-    lines: ShownLine[];
-    pieces: string[];
-    /** How many there are to reveal in all. */
-    ofPieces: number;
-    decision: string;
-    actions: number;
-  } | null;
+  slide:
+    | (Pick<LiveCase, (typeof SEEN)[number]> & {
+        index: number;
+        count: number;
+        lines: ShownLine[];
+        pieces: string[];
+        /** How many there are to reveal in all. */
+        ofPieces: number;
+      })
+    | null;
   timer: { isRunning: boolean; ranMs: number; limitMs: number; minutes: number } | null;
   vote: { id: string; isOpen: boolean; options: ShownOption[]; mine: string | null; voted: number } | null;
   /** Only to who leads the team. */
@@ -100,14 +98,12 @@ export function viewOf(facts: LiveFacts, reader: { personId: string; forLead: bo
     slide:
       isOn && current
         ? {
-            ...{ caseId: current.caseId, number: current.number, kind: current.kind, title: current.title, reasons: current.reasons },
-            ...{ products: current.products, worthFen: current.worthFen, times: current.times, together: current.together },
+            ...seenOf(current),
             index: facts.places.findIndex(({ caseId }) => caseId === current.caseId),
             count: facts.places.length,
             lines: excerptOf(current.lines, current.marked),
             pieces: pieces.slice(0, state.shown),
             ofPieces: pieces.length,
-            ...{ decision: current.decision, actions: current.actions },
           }
         : null,
     timer: isOn

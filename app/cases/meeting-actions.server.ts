@@ -7,6 +7,7 @@ import { accept, audit, type Outcome, refuse, refuseAll, write, type WriteContex
 import { closeItem } from "~/work/actions.server";
 import { closeRefusal, DECISION_LENGTH, REMARK_LENGTH } from "./action-rules";
 import { weekOfNext } from "./agenda";
+import { settleBegun } from "./begun.server";
 import { lockCases, noteChange } from "./case-row.server";
 import { drawInto, openMeetingIn, putOn, timeOf } from "./draw.server";
 import { endPresenting } from "./live-rows.server";
@@ -241,6 +242,7 @@ export function closeMeeting(ctx: WriteContext, reach: Reach, meetingId: string)
     const news = await newsOf(tx, found.value, ctx.now);
     await tx.update(meeting).set({ closedAt: ctx.now, closedBy: reach.personId, news }).where(eq(meeting.id, meetingId));
     await closeItem(tx, ctx, "meeting", meetingId, "held");
+    await settleBegun(tx, ctx, { meetingId, teamId });
     await audit(tx, ctx, {
       action: "cases.meeting_closed",
       subject: { type: "meeting", id: meetingId },

@@ -4,6 +4,7 @@ import type { Outcome, WriteContext } from "~/platform/write.server";
 import { cancelAction, tellDone } from "./case-actions.server";
 import { numberIn } from "./edit-page.server";
 import { addToAgenda, closeMeeting, decideOn, leaveOut, moveCase, saveAttendance, speakWith } from "./meeting-actions.server";
+import type { Posted } from "./posted.server";
 import type { Reach } from "./reach";
 
 /** What a form about an action asks for: `tell` when it was told, `cancel` it. Null: it is no such form. */
@@ -16,7 +17,7 @@ export function takeActionForm(ctx: WriteContext, reach: Reach, form: FormData):
 }
 
 /** What a form of a meeting's page asks for. Throws 400 on anything else. */
-export function takeMeetingForm(ctx: WriteContext, reach: Reach, meetingId: string, form: FormData): Promise<Outcome<unknown>> {
+export function takeMeetingForm({ ctx, reach, meetingId, form }: Posted): Promise<Outcome<unknown>> {
   const intent = textOf(form, "intent");
   const about = takeActionForm(ctx, reach, form);
   if (about) return about;

@@ -72,8 +72,9 @@ export const talkTexts = {
     "notice.calibration": "You are asked to score chats for calibration: {{title}}, by {{due}}.",
     "notice.checked": "A chat of yours was checked; there is a comment.",
     "notice.checked_critical": "A chat of yours missed a critical criterion.",
-    "notice.replied": "There is an answer under a checked chat.",
-    "notice.disputed": "A score that you gave is disputed.",
+    "notice.replied": "{{name}} answered under a chat that you checked.",
+    "notice.answered": "There is an answer under a checked chat of yours.",
+    "notice.disputed": "{{name}} disputes a score that you gave.",
     "notice.ruled_kept": "A dispute about a chat was ruled on: the score stands.",
     "notice.ruled_changed": "A dispute about a chat was ruled on: the score was changed.",
 
@@ -161,8 +162,9 @@ export const talkTexts = {
     "notice.calibration": "请你为校准给聊天打分：{{title}}，{{due}} 之前。",
     "notice.checked": "你的一段聊天被抽查了，有评语。",
     "notice.checked_critical": "你的一段聊天有一票否决项没做到。",
-    "notice.replied": "一段抽查过的聊天下面有新回复。",
-    "notice.disputed": "你打的一个分被提出异议。",
+    "notice.replied": "{{name}}在你抽查的聊天下面回复了。",
+    "notice.answered": "你的一段被抽查的聊天下面有新回复。",
+    "notice.disputed": "{{name}}对你打的一个分提出异议。",
     "notice.ruled_kept": "聊天抽查的异议已裁定：维持原分。",
     "notice.ruled_changed": "聊天抽查的异议已裁定：分数改了。",
 

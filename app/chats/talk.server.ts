@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { chat, chatCheck, checkDispute, checkReply, notice } from "@db/schema";
+import { chat, chatCheck, checkDispute, checkReply, notice, person } from "@db/schema";
 import { holidaysBetween, teamById } from "~/people/queries.server";
 import { readSetting } from "~/people/settings.server";
 import { isWorkingDay } from "~/people/working-days";
@@ -45,6 +45,11 @@ async function lockCheck(tx: Tx, chatId: string) {
   return lastCheckOf(tx, chatId);
 }
 
+async function nameOf(reader: Reader, personId: string): Promise<string> {
+  const [row] = await reader.select({ name: person.name }).from(person).where(eq(person.id, personId));
+  return row?.name ?? "";
+}
+
 /** Answer to a check: its agent and whoever scored it talk under it; the other one is told. Refuses others, and an empty text. */
 export async function replyTo(ctx: WriteContext, chatId: string, said: string): Promise<Outcome<null>> {
   const text = said.trim();
@@ -55,8 +60,13 @@ export async function replyTo(ctx: WriteContext, chatId: string, said: string): 
     const { actorId } = ctx;
     if (!check || !actorId || (actorId !== check.personId && actorId !== check.supervisorId)) return refuse("reply_not_yours");
     await tx.insert(checkReply).values({ id: newId(ctx.now.getTime()), chatId, byId: actorId, text, at: ctx.now });
-    const other = actorId === check.personId ? check.supervisorId : check.personId;
-    await tx.insert(notice).values({ personId: other, kind: "chats.replied", data: { chatId }, createdAt: ctx.now });
+    const byAgent = actorId === check.personId;
+    await tx.insert(notice).values({
+      personId: byAgent ? check.supervisorId : check.personId,
+      kind: byAgent ? "chats.replied" : "chats.answered",
+      data: { chatId, name: await nameOf(tx, actorId) },
+      createdAt: ctx.now,
+    });
     return accept(null);
   });
 }
@@ -100,7 +110,8 @@ export async function disputeCheck(
       },
       data: { chatId },
     });
-    await tx.insert(notice).values({ personId: check.supervisorId, kind: "chats.disputed", data: { chatId }, createdAt: ctx.now });
+    const data = { chatId, name: await nameOf(tx, check.personId) };
+    await tx.insert(notice).values({ personId: check.supervisorId, kind: "chats.disputed", data, createdAt: ctx.now });
     await audit(tx, ctx, {
       action: "chats.check_disputed",
       subject: { type: "chat", id: chatId },

@@ -12,8 +12,10 @@ import { probationMessages } from "~/probation/messages";
 import { reviewMessages } from "~/scripts/messages.review";
 import { debriefMessages } from "~/simulator/messages.debrief";
 import { trainingMessages } from "~/training/messages";
-import type { NoticeLine } from "~/ui/shell/Notices";
+import type { NoticeGroup, NoticeLine } from "~/ui/shell/Notices";
 import { uiMessages } from "~/ui/messages";
+import { notifyingMessages } from "./messages";
+import { topicOfNotice } from "./topics";
 
 /** Whose texts say the notices of a capability, and where each leads. */
 const bundles: Record<string, Messages> = {
@@ -44,6 +46,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "chats.calibration": ({ setId }) => `/chats/calibration/${setId}`,
   "chats.checked": ({ chatId }) => `/chats/${chatId}`,
   "chats.checked_critical": ({ chatId }) => `/chats/${chatId}`,
+  "chats.answered": ({ chatId }) => `/chats/${chatId}`,
   "chats.replied": ({ chatId }) => `/chats/${chatId}`,
   "chats.disputed": ({ chatId }) => `/chats/${chatId}`,
   "chats.ruled_kept": ({ chatId }) => `/chats/${chatId}`,
@@ -58,6 +61,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "cases.action": ({ number }) => `/cases/${number}`,
   "cases.action_late": ({ number }) => `/cases/${number}`,
   "cases.decided": ({ number }) => `/cases/${number}`,
+  "cases.meeting_begun": ({ meetingId }) => `/meetings/${meetingId}/live`,
   "cases.excellent": ({ number }) => `/cases/${number}`,
   "activation.desk_opened": ({ personId }) => `/gate/${personId}/desk`,
   "activation.probation_ends": ({ personId }) => `/gate/${personId}/activation`,
@@ -98,4 +102,21 @@ export function noticeLines(notices: readonly UnseenNotice[], locale: Locale, zo
     const text = translate(bundle, locale)(`notice.${what}`, { ...data, ...days, role, when: formatDateTime(createdAt, locale, zone) });
     return [{ id, text, important, to: leads[kind]?.(data) ?? null }];
   });
+}
+
+/** So many lines stand above a page. */
+const GROUPS = 3;
+
+/** What a person must be told above their page: what is of one kind, and equally important, is one line with a count, the newest first. */
+export function noticeGroups(notices: readonly UnseenNotice[], locale: Locale, zone: string): NoticeGroup[] {
+  const t = translate(notifyingMessages, locale);
+  const groups = new Map<string, NoticeGroup>();
+  for (const notice of notices) {
+    const topic = topicOfNotice(notice.kind);
+    const key = `${topic} ${notice.important}`;
+    const group = groups.get(key) ?? { label: t(`topic.${topic}`), important: notice.important, lines: [] };
+    group.lines.push(...noticeLines([notice], locale, zone));
+    if (group.lines.length > 0) groups.set(key, group);
+  }
+  return [...groups.values()].slice(0, GROUPS);
 }

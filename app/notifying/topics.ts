@@ -47,6 +47,7 @@ const shapes = {
       "chats.checked",
       "chats.checked_critical",
       "chats.replied",
+      "chats.answered",
       "chats.disputed",
       "chats.ruled_kept",
       "chats.ruled_changed",
@@ -106,6 +107,7 @@ const shapes = {
     notices: ["cases.action", "cases.action_late", "cases.decided", "cases.excellent"],
     work: ["meeting", "case_action", "action_overdue"],
   },
+  meetings: { group: "training", usual: "app", of: "everybody", notices: ["cases.meeting_begun"] },
   systems: { group: "waits", usual: "at_once", of: "leaders", work: ["webhook_failing", "robot_failing", "evidence_broken"] },
   other_work: { group: "waits", usual: "digest", of: "leaders" },
   clearance: {

@@ -1,14 +1,15 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { notice } from "@db/schema";
 import type { Reader, Tx } from "~/platform/database.server";
 import { accept, type Outcome, write, type WriteContext } from "~/platform/write.server";
 
-const SHOWN = 3;
+/** So many are looked at for what stands above a page; the list has all. */
+const SHOWN = 12;
 
 export type UnseenNotice = Pick<typeof notice.$inferSelect, "id" | "kind" | "data" | "createdAt" | "important">;
 
 /**
- * What a person has not yet been told, newest first, at most three at a time; `kind` is capability.what. Kinds that are `muted` are left out. `beside` is read in the same
+ * What a person has not yet been told, newest first, at most twelve at a time; `kind` is capability.what. Kinds that are `muted` are left out. `beside` is read in the same
  * statement: both stand around every page.
  */
 export async function unseenNotices<T>(
@@ -25,13 +26,13 @@ export async function unseenNotices<T>(
   return { beside: row.beside, notices: row.notices.map((n) => ({ ...n, createdAt: new Date(n.createdAt) })) };
 }
 
-/** The person has read one of their notices. Somebody else's, or one read before, changes nothing. */
-export function markSeen(ctx: WriteContext, noticeId: string): Promise<Outcome<null>> {
+/** The person has read these of their notices. Somebody else's, or one read before, changes nothing. */
+export function markSeen(ctx: WriteContext, noticeIds: readonly string[]): Promise<Outcome<null>> {
   return write(ctx, async (tx) => {
     await tx
       .update(notice)
       .set({ seenAt: ctx.now })
-      .where(and(eq(notice.id, noticeId), sql`${notice.personId} = ${ctx.actorId}`, isNull(notice.seenAt)));
+      .where(and(inArray(notice.id, [...noticeIds]), sql`${notice.personId} = ${ctx.actorId}`, isNull(notice.seenAt)));
     return accept(null);
   });
 }

@@ -1,15 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireCan, writeContext } from "~/people/guard.server";
+import { requireCan } from "~/people/guard.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
-import { idParam, problem, readForm, textOf } from "~/platform/http.server";
+import { idParam, problem, textOf } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
 import { useT } from "~/platform/use-locale";
 import { followAddress } from "../address";
 import { castBallot } from "../live-actions.server";
 import { livePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
+import { postedTo } from "../posted.server";
 import { reachOf } from "../reach";
 import { Following } from "../ui/Following";
 import { WholeScreen } from "../ui/WholeScreen";
@@ -28,12 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Choose a line. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "meetings:view");
-  if (args.request.method !== "POST") throw problem(405, "method");
-  const meetingId = idParam(args.params.meetingId);
-  const form = await readForm(args.request);
+  const { ctx, reach, meetingId, form } = await postedTo(args, actor);
   const [voteId, choice] = [textOf(form, "vote"), textOf(form, "choice")];
   if (!isId(voteId)) throw problem(400, "bad_request");
-  const outcome = await castBallot(writeContext(args, actor, form), reachOf(actor), { meetingId, voteId, choice });
+  const outcome = await castBallot(ctx, reach, { meetingId, voteId, choice });
   if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
   throw redirect(followAddress(meetingId));
 }

@@ -12,7 +12,6 @@ import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { LinkButton } from "~/ui/LinkButton";
-import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { makeCase } from "../actions.server";
 import { caseAddress, lostAddress, lostFilterIn } from "../address";
@@ -24,6 +23,7 @@ import { reachOf } from "../reach";
 import { yuanOf } from "../rules";
 import { LostFilters } from "../ui/LostFilters";
 import { LostList } from "../ui/LostList";
+import { Refused } from "../ui/Refused";
 
 export const meta: MetaFunction = () => [{ title: "流失询单 · Lost inquiries — 上岗 Deskready" }];
 
@@ -63,7 +63,6 @@ export default function Lost() {
   const refused = useActionData<typeof action>();
   const t = useT(lostMessages);
   const words = useT(caseMessages);
-  const say: (key: string) => string = useT<string>(caseMessages);
   const names = Object.fromEntries(products.map(({ value, label }) => [value, label]));
   const asked = { ...filter, ...period };
   return (
@@ -73,11 +72,9 @@ export default function Lost() {
         detail={<span className="measure block">{t("lost.lead")}</span>}
         back={{ to: "/cases", label: words("back.list") }}
       />
-      {refused?.refusals.map(({ code }) => (
-        <Notice key={code} tone="blocked" className="mb-4">
-          {say(`refusal.${code}`)}
-        </Notice>
-      ))}
+      <div className="mb-4 empty:hidden">
+        <Refused refusals={refused?.refusals} messages={caseMessages} />
+      </div>
       <Card flush title={t("lost.sum", { count, yuan: yuanOf(worthFen) })}>
         <LostFilters {...{ filter, period, products, people, exposures }} />
         {rows.length === 0 ? (

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import Presentation from "lucide-react/icons/presentation";
-import { requireCan, writeContext } from "~/people/guard.server";
+import { requireCan } from "~/people/guard.server";
 import { clock } from "~/platform/clock.server";
 import { toast } from "~/platform/cookies.server";
 import { db } from "~/platform/database.server";
 import { formatDate, formatDateTime } from "~/platform/format";
-import { idParam, problem, readForm, textOf } from "~/platform/http.server";
+import { idParam, problem, textOf } from "~/platform/http.server";
 import { useReader, useT } from "~/platform/use-locale";
 import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
@@ -15,6 +15,7 @@ import { takeMeetingForm } from "../meeting-form.server";
 import { meetingPage } from "../meeting-page.server";
 import { liveMessages } from "../messages.live";
 import { meetingMessages } from "../messages.meeting";
+import { postedTo } from "../posted.server";
 import { reachOf } from "../reach";
 import { yuanOf } from "../rules";
 import { MeetingView } from "../ui/MeetingView";
@@ -34,15 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Change the agenda, keep a decision or who is there, settle an action, end the meeting. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "meetings:lead");
-  if (args.request.method !== "POST") throw problem(405, "method");
-  const meetingId = idParam(args.params.meetingId);
-  const form = await readForm(args.request);
-  const outcome = await takeMeetingForm(writeContext(args, actor, form), reachOf(actor), meetingId, form);
+  const posted = await postedTo(args, actor);
+  const outcome = await takeMeetingForm(posted);
   if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
-  const intent = textOf(form, "intent");
+  const intent = textOf(posted.form, "intent");
   const kept = { headers: { "Set-Cookie": await toast(intent === "close" ? "done" : "saved") } };
-  if (intent === "close") throw redirect(`${meetingAddress(meetingId)}/minutes`, kept);
-  throw redirect(meetingAddress(meetingId), intent === "decide" || intent === "attendance" ? kept : {});
+  if (intent === "close") throw redirect(`${meetingAddress(posted.meetingId)}/minutes`, kept);
+  throw redirect(meetingAddress(posted.meetingId), intent === "decide" || intent === "attendance" ? kept : {});
 }
 
 export default function MeetingRoute() {

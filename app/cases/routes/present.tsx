@@ -1,14 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireCan, writeContext } from "~/people/guard.server";
+import { requireCan } from "~/people/guard.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
-import { idParam, problem, readForm } from "~/platform/http.server";
+import { idParam, problem } from "~/platform/http.server";
 import { useT } from "~/platform/use-locale";
 import { meetingAddress, presentAddress } from "../address";
 import { takePresentForm } from "../live-form.server";
 import { livePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
+import { postedTo } from "../posted.server";
 import { reachOf } from "../reach";
 import { Presenter } from "../ui/Presenter";
 import { WholeScreen } from "../ui/WholeScreen";
@@ -28,12 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Begin or take over; go on, reveal, vote, set the clock; keep a decision or who is there. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "meetings:lead");
-  if (args.request.method !== "POST") throw problem(405, "method");
-  const meetingId = idParam(args.params.meetingId);
-  const form = await readForm(args.request);
-  const outcome = await takePresentForm(writeContext(args, actor, form), reachOf(actor), meetingId, form);
+  const posted = await postedTo(args, actor);
+  const outcome = await takePresentForm(posted);
   if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
-  throw redirect(presentAddress(meetingId));
+  throw redirect(presentAddress(posted.meetingId));
 }
 
 export default function Present() {

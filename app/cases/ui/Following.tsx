@@ -3,7 +3,6 @@ import type { Refusal } from "~/platform/refusal";
 import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
-import { Notice } from "~/ui/Notice";
 import { streamAddress } from "../address";
 import type { LivePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
@@ -11,6 +10,7 @@ import { LiveLine } from "./LiveLine";
 import { LiveOver } from "./LiveOver";
 import { LiveTimer } from "./LiveTimer";
 import { LiveVote } from "./LiveVote";
+import { Refused } from "./Refused";
 import { Stage } from "./Stage";
 import { useLive } from "./use-live";
 
@@ -18,16 +18,11 @@ import { useLive } from "./use-live";
 export function Following({ page, refusals }: { page: LivePage; refusals: readonly Refusal[] | null }) {
   const live = useLive(streamAddress(page.meetingId, false), page.view);
   const t = useT(liveMessages);
-  const say: (key: string, params?: Refusal["params"]) => string = useT<string>(liveMessages);
   const { view } = live;
   const isWaiting = view.phase === "waiting" || (view.phase === "on" && view.slide === null);
   return (
     <div className="grid gap-5">
-      {refusals?.map(({ code, params }) => (
-        <Notice key={code} tone="blocked" role="alert">
-          {say(`refusal.${code}`, params)}
-        </Notice>
-      ))}
+      <Refused refusals={refusals} messages={liveMessages} />
       <LiveLine live={live} />
       {view.phase === "over" && <LiveOver meetingId={page.meetingId} />}
       {isWaiting && (

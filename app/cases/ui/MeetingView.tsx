@@ -7,7 +7,6 @@ import { CheckboxField } from "~/ui/CheckboxField";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { EmptyState } from "~/ui/EmptyState";
 import { Form } from "~/ui/Form";
-import { Notice } from "~/ui/Notice";
 import { TextArea } from "~/ui/TextArea";
 import { TextField } from "~/ui/TextField";
 import { REMARK_LENGTH } from "../action-rules";
@@ -16,19 +15,15 @@ import { meetingMessages } from "../messages.meeting";
 import { Actions } from "./Action";
 import { AgendaCard } from "./AgendaCard";
 import { Closing } from "./Closing";
+import { Refused } from "./Refused";
 
 /** A meeting, from top to bottom as it is held: what is open from before, who is there, what was lost, what went well, the end. */
 export function MeetingView({ page, refusals }: { page: MeetingPage; refusals: readonly Refusal[] | null }) {
   const t = useT(meetingMessages);
-  const say: (key: string, params?: Refusal["params"]) => string = useT<string>(meetingMessages);
   const heads = page.lost.map(({ caseId, number, title }) => ({ caseId, number, title }));
   return (
     <div className="grid gap-5">
-      {refusals?.map(({ code, params }) => (
-        <Notice key={code} tone="blocked" role="alert">
-          {say(`refusal.${code}`, params)}
-        </Notice>
-      ))}
+      <Refused refusals={refusals} messages={meetingMessages} />
       <Card title={t("before.title")}>
         {page.before.length === 0 ? <p className="text-sm text-muted">{t("before.none")}</p> : <Actions actions={page.before} withCase />}
       </Card>

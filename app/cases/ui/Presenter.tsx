@@ -8,7 +8,6 @@ import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { Form } from "~/ui/Form";
 import { Keys } from "~/ui/Keys";
-import { Notice } from "~/ui/Notice";
 import { streamAddress } from "../address";
 import type { LivePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
@@ -18,6 +17,7 @@ import { LiveOver } from "./LiveOver";
 import { LiveVote } from "./LiveVote";
 import { PresenterBar, PresenterClock } from "./PresenterBar";
 import { PresenterSide } from "./PresenterSide";
+import { Refused } from "./Refused";
 import { Stage } from "./Stage";
 import { type Live, useLive } from "./use-live";
 import { usePresenterKeys } from "./use-presenter-keys";
@@ -25,16 +25,11 @@ import { usePresenterKeys } from "./use-presenter-keys";
 /** A meeting as it is presented, for who leads the team: begin or take over, then one case a screen. */
 export function Presenter({ page, refusals }: { page: LivePage; refusals: readonly Refusal[] | null }) {
   const live = useLive(streamAddress(page.meetingId, true), page.view);
-  const say: (key: string, params?: Refusal["params"]) => string = useT<string>(liveMessages);
   const { view } = live;
   const isMine = view.presenter?.isMe === true;
   return (
     <div className="grid gap-5">
-      {refusals?.map(({ code, params }) => (
-        <Notice key={code} tone="blocked" role="alert">
-          {say(`refusal.${code}`, params)}
-        </Notice>
-      ))}
+      <Refused refusals={refusals} messages={liveMessages} />
       <LiveLine live={live} />
       {view.phase === "over" ? <LiveOver meetingId={page.meetingId} /> : !isMine && <Begin presenter={view.presenter?.name ?? null} />}
       {view.phase === "on" && <Room live={live} isMine={isMine} meetingId={page.meetingId} />}

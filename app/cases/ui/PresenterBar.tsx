@@ -1,5 +1,6 @@
 import ChevronLeft from "lucide-react/icons/chevron-left";
 import ChevronRight from "lucide-react/icons/chevron-right";
+import type { ReactElement } from "react";
 import { useT } from "~/platform/use-locale";
 import { Button } from "~/ui/Button";
 import { Form } from "~/ui/Form";
@@ -26,15 +27,7 @@ export function PresenterBar({ slide, vote, mayVote }: { slide: Slide; vote: Liv
       <input type="hidden" name="from" value={slide.caseId} />
       <input type="hidden" name="shown" value={shown} />
       <div className="flex items-center justify-between gap-2">
-        <IconButton
-          type="submit"
-          name="intent"
-          value="previous"
-          label={t("bar.previous")}
-          icon={<ChevronLeft aria-hidden />}
-          data-press="previous"
-          disabled={slide.index <= 0}
-        />
+        <Turn way="previous" icon={<ChevronLeft aria-hidden />} atEnd={slide.index <= 0} />
         <div className="flex min-w-0 flex-wrap justify-center gap-2">
           {slide.ofPieces > 0 && (
             <Button
@@ -55,18 +48,15 @@ export function PresenterBar({ slide, vote, mayVote }: { slide: Slide; vote: Liv
             </Button>
           )}
         </div>
-        <IconButton
-          type="submit"
-          name="intent"
-          value="next"
-          label={t("bar.next")}
-          icon={<ChevronRight aria-hidden />}
-          data-press="next"
-          disabled={slide.index >= slide.count - 1}
-        />
+        <Turn way="next" icon={<ChevronRight aria-hidden />} atEnd={slide.index >= slide.count - 1} />
       </div>
     </Form>
   );
+}
+
+function Turn({ way, icon, atEnd }: { way: "previous" | "next"; icon: ReactElement; atEnd: boolean }) {
+  const t = useT(liveMessages);
+  return <IconButton type="submit" name="intent" value={way} label={t(`bar.${way}`)} icon={icon} data-press={way} disabled={atEnd} />;
 }
 
 /** The clock of the case on the screen, and what sets it. */

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { audit, meetingAttendance, meetingVote } from "@db/schema";
+import { audit, meetingAttendance, meetingVote, notice } from "@db/schema";
 import { castBallot } from "~/cases/live-actions.server";
 import { addToAgenda, decideOn, leaveOut } from "~/cases/meeting-actions.server";
 import * as liveRoute from "~/cases/routes/live";
@@ -26,6 +26,27 @@ describe("a meeting that is presented", () => {
     expect(view).toMatchObject({ revision: 2, slide: { number: second.number, index: 1 } });
     const rows = await owner.select().from(audit).where(eq(audit.subjectId, meetingId));
     expect(rows.filter(({ action }) => action === "cases.meeting_presented")).toHaveLength(1);
+  });
+
+  it("is told to everybody who belongs to it but whoever presents, once, as long as it is held", async () => {
+    const { first, meetingId, now, press } = await begun();
+    const told = async () =>
+      (
+        await owner
+          .select()
+          .from(notice)
+          .where(sql`${notice.data} ->> 'meetingId' = ${meetingId}`)
+      ).map(({ personId, kind, seenAt }) => [personId, kind, seenAt !== null] as const);
+    const people = [ids.manager, ids.ann, ids.bob].sort();
+    const all = (isSeen: boolean) => people.map((id) => [id, "cases.meeting_begun", isSeen]);
+    expect((await told()).sort()).toEqual(all(false));
+    // Taken over and begun again it is the same meeting.
+    await press({ intent: "begin" }, "manager");
+    await press({ intent: "begin" });
+    expect((await told()).sort()).toEqual(all(false));
+    got(await decideOn(...lead(now), meetingId, first.caseId, "改"));
+    await hold(meetingId, now);
+    expect((await told()).sort()).toEqual(all(true));
   });
 
   it("is shown by one; another who leads the team takes over, and nobody else can", async () => {

@@ -1,6 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { chat, chatCheck, checkDraw, checkPlace, notice, workItem } from "@db/schema";
+import { chat, chatCheck, checkDraw, checkPlace, notice, person, workItem } from "@db/schema";
 import { openBreaches } from "~/chats/breaches.server";
 import { choosePlace, fillByChance, openPlace, saveCheck, skipPlace } from "~/chats/check.server";
 import { chatPage } from "~/chats/check-page.server";
@@ -139,6 +139,16 @@ describe("after a check", () => {
     value(await replyTo(as(ids.wang, 210), chatId, "我再看一遍"));
     expect(codes(await replyTo(as(ids.li, 220), chatId, "我也说一句"))).toEqual(["reply_not_yours"]);
     expect(codes(await replyTo(as(agent, 220), chatId, "  "))).toEqual(["reply_empty"]);
+    const told = async (personId: string, kind: string) =>
+      (
+        await owner
+          .select({ data: notice.data })
+          .from(notice)
+          .where(and(eq(notice.personId, personId), eq(notice.kind, kind)))
+      ).map(({ data }) => data);
+    const [{ name }] = (await owner.select({ name: person.name }).from(person).where(eq(person.id, agent))) as [{ name: string }];
+    expect(await told(ids.wang, "chats.replied")).toEqual([{ chatId, name }]);
+    expect(await told(agent, "chats.answered")).toHaveLength(1);
     const shown = await page(chatId, agent);
     expect(shown?.check?.replies.map(({ by }) => by)).toHaveLength(2);
     expect((await ownChecks(db, agent, null, MONDAY)).rows.find((row) => row.chatId === chatId)).toMatchObject({

@@ -1,11 +1,13 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
+import { notice } from "@db/schema";
 import { loader as frameLoader } from "~/frame";
 import { action as listAction, loader as listLoader } from "~/notifying/routes/notices";
 import { action as noticeAction } from "~/people/routes/notice";
 import { routeArgs } from "@test/factories/request";
 import { desk, later } from "./desk";
 
-const { make, at, told, reached } = await desk();
+const { owner, make, at, told, reached } = await desk();
 
 let teamId: string;
 beforeAll(async () => {
@@ -49,9 +51,30 @@ it("leaves what is switched off out of the frame, and counts it as read in the l
   await told(id, "simulator.example", { runId: "x" });
   await told(id, "scripts.published", { title: "Dispatch", slug: "dispatch" });
   const framed = (await frameLoader(routeArgs("/today", { cookie }))) as Exclude<Awaited<ReturnType<typeof frameLoader>>, Response>;
-  expect(framed.notices.map(({ to }) => to)).toEqual(["/scripts/dispatch"]);
+  expect(framed.notices.flatMap(({ lines }) => lines.map(({ to }) => to))).toEqual(["/scripts/dispatch"]);
   expect((await list(cookie)).rows.map(({ to, unread }) => [to, unread])).toEqual([
     ["/scripts/dispatch", true],
     ["/simulator/runs/x/debrief", false],
   ]);
+});
+
+it("folds what is of one kind above a page, all of which is put away by one press; without script it goes back to the page", async () => {
+  const { id } = await make.trainee(teamId);
+  const { id: other } = await make.trainee(teamId);
+  const cookie = await make.signIn(id);
+  for (let n = 0; n < 3; n++) await told(id, "chats.checked", { chatId: `c${n}` });
+  const foreign = await told(other, "chats.checked", { chatId: "c9" });
+  const frame = async () =>
+    ((await frameLoader(routeArgs("/today", { cookie }))) as Exclude<Awaited<ReturnType<typeof frameLoader>>, Response>).notices;
+  const [group, ...others] = await frame();
+  expect([group?.lines.length, others]).toEqual([3, []]);
+  const [first = "", ...also] = group?.lines.map((line) => line.id) ?? [];
+  const form = { also: [...also, foreign, "none"], returnTo: "/today" };
+  const back = await noticeAction(routeArgs(`/notices/${first}`, { cookie, params: { noticeId: first }, form })).catch(
+    (thrown: unknown) => thrown as Response,
+  );
+  expect((back as Response).headers.get("Location")).toBe("/today");
+  expect(await frame()).toEqual([]);
+  const [row] = await owner.select({ seenAt: notice.seenAt }).from(notice).where(eq(notice.id, foreign));
+  expect(row?.seenAt).toBeNull();
 });
