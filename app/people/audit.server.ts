@@ -4,7 +4,9 @@ import { audit, person } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import { isId } from "~/platform/ids";
 import type { Locale } from "~/platform/locale";
+import { auditAddress } from "./audit-address";
 import { auditSentence } from "./audit-sentence";
+import type { HeldRole } from "./permissions";
 
 const subject = alias(person, "subject_person");
 
@@ -15,6 +17,8 @@ export type AuditLine = {
   actor: { id: string; name: string } | null;
   person: { id: string; name: string } | null;
   sentence: string;
+  /** The page of what it speaks of. */
+  to: string | null;
   changes: string[];
   reason: string | null;
 };
@@ -31,12 +35,13 @@ export function cursorOf(text: string | null): AuditCursor | null {
   return isId(id) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
 }
 
-/** A page of what happened, newest first, from before the row `before`; `older` is the address of the row to go on from, null at the end. */
+/** A page of what happened, newest first, from before the row `before`; `older` is the address of the row to go on from, null at the end. `viewer`: whose links they are. */
 export async function auditPage(
   reader: Reader,
   filter: AuditFilter,
   page: { before: AuditCursor | null; rows: number },
   locale: Locale,
+  viewer: { personId: string; roles: readonly HeldRole[] },
 ): Promise<{ lines: AuditLine[]; older: string | null }> {
   const conditions: (SQL | undefined)[] = [
     filter.personId ? eq(audit.personId, filter.personId) : undefined,
@@ -51,6 +56,7 @@ export async function auditPage(
       id: audit.id,
       at: audit.at,
       action: audit.action,
+      subjectType: audit.subjectType,
       subjectId: audit.subjectId,
       before: audit.before,
       after: audit.after,
@@ -71,6 +77,7 @@ export async function auditPage(
     actor: row.actor,
     person: row.person,
     reason: row.reason,
+    to: auditAddress(row, viewer),
     ...auditSentence(row, locale),
   }));
   const last = shown.at(-1);

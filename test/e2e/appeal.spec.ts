@@ -1,5 +1,6 @@
 import { Curriculum } from "./learner";
 import { expect, open, test } from "./shop";
+import { followTold } from "./told";
 
 test("a wrong answer in the drill is appealed against; the manager rules, and the learner reads what became of it", async ({
   shop,
@@ -47,7 +48,7 @@ test("a wrong answer in the drill is appealed against; the manager rules, and th
   await expect(manager.getByText("对评分提出申诉")).toHaveCount(0);
 
   await open(learner, "/today");
-  await learner.getByText("你的申诉有结果了。").click();
+  await followTold(learner, "你的申诉有结果了。");
   await learner.waitForURL(/\/appeals\//);
   await expect(learner.getByText("同意：两种说法意思一样。")).toBeVisible();
   const graded = await shop.sql<{ share: string; cause: string }[]>`select share::text, cause from attempt_grading where cause = 'appeal'`;

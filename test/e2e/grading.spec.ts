@@ -1,6 +1,7 @@
 import { gradeOf } from "~/drill/types/registry";
 import type { QuestionOf } from "~/drill/types/question";
 import { expect, open, type Page, type Shop, test } from "./shop";
+import { followTold } from "./told";
 
 type Written = QuestionOf<"free_reply">;
 
@@ -108,7 +109,7 @@ test("a reply that no machine can decide is graded by keyboard, blind, and the l
   ]);
 
   await open(learner, "/today");
-  await learner.getByText("主管评了你的 3 份回答。").click();
+  await followTold(learner, "主管评了你的 3 份回答。");
   await open(learner, "/drill/graded");
   await expect(learner.getByText("运费那一句要说 2 遍。")).toBeVisible();
   await expect(learner.getByText(/3 分（满分 4）/)).toBeVisible();

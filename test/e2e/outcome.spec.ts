@@ -1,4 +1,5 @@
 import { confirm, expect, open, type Page, post, type Shop, test } from "./shop";
+import { followTold } from "./told";
 
 const ITEM = "message-return";
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -101,7 +102,7 @@ test("an agent reads a result of two gradings, disputes an item on the phone, an
 
   await test.step("the agent is told, and the result is a pass", async () => {
     await open(agent, "/today");
-    await agent.getByText("Your dispute was ruled on. See what was decided, and why.").click();
+    await followTold(agent, "Your dispute was ruled on. See what was decided, and why.");
     await agent.waitForURL((url) => url.pathname === dispute);
     await expect(agent.getByText("The second line says it, as the description of a 3 asks.")).toBeVisible();
     await open(agent, result);

@@ -20,7 +20,10 @@ import { AuditTimeline } from "../ui/AuditTimeline";
 export const meta: MetaFunction = () => [{ title: "审计记录 · Audit trail — 上岗 Deskready" }];
 
 const ROWS = 50;
-const areas = ["people", "training", "drill", "probation", "activation", "telling", "notifying", "curriculum", "scripts"] as const;
+const areas = [
+  ...(["people", "training", "drill", "simulator", "probation", "activation", "chats", "cases"] as const),
+  ...(["telling", "notifying", "curriculum", "scripts"] as const),
+] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "audit:view");
@@ -49,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     { before: cursorOf(before), rows: ROWS },
     await requestLocale(args),
+    actor,
   );
   return { ...page, filter, paged: cursorOf(before) !== null };
 }

@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = await requestLocale(args);
   const [person, timeline, list, edit, access, training, probation, gate, state, clearance, entitlements, plan] = await Promise.all([
     personPage(db(), personId, actor.zone, clock.now()),
-    auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale),
+    auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale, actor),
     canDo(args, actor, "people:list"),
     can("person:edit"),
     can("person:reset_link"),

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { formatDateTime } from "~/platform/format";
 import { useReader, useT } from "~/platform/use-locale";
 import { Timeline } from "~/ui/Timeline";
@@ -13,7 +14,18 @@ export function AuditTimeline({ lines, withPerson }: { lines: readonly AuditLine
       items={lines.map((line) => ({
         id: line.id,
         when: formatDateTime(line.at, locale, zone),
-        title: withPerson && line.person ? `${line.person.name}: ${line.sentence}` : line.sentence,
+        title: (
+          <>
+            {withPerson && line.person && `${line.person.name}: `}
+            {line.to ? (
+              <Link to={line.to} className="link">
+                {line.sentence}
+              </Link>
+            ) : (
+              line.sentence
+            )}
+          </>
+        ),
         children: (
           <>
             {(line.actor === null || line.actor.id !== line.person?.id) && (
