@@ -31,14 +31,14 @@ const typing = (el: EventTarget | null) =>
 
 /**
  * Single keys: what on the page names one in `aria-keyshortcuts` is pressed by it, a text box focused. Never while somebody types, chooses
- * characters, holds the key down, or has a dialog open.
+ * characters, holds the key down, or has a dialog open; nor while the next page is on its way, when what is pressed is about to go.
  */
 export function useKeys(on: boolean): void {
   useEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.defaultPrevented) return;
-      if (typing(event.target) || document.querySelector("[role=dialog], [role=alertdialog]")) return;
+      if (typing(event.target) || document.querySelector("[role=dialog], [role=alertdialog], [data-pending]")) return;
       const key = event.key.toUpperCase();
       if (!/^[A-Z0-9?]$/.test(key)) return;
       const found = [...document.querySelectorAll<HTMLElement>(`[aria-keyshortcuts="${key}"]`)].find((el) => el.checkVisibility());

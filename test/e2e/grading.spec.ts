@@ -95,6 +95,7 @@ test("a reply that no machine can decide is graded by keyboard, blind, and the l
   await page.keyboard.press("3");
   await expect(page.locator("main [role=status]")).toContainText("陈曦：3 分");
   await page.keyboard.press("s");
+  await page.waitForURL(/[?&]at=/);
   await page.keyboard.press("4");
   await expect(page.getByText("这道题还有 1 份待评")).toBeVisible();
   await page.keyboard.press("0");

@@ -19,7 +19,10 @@ const inCell = (csv: string, was: string, is: string) => {
 async function exported(page: Page, type: string): Promise<string> {
   await open(page, `/library/questions/export?type=${type}`);
   await page.locator("input[name=format][value=csv]").check({ force: true });
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("main form:has(input[name=format]) button[type=submit]").click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("main form:has(input[name=format]) button[type=submit]").click(),
+  ]);
   expect(download.suggestedFilename()).toMatch(/^questions-.*\.csv$/);
   return readFile(await download.path(), "utf8");
 }

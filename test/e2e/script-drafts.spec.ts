@@ -74,6 +74,8 @@ async function journey(shop: Shop, watch: Watch, look: Look, branch: string, tit
     .getByRole("link", { name: new RegExp(title) })
     .first()
     .click();
+  // At a desk another one stood there before.
+  await expect(lead.getByRole("heading", { level: 2, name: new RegExp(title) })).toBeVisible();
   await lead.getByRole("link", { name: /去审核/ }).click();
   await expect(lead.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await ready(lead);

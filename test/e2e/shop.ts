@@ -84,6 +84,8 @@ export class Watch {
         return;
       // It looks for a newer service worker whenever it likes, without a network too.
       if (message.text() === "An unknown error occurred when fetching the script.") return;
+      // The framework tells of an answer that was half read when somebody went elsewhere.
+      if (/^AbortError: (signal is aborted without reason|BodyStreamBuffer was aborted)/.test(message.text())) return;
       this.faults.push(`${page.url()}: ${message.text()}`);
     });
   }
