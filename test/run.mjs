@@ -34,11 +34,12 @@ await orSentence(async () => {
   for (const step of steps) {
     say(`\n━━ ${step.name}`);
     const began = performance.now();
-    const { passed, end = [] } = await take(step);
-    results.push({ name: step.name, passed, end, seconds: (performance.now() - began) / 1000 });
+    const { passed, end = [], shaky = false } = await take(step);
+    results.push({ name: step.name, passed, end, shaky, seconds: (performance.now() - began) / 1000 });
   }
   const failed = results.filter((result) => !result.passed);
-  for (const { name, end } of failed) say([`\n━━ what ${name} complained of`, ...end].join("\n"));
+  for (const { name, end, passed, shaky } of results)
+    if (!passed || shaky) say([`\n━━ what ${name} complained of${passed ? " before it passed at the second try" : ""}`, ...end].join("\n"));
   say("");
   for (const { name, passed, seconds } of results) say(`${passed ? "passed" : "FAILED"}  ${seconds.toFixed(0).padStart(4)} s  ${name}`);
   if (failed.length > 0)
@@ -52,8 +53,8 @@ async function take(step) {
       await step.work();
       return { passed: true };
     }
-    const { code, end } = await echoed(step.command);
-    return { passed: code === 0, end };
+    const { code, end, shaky } = await echoed(step.command);
+    return { passed: code === 0, end, shaky };
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     return { passed: false };
@@ -84,7 +85,11 @@ function echoed([program, ...args]) {
         .filter((line) => line.trim() !== "")
         .map((line) => line.slice(0, 200));
       const complaints = [...new Set(lines.filter((line) => complaint.test(line)))];
-      resolve({ code, end: (complaints.length > 0 ? complaints : lines).slice(-repeated) });
+      resolve({
+        code,
+        end: (complaints.length > 0 ? complaints : lines).slice(-repeated),
+        shaky: lines.some((line) => /^\s*\d+ flaky$/.test(line)),
+      });
     };
     child.once("error", () => ended(127));
     child.once("close", (code) => ended(code ?? 1));
