@@ -73,7 +73,7 @@ export function Form(props: FormProps) {
       phase.current = "idle";
       if (transport.state === "idle" && !refusals?.length) {
         markUsed(id);
-        if (draftKey) clearDraft(draftKey);
+        if (draftKey) forgetOnceAccepted(draftKey);
         if (clears) ref.current?.reset();
         setRestored(false);
         setRound((r) => r + 1);
@@ -173,7 +173,7 @@ export function Form(props: FormProps) {
   );
 }
 
-/** The page left while its form was being sent: forget the draft unless the way led to an error or to the sign-in page. */
+/** A form is no longer on its way: forget its draft unless the way led to an error or to the sign-in page, which may not be shown yet (a fetcher is idle before it). */
 function forgetOnceAccepted(draftKey: string): void {
   setTimeout(() => {
     const failed = document.querySelector("[data-error-page]") !== null || location.pathname.startsWith("/sign-in");

@@ -1,6 +1,6 @@
 import { gradeOf } from "~/drill/types/registry";
 import type { QuestionOf } from "~/drill/types/question";
-import { expect, open, type Page, type Shop, test } from "./shop";
+import { expect, open, type Page, ready, type Shop, test } from "./shop";
 import { followTold } from "./told";
 
 type Written = QuestionOf<"free_reply">;
@@ -96,6 +96,7 @@ test("a reply that no machine can decide is graded by keyboard, blind, and the l
   await expect(page.locator("main [role=status]")).toContainText("陈曦：3 分");
   await page.keyboard.press("s");
   await page.waitForURL(/[?&]at=/);
+  await ready(page);
   await page.keyboard.press("4");
   await expect(page.getByText("这道题还有 1 份待评")).toBeVisible();
   await page.keyboard.press("0");

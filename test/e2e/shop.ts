@@ -134,11 +134,12 @@ export async function open(page: Page, path: string): Promise<void> {
   await ready(page);
 }
 
-/** Wait until the script of the page that is shown has taken over. */
+/** Wait until the script of the page that is shown has taken over, and none is on its way. */
 export async function ready(page: Page): Promise<void> {
   const isAlive = () => {
     const taken = (node: Element | null) => node !== null && Object.keys(node).some((key) => key.startsWith("__reactProps"));
-    return taken(document.body) && [...document.querySelectorAll("main, form")].every(taken);
+    const settled = document.querySelector("[data-pending]") === null;
+    return settled && taken(document.body) && [...document.querySelectorAll("main, form")].every(taken);
   };
   await page.waitForFunction(isAlive);
 }
