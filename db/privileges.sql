@@ -74,6 +74,7 @@ GRANT UPDATE (revoked_at, revoked_by, last_used_at) ON api_key TO deskready_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON scorecard_version, check_place, check_opening, check_skip, chat_check, check_reply, chat_calibration_score FROM deskready_app;
 REVOKE UPDATE, DELETE ON check_draw, check_dispute, chat_calibration, chat_calibration_grader FROM deskready_app;
 GRANT UPDATE (quota, counted, quick, skipped) ON check_draw TO deskready_app;
+GRANT UPDATE (kind) ON check_place TO deskready_app;
 GRANT UPDATE (closed_at, closed_by, outcome, ruling) ON check_dispute TO deskready_app;
 GRANT UPDATE (closed_at, closed_by) ON chat_calibration TO deskready_app;
 GRANT UPDATE (done_at) ON chat_calibration_grader TO deskready_app;

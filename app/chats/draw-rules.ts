@@ -96,18 +96,23 @@ export function allocated(
  */
 export function draw(chats: readonly Eligible[], quota: number, seed: string, lastChecked: LastChecked): Drawn[] {
   const random = seededRandom(seed);
-  const pool = [...chats].sort((a, b) => (a.chatId < b.chatId ? -1 : 1));
+  const pool = inOrder(chats);
   const places = placesOf(quota);
   const first = stratified(pool, places.random, lastChecked, random);
   const rest = without(pool, first);
   const open = Math.min(places.risk, rest.length);
-  const more = instead(rest, open, random);
+  const more = inPlaceOfRisks(rest, open, random);
   const byRisk = riskiest(without(rest, more), open - more.length, random);
   const all = [
     ...[...first, ...more].map((chat) => ({ ...chat, kind: "random" as const })),
     ...byRisk.map((chat) => ({ ...chat, kind: "risk" as const })),
   ].map((chat) => ({ ...chat, at: chat.risks.includes("breach") ? -1 : random() }));
   return all.sort((a, b) => a.at - b.at).map(({ chatId, kind }) => ({ chatId, kind }));
+}
+
+/** The same order whatever order they came in: what is drawn depends on the seed alone. */
+function inOrder<T extends Eligible>(chats: readonly T[]): T[] {
+  return [...chats].sort((a, b) => (a.chatId < b.chatId ? -1 : 1));
 }
 
 function without(chats: readonly Eligible[], taken: readonly Eligible[]): Eligible[] {
@@ -119,7 +124,7 @@ function without(chats: readonly Eligible[], taken: readonly Eligible[]): Eligib
  * The random chats in place of risks that are not there: one after the other from all that is left, risky or not, until the risky ones left fill the places left. Drawn from the harmless ones alone
  * they would make the random part say less of what is wrong than is true.
  */
-function instead(rest: readonly Eligible[], places: number, random: () => number): Eligible[] {
+function inPlaceOfRisks(rest: readonly Eligible[], places: number, random: () => number): Eligible[] {
   let risky = rest.filter(isRisky).length;
   if (risky >= places) return [];
   const order = someOf(rest, rest.length, random);
@@ -162,9 +167,44 @@ function riskiest(from: readonly Eligible[], count: number, random: () => number
     .map(({ chat }) => chat);
 }
 
-/** One more chat for a place that was skipped, or that its owner leaves to chance: of the same agent where they have another, else of anybody. Null: none is left. */
-export function oneMore(left: readonly Eligible[], agentId: string | null, seed: string): string | null {
-  const pool = [...left].sort((a, b) => (a.chatId < b.chatId ? -1 : 1));
-  const own = pool.filter((chat) => chat.agentId === agentId);
-  return someOf(own.length > 0 ? own : pool, 1, seededRandom(seed))[0]?.chatId ?? null;
+/** One more chat for a place that its owner leaves to chance. Null: none is left. */
+export function oneMore(left: readonly Eligible[], seed: string): string | null {
+  return someOf(inOrder(left), 1, seededRandom(seed))[0]?.chatId ?? null;
+}
+
+/** A chat of the draw that stands in no random place. */
+export type Held = Eligible & { kind: "risk" | "own" };
+/** What comes in place of what was passed over: chats of the draw that turn random, and one more; `isFilled`: as much is asked of the day as before. */
+export type Instead = { turned: string[]; added: Drawn | null; isFilled: boolean };
+
+/**
+ * What comes in place of a chat that was passed over. For a random one, one of the same agent (where there is none, of anybody), each that the random part has not yet equally likely, those that
+ * are held in other places too: left out, every passing over would make the random part look better than all chats are. One that is held turns random, and its own place is to fill then. For a
+ * risk: the gravest that is left; where no risk is left, a random one, as when the day is drawn. One's own choice is its owner's to fill.
+ */
+export function instead(
+  kind: PlaceKind,
+  { left, held }: { left: readonly Eligible[]; held: readonly Held[] },
+  agentId: string | null,
+  seed: string,
+): Instead {
+  const random = seededRandom(seed);
+  const free = inOrder(left);
+  const turned: string[] = [];
+  let needed = kind;
+  for (let of = agentId; needed !== "own"; of = null) {
+    const [gravest] = needed === "risk" ? riskiest(free, 1, random) : [];
+    if (gravest) return { turned, added: { chatId: gravest.chatId, kind: "risk" }, isFilled: true };
+    // What is held already fills no other place.
+    if (needed === "risk" && free.length === 0) break;
+    const all = inOrder([...free, ...held.filter(({ chatId }) => !turned.includes(chatId))]);
+    const own = all.filter((chat) => chat.agentId === of);
+    const [one] = someOf(own.length > 0 ? own : all, 1, random);
+    if (!one) return { turned, added: null, isFilled: false };
+    const was = held.find(({ chatId }) => chatId === one.chatId);
+    if (!was) return { turned, added: { chatId: one.chatId, kind: "random" }, isFilled: true };
+    turned.push(one.chatId);
+    needed = was.kind;
+  }
+  return { turned, added: null, isFilled: needed === "own" };
 }

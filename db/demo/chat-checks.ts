@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { openBreaches } from "~/chats/breaches.server";
-import { choosePlace, openPlace, saveCheck } from "~/chats/check.server";
+import { openPlace, saveCheck } from "~/chats/check.server";
+import { choosePlace } from "~/chats/places.server";
 import { neededMs } from "~/chats/check-rules";
 import { drawDay } from "~/chats/draw.server";
 import { dayOf } from "~/chats/reading.server";

@@ -95,7 +95,7 @@ export const checkDraw = pgTable(
   ],
 );
 
-/** A chat in a draw, in the order in which it is read. Append-only: what is skipped gets another place. It goes with a chat whose import is undone before anybody checked it. */
+/** A chat in a draw, in the order in which it is read. Append-only: what is skipped gets another place; only its kind may turn random, when a random chat that was passed over gives way to it. It goes with a chat whose import is undone before anybody checked it. */
 export const checkPlace = pgTable(
   "check_place",
   {

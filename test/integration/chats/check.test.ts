@@ -1,8 +1,9 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chat, chatCheck, checkDraw, checkPlace, notice, person, workItem } from "@db/schema";
 import { openBreaches } from "~/chats/breaches.server";
-import { choosePlace, fillByChance, openPlace, saveCheck, skipPlace } from "~/chats/check.server";
+import { openPlace, saveCheck } from "~/chats/check.server";
+import { choosePlace, fillByChance, skipPlace } from "~/chats/places.server";
 import { chatPage } from "~/chats/check-page.server";
 import { ownChecks } from "~/chats/own-checks.server";
 import { checksOverview } from "~/chats/overview.server";
@@ -84,21 +85,30 @@ describe("checking", () => {
 });
 
 describe("passing over", () => {
-  it("puts another of the same agent in its place", async () => {
+  it("puts another of the same agent in a random place, and keeps the random part of that agent as large as it was", async () => {
     const before = await drawRow();
-    const agent = async (place: number) =>
-      (
-        await owner
-          .select({ id: chat.personId })
-          .from(chat)
-          .where(eq(chat.id, await chatAt(place)))
-      )[0]?.id;
-    value(await skipPlace(as(ids.wang, 100), TODAY, 5, { reason: "no_talk", note: "" }));
+    const randomOnes = () =>
+      owner
+        .select({ place: checkPlace.place, agent: chat.personId })
+        .from(checkPlace)
+        .innerJoin(chat, eq(chat.id, checkPlace.chatId))
+        .where(
+          and(
+            eq(checkPlace.drawId, drawId),
+            eq(checkPlace.kind, "random"),
+            sql`not exists (select from check_skip s where s.chat_id = ${checkPlace.chatId})`,
+          ),
+        )
+        .orderBy(asc(checkPlace.place));
+    const all = await randomOnes();
+    const passed = all.at(-1);
+    if (!passed) throw new Error("no random place");
+    const of = (rows: typeof all) => rows.filter(({ agent }) => agent === passed.agent).length;
+    value(await skipPlace(as(ids.wang, 100), TODAY, passed.place, { reason: "no_talk", note: "" }));
     expect(await drawRow()).toMatchObject({ skipped: 1, quota: before?.quota });
-    const places = await owner.select().from(checkPlace).where(eq(checkPlace.drawId, drawId));
-    const last = Math.max(...places.map(({ place }) => place));
-    expect(await agent(last)).toBe(await agent(5));
-    expect(codes(await skipPlace(as(ids.wang, 101), TODAY, 5, { reason: "no_talk", note: "" }))).toEqual(["no_place"]);
+    expect(of(await randomOnes())).toBe(of(all));
+    const again = await skipPlace(as(ids.wang, 101), TODAY, passed.place, { reason: "no_talk", note: "" });
+    expect(codes(again)).toEqual(["no_place"]);
     expect(codes(await skipPlace(as(ids.wang, 101), TODAY, 1, { reason: "robot", note: "" }))).toEqual(["check_there"]);
     expect(codes(await skipPlace(as(ids.wang, 101), TODAY, 6, { reason: "other", note: "" }))).toEqual(["skip_note"]);
   });

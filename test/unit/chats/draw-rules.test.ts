@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allocated, draw, type Eligible, oneMore, placesOf, quotaOf, type Risk, type RiskFacts, risksOf } from "~/chats/draw-rules";
+import { allocated, draw, type Eligible, placesOf, quotaOf, type Risk, type RiskFacts, risksOf } from "~/chats/draw-rules";
 import { seededRandom } from "~/platform/seed";
 
 const never = new Map<string, string | null>();
@@ -181,15 +181,4 @@ describe("a draw", () => {
     expect(perDraw).toBeGreaterThanOrEqual(1);
     expect((sum * (size - 1)) / (size - perDraw)).toBeLessThan(bound);
   });
-});
-
-describe("one more chat for a place", () => {
-  it.each([
-    ["of the same agent", "b", "b-000"],
-    ["of anybody, where that one has none", "z", "a-000"],
-  ])("%s", (_, agentId, expected) => {
-    const left = agentId === "b" ? [chat("a", 0), chat("b", 0)] : [chat("a", 0)];
-    expect(oneMore(left, agentId, "seed")).toBe(expected);
-  });
-  it("is nothing where none is left", () => expect(oneMore([], "a", "seed")).toBeNull());
 });
