@@ -40,7 +40,9 @@ GRANT UPDATE (draft, draft_revision, submitted_at) ON calibration_grading TO des
 GRANT UPDATE (closed_at, closed_by, outcome, single_examiner) ON dispute TO deskready_app;
 REVOKE UPDATE, DELETE ON chat_case, meeting, case_action, meeting_vote FROM deskready_app;
 REVOKE DELETE ON meeting_live, meeting_ballot, meeting_follower FROM deskready_app;
-GRANT UPDATE (closed_at, counts) ON meeting_vote TO deskready_app;
+REVOKE UPDATE, DELETE ON meeting_line FROM deskready_app;
+GRANT UPDATE (text, at, key) ON meeting_line TO deskready_app;
+GRANT UPDATE (options, closed_at, counts) ON meeting_vote TO deskready_app;
 GRANT UPDATE (kind, state, title, reasons, products, worth_fen, marked, better, why, words, tokens, merged_into, decided_at, revision) ON chat_case TO deskready_app;
 GRANT UPDATE (remark, closed_at, closed_by, news) ON meeting TO deskready_app;
 GRANT UPDATE (target, script_draft_id, told_to, told_on, closed_at, closed_by, outcome, evidence, cancel_reason) ON case_action TO deskready_app;

@@ -18,7 +18,7 @@ async function agendaOf(tx: Tx, meetingId: string): Promise<string[]> {
 }
 
 /** A meeting's screen, locked, of somebody who presents it; a refusal to anybody else. The meeting's row is locked before it, a vote's after it: always in this order. */
-async function presented(
+export async function presented(
   tx: Tx,
   ctx: WriteContext,
   reach: Reach,
@@ -109,6 +109,26 @@ export function closeVote(ctx: WriteContext, reach: Reach, meetingId: string): P
   });
 }
 
+/** The open vote of a meeting that somebody may follow; a refusal otherwise. Whoever closes it waits until the caller's transaction ends. */
+export async function openVoteOf(
+  tx: Tx,
+  reach: Reach,
+  meetingId: string,
+  voteId: string,
+): Promise<Outcome<typeof meetingVote.$inferSelect>> {
+  const [of] = await tx.execute<{ teamId: string }>(sql`select team_id as "teamId" from meeting where id = ${meetingId}`);
+  if (!of || !mayFollow(reach, of.teamId)) return refuse("not_found");
+  // The screen before the vote, as whoever closes it does.
+  if (!(await lockLive(tx, meetingId))) return refuse("not_begun");
+  const [vote] = await tx
+    .select()
+    .from(meetingVote)
+    .where(and(eq(meetingVote.id, voteId), eq(meetingVote.meetingId, meetingId)))
+    .for("share");
+  if (!vote) return refuse("not_found");
+  return vote.closedAt ? refuse("vote_closed") : accept(vote);
+}
+
 /** Choose a line, or another one while the vote is open. For everybody of the meeting's team; one ballot a person. */
 export function castBallot(
   ctx: WriteContext,
@@ -116,18 +136,9 @@ export function castBallot(
   { meetingId, voteId, choice }: { meetingId: string; voteId: string; choice: string },
 ): Promise<Outcome<null>> {
   return write(ctx, async (tx) => {
-    const [of] = await tx.execute<{ teamId: string }>(sql`select team_id as "teamId" from meeting where id = ${meetingId}`);
-    if (!of || !mayFollow(reach, of.teamId)) return refuse("not_found");
-    // The screen before the vote, as whoever closes it does.
-    if (!(await lockLive(tx, meetingId))) return refuse("not_begun");
-    const [vote] = await tx
-      .select()
-      .from(meetingVote)
-      .where(and(eq(meetingVote.id, voteId), eq(meetingVote.meetingId, meetingId)))
-      .for("share");
-    if (!vote) return refuse("not_found");
-    if (vote.closedAt) return refuse("vote_closed");
-    if (!vote.options.some(({ key }) => key === choice)) return refuse("choice_unknown");
+    const found = await openVoteOf(tx, reach, meetingId, voteId);
+    if (!found.ok) return found;
+    if (!found.value.options.some(({ key }) => key === choice)) return refuse("choice_unknown");
     const said = { choice, at: ctx.now };
     await tx
       .insert(meetingBallot)

@@ -52,7 +52,7 @@ type Body = Omit<LiveCase, "together"> & { lines: ChatLine[]; products: LocalTex
 /** A case of an agenda with those that stand under it, what it stands for itself, and its last vote. */
 async function bodiesOf(reader: Reader, meetingId: string, caseId: string): Promise<Body[]> {
   return reader.execute<Body>(sql`
-    select c.id as "caseId", c.number, c.kind, c.title, c.reasons, c.better, c.why, c.lines, c.marked, coalesce(g.decision, '') as decision,
+    select c.id as "caseId", c.number, c.kind, c.title, c.reasons, c.platform, c.better, c.why, c.lines, c.marked, coalesce(g.decision, '') as decision,
       coalesce(g.with_case = ${caseId}, false) as "isTogether",
       (coalesce(c.worth_fen, 0) + (select coalesce(sum(m.worth_fen), 0) from chat_case m where m.merged_into = c.id))::float8 as "worthFen",
       (1 + (select count(*) from chat_case m where m.merged_into = c.id))::int as times,
@@ -60,7 +60,9 @@ async function bodiesOf(reader: Reader, meetingId: string, caseId: string): Prom
       (select coalesce(json_agg(v.body -> 'name'), '[]') from content_item i join content_version v on v.id = i.current_version_id
         where i.kind = 'product' and i.slug = any(c.products)) as products,
       (select json_build_object('id', v.id, 'options', v.options, 'isOpen', v.closed_at is null, 'counts', v.counts, 'ballots',
-          (select coalesce(json_agg(json_build_object('personId', b.person_id, 'choice', b.choice)), '[]') from meeting_ballot b where b.vote_id = v.id))
+          (select coalesce(json_agg(json_build_object('personId', b.person_id, 'choice', b.choice)), '[]') from meeting_ballot b where b.vote_id = v.id),
+          'lines', (select coalesce(json_agg(json_build_object('id', l.id, 'personId', l.person_id, 'text', l.text, 'key', l.key) order by l.id), '[]')
+            from meeting_line l where l.vote_id = v.id and l.text <> ''))
         from meeting_vote v where v.meeting_id = ${meetingId} and v.case_id = c.id and c.id = ${caseId} order by v.round desc limit 1) as vote
     from chat_case c left join meeting_case g on g.meeting_id = ${meetingId} and g.case_id = c.id
     where c.id = ${caseId} or c.merged_into = ${caseId} or g.with_case = ${caseId}

@@ -2,9 +2,10 @@ import { problem, textOf } from "~/platform/http.server";
 import { isId } from "~/platform/ids";
 import type { Outcome } from "~/platform/write.server";
 import type { LiveMove } from "./live";
-import { beginPresenting, closeVote, confirmThere, moveScreen, openVote } from "./live-actions.server";
+import { beginPresenting, castBallot, closeVote, confirmThere, moveScreen, openVote } from "./live-actions.server";
 import { decideOn } from "./meeting-actions.server";
 import type { Posted } from "./posted.server";
+import { putLine, takeLine, typeLine } from "./typed-lines.server";
 
 /** The move that a form asks for; null: none that there is. */
 function moveOf(intent: string, form: FormData): LiveMove | null {
@@ -36,8 +37,19 @@ export function takePresentForm({ ctx, reach, meetingId, form }: Posted): Promis
   if (intent === "there") return confirmThere(ctx, reach, meetingId, form.getAll("person").filter(isId));
   if (intent === "vote_close") return closeVote(ctx, reach, meetingId);
   if (intent === "vote_open" && isId(from)) return openVote(ctx, reach, meetingId, from);
+  if (intent === "line_put" && isId(textOf(form, "line"))) return putLine(ctx, reach, meetingId, textOf(form, "line"));
+  if (intent === "line_take" && isId(textOf(form, "line"))) return takeLine(ctx, reach, meetingId, textOf(form, "line"));
   if (intent === "decide" && isId(from)) return decideOn(ctx, reach, meetingId, from, textOf(form, "decision"));
   const move = moveOf(intent, form);
   if (!move) throw problem(400, "bad_request");
   return moveScreen(ctx, reach, meetingId, move);
+}
+
+/** What a form of somebody who follows asks for: a line of their own, or the choice of one. Throws 400 on anything else. */
+export function takeFollowForm({ ctx, reach, meetingId, form }: Posted): Promise<Outcome<unknown>> {
+  const voteId = textOf(form, "vote");
+  if (!isId(voteId)) throw problem(400, "bad_request");
+  return textOf(form, "intent") === "line"
+    ? typeLine(ctx, reach, { meetingId, voteId, typed: textOf(form, "line") })
+    : castBallot(ctx, reach, { meetingId, voteId, choice: textOf(form, "choice") });
 }

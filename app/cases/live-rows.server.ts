@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { meetingBallot, meetingLive, meetingVote } from "@db/schema";
 import type { Tx } from "~/platform/database.server";
 import { audit, type WriteContext } from "~/platform/write.server";
-import { countsOf } from "./live";
+import { countsOf, numberOf } from "./live";
 
 export type LiveRow = typeof meetingLive.$inferSelect;
 
@@ -34,7 +34,7 @@ export async function closeVotes(tx: Tx, ctx: WriteContext, meetingId: string): 
       ballots.map(({ choice }) => choice),
     );
     await tx.update(meetingVote).set({ closedAt: ctx.now, counts }).where(eq(meetingVote.id, id));
-    const number = options.find(({ from }) => from === "said" || from === "better")?.number ?? options[0]?.number ?? 0;
+    const number = numberOf(options);
     await audit(tx, ctx, {
       action: "cases.vote_closed",
       subject: { type: "case", id: caseId },

@@ -11,6 +11,7 @@ export type LiveCase = Votable & {
   kind: CaseKind;
   title: string;
   reasons: string[];
+  platform: string;
   products: LocalText[];
   worthFen: number;
   times: number;
@@ -27,7 +28,11 @@ export type LiveVote = {
   counts: Record<string, number> | null;
   /** Who chose what. */
   ballots: { personId: string; choice: string }[];
+  lines: (TypedLine & { personId: string })[];
 };
+
+/** A better line that somebody typed; `key`: which line of the vote it became. */
+export type TypedLine = { id: string; text: string; key: string | null };
 
 /** Somebody who follows. */
 export type Follower = { id: string; name: string; isThere: boolean };
@@ -76,14 +81,21 @@ export type LiveView = {
       })
     | null;
   timer: { isRunning: boolean; ranMs: number; limitMs: number; minutes: number } | null;
-  vote: { id: string; isOpen: boolean; options: ShownOption[]; mine: string | null; voted: number } | null;
+  vote: {
+    id: string;
+    isOpen: boolean;
+    options: ShownOption[];
+    mine: string | null;
+    own: Omit<TypedLine, "id"> | null;
+    voted: number;
+  } | null;
   /** Only to who leads the team. */
-  lead: { places: LiveFacts["places"]; followers: Follower[]; mayVote: boolean } | null;
+  lead: { places: LiveFacts["places"]; followers: Follower[]; mayVote: boolean; typed: TypedLine[] } | null;
 };
 
 /**
  * What somebody is shown: the present case with what is revealed of it, the lines that are voted on without whose they are, how many have voted but not for what; the counts come with
- * the end of the vote. Whose chat it was is nobody's business here. `forLead`: with the other cases and who follows.
+ * the end of the vote; a line that somebody typed is read by themself and, without whose it is, by who leads, until it is voted on. Whose chat it was is nobody's business here. `forLead`: with the other cases and who follows.
  */
 export function viewOf(facts: LiveFacts, reader: { personId: string; forLead: boolean; now: Date }): LiveView {
   const { state, current, vote } = facts;
@@ -115,7 +127,12 @@ export function viewOf(facts: LiveFacts, reader: { personId: string; forLead: bo
         }
       : null,
     vote: isOn && vote ? voteFor(vote, reader.personId) : null,
-    lead: reader.forLead ? { places: facts.places, followers: facts.followers, mayVote: isOn && current?.kind === "lost" } : null,
+    lead: reader.forLead
+      ? {
+          ...{ places: facts.places, followers: facts.followers, mayVote: isOn && current?.kind === "lost" },
+          typed: (vote?.lines ?? []).map(({ id, text, key }) => ({ id, text, key })),
+        }
+      : null,
   };
 }
 
@@ -123,7 +140,8 @@ export function viewOf(facts: LiveFacts, reader: { personId: string; forLead: bo
 export const teaching = (one: Pick<LiveCase, "kind" | "better" | "why">): string => (one.kind === "lost" ? one.better : one.why);
 
 function voteFor(vote: LiveVote, personId: string): NonNullable<LiveView["vote"]> {
-  const { id, isOpen, options, counts, ballots } = vote;
+  const { id, isOpen, options, counts, ballots, lines } = vote;
+  const own = lines.find((line) => line.personId === personId);
   return {
     id,
     isOpen,
@@ -134,6 +152,7 @@ function voteFor(vote: LiveVote, personId: string): NonNullable<LiveView["vote"]
       count: isOpen ? null : (counts?.[key] ?? 0),
     })),
     mine: ballots.find((ballot) => ballot.personId === personId)?.choice ?? null,
+    own: own ? { text: own.text, key: own.key } : null,
     voted: ballots.length,
   };
 }

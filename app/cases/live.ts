@@ -111,8 +111,11 @@ export function excerptOf(lines: readonly ChatLine[], marked: readonly number[])
 /** What a case brings to a vote. */
 export type Votable = { number: number; lines: readonly ChatLine[]; marked: readonly number[]; better: string };
 
+/** So many lines are voted on when a vote is opened, and so many with those that are typed. */
 const MOST_OPTIONS = 4;
-const KEYS = "abcd";
+const KEYS = "abcdefgh";
+/** What is typed in a vote is one line to a customer. */
+export const LINE_LENGTH = 300;
 
 const saidIn = ({ lines, marked }: Votable) =>
   [...marked]
@@ -134,10 +137,23 @@ export function optionsOf(head: Votable, like: readonly Votable[], seed: string)
     ...like.map((one) => ({ from: "better_like" as const, text: one.better.trim(), number: one.number })),
     ...like.map((one) => ({ from: "said_like" as const, text: saidIn(one), number: one.number })),
   ];
-  const bare = (text: string) => text.replace(/\s+/gu, "");
   const distinct = all.filter(({ text }, at) => text !== "" && all.findIndex((other) => bare(other.text) === bare(text)) === at);
   if (distinct.length < 2) return null;
   return shuffled(distinct.slice(0, MOST_OPTIONS), seed).map((one, at) => ({ ...one, key: KEYS.charAt(at) }));
+}
+
+const bare = (text: string) => text.replace(/\s+/gu, "");
+
+/** The number of the case that a vote is about: that of its own lines. */
+export function numberOf(options: readonly VoteOption[]): number {
+  return options.find(({ from }) => from === "said" || from === "better")?.number ?? options[0]?.number ?? 0;
+}
+
+/** A line that was typed, as the next of a vote; why not: there are eight (`vote_full`), or one says the same (`line_there`). */
+export function withTyped(options: readonly VoteOption[], text: string): VoteOption | "vote_full" | "line_there" {
+  const key = KEYS.charAt(options.length);
+  if (key === "") return "vote_full";
+  return options.some((one) => bare(one.text) === bare(text)) ? "line_there" : { key, text, from: "typed", number: numberOf(options) };
 }
 
 /** How many chose each line. */

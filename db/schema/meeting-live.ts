@@ -31,8 +31,8 @@ export const meetingLive = pgTable(
   (t) => [check("meeting_live_range", sql`${t.shown} >= 0 and ${t.minutes} between 1 and 60 and ${t.extra} >= 0 and ${t.ranMs} >= 0`)],
 );
 
-/** A line that is voted on. `from`: what was said, what should have been said, or the same of a case like it. */
-export type VoteOption = { key: string; text: string; from: "said" | "better" | "said_like" | "better_like"; number: number };
+/** A line that is voted on. `from`: what was said, what should have been said, the same of a case like it, or typed by somebody who follows. */
+export type VoteOption = { key: string; text: string; from: "said" | "better" | "said_like" | "better_like" | "typed"; number: number };
 
 /** A vote of a meeting on the better line of a case. Once it is closed it stays as it is, beside the decision. */
 export const meetingVote = pgTable(
@@ -76,6 +76,28 @@ export const meetingBallot = pgTable(
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.voteId, t.personId] })],
+);
+
+/**
+ * A better line that somebody typed while a vote was open, masked: one a person, theirs to change until the vote is closed or the line is voted on itself. Nobody is shown whose it is. Empty:
+ * taken back.
+ */
+export const meetingLine = pgTable(
+  "meeting_line",
+  {
+    id: id(),
+    voteId: uuid()
+      .notNull()
+      .references(() => meetingVote.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    text: text().notNull(),
+    at: instant().notNull(),
+    /** Which line of the vote it became; null: it is not voted on. */
+    key: text(),
+  },
+  (t) => [unique("meeting_line_once").on(t.voteId, t.personId), check("meeting_line_length", sql`length(${t.text}) <= 300`)],
 );
 
 /** Who follows a meeting's screen, and when that was last known. Following is not attendance: whoever presents confirms that. */

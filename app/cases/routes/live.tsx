@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireCan } from "~/people/guard.server";
+import { requestLocale } from "~/people/request-locale.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
 import { idParam, problem, textOf } from "~/platform/http.server";
-import { isId } from "~/platform/ids";
 import { useT } from "~/platform/use-locale";
 import { followAddress } from "../address";
-import { castBallot } from "../live-actions.server";
+import { checkBetter } from "../better.server";
+import { takeFollowForm } from "../live-form.server";
 import { livePage } from "../live-page.server";
 import { liveMessages } from "../messages.live";
 import { postedTo } from "../posted.server";
@@ -23,18 +24,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const meetingId = idParam(args.params.meetingId);
   const page = await livePage(db(), reachOf(actor), meetingId, { asLead: false, now: clock.now() });
   if (!page) throw problem(404, "not_found");
-  return page;
+  const own = page.view.vote?.own;
+  return {
+    ...page,
+    findings: own ? await checkBetter(db(), { better: own.text, platform: page.platform }, await requestLocale(args)) : null,
+  };
 }
 
-/** Choose a line. */
+/** Choose a line, or type a better one. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "meetings:view");
-  const { ctx, reach, meetingId, form } = await postedTo(args, actor);
-  const [voteId, choice] = [textOf(form, "vote"), textOf(form, "choice")];
-  if (!isId(voteId)) throw problem(400, "bad_request");
-  const outcome = await castBallot(ctx, reach, { meetingId, voteId, choice });
-  if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });
-  throw redirect(followAddress(meetingId));
+  const posted = await postedTo(args, actor);
+  const outcome = await takeFollowForm(posted);
+  if (!outcome.ok) return data({ refusals: outcome.refusals, typed: textOf(posted.form, "line") }, { status: 422 });
+  throw redirect(followAddress(posted.meetingId));
 }
 
 export default function Live() {
@@ -43,7 +46,7 @@ export default function Live() {
   const t = useT(liveMessages);
   return (
     <WholeScreen title={t("live.title", { team: page.team })} back={{ to: "/meetings", label: t("back.list") }}>
-      <Following page={page} refusals={reply?.refusals ?? null} />
+      <Following page={page} refusals={reply?.refusals ?? null} typed={reply?.typed ?? null} />
     </WholeScreen>
   );
 }

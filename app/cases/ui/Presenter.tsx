@@ -80,9 +80,7 @@ function Room({ live, isMine, meetingId }: { live: Live; isMine: boolean; meetin
         {vote && <LiveVote vote={vote} votes={false} />}
         {isMine && <PresenterBar slide={slide} vote={vote} mayVote={lead.mayVote} />}
       </div>
-      {isMine && (
-        <PresenterSide key={slide.caseId} meetingId={meetingId} slide={slide} places={lead.places} minutes={view.timer?.minutes ?? 0} />
-      )}
+      {isMine && <PresenterSide key={slide.caseId} {...{ meetingId, slide, lead, vote }} minutes={view.timer?.minutes ?? 0} />}
     </>
   );
 }

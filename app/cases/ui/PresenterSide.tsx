@@ -9,21 +9,23 @@ import { TextField } from "~/ui/TextField";
 import { actionKinds, DECISION_LENGTH } from "../action-rules";
 import { meetingAddress } from "../address";
 import { MOST_MINUTES } from "../live";
-import type { LiveFacts } from "../live-view";
+import type { LiveFacts, LiveView } from "../live-view";
 import { caseMessages } from "../messages";
 import { liveMessages } from "../messages.live";
 import { meetingMessages } from "../messages.meeting";
 import type { Slide } from "./Stage";
+import { TypedLines } from "./TypedLines";
 
-type PresenterSideProps = { meetingId: string; slide: Slide; places: LiveFacts["places"]; minutes: number };
+type PresenterSideProps = { meetingId: string; slide: Slide; lead: NonNullable<LiveView["lead"]>; vote: LiveView["vote"]; minutes: number };
 
 /** What is written down about the case on the screen, what is to be done about it, and the way to any other case. */
-export function PresenterSide({ meetingId, slide, places, minutes }: PresenterSideProps) {
+export function PresenterSide({ meetingId, slide, lead, vote, minutes }: PresenterSideProps) {
   const t = useT(liveMessages);
   const inWords = useT(meetingMessages);
   const { caseId, number } = slide;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
+      <TypedLines lines={lead.typed} vote={vote} />
       {slide.kind === "lost" && (
         <Card title={t("decide.title")}>
           <Form preventScrollReset messages={liveMessages} draftKey={`decision:${meetingId}:${caseId}`} className="grid gap-3">
@@ -55,7 +57,7 @@ export function PresenterSide({ meetingId, slide, places, minutes }: PresenterSi
         </Card>
       )}
       <Card title={t("bar.jump")}>
-        <Jump places={places} here={caseId} />
+        <Jump places={lead.places} here={caseId} />
         <Fold summary={<span className="text-sm text-muted">{t("timer.minutes")}</span>}>
           <Form preventScrollReset className="flex items-end gap-2">
             <TextField

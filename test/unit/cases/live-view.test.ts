@@ -14,6 +14,7 @@ const facts = (values: Partial<LiveFacts> = {}): LiveFacts => ({
   current: {
     ...{ caseId: "c1", number: 4, kind: "lost", title: "嫌贵", reasons: ["price_objection"], products: [], worthFen: 39_900, times: 2 },
     ...{ why: "不说出来的原因", decision: "", actions: 0, together: [] },
+    platform: "taobao",
     ...{ lines: [{ at: 0, who: "agent", text: "不议价" }], marked: [0], better: "先讲皮料。再讲用途。最后开口问。" },
   },
   vote: {
@@ -25,6 +26,10 @@ const facts = (values: Partial<LiveFacts> = {}): LiveFacts => ({
     ballots: [
       { personId: "ann", choice: "b" },
       { personId: "bob", choice: "b" },
+    ],
+    lines: [
+      { id: "l1", personId: "ann", text: "先讲皮料", key: null },
+      { id: "l2", personId: "bob", text: "先问用途再说", key: "c" },
     ],
   },
   followers: [{ id: "ann", name: "Ann", isThere: false }],
@@ -44,6 +49,20 @@ describe("what is sent of a meeting's screen", () => {
       expect(sent.slide).toMatchObject({ pieces, ofPieces: 3, index: 1, count: 2 });
       for (const piece of [...hidden, "不说出来的原因"]) expect(JSON.stringify(sent)).not.toContain(piece);
     }
+  });
+
+  it("shows a line that was typed to whoever typed it, to who leads without whose it is, and to nobody else", () => {
+    expect(view(facts()).vote?.own).toEqual({ text: "先讲皮料", key: null });
+    expect(JSON.stringify(view(facts()))).not.toContain("先问用途再说");
+    const other = viewOf(facts(), { personId: "cai", forLead: false, now: NOW });
+    expect(other.vote?.own).toBeNull();
+    expect(JSON.stringify(other)).not.toContain("l1");
+    const lead = viewOf(facts(), { personId: "wang", forLead: true, now: NOW });
+    expect(lead.lead?.typed).toEqual([
+      { id: "l1", text: "先讲皮料", key: null },
+      { id: "l2", text: "先问用途再说", key: "c" },
+    ]);
+    expect(JSON.stringify({ ...lead, lead: lead.lead?.typed })).not.toMatch(/ann|bob/);
   });
 
   it("tells of an open vote how many have voted and one's own, of a closed one all that was counted", () => {

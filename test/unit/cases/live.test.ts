@@ -11,6 +11,7 @@ import {
   optionsOf,
   piecesOf,
   ranMs,
+  withTyped,
 } from "~/cases/live";
 
 const NOW = new Date("2026-03-06T08:00:00Z");
@@ -180,5 +181,21 @@ describe("a vote", () => {
   it("counts each line, also those that nobody chose", () => {
     const options = optionsOf(one(1, "不议价", "值在皮料"), [], "seed") ?? [];
     expect(countsOf(options, ["a", "a", "x"])).toEqual({ a: 2, b: 0 });
+  });
+
+  it.each([
+    ["as one more, by the next letter and of the same case", 2, "先问用途", { key: "c", from: "typed", number: 1, text: "先问用途" }],
+    ["not where one says the same but for spaces", 2, "不 议价", "line_there"],
+    ["as the eighth", 7, "先问用途", { key: "h", from: "typed", number: 1, text: "先问用途" }],
+    ["not as the ninth", 8, "先问用途", "vote_full"],
+  ])("takes a line that was typed %s", (_, count, text, expected) => {
+    const options = optionsOf(one(1, "不议价", "值在皮料"), [], "seed") ?? [];
+    const more = Array.from({ length: count - 2 }, (__, at) => ({
+      key: "cdefgh".charAt(at),
+      text: `第 ${at} 句`,
+      from: "typed" as const,
+      number: 1,
+    }));
+    expect(withTyped([...options, ...more], text)).toEqual(expected);
   });
 });
