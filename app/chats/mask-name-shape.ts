@@ -4,6 +4,7 @@ import {
   EVERYDAY_SURNAMES,
   FREQUENT_EVERYDAY,
   GIVEN,
+  NEVER,
   NO_GIVEN,
   NO_NAME,
   ONLY_GIVEN,
@@ -75,6 +76,14 @@ export function surnameOf(words: string): string | null {
   const one = words.slice(0, 1);
   return COMMON_SURNAMES.has(one) || EVERYDAY_SURNAMES.has(one) ? one : null;
 }
+
+/** What is never somebody's name, whatever is around it: the desk's own words, things and places that look like one. */
+export function isNoName(words: string): boolean {
+  return NEVER.has(words) || NO_NAME.has(words) || NO_SEGMENT.test(words) || WHOLE_PLACE.test(words) || PEOPLE.test(words);
+}
+const WHOLE_PLACE = new RegExp(`^(?:${PROVINCES}|${CITIES})[省市]?$`, "u");
+const PEOPLE =
+  /^(?:班主任|小姐姐|小哥哥|快递小?哥|快递员|店家|卖家|买家|自提|真人|本人|自己|家人|老人|大人|客人|别人|姐妹|兄弟|闺蜜|同事|朋友|客服|仓库|老师|领导|师傅|司机|门卫|保安|前台)$/u;
 
 const COMPOUND = new Set(COMPOUND_SURNAMES.split("|"));
 const RELATION =

@@ -21,7 +21,7 @@ const LINK = String.raw`[ .#]*(?:是|为|is|was|:|,|，|=|「|"|“|号|→|叫|
 const CARD_WORD = /卡|银行|工行|农行|建行|中行|招行|交行|邮储|储蓄|信用社|账户|账号|开户|card|bank|account|visa|master/;
 
 /** EAN-13 or UPC-A with a right check digit. */
-function isBarcode(digits: string): boolean {
+export function isBarcode(digits: string): boolean {
   if (digits.length !== 13 && digits.length !== 12) return false;
   const padded = digits.padStart(13, "0");
   let sum = 0;

@@ -1,15 +1,9 @@
-import { addressesIn } from "./mask-address";
-import { chunkedAddressesIn } from "./mask-address-chunks";
-import { englishAddressesIn } from "./mask-address-en";
-import { toldPlaces } from "./mask-address-told";
-import { namesIn, namesOfWords, publicPeople } from "./mask-names";
-import { englishNamesIn } from "./mask-names-en";
-import { readNames } from "./mask-name-reader";
-import type { NameWeights } from "./mask-name-weights";
-import { nicksIn } from "./mask-nicks";
-import { buyerIn } from "./mask-nicks-buyer";
-import { toldNicks } from "./mask-nicks-told";
-import { numbersIn } from "./mask-numbers";
+import { foundByRules, type MaskContext, stretches } from "./mask-rules";
+import { isBarcode } from "./mask-numbers";
+import { publicPeople } from "./mask-names";
+import { isNoName } from "./mask-name-shape";
+import { type Found, type Lean, tagged } from "./mask-tagger";
+import { taggerOfProduct } from "./mask-tagger-weights";
 import { joined, type MaskKind, type MaskSpan, type Reading, readingOf, sourceSpan } from "./mask-text";
 
 /**
@@ -17,16 +11,7 @@ import { joined, type MaskKind, type MaskSpan, type Reading, readingOf, sourceSp
  * logged. A number is known by its form, an address by its grammar, a name by what stands around it; where a parcel is said to go, doubt masks, in talk it does not. Pure.
  */
 
-export type MaskContext = {
-  /** The buyer's nick on the platform. */
-  buyer?: string;
-  /** The agent's desk name: no buyer's. */
-  agent?: string;
-  /** Words of the catalogue, as `catalogueWords` makes them: nothing personal stands in them. */
-  catalogue?: RegExp | null;
-  /** What the reader of names has learned, where it is not what the product was shipped with. */
-  learned?: NameWeights;
-};
+export type { MaskContext };
 export type Masked = { text: string; spans: MaskSpan[] };
 
 const WORDS: Readonly<Record<MaskKind, { zh: string; en: string }>> = {
@@ -109,59 +94,56 @@ function numberOf(kind: MaskKind, words: string, numbers: Map<string, number>): 
   return number === 1 || number > 999 ? "" : String(number);
 }
 
-function spansIn(text: string, { buyer = "", agent = "", catalogue = null, learned }: MaskContext, known: Set<string>): MaskSpan[] {
+function spansIn(text: string, context: MaskContext, known: Set<string>): MaskSpan[] {
   if (text.trim() === "") return [];
   const reading = readingOf(text);
-  const marks = stretches(reading.text, MARK);
-  // Marks stay as they are: they are read as gaps that nothing crosses.
-  const read: Reading =
-    marks.length === 0 ? reading : { ...reading, text: without(reading.text, marks), digits: without(reading.digits, marks) };
-  const goods = catalogue ? stretches(read.text, catalogue) : [];
-  const isFree = (span: { from: number; to: number }) => !goods.some((g) => g.from <= span.from && span.to <= g.to);
-  const numbers = numbersIn(read).filter(isFree);
-  const places = longer(
-    toldPlaces(read, [...addressesIn(read), ...englishAddressesIn(read), ...chunkedAddressesIn(read)].filter(isFree)),
-    read.text,
-  ).filter(isFree);
-  const bought = buyerIn(read, buyer);
-  // Where the nick of this chat's buyer stands whole, no rule takes what follows it for a part of it: 「tb_momo77您好」.
-  const whole = bought.filter(({ from, to }) => to - from === buyer.trim().length);
-  const others = [...nicksIn(read), ...toldNicks(read)].filter((span) => !whole.some(({ from, to }) => span.from <= from && to <= span.to));
-  const nicks = [...bought, ...others].filter((span) => agent === "" || read.text.slice(span.from, span.to) !== agent);
-  const beside = joined([...numbers, ...places, ...nicks]);
-  const taken = [...beside, ...goods];
-  const readers = readNames(read, beside, goods, learned);
-  const names = [
-    ...namesIn(read, beside, { agent, taken }).filter(({ from, to }) => !readers.isNone(from, to)),
-    ...readers.names.filter(
-      ({ from, to }) => isNobodyElse(read.text.slice(from, to), agent) && !taken.some((t) => t.from < to && from < t.to),
-    ),
-    ...namesOfWords(read, taken),
-    ...englishNamesIn(read, beside, { agent, taken }),
-    ...knownNames(read.text, known, taken),
-  ];
-  for (const { from, to } of names) {
+  const read = withoutMarks(reading);
+  const found = foundByRules(read, context);
+  const taken = [...found.beside, ...found.goods];
+  const all = joined([...judged(read.text, found, context), ...knownNames(read.text, known, taken)]);
+  for (const { from, to, kind } of all) {
     const name = read.text.slice(from, to);
-    if (/^[\u4e00-\u9fff]{3,4}$/u.test(name) || (/^[A-Z][a-z]+ [A-Z]/.test(name) && name.length > 6)) known.add(name);
+    if (kind === "name" && (/^[\u4e00-\u9fff]{3,4}$/u.test(name) || (/^[A-Z][a-z]+ [A-Z]/.test(name) && name.length > 6))) known.add(name);
   }
-  const all = joined([...beside, ...names]);
   return joined(all.map((span) => sourceSpan(reading, span, text)));
 }
 
-/** Addresses with the road and the door in Latin letters that follow them: 「三里屯路19号院 Unit 1608」. */
-function longer(places: readonly MaskSpan[], text: string): MaskSpan[] {
-  return places.map((place) => ({ ...place, to: place.to + (DOOR_IN_LATIN.exec(text.slice(place.to))?.[0].length ?? 0) }));
-}
-const DOOR_IN_LATIN =
-  /^(?:[ ,，]{1,2}(?:(?:Unit|Room|Rm|Apt|Flat|Floor|Suite|Block|Building|Tower) ?[A-Z]?\d*[A-Z]?(?:-\d+)?|(?:[A-Z][a-z]+ ){1,4}(?:Road|Street|Rd|Avenue|Lu|Jie)(?: \d{1,5}号?)?|\d{1,2}\/F)(?![A-Za-z\d]))+/;
+/** How far the tagger leans: by itself, where an address that was found ends, and where what rules have seen is let go. */
+const LEANS: readonly Lean[] = [
+  { begin: -0.5, goOn: 0 },
+  { begin: 2, goOn: 2 },
+  { begin: 3, goOn: 0 },
+];
 
-/** No agent, and nobody whom everybody knows. */
-function isNobodyElse(name: string, agent: string): boolean {
-  return name !== agent && !publicPeople(name).some(({ from, to }) => to - from === name.length);
+/** What the rules found, but for what the tagger sees nothing in at all, and what it reads by itself; an address as far as it may reach. */
+function judged(text: string, found: Found, { agent = "", tagger = taggerOfProduct() }: MaskContext): MaskSpan[] {
+  const byRules = [...found.beside, ...found.names, ...found.read];
+  if (!tagger) return byRules;
+  const [read = [], wide = [], doubted = []] = tagged(text, found, tagger, LEANS);
+  const touches = (span: MaskSpan, others: readonly MaskSpan[]) => others.some((one) => one.from < span.to && span.from < one.to);
+  const kept = byRules.filter((span) => !IN_DOUBT.has(span.kind) || touches(span, doubted));
+  let publics: { from: number; to: number }[] | null = null;
+  const added = read
+    .map((span) => ({ ...span, kind: found.sure.find((one) => one.from < span.to && span.from < one.to)?.kind ?? span.kind }))
+    .filter(({ from, to, kind }) => {
+      const words = text.slice(from, to);
+      if (to - from > LONGEST_READ || words === agent || found.goods.some((g) => g.from <= from && to <= g.to)) return false;
+      if (kind === "phone" || kind === "order") return !isBarcode(words.replace(/[ -]/g, ""));
+      if (kind !== "name") return true;
+      publics ??= publicPeople(text);
+      return !isNoName(words) && !publics.some((one) => one.from < to && from < one.to);
+    });
+  const addresses = [...kept, ...added].filter(({ kind }) => kind === "address");
+  return [...found.sure, ...kept, ...added, ...wide.filter((span) => span.kind === "address" && touches(span, addresses))];
 }
+/** Longer ones are no reading of anything. */
+const LONGEST_READ = 200;
+const IN_DOUBT: ReadonlySet<MaskKind> = new Set(["name", "address", "nick"]);
 
-function stretches(text: string, pattern: RegExp): { from: number; to: number }[] {
-  return [...text.matchAll(pattern)].map((hit) => ({ from: hit.index, to: hit.index + hit[0].length }));
+/** Marks stay as they are: they are read as gaps that nothing crosses. */
+export function withoutMarks(reading: Reading): Reading {
+  const marks = stretches(reading.text, MARK);
+  return marks.length === 0 ? reading : { ...reading, text: without(reading.text, marks), digits: without(reading.digits, marks) };
 }
 
 function without(text: string, marks: readonly { from: number; to: number }[]): string {

@@ -1,14 +1,14 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { readPack } from "~/curriculum/read-pack.server";
-import { catalogueWords, maskLine } from "~/chats/mask";
-import type { NameWeights } from "~/chats/mask-name-weights";
+import { catalogueWords, type MaskContext, maskLine } from "~/chats/mask";
 import type { MaskKind } from "~/chats/mask-text";
 
 /** Lines of chats that were labelled apart from the masker, and how it is judged by them. */
 
-export type MaskLabel = { kind: MaskKind; words: string };
+/** What is labelled; `from` where the label says it itself. */
+export type MaskLabel = { kind: MaskKind; words: string; from?: number };
 export type LabelledLine = { id: string; text: string; context?: { buyer?: string; agent?: string }; spans: MaskLabel[]; why?: string };
 type Stretch = { from: number; to: number };
 /** Labels found and missed, masked stretches that are right and wrong, and which lines they stand in. */
@@ -25,7 +25,46 @@ const LABELLED = 0.5;
 
 /** The lines of a part: zh, en, own. */
 export function linesOf(part: string): LabelledLine[] {
+  const marked = join("test", "labelled", "masking", `${part}.txt`);
+  if (existsSync(marked)) return markedLines(part, readFileSync(marked, "utf8"));
   return parse(readFileSync(join("test", "labelled", "masking", `${part}.yaml`), "utf8")) as LabelledLine[];
+}
+
+const LETTERS: Readonly<Record<string, MaskKind>> = {
+  n: "name",
+  k: "nick",
+  p: "phone",
+  a: "address",
+  o: "order",
+  i: "id",
+  c: "card",
+  e: "email",
+  t: "plate",
+};
+
+/** Lines with their labels within: 「收件人«n 王小丽»」; the nicks of buyer and agent stand before, a line break is written \\n. */
+export function markedLines(part: string, file: string): LabelledLine[] {
+  return file.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const head = /^\{([^}]*)\} ?/.exec(line);
+    const context = Object.fromEntries(
+      (head?.[1] ?? "").split(";").flatMap((one) => (one.includes("=") ? [one.split("=").map((side) => side.trim())] : [])),
+    );
+    const spans: MaskLabel[] = [];
+    let text = "";
+    let at = 0;
+    const source = line.slice(head?.[0].length ?? 0).replaceAll("\\n", "\n");
+    for (const hit of source.matchAll(/«([nkpaoicet]) ([^»]*)»/gu)) {
+      const words = hit[2] ?? "";
+      text += source.slice(at, hit.index);
+      spans.push({ kind: LETTERS[hit[1] ?? ""] ?? "name", words, from: text.length });
+      text += words;
+      at = hit.index + hit[0].length;
+    }
+    text += source.slice(at);
+    if (/[«»]/u.test(text)) throw new Error(`${part}, line ${index + 1}: a mark is not closed`);
+    return [{ id: `${part}-${index + 1}`, text, ...(head ? { context } : {}), spans }];
+  });
 }
 
 /** Names and codes of the catalogue that the chats are about. */
@@ -39,6 +78,7 @@ export async function catalogueOfPack(): Promise<RegExp | null> {
 export function placesOf({ text, spans }: LabelledLine): (Stretch & MaskLabel)[] {
   const used = new Map<string, number>();
   return spans.map((label) => {
+    if (label.from !== undefined) return { ...label, from: label.from, to: label.from + label.words.length };
     const from = text.indexOf(label.words, used.get(label.words) ?? 0);
     if (from < 0) throw new Error(`"${label.words}" does not stand in "${text}"`);
     used.set(label.words, from + label.words.length);
@@ -58,7 +98,7 @@ const covered = ({ from, to }: Stretch, by: readonly Stretch[]) =>
   by.reduce((sum, one) => sum + Math.max(0, Math.min(to, one.to) - Math.max(from, one.from)), 0) / Math.max(1, to - from);
 
 /** How the masker does on labelled lines. */
-export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null, learned?: NameWeights): Judgement {
+export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null, how: Partial<MaskContext> = {}): Judgement {
   const sums = (): Sums => ({ found: 0, missed: 0, right: 0, wrong: 0 });
   const judgement: Judgement = { all: sums(), kinds: new Map(), faults: [] };
   const count = (kind: string, what: keyof Sums) => {
@@ -68,7 +108,7 @@ export function judge(lines: readonly LabelledLine[], catalogue: RegExp | null, 
     judgement.all[what]++;
   };
   for (const line of lines) {
-    const masked = maskLine(line.text, { ...line.context, catalogue, ...(learned ? { learned } : {}) }).spans;
+    const masked = maskLine(line.text, { ...line.context, catalogue, ...how }).spans;
     const labels = placesOf(line);
     const missed = labels.filter((label) => {
       const isFound = covered(bare(line.text, label), masked) >= FOUND;

@@ -95,7 +95,7 @@ const taught = (without: string | null): NameWeights =>
   learn([...common, ...parts.filter(({ part }) => part !== without).flatMap(({ examples }) => examples)]);
 
 if (process.argv.includes("--leave-out"))
-  for (const part of PARTS) tell(printed(`${part}, left out`, judge(linesOf(part), catalogue, taught(part))));
+  for (const part of PARTS) tell(printed(`${part}, left out`, judge(linesOf(part), catalogue, { learned: taught(part) })));
 else {
   const { step, places } = taught(null);
   const about = "What the masker's reader of names has learned; written by test/labelled/masker/train.ts.";

@@ -1,0 +1,220 @@
+import { around, beginLine, cuePlaces, CUES, FIRST, firstCues, otherCues, PLACES, RULE } from "./mask-tagger-cues";
+import { MOST_TOKENS, type Tokens, tokenise } from "./mask-tagger-tokens";
+import { wordsOf } from "./mask-name-shape";
+import type { MaskKind, MaskSpan } from "./mask-text";
+
+/** What the rules found: numbers, addresses and accounts; words of the catalogue; names. */
+export type Found = {
+  /** Of these, what is beyond doubt: numbers, and the nick of this chat's buyer. */ sure: readonly MaskSpan[];
+  beside: readonly MaskSpan[];
+  goods: readonly { from: number; to: number }[];
+  names: readonly MaskSpan[];
+  read: readonly MaskSpan[];
+};
+
+/**
+ * The learned tagger of a line (decision 037): each token is outside, or begins, continues, ends or is alone what names a buyer, of one of five kinds; the likeliest sequence of all is read. What
+ * the rules found is among its cues. Learned by test/labelled/masker/teach.ts. Pure but for tables that are used again.
+ */
+
+export type TaggerWeights = { step: number; places: Int8Array; transitions: Float64Array };
+
+/** Kinds that the tagger tells apart; what else is a number has a form of its own. */
+export const KINDS: readonly MaskKind[] = ["name", "address", "nick", "phone"];
+
+/** A number that no rule has seen: a telephone by its length, else an order. */
+function kindOf(kind: MaskKind, words: string): MaskKind {
+  if (kind !== "phone") return kind;
+  const figures = words.replace(/\D/g, "").length;
+  return figures > 13 || (figures < 11 && /[A-Za-z]/.test(words)) ? "order" : "phone";
+}
+/** 0 is outside; of each kind B, I, E, S follow each other. */
+export const TAGS = 1 + 4 * KINDS.length;
+
+/** What may follow what: outside, end and alone lead to outside, begin and alone; begin and inside lead to inside and end of their kind. */
+export const CLOSES: readonly number[] = Array.from({ length: TAGS }, (_, tag) => tag).filter(
+  (tag) => tag === 0 || tag % 4 === 3 || tag % 4 === 0,
+);
+export const OPENS: readonly number[] = Array.from({ length: TAGS }, (_, tag) => tag).filter(
+  (tag) => tag === 0 || tag % 4 === 1 || tag % 4 === 0,
+);
+
+/** Reads a line and paints what the rules found of it. */
+function painted(text: string, before: Found): Tokens {
+  const tokens = tokenise(text);
+  const { count, from } = tokens;
+  around.rules.fill(0, 0, count);
+  const paint = (span: { from: number; to: number }, kind: number) => {
+    const first = tokenAt(tokens, span.from);
+    for (let i = first; i < count && (from[i] ?? 0) < span.to; i++) {
+      const was = Math.floor((around.rules[i] ?? 0) / 3);
+      const made = kind === RULE.read && (was === RULE.name || was === RULE.both) ? RULE.both : kind;
+      around.rules[i] = made * 3 + (i === first ? 0 : i + 1 < count && (from[i + 1] ?? 0) < span.to ? 1 : 2);
+    }
+  };
+  for (const span of before.names) paint(span, RULE.name);
+  for (const span of before.read) paint(span, RULE.read);
+  for (const span of before.goods) paint(span, RULE.goods);
+  for (const span of before.beside)
+    paint(
+      span,
+      span.kind === "address" ? RULE.address : span.kind === "nick" ? RULE.nick : span.kind === "phone" ? RULE.phone : RULE.number,
+    );
+  beginLine(text, tokens);
+  return tokens;
+}
+
+/** The words of the dictionary, for every token. */
+function words(text: string, { count, from }: Tokens): void {
+  let at = 0;
+  let i = 0;
+  for (const said of wordsOf(text)) {
+    const end = at + said.length;
+    let hash = 0x811c9dc5;
+    for (let k = 0; k < said.length; k++) hash = Math.imul(hash ^ said.charCodeAt(k), 0x01000193);
+    const first = i;
+    while (i < count && (from[i] ?? 0) < end) {
+      around.words[i] = hash;
+      around.bounds[i] = i === first ? 2 : 3;
+      i++;
+    }
+    if (i - first === 1) around.bounds[first] = 1;
+    else if (i > first) around.bounds[i - 1] = 4;
+    at = end;
+  }
+}
+
+/** A line with all cues of all its tokens, as learning asks for them. */
+export function readForTags(text: string, before: Found): { tokens: Tokens; cues: Int32Array } {
+  const tokens = painted(text, before);
+  words(text, tokens);
+  for (let i = 0; i < tokens.count; i++) {
+    firstCues(i);
+    otherCues(i);
+  }
+  return { tokens, cues: cuePlaces };
+}
+
+function tokenAt({ count, to }: Tokens, place: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((to[middle] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** So far must the first cues lean to "outside" for a token to be looked at no further. */
+const SURE = 1.5;
+const ADDRESS = 1 + 4 * KINDS.indexOf("address");
+const isOpen = new Uint8Array(MOST_TOKENS + 2);
+const sums = new Int32Array(TAGS);
+const emission = new Float64Array(MOST_TOKENS * TAGS);
+const scores = new Float64Array(MOST_TOKENS * TAGS);
+const back = new Uint8Array(MOST_TOKENS * TAGS);
+const path = new Uint8Array(MOST_TOKENS);
+
+/** So much is added to whatever begins, and to whatever goes on with an address, so that doubt masks. */
+export type Lean = { begin: number; goOn: number };
+
+/** What the tagger reads in a line, once for each lean. */
+export function tagged(text: string, before: Found, weights: TaggerWeights, leans: readonly Lean[]): MaskSpan[][] {
+  const tokens = painted(text, before);
+  const { count } = tokens;
+  let open = 0;
+  for (let i = 0; i < count; i++) {
+    firstCues(i);
+    weigh(i, 0, FIRST, weights);
+    let most = -Infinity;
+    for (let tag = 1; tag < TAGS; tag++) most = Math.max(most, emission[i * TAGS + tag] ?? 0);
+    isOpen[i] = (emission[i * TAGS] ?? 0) - most < SURE ? 1 : 0;
+    open += isOpen[i] ?? 0;
+  }
+  if (open === 0) return leans.map(() => []);
+  words(text, tokens);
+  for (let i = 0; i < count; i++)
+    if (isOpen[i] || isOpen[i + 1] || isOpen[i + 2] || (i > 0 && isOpen[i - 1]) || (i > 1 && isOpen[i - 2])) {
+      otherCues(i);
+      weigh(i, FIRST, CUES, weights);
+    }
+  isOpen.fill(0, 0, count);
+  return leans.map((lean) => likeliest(text, tokens, weights.transitions, lean));
+}
+
+/** What some of its cues say of each tag of a token. */
+function weigh(i: number, first: number, last: number, { places, step }: TaggerWeights): void {
+  sums.fill(0);
+  for (let k = i * CUES + first; k < i * CUES + last; k++) {
+    const place = cuePlaces[k] ?? 0;
+    for (let tag = 0; tag < TAGS; tag++) sums[tag] = (sums[tag] ?? 0) + (places[place + tag] ?? 0);
+  }
+  for (let tag = 0; tag < TAGS; tag++)
+    emission[i * TAGS + tag] = (first === 0 ? 0 : (emission[i * TAGS + tag] ?? 0)) + (sums[tag] ?? 0) * step;
+}
+
+/** The likeliest sequence of tags (Viterbi), as stretches. */
+function likeliest(text: string, tokens: Tokens, transitions: Float64Array, { begin: lean, goOn }: Lean): MaskSpan[] {
+  const { count } = tokens;
+  for (let i = 0; i < count; i++) {
+    const row = i * TAGS;
+    for (let tag = 0; tag < TAGS; tag++) scores[row + tag] = emission[row + tag] ?? 0;
+    for (let begin = 1; begin < TAGS; begin += 4) {
+      scores[row + begin] = (scores[row + begin] ?? 0) + lean;
+      scores[row + begin + 3] = (scores[row + begin + 3] ?? 0) + lean;
+      if (begin === ADDRESS) {
+        scores[row + begin + 1] = (scores[row + begin + 1] ?? 0) + goOn;
+        scores[row + begin + 2] = (scores[row + begin + 2] ?? 0) + goOn;
+      }
+    }
+    if (i === 0) {
+      for (let tag = 0; tag < TAGS; tag++) if (!OPENS.includes(tag)) scores[tag] = -1e9;
+      continue;
+    }
+    const last = row - TAGS;
+    for (const tag of OPENS) {
+      let best = -Infinity;
+      let from = 0;
+      for (const was of CLOSES) {
+        const score = (scores[last + was] ?? 0) + (transitions[was * TAGS + tag] ?? 0);
+        if (score > best) [best, from] = [score, was];
+      }
+      scores[row + tag] = (scores[row + tag] ?? 0) + best;
+      back[row + tag] = from;
+    }
+    for (let begin = 1; begin < TAGS; begin += 4)
+      for (const tag of [begin + 1, begin + 2]) {
+        const fromBegin = (scores[last + begin] ?? 0) + (transitions[begin * TAGS + tag] ?? 0);
+        const fromInside = (scores[last + begin + 1] ?? 0) + (transitions[(begin + 1) * TAGS + tag] ?? 0);
+        scores[row + tag] = (scores[row + tag] ?? 0) + Math.max(fromBegin, fromInside);
+        back[row + tag] = fromBegin >= fromInside ? begin : begin + 1;
+      }
+  }
+  let tag = 0;
+  let best = -Infinity;
+  for (const last of CLOSES)
+    if ((scores[(count - 1) * TAGS + last] ?? 0) > best) {
+      best = scores[(count - 1) * TAGS + last] ?? 0;
+      tag = last;
+    }
+  for (let i = count - 1; i >= 0; i--) {
+    path[i] = tag;
+    tag = back[i * TAGS + tag] ?? 0;
+  }
+  const spans: MaskSpan[] = [];
+  for (let i = 0; i < count; i++) {
+    const said = path[i] ?? 0;
+    if (said === 0) continue;
+    const first = i;
+    while (i + 1 < count && (path[i] ?? 0) % 4 !== 3 && (path[i] ?? 0) % 4 !== 0) i++;
+    spans.push({
+      from: tokens.from[first] ?? 0,
+      to: tokens.to[i] ?? 0,
+      kind: kindOf(KINDS[(said - 1) >> 2] ?? "name", text.slice(tokens.from[first], tokens.to[i])),
+    });
+  }
+  return spans;
+}
+
+/** The table has room for the tags of its last place. */
+export const TABLE = PLACES + TAGS;
