@@ -111,24 +111,26 @@ function Facts({ page }: { page: CasePage }) {
   const made = { when: formatDateTime(page.madeAt, locale, zone), source: t(`source.${page.source}`) };
   const all = page.merged.reduce((sum, one) => sum + (one.worthFen ?? 0), page.worthFen ?? 0);
   return (
-    <dl className="mt-3 grid gap-2 text-sm">
-      {page.kind === "lost" && (
-        <div className="flex justify-between gap-4">
-          <dt className="text-muted">{t("case.worth")}</dt>
-          <dd className="text-end tabular-nums">
-            <span className="text-base font-semibold">{words.money(page.worthFen)}</span>
-            {page.merged.length > 0 && <span className="block text-muted">{t("case.worth_all", { yuan: words.yuan(all) })}</span>}
-          </dd>
-        </div>
-      )}
-      {page.products.length > 0 && (
-        <div className="flex justify-between gap-4">
-          <dt className="text-muted">{t("case.products")}</dt>
-          <dd className="text-end">{page.products.join(" · ")}</dd>
-        </div>
-      )}
-      <div className="text-muted">{page.maker ? t("case.made_by", { name: page.maker, ...made }) : t("case.made", made)}</div>
-    </dl>
+    <div className="mt-3 grid gap-2 text-sm">
+      <dl className="grid gap-2 empty:hidden">
+        {page.kind === "lost" && (
+          <div className="flex justify-between gap-4">
+            <dt className="text-muted">{t("case.worth")}</dt>
+            <dd className="text-end tabular-nums">
+              <span className="text-base font-semibold">{words.money(page.worthFen)}</span>
+              {page.merged.length > 0 && <span className="block text-muted">{t("case.worth_all", { yuan: words.yuan(all) })}</span>}
+            </dd>
+          </div>
+        )}
+        {page.products.length > 0 && (
+          <div className="flex justify-between gap-4">
+            <dt className="text-muted">{t("case.products")}</dt>
+            <dd className="text-end">{page.products.join(" · ")}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="text-muted">{page.maker ? t("case.made_by", { name: page.maker, ...made }) : t("case.made", made)}</p>
+    </div>
   );
 }
 
