@@ -76,7 +76,7 @@ export function PresenterSide({ meetingId, slide, lead, vote, minutes }: Present
             </Button>
           </Form>
         </Fold>
-        <LinkButton to={meetingAddress(meetingId)} variant="quiet" size="sm">
+        <LinkButton to={meetingAddress(meetingId)} variant="quiet" size="sm" className="-ms-3">
           {t("decide.end")}
         </LinkButton>
       </Card>
@@ -89,7 +89,7 @@ function Jump({ places, here }: { places: LiveFacts["places"]; here: string }) {
   return (
     <Form>
       <input type="hidden" name="intent" value="go" />
-      <ol className="grid">
+      <ol className="-mx-3 grid">
         {places.map(({ caseId, number, title }) => (
           <li key={caseId} className="min-w-0">
             <Button

@@ -20,7 +20,7 @@ export function Notices({ groups }: { groups: readonly NoticeGroup[] }) {
     <section
       aria-label={t("shell.notices")}
       data-print="hide"
-      className="mb-4 grid gap-2 in-[:root:has([data-fills])]:hidden in-[:root:has([data-quiet])]:hidden"
+      className="mb-4 grid grid-cols-1 gap-2 in-[:root:has([data-fills])]:hidden in-[:root:has([data-quiet])]:hidden"
     >
       {groups.map((group) => (
         <Group key={group.lines[0]?.id} group={group} />
@@ -64,7 +64,7 @@ function Group({ group: { label, important, lines } }: { group: NoticeGroup }) {
             </span>
           }
         >
-          <ul className="ps-6">
+          <ul className="-me-control ps-6">
             {lines.map((line) => (
               <One key={line.id} line={line} />
             ))}

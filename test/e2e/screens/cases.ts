@@ -20,6 +20,22 @@ const presented = async (page: Page) => {
   await page.waitForSelector("#stage-title");
 };
 
+/** A vote that is open, as who follows sees it with a line of their own. */
+const voted = async (page: Page) => {
+  await presented(page);
+  const begin = page.locator("button[name=intent][value=vote_open]");
+  if ((await begin.count()) > 0) {
+    await begin.click();
+    await page.waitForSelector("button[name=intent][value=vote_close]");
+  }
+  await page.goto(page.url().replace(/\/present$/, "/live"));
+  const line = page.locator("textarea[name=line]");
+  if (!(await line.isVisible())) await page.locator("details:has(textarea[name=line]) > summary").click();
+  await line.fill("这款能用三年，您平时装电脑吗？");
+  await page.locator("button[name=intent][value=line]").click();
+  await page.waitForLoadState("networkidle");
+};
+
 /** Cases, from the lost inquiry to the minutes of the meeting. */
 export const casesScreens: Screen[] = [
   { name: "cases", role: "supervisor", open: at("/cases") },
@@ -36,6 +52,16 @@ export const casesScreens: Screen[] = [
     open: async (page) => {
       await presented(page);
       await page.goto(page.url().replace(/\/present$/, "/live"));
+    },
+  },
+  { name: "meeting-vote", role: "supervisor", open: voted },
+  {
+    name: "meeting-typed",
+    role: "supervisor",
+    open: async (page) => {
+      await voted(page);
+      await page.goto(page.url().replace(/\/live$/, "/present"));
+      await page.locator("details:has(button[value=line_take]) > summary").click();
     },
   },
   { name: "minutes", role: "supervisor", open: followed("/meetings", /\/minutes$/) },
