@@ -4,7 +4,7 @@ import { milliseconds, timed } from "./database";
 import { signIn } from "./pages";
 import type { Figure } from "./run";
 
-const MESSAGES = 100_000;
+const MESSAGES = 20_000;
 const SHOP = "行囊天猫旗舰店";
 const ALONE = 200;
 const PAUSE_MS = 20;
