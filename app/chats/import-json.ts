@@ -2,8 +2,8 @@ import { type TokenParser, Tokenizer, TokenType } from "@streamparser/json";
 
 /** Sessions out of a JSON file, one after the other, however large the file is: an array of sessions, or sessions one behind the other. Pure. */
 
-/** A session as the file has it. `line`: where it begins; `dropped`: messages beyond the most that are kept. */
-export type RawSession = { line: number; meta: Record<string, unknown>; messages: Record<string, unknown>[]; dropped: number };
+/** A session as the file has it. `line`: where it begins; `dropped`: messages beyond the most that are kept; `size`: about how many characters it holds. */
+export type RawSession = { line: number; meta: Record<string, unknown>; messages: Record<string, unknown>[]; dropped: number; size: number };
 type JsonRead = { session: RawSession } | { fault: "json_broken" | "session_shape"; line: number };
 
 /** Messages of one chat that are kept; more is no chat. */
@@ -113,7 +113,8 @@ class Assembler {
       return;
     }
     const meta = isObject(session.meta) ? session.meta : session;
-    this.found.push({ session: { line: this.began, meta, messages: messages.filter(isObject), dropped: this.dropped } });
+    const [line, size] = [this.began, this.held];
+    this.found.push({ session: { line, meta, messages: messages.filter(isObject), dropped: this.dropped, size } });
   }
 }
 

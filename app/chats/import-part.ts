@@ -81,6 +81,16 @@ export function sessionPart(
   };
 }
 
+/** What an earlier part left open and a later one says. */
+export function joinedEnds(known: ChatBody, more: ChatBody) {
+  return {
+    account: known.account || more.account,
+    store: known.store || more.store,
+    buyer: known.buyer ?? more.buyer,
+    skus: [...new Set([...known.skus, ...more.skus])],
+  };
+}
+
 /** Sessions whose masker is kept while their lines come between those of others. */
 const OPEN_SESSIONS = 2000;
 

@@ -10,6 +10,16 @@ export const UNDER_WAY = ["queued", "reading", "counting", "moving"] as const;
 /** Somebody stopped an import while it ran. */
 export class Cancelled extends Error {}
 
+/** Why an import ends without anything: `code` is a refusal of the messages, `at` the line. */
+export class ImportFailure extends Error {
+  constructor(
+    readonly code: string,
+    readonly at = 0,
+  ) {
+    super(code);
+  }
+}
+
 /** Forget what an import has staged. */
 export async function emptyStage(tx: Tx, importId: string): Promise<void> {
   await tx.execute(sql`delete from chat_import_part where import_id = ${importId}`);

@@ -1,9 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { log } from "~/platform/log.server";
+import { setThreadProgram } from "~/platform/threads.server";
 import { announce } from "./announce";
 import { sentenceFor } from "./failure";
 
 /** The one program of the server bundle: `node build/server/index.js server | worker | backup | …`. */
 const [command = "server", ...args] = process.argv.slice(2);
+
+// Threads of this process run the same program with a command of their own.
+setThreadProgram({ file: fileURLToPath(import.meta.url) });
 
 async function run(): Promise<void> {
   switch (command) {
@@ -29,6 +34,8 @@ async function run(): Promise<void> {
       return (await import("./content-load")).contentLoad(args);
     case "content-index":
       return (await import("./content-load")).contentIndex();
+    case "chat-import-thread":
+      return (await import("~/chats/import-thread.server")).serveImport();
     default:
       throw new Error(
         `There is no command "${command}"; there are server, worker, backup, restore, reset-link, badge-key, verify-evidence, content-export, content-load and content-index.`,
