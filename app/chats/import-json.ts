@@ -3,7 +3,13 @@ import { type TokenParser, Tokenizer, TokenType } from "@streamparser/json";
 /** Sessions out of a JSON file, one after the other, however large the file is: an array of sessions, or sessions one behind the other. Pure. */
 
 /** A session as the file has it. `line`: where it begins; `dropped`: messages beyond the most that are kept; `size`: about how many characters it holds. */
-export type RawSession = { line: number; meta: Record<string, unknown>; messages: Record<string, unknown>[]; dropped: number; size: number };
+export type RawSession = {
+  line: number;
+  meta: Record<string, unknown>;
+  messages: Record<string, unknown>[];
+  dropped: number;
+  size: number;
+};
 type JsonRead = { session: RawSession } | { fault: "json_broken" | "session_shape"; line: number };
 
 /** Messages of one chat that are kept; more is no chat. */

@@ -29,8 +29,7 @@ export type ImportSetUp = {
 
 /** A record of the file: a session of JSON, or a row of a table. `isKnown`: what is kept of it is there already. */
 export type ReadRecord =
-  | { record: number; session: RawSession }
-  | { record: number; row: number; cells: readonly unknown[]; isKnown: boolean };
+  { record: number; session: RawSession } | { record: number; row: number; cells: readonly unknown[]; isKnown: boolean };
 /** Stores that are not the chosen one, by record and line. */
 type Heard = { record: number; at: number; said: string };
 /** `parts`: JSON of what is kept, without brackets; `faults` by record; `lines`: how many are kept. */
@@ -108,7 +107,11 @@ export function orderWork(mapping: Mapping, seals: Seals): ImportWork {
 }
 
 /** Lines of one session that lie near each other make one part. */
-function joinPart(parts: Map<string, { key: string; record: number; body: ChatBody }>, record: number, { key, body }: Part<ChatBody>): void {
+function joinPart(
+  parts: Map<string, { key: string; record: number; body: ChatBody }>,
+  record: number,
+  { key, body }: Part<ChatBody>,
+): void {
   const known = parts.get(key);
   if (!known) {
     parts.set(key, { key, record, body });

@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 
 /** Long work in threads beside the one that answers people. What a thread is to do is a command of the program that this process runs too. */
 
-export type ThreadProgram = { file: string; execArgv?: string[] };
+export type ThreadProgram = { file: string };
 /** Threads of one piece of work. `ask` has a thread do a task: of one thread one after the other, in the order in which they came. */
 export type Threads<Task, Answer> = { count: number; ask(thread: number, task: Task): Promise<Answer>; close(): Promise<void> };
 
@@ -36,11 +36,8 @@ export function openThreads<Task, Answer>(command: string, setUp: unknown): Thre
   };
 }
 
-function startThread<Task, Answer>({ file, execArgv }: ThreadProgram, command: string, setUp: unknown) {
-  const worker = new Worker(file, {
-    ...{ argv: [command], workerData: setUp, resourceLimits: MOST_MB },
-    ...(execArgv && { execArgv }),
-  });
+function startThread<Task, Answer>({ file }: ThreadProgram, command: string, setUp: unknown) {
+  const worker = new Worker(file, { argv: [command], workerData: setUp, resourceLimits: MOST_MB });
   const waiting = new Map<number, Waiting<Answer>>();
   let [asked, ended] = [0, null as Error | null];
   const end = (error: Error) => {

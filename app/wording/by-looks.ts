@@ -27,6 +27,32 @@ export function byCharacter<T extends { word: string }>(words: readonly T[]): By
 /** A character that everybody uses, or one that nobody does, stands for another in words of so many. */
 const LEAST_TELLING = 3;
 
+/** For each tree and character what may stand there for it: what is behind it, and how long a word with it must be. At the root it is asked of every character of a text. */
+const others = new WeakMap<object, Map<string, unknown>>();
+const MOST_KEPT = 20_000;
+
+function othersOf<T>(node: Node<T>, character: string): readonly { child: Node<T>; least: number }[] {
+  const [isUsed, alike] = [isCommon(character), lookalikesOf(character)];
+  if (!isUsed && isRare(character)) return [...node.next.values()].map((child) => ({ child, least: LEAST_TELLING }));
+  const found: { child: Node<T>; least: number }[] = [];
+  for (const other of alike.length < node.next.size ? alike : node.next.keys()) {
+    const child = other !== character && alike.includes(other) ? node.next.get(other) : undefined;
+    if (child) found.push({ child, least: isUsed ? LEAST_TELLING : 2 });
+  }
+  return found;
+}
+
+function othersAtRoot<T>(root: Node<T>, character: string): readonly { child: Node<T>; least: number }[] {
+  let kept = others.get(root);
+  if (!kept) others.set(root, (kept = new Map()));
+  let found = kept.get(character) as ReturnType<typeof othersOf<T>> | undefined;
+  if (!found) {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(character, (found = othersOf(root, character)));
+  }
+  return found;
+}
+
 /** The words that begin at a place of some characters (null: what is none, or lies beyond the end of a clause) and of which exactly one is changed. */
 export function changedAt<T extends { word: string }>(
   characterAt: (place: number) => string | null,
@@ -42,15 +68,7 @@ export function changedAt<T extends { word: string }>(
     const same = node.next.get(character);
     if (same) walk(same, at + 1, least);
     if (least > 0) return;
-    const [isUsed, alike] = [isCommon(character), lookalikesOf(character)];
-    if (!isUsed && isRare(character)) {
-      for (const child of node.next.values()) walk(child, at + 1, LEAST_TELLING);
-      return;
-    }
-    for (const other of alike.length < node.next.size ? alike : node.next.keys()) {
-      const child = other !== character && alike.includes(other) ? node.next.get(other) : undefined;
-      if (child) walk(child, at + 1, isUsed ? LEAST_TELLING : 2);
-    }
+    for (const { child, least } of node === root ? othersAtRoot(root, character) : othersOf(node, character)) walk(child, at + 1, least);
   };
   walk(root, start, 0);
   return found;

@@ -21,6 +21,7 @@ type Disguised = {
   sounds: Sounds<Term>;
   phrases: Phrases<Term>;
   vocabulary: Vocabulary;
+  bySlug: ReadonlyMap<string, Term>;
 };
 const disguised = new WeakMap<readonly Term[], Disguised>();
 
@@ -44,6 +45,7 @@ function disguisesOf(terms: readonly Term[]): Disguised {
         loose,
         looser: written.map((term) => looseOnes(term, false)),
         sounds: soundsIn(heard),
+        bySlug: new Map(terms.map((term) => [term.slug, term])),
         vocabulary: vocabularyOf(terms.flatMap((term) => [...term.words.en, ...term.words["zh-CN"]])),
         phrases: phrasesIn(
           terms.flatMap((term) => term.words.en.flatMap((said) => [said, ...inFull(said)].map((wording) => ({ wording, of: term })))),
@@ -102,9 +104,9 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       const hit = { termSlug: of.slug, severity: of.severity, word: wording, from, to, found: text.slice(from, to) };
       hits.push(reading ? asRead(reading, hit) : hit);
     }
-  const bySlug = new Map(terms.map((term) => [term.slug, term]));
+  if (hits.length === 0) return plain;
   // What a reading made of a harmless longer word stands in it all the same: 「没有发票也能退」 without its fillers.
-  const meant = hits.filter((hit) => !standsInHarmless(text, bySlug.get(hit.termSlug)?.allowed_in ?? [], hit));
+  const meant = hits.filter((hit) => !standsInHarmless(text, known.bySlug.get(hit.termSlug)?.allowed_in ?? [], hit));
   return longestOf([...plain, ...meant]);
 }
 

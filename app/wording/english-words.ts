@@ -129,12 +129,17 @@ const OTHER_WORDS = new Set(
   ),
 );
 
+/** Whether a word may be another one with a slip at all: it is long enough, and no word by itself that people write. */
+export function mayBeMisspelt(written: string): boolean {
+  return /^[a-z']{4,}$/.test(written) && !OTHER_WORDS.has(written) && !isEverydayEnglish(written);
+}
+
 /**
  * Whether a word is one of the forms of another with a slip: letters doubled or not ("guarranteed", "flawles"), a letter wrong among the other words of a wording
  * ("courrier", "can't you reed"). `count`: how many words the wording has; alone a word takes no other letter and no ending, and beside one other no other letter but a vowel.
  */
 export function isMisspelt(forms: ReadonlySet<string>, written: string, count: number): boolean {
-  if (!/^[a-z']{4,}$/.test(written) || OTHER_WORDS.has(written) || isEverydayEnglish(written)) return false;
+  if (!mayBeMisspelt(written)) return false;
   const least = count === 1 ? LEAST.alone : count === 2 ? LEAST.inTwo : LEAST.inMore;
   for (const form of forms) {
     if (

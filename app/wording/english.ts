@@ -1,4 +1,4 @@
-import { formsOf, isAdverb, isMisspelt, mayStandBetween, type SmallWord, smallWord } from "./english-words";
+import { formsOf, isAdverb, isMisspelt, mayBeMisspelt, mayStandBetween, type SmallWord, smallWord } from "./english-words";
 
 /**
  * English wordings as they are really written: in other forms of their words ("adding me on WeChat"), with small words between or other ones ("transfer it over
@@ -81,7 +81,7 @@ function meaningOf(written: string, { byForm, byLetter, meanings }: Pick<Phrases
   let known = meanings.get(written);
   if (known) return known;
   const slipOf = new Map<string, number>();
-  for (const word of byLetter.get(written.charAt(0)) ?? NOTHING) {
+  for (const word of (mayBeMisspelt(written) ? byLetter.get(written.charAt(0)) : null) ?? NOTHING) {
     const least = [1, 2, 3].find((count) => isMisspelt(formsOf(word), written, count));
     if (least !== undefined) slipOf.set(word, least);
   }

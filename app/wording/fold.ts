@@ -25,11 +25,24 @@ function enclosedLetter(point: number): string | null {
   return null;
 }
 
-const isPlainHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
+/** Whether a UTF-16 unit is one of the ordinary Chinese characters. */
+export const isPlainHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
 const couldBeMark = (code: number) => code >= 0x300;
+
+const read = new Map<string, string>();
+const MOST_READ = 2000;
 
 /** The letters and digits that a character (with its marks) stands for; mostly one, sometimes none or several. */
 function lettersOf(cluster: string): string {
+  let letters = read.get(cluster);
+  if (letters === undefined) {
+    if (read.size >= MOST_READ) read.clear();
+    read.set(cluster, (letters = lettersIn(cluster)));
+  }
+  return letters;
+}
+
+function lettersIn(cluster: string): string {
   const enclosed = enclosedLetter(cluster.codePointAt(0) ?? 0);
   if (enclosed) return enclosed;
   let letters = "";

@@ -1,6 +1,6 @@
 import { nicknamesIn } from "./nicknames";
 import { meantWords } from "./meant-words";
-import { type Change, type Reading, readAgain, readWith } from "./reading";
+import { allOf, type Change, type Reading, readAgain, readWith } from "./reading";
 import type { Vocabulary } from "./vocabulary";
 
 /**
@@ -27,12 +27,12 @@ const OTHER_SCRIPT = new RegExp(`[${ALIKE.written}]`, "gu");
 /** The readings of a text; none where nothing was set apart or changed. Two where a figure may be two letters: 1 is l or i. `together`: with nothing but what was set apart put together. */
 export function plainReadings(source: string, vocabulary: Vocabulary): { together: Reading | null; readings: Reading[] } {
   const together = readWith(source, [
-    ...[...source.matchAll(SPELLED), ...source.matchAll(INITIALS)].flatMap((m) => joined(m[0], m.index)),
-    ...[...source.matchAll(OTHER_SCRIPT)].map((m) => ({ at: m.index, was: m[0], now: ALIKE.meant.charAt(ALIKE.written.indexOf(m[0])) })),
-    ...[...source.matchAll(STRETCHED)].map((m) => ({ at: m.index, was: m[0], now: m[1] ?? "" })),
-    ...[...source.matchAll(WITH_LETTER_O)].map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/o/gi, "0") })),
-    ...[...source.matchAll(CAPITAL_I)].map((m) => ({ at: m.index, was: m[0], now: "l" })),
-    ...[...source.matchAll(BARS)].map((m) => ({ at: m.index, was: m[0], now: null })),
+    ...[...allOf(source, SPELLED), ...allOf(source, INITIALS)].flatMap((m) => joined(m[0], m.index)),
+    ...allOf(source, OTHER_SCRIPT).map((m) => ({ at: m.index, was: m[0], now: ALIKE.meant.charAt(ALIKE.written.indexOf(m[0])) })),
+    ...allOf(source, STRETCHED).map((m) => ({ at: m.index, was: m[0], now: m[1] ?? "" })),
+    ...allOf(source, WITH_LETTER_O).map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/o/gi, "0") })),
+    ...allOf(source, CAPITAL_I).map((m) => ({ at: m.index, was: m[0], now: "l" })),
+    ...allOf(source, BARS).map((m) => ({ at: m.index, was: m[0], now: null })),
     ...putTogether(source, vocabulary),
   ]);
   const meant = then(together, source, (text) => meantWords(text, vocabulary));
@@ -71,7 +71,7 @@ const IS_WORD = /(?:[A-Za-z][^A-Za-z]*){3}|^[A-Za-z]*0[A-Za-z0]*$/;
 const LETTERS: Readonly<Record<string, string>> = { "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", $: "s" };
 
 function lettersFor(text: string, one: string, { words }: Vocabulary): Change[] {
-  return [...text.matchAll(LEET)]
+  return allOf(text, LEET)
     .filter(([word]) => HAS_LEET.test(word) && IS_WORD.test(word) && !words.has(word.toLowerCase()))
     .map((m) => ({ at: m.index, was: m[0], now: m[0].replace(/[034578@$]/g, (sign) => LETTERS[sign] ?? sign).replace(/[1!|]/g, one) }));
 }
@@ -85,7 +85,7 @@ const WEIGHTY = /真的|可以|一定|肯定|这个|那个|一点|[就也都可�
 const AGAIN = /(\p{Script=Han})(?=\1)/gu;
 
 const leaving = (source: string, ...words: RegExp[]) =>
-  words.flatMap((word) => [...source.matchAll(word)]).map((m) => ({ at: m.index, was: m[0], now: null }));
+  words.flatMap((word) => [...allOf(source, word)]).map((m) => ({ at: m.index, was: m[0], now: null }));
 
 /** A text without its fillers, and without its weighty words too; neither where it has none. */
 export function withoutFillers(source: string, { weighty }: { weighty: boolean }): Reading | null {

@@ -4,6 +4,13 @@ export type Reading = { text: string; from: number[]; to: number[] };
 /** A stretch of the text that is read otherwise; null: it is left out. */
 export type Change = { at: number; was: string; now: string | null };
 
+const NONE: readonly RegExpExecArray[] = [];
+
+/** Where a pattern (of flag g) stands in a text. Most patterns stand in hardly any text: then nothing is made. */
+export function allOf(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  return text.search(pattern) < 0 ? NONE : [...text.matchAll(pattern)];
+}
+
 /** The text with its changes: of two that overlap the first one holds, of two at one place the longer. Null where there is none. */
 export function readWith(source: string, changes: readonly Change[]): Reading | null {
   const sorted = changes.filter(({ was, now }) => was !== now).sort((a, b) => a.at - b.at || b.was.length - a.was.length);

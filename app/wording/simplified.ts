@@ -8,6 +8,8 @@ const MORE = [
 ] as const;
 
 let table: Map<string, string> | null = null;
+/** Which UTF-16 units some character of the table begins with: nearly all texts hold none of them. */
+let beginnings: Uint8Array | null = null;
 
 function simplifiedCharacters(): Map<string, string> {
   if (table) return table;
@@ -24,5 +26,11 @@ export function simplifiedCharacter(character: string): string {
 
 /** A text with every traditional character in its simplified form, character by character. */
 export function simplified(text: string): string {
-  return text.replace(/\p{Script=Han}/gu, simplifiedCharacter);
+  if (!beginnings) {
+    beginnings = new Uint8Array(0x10000);
+    for (const from of simplifiedCharacters().keys()) beginnings[from.charCodeAt(0)] = 1;
+  }
+  for (let at = 0; at < text.length; at++)
+    if (beginnings[text.charCodeAt(at)] === 1) return text.replace(/\p{Script=Han}/gu, simplifiedCharacter);
+  return text;
 }

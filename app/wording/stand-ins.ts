@@ -1,5 +1,5 @@
 import { type ByCharacter, byCharacter, changedAt } from "./by-looks";
-import { endsBefore, type Folded } from "./fold";
+import { endsBefore, type Folded, isPlainHan } from "./fold";
 import { picturesIn } from "./pictures";
 import { isSaidAlone } from "./said-alone";
 import { isAccident, standsAlone } from "./segments";
@@ -111,6 +111,11 @@ function tokensOf(folded: Folded, sounds: Sounds<unknown>): Token[] {
     picturesBefore(from[unit] ?? 0);
     const character = words.charAt(unit);
     let end = unit + 1;
+    if (isPlainHan(words.charCodeAt(unit))) {
+      put({ kind: "character", text: character, from: from[unit] ?? 0, to: to[unit] ?? 0, unit, first: true, last: true });
+      unit = end;
+      continue;
+    }
     if (/[a-z]/.test(character)) while (end < words.length && /[a-z]/.test(words.charAt(end)) && from[end] === to[end - 1]) end++;
     const run = words.slice(unit, end);
     const parts = /[a-z]/.test(character) ? (syllablesIn(run, known) ?? (run.length <= MOST_LETTERS ? [...run] : [run])) : [run];
@@ -235,27 +240,33 @@ function blursOf(characters: string): readonly string[] {
   return known;
 }
 
-/** Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. */
+/** Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. `path`: those before the place; it is as it was afterwards. */
 function gather<T>(
   tokens: readonly Token[],
   at: number,
   node: Node<T>,
-  path: readonly Token[],
+  path: Token[],
   into: { heard: Heard<T>; path: readonly Token[] }[],
 ): void {
-  if (path.length > 1) for (const heard of node.ends) into.push({ heard, path });
+  if (path.length > 1) for (const heard of node.ends) into.push({ heard, path: [...path] });
   const token = tokens[at];
   if (!token || token.kind === "other" || (token.apart && path.length > 0)) return;
   if (token.kind === "letter") {
-    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) gather(tokens, at + 1, child, [...path, token], into);
+    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) follow(child);
     return;
   }
   for (const key of token.keys) {
     const child = node.next.get(key);
-    if (child) gather(tokens, at + 1, child, [...path, token], into);
+    if (child) follow(child);
   }
   // Decoration between two characters.
   if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into);
+
+  function follow(child: Node<T>): void {
+    path.push(token as Token);
+    gather(tokens, at + 1, child, path, into);
+    path.pop();
+  }
 }
 
 /** The words from a place on of which one character is there by its looks, each with its tokens. */

@@ -35,6 +35,8 @@ export type TermQuery = {
 
 type Entry = { pattern: Pattern; term: Term; word: string; role: "zh-CN" | "en" | "allowed" };
 type Node = { next: Map<number, Node>; entries: Entry[] };
+/** `pairs`: which two letters some wording begins with, one number for several; `single`: which letter is a wording by itself. Nearly everywhere in a text nothing begins. */
+type Tree = { root: Node; pairs: Uint8Array; single: Uint8Array };
 type Candidate = { entry: Entry; start: number; end: number; across: Across };
 
 const emptyNode = (): Node => ({ next: new Map(), entries: [] });
@@ -43,8 +45,9 @@ const emptyNode = (): Node => ({ next: new Map(), entries: [] });
  * Terms by their letters. A tree walked from every letter: few terms share more than two or three letters with a text, so that it stays
  * near one step a letter; 900 words and 500 characters take some 50 µs.
  */
-function treeOf(terms: readonly Term[]): Node {
+function treeOf(terms: readonly Term[]): Tree {
   const root = emptyNode();
+  const [pairs, single] = [new Uint8Array(0x10000), new Uint8Array(0x10000)];
   const plant = (term: Term, word: string, role: Entry["role"]) => {
     const pattern = patternOf(word);
     if (!pattern) return;
@@ -56,22 +59,30 @@ function treeOf(terms: readonly Term[]): Node {
       node = child;
     }
     node.entries.push({ pattern, term, word, role });
+    const [first, second] = [pattern.words.charCodeAt(0), pattern.words.charCodeAt(1)];
+    if (pattern.words.length > 1) pairs[pairOf(first, second)] = 1;
+    else single[first] = 1;
   };
   for (const term of terms) {
     for (const locale of ["zh-CN", "en"] as const) for (const word of term.words[locale]) plant(term, word, locale);
     for (const word of term.allowed_in) if (!hasGap(word)) plant(term, word, "allowed");
   }
-  return root;
+  return { root, pairs, single };
 }
 
-// A set of terms is read far more often than it changes; whoever changes it makes a new list.
-const trees = new WeakMap<readonly Term[], Node>();
+const pairOf = (first: number, second: number) => (Math.imul(first, 31) + second) & 0xffff;
 
-function candidatesIn(folded: Folded, root: Node): Candidate[] {
+// A set of terms is read far more often than it changes; whoever changes it makes a new list.
+const trees = new WeakMap<readonly Term[], Tree>();
+
+function candidatesIn(folded: Folded, { root, pairs, single }: Tree): Candidate[] {
   const { words } = folded;
   const candidates: Candidate[] = [];
   for (let start = 0; start < words.length; start++) {
-    let node = root.next.get(words.charCodeAt(start));
+    const first = words.charCodeAt(start);
+    const isPair = start + 1 < words.length && pairs[pairOf(first, words.charCodeAt(start + 1))] === 1;
+    if (!isPair && single[first] === 0) continue;
+    let node = root.next.get(first);
     for (let at = start + 1; node; at++) {
       for (const entry of node.entries) {
         const across = standsAt(folded, entry.pattern, start);
@@ -100,12 +111,12 @@ const rank = (severity: Term["severity"]) => (severity === "block" ? 0 : 1);
  * the term's harmless longer words is none. Pass the same list again and again: what is made of it once is kept as long as the list.
  */
 export function findTerms(text: string, terms: readonly Term[], { platform, locale }: TermQuery = {}): TermHit[] {
-  let root = trees.get(terms);
-  if (!root) trees.set(terms, (root = treeOf(terms)));
+  let tree = trees.get(terms);
+  if (!tree) trees.set(terms, (tree = treeOf(terms)));
   const folded = fold(text);
   const harmless: Candidate[] = [];
   const hits: Candidate[] = [];
-  for (const candidate of candidatesIn(folded, root)) {
+  for (const candidate of candidatesIn(folded, tree)) {
     const { role, term } = candidate.entry;
     if (platform !== undefined && !term.platforms.includes(platform)) continue;
     if (role === "allowed") {
