@@ -34,12 +34,33 @@ export type TermQuery = {
 };
 
 type Entry = { pattern: Pattern; term: Term; word: string; role: "zh-CN" | "en" | "allowed" };
-type Node = { next: Map<number, Node>; entries: Entry[] };
+/** Of tens of thousands of nodes nearly all lead to one letter only: these hold it without a map. */
+type Node = { unit: number; only: Node | null; next: Map<number, Node> | null; entries: Entry[] | null };
 /** `pairs`: which two letters some wording begins with, one number for several; `single`: which letter is a wording by itself. Nearly everywhere in a text nothing begins. */
 type Tree = { root: Node; pairs: Uint8Array; single: Uint8Array };
 type Candidate = { entry: Entry; start: number; end: number; across: Across };
 
-const emptyNode = (): Node => ({ next: new Map(), entries: [] });
+const emptyNode = (): Node => ({ unit: -1, only: null, next: null, entries: null });
+
+function childOf(node: Node, unit: number): Node | undefined {
+  return node.next ? node.next.get(unit) : node.unit === unit ? (node.only ?? undefined) : undefined;
+}
+
+function makeChild(node: Node, unit: number): Node {
+  const known = childOf(node, unit);
+  if (known) return known;
+  const child = emptyNode();
+  if (node.next) node.next.set(unit, child);
+  else if (!node.only) [node.unit, node.only] = [unit, child];
+  else {
+    node.next = new Map([
+      [node.unit, node.only],
+      [unit, child],
+    ]);
+    node.only = null;
+  }
+  return child;
+}
 
 /**
  * Terms by their letters. A tree walked from every letter: few terms share more than two or three letters with a text, so that it stays
@@ -53,12 +74,9 @@ function treeOf(terms: readonly Term[]): Tree {
     if (!pattern) return;
     let node = root;
     for (let at = 0; at < pattern.words.length; at++) {
-      const unit = pattern.words.charCodeAt(at);
-      let child = node.next.get(unit);
-      if (!child) node.next.set(unit, (child = emptyNode()));
-      node = child;
+      node = makeChild(node, pattern.words.charCodeAt(at));
     }
-    node.entries.push({ pattern, term, word, role });
+    (node.entries ??= []).push({ pattern, term, word, role });
     const [first, second] = [pattern.words.charCodeAt(0), pattern.words.charCodeAt(1)];
     if (pattern.words.length > 1) pairs[pairOf(first, second)] = 1;
     else single[first] = 1;
@@ -75,6 +93,8 @@ const pairOf = (first: number, second: number) => (Math.imul(first, 31) + second
 // A set of terms is read far more often than it changes; whoever changes it makes a new list.
 const trees = new WeakMap<readonly Term[], Tree>();
 
+const NONE: readonly Entry[] = [];
+
 function candidatesIn(folded: Folded, { root, pairs, single }: Tree): Candidate[] {
   const { words } = folded;
   const candidates: Candidate[] = [];
@@ -82,13 +102,13 @@ function candidatesIn(folded: Folded, { root, pairs, single }: Tree): Candidate[
     const first = words.charCodeAt(start);
     const isPair = start + 1 < words.length && pairs[pairOf(first, words.charCodeAt(start + 1))] === 1;
     if (!isPair && single[first] === 0) continue;
-    let node = root.next.get(first);
+    let node = childOf(root, first);
     for (let at = start + 1; node; at++) {
-      for (const entry of node.entries) {
+      for (const entry of node.entries ?? NONE) {
         const across = standsAt(folded, entry.pattern, start);
         if (across) candidates.push({ entry, start, end: at, across });
       }
-      node = at < words.length ? node.next.get(words.charCodeAt(at)) : undefined;
+      node = at < words.length ? childOf(node, words.charCodeAt(at)) : undefined;
     }
   }
   return candidates;
