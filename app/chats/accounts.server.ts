@@ -25,11 +25,10 @@ export async function deskHistory(reader: Reader): Promise<DeskHistory> {
   };
 }
 
-/** What stores are called in files, beside the one that was chosen. Two statements. */
+/** What stores are called in files, beside the one that was chosen. One statement. */
 export async function namesOfStores(reader: Reader, storeId: string): Promise<StoreNames> {
-  const [stores, holdings] = await Promise.all([
-    reader.execute<{ id: string; name: string }>(sql`select id, name from store`),
-    reader.execute<Pick<Holding, "storeId" | "nick">>(sql`select distinct store_id as "storeId", nick from platform_account`),
-  ]);
+  const stores = await reader.execute<{ id: string; name: string; nicks: string[] }>(sql`
+    select id, name, array(select distinct nick from platform_account a where a.store_id = s.id) as nicks from store s`);
+  const holdings = stores.flatMap(({ id, nicks }) => nicks.map((nick) => ({ storeId: id, nick })));
   return storeNames(stores, holdings, storeId);
 }

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { chatImport, store } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
+import { namesOfStores } from "./accounts.server";
 import { fieldsOf } from "./import-fields";
 import { isUnderWay, isUndoable } from "./import.server";
 import { maskedPreview } from "./import-preview.server";
+import { strangersIn } from "./import-strangers.server";
 
 const SHOWN_FAULTS = 200;
 
@@ -21,6 +23,7 @@ export async function importPage(reader: Reader, importId: string, now: Date) {
     row.state === "checked"
       ? {
           preview: await maskedPreview(reader, row),
+          strangers: await strangersIn(row, await namesOfStores(reader, row.storeId)),
           columns: isTable
             ? row.headings.map((heading, i) => ({ heading: row.hasHeading ? heading : "", field: row.mapping[i] ?? null }))
             : [],

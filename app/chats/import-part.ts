@@ -34,6 +34,17 @@ export function faultAt(at: number, code: string, value: unknown = ""): ImportFa
   return { at, code, value: shape.slice(0, 80) };
 }
 
+/** The account that served a session, and the store that stands before it; both empty where nobody but the buyer is named. */
+export function accountOfSession({ meta, messages }: Pick<RawSession, "meta" | "messages">): { store: string; account: string } {
+  const buyer = wordsOfCell(meta.buyerNick ?? meta.buyer);
+  const agent = wordsOfCell(meta.psnNickName ?? meta.agent);
+  if (agent !== "") return accountOf(agent);
+  const others = messages.map((message) => senderOf(message)).filter((nick) => nick !== "" && nick !== buyer);
+  return accountOf(others[0] ?? "");
+}
+
+const senderOf = (message: Record<string, unknown>) => wordsOfCell(message.userNickFrom ?? message.from);
+
 /** A session of a JSON file as it is kept; null with the reason where nothing of it can be. */
 export function sessionPart(
   { line, meta, messages, dropped }: RawSession,
@@ -45,16 +56,13 @@ export function sessionPart(
   const name = wordsOfCell(meta.dataId ?? meta.sessionId ?? meta.id);
   if (name === "") return { part: null, faults: [faultAt(line, "session_no_id")] };
   const buyerNick = wordsOfCell(meta.buyerNick ?? meta.buyer);
-  const agentNick = wordsOfCell(meta.psnNickName ?? meta.agent);
-  const from = messages.map((message) => wordsOfCell(message.userNickFrom ?? message.from));
-  const agent = agentNick || from.find((nick) => nick !== "" && nick !== buyerNick) || "";
-  const { store, account } = accountOf(agent);
+  const { store, account } = accountOfSession({ meta, messages });
   if (account === "") return { part: null, faults: [faultAt(line, "session_no_agent")] };
   const mask = chatMasker({ buyer: buyerNick, agent: account, catalogue }, harmless);
-  const lines = messages.flatMap((message, i): StagedLine[] => {
+  const lines = messages.flatMap((message): StagedLine[] => {
     const text = wordsOfCell(message.msg ?? message.text ?? message.content);
     if (text === "") return [];
-    const sender = from[i] ?? "";
+    const sender = senderOf(message);
     const who = sender === "" || /^(?:系统|system)/iu.test(sender) ? "system" : sender === buyerNick ? "buyer" : "agent";
     return [{ at: instantOf(message.gmtCreated ?? message.time), who, text: mask(text) }];
   });
@@ -94,19 +102,36 @@ export function joinedEnds(known: ChatBody, more: ChatBody) {
 /** Sessions whose masker is kept while their lines come between those of others. */
 const OPEN_SESSIONS = 2000;
 
+/** Reads of a row of a table who speaks to whom; null where it says neither. */
+export function rowSides(mapping: Mapping): (cells: readonly unknown[]) => RowSides | null {
+  const at = (field: string) => mapping.indexOf(field);
+  const columns = { buyer: at("buyer"), agent: at("agent"), sender: at("sender"), user: at("user"), flag: at("is_agent") };
+  return (cells) => {
+    const cell = (column: number) => (column < 0 ? "" : wordsOfCell(cells[column]));
+    const isAgent = isAgentRow();
+    if (isAgent === null) return null;
+    const user = cell(columns.sender) || cell(columns.user);
+    const buyer = cell(columns.buyer) || (isAgent ? "" : user);
+    return { isAgent, buyer, ...accountOf(cell(columns.agent) || (isAgent ? user : "")) };
+
+    function isAgentRow(): boolean | null {
+      if (columns.flag >= 0) return flagOf(cells[columns.flag]);
+      const sender = cell(columns.sender);
+      if (sender === "") return null;
+      if (columns.buyer >= 0 && cell(columns.buyer) !== "") return sender !== cell(columns.buyer);
+      return columns.agent >= 0 && cell(columns.agent) !== "" ? sender === cell(columns.agent) : /[:：]/u.test(sender);
+    }
+  };
+}
+type RowSides = { isAgent: boolean; buyer: string; store: string; account: string };
+
 /** Reads the rows of a table of chats, of which each is one line; sessions may lie between each other. */
 export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp | null) {
   const harmless: HarmlessLines = new Set();
   const open = new Map<string, { context: MaskContext; mask: (text: string) => string; lines: number }>();
+  const sidesOf = rowSides(mapping);
   const at = (field: string) => mapping.indexOf(field);
-  const columns = {
-    session: at("session"),
-    buyer: at("buyer"),
-    agent: at("agent"),
-    sender: at("sender"),
-    user: at("user"),
-    flag: at("is_agent"),
-  };
+  const [session, flag] = [at("session"), at("is_agent")];
   const [text, time, sku, rating, paid, amount] = ["text", "time", "sku", "rating", "paid", "amount"].map(at) as [
     number,
     number,
@@ -117,22 +142,20 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
   ];
   return (row: number, cells: readonly unknown[]): { part: Part<ChatBody> | null; faults: ImportFault[] } => {
     const cell = (column: number) => (column < 0 ? "" : wordsOfCell(cells[column]));
-    const name = cell(columns.session);
+    const name = cell(session);
     if (name === "") return { part: null, faults: [faultAt(row, "row_no_session")] };
     const words = cell(text);
     if (words === "") return { part: null, faults: [faultAt(row, "row_no_text")] };
-    const isAgent = isAgentRow();
-    if (isAgent === null) return { part: null, faults: [faultAt(row, "row_no_side", cell(columns.flag))] };
+    const sides = sidesOf(cells);
+    if (sides === null) return { part: null, faults: [faultAt(row, "row_no_side", cell(flag))] };
+    const { isAgent, buyer, store, account } = sides;
     const when = time < 0 ? null : instantOf(cells[time]);
     if (time >= 0 && when === null) return { part: null, faults: [faultAt(row, "row_time", cell(time))] };
-    const user = cell(columns.sender) || cell(columns.user);
-    const buyer = cell(columns.buyer) || (isAgent ? "" : user);
-    const { store, account } = accountOf(cell(columns.agent) || (isAgent ? user : ""));
-    const session = sessionOf(name);
-    if (buyer !== "") session.context.buyer = buyer;
-    if (account !== "") session.context.agent = account;
-    if (++session.lines > MOST_LINES)
-      return { part: null, faults: session.lines === MOST_LINES + 1 ? [faultAt(row, "session_too_long", String(MOST_LINES))] : [] };
+    const talk = sessionOf(name);
+    if (buyer !== "") talk.context.buyer = buyer;
+    if (account !== "") talk.context.agent = account;
+    if (++talk.lines > MOST_LINES)
+      return { part: null, faults: talk.lines === MOST_LINES + 1 ? [faultAt(row, "session_too_long", String(MOST_LINES))] : [] };
     const paidFen = amount < 0 ? null : fenOf(cells[amount]);
     const isPaid = paid < 0 ? null : flagOf(cells[paid]);
     const rated = rating < 0 ? null : ratingOf(cells[rating]);
@@ -142,7 +165,7 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
         body: {
           ...{ account, store, buyer: buyer === "" ? null : seals.buyer(buyer), started: null, ended: null },
           skus: cell(sku) === "" ? [] : [cell(sku).slice(0, 60)],
-          lines: [{ at: when, who: isAgent ? "agent" : "buyer", text: session.mask(words) }],
+          lines: [{ at: when, who: isAgent ? "agent" : "buyer", text: talk.mask(words) }],
           ...(rated !== null && { rating: rated }),
           ...(isPaid !== null && { isPaid }),
           ...(paidFen !== null && { paidFen }),
@@ -150,14 +173,6 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
       },
       faults: [],
     };
-
-    function isAgentRow(): boolean | null {
-      if (columns.flag >= 0) return flagOf(cells[columns.flag]);
-      const sender = cell(columns.sender);
-      if (sender === "") return null;
-      if (columns.buyer >= 0 && cell(columns.buyer) !== "") return sender !== cell(columns.buyer);
-      return columns.agent >= 0 && cell(columns.agent) !== "" ? sender === cell(columns.agent) : /[:：]/u.test(sender);
-    }
   };
 
   function sessionOf(name: string) {

@@ -48,6 +48,12 @@ export const importMessages = defineMessages("chats-import", {
 
     "one.back": "All imports",
     "one.about": "{{kind}} · {{store}} · {{format}} · {{encoding}} · {{size}}",
+    "strangers.other_title": "This looks like the file of another store",
+    "strangers.other": "{{store}}: {{count}} of the first {{looked}} sessions or rows",
+    "strangers.other_what":
+      "They would be left out. If the whole file is of that store, discard it here and bring it in with that store chosen.",
+    "strangers.unknown":
+      "Of the first {{looked}} sessions or rows {{count}} name a store that is not known here. They are taken for the store that was chosen.",
     "preview.title": "As it would be stored",
     "preview.lead": "The first lines, masked. Nothing is stored yet.",
     "preview.none": "Nothing of this file can be read yet: say below what its columns mean.",
@@ -223,6 +229,10 @@ export const importMessages = defineMessages("chats-import", {
 
     "one.back": "全部导入",
     "one.about": "{{kind}} · {{store}} · {{format}} · {{encoding}} · {{size}}",
+    "strangers.other_title": "这像是另一家店铺的文件",
+    "strangers.other": "{{store}}：前 {{looked}} 个会话或行里有 {{count}} 个",
+    "strangers.other_what": "这些不会导入。如果整份文件都是那家店铺的，请在这里放弃，改选那家店铺再导入。",
+    "strangers.unknown": "前 {{looked}} 个会话或行里有 {{count}} 个写着这里没有的店铺，会按所选店铺导入。",
     "preview.title": "存下来的样子",
     "preview.lead": "前几行打码后的样子，现在还什么都没存。",
     "preview.none": "还读不出内容：请在下面说明各列的含义。",

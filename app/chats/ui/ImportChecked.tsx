@@ -4,11 +4,13 @@ import { Badge } from "~/ui/Badge";
 import { Button } from "~/ui/Button";
 import { Card } from "~/ui/Card";
 import { Form } from "~/ui/Form";
+import { Notice } from "~/ui/Notice";
 import { SelectField } from "~/ui/SelectField";
 import { type Column, Table } from "~/ui/Table";
 import { TextField } from "~/ui/TextField";
 import type { ImportPage } from "../import-page.server";
 import type { PreviewLine } from "../import-preview.server";
+import type { Strangers as StrangersOf } from "../import-strangers.server";
 import { importMessages } from "../messages.import";
 
 type Ids = { columns: string; day: string; order: string; cancel: string };
@@ -35,6 +37,7 @@ export function ImportChecked({ checked, ids, refused }: { checked: NonNullable<
   const rows = checked.preview.map((line, n) => ({ ...line, n }));
   return (
     <>
+      {checked.strangers && <Strangers strangers={checked.strangers} />}
       <Card title={t("preview.title")} flush={rows.length > 0}>
         {rows.length > 0 ? (
           <>
@@ -92,6 +95,24 @@ export function ImportChecked({ checked, ids, refused }: { checked: NonNullable<
           </Form>
         </Card>
       )}
+    </>
+  );
+}
+
+/** A file that speaks of another store: said before it is ordered. */
+function Strangers({ strangers: { looked, others, unknown } }: { strangers: StrangersOf }) {
+  const t = useT(importMessages);
+  return (
+    <>
+      {others.length > 0 && (
+        <Notice tone="waiting" title={t("strangers.other_title")}>
+          {others.map(({ store, count }) => (
+            <p key={store}>{t("strangers.other", { store, count, looked })}</p>
+          ))}
+          <p>{t("strangers.other_what")}</p>
+        </Notice>
+      )}
+      {unknown > 0 && <Notice>{t("strangers.unknown", { count: unknown, looked })}</Notice>}
     </>
   );
 }

@@ -67,3 +67,22 @@ it("says beside the field what is wrong with a file", async () => {
   );
   expect(sent).toMatchObject({ status: 400, body: { refusals: [{ code: "import_file_empty" }] } });
 });
+
+it("says before the import that a file is one of another store", async () => {
+  await make.store({ name: "山野旗舰店" });
+  const said = (n: number, agent: string) => `${n},客人${n},${agent},客人${n},在吗,2026-02-27 10:00:0${n},`;
+  const [heading = ""] = FILE.split("\n");
+  const table = [heading, said(1, "山野旗舰店:小洋"), said(2, "山野旗舰店:小洋"), said(3, "小洋"), said(4, "河谷店:小洋")].join("\n");
+  const sessions = [1, 2].map((n) => ({ meta: { dataId: `${n}`, buyerNick: "k", psnNickName: "山野旗舰店:小洋" }, messages: [] }));
+  for (const [name, content, strangers] of [
+    ["a.csv", table, { looked: 4, unknown: 1, others: [{ store: "山野旗舰店", count: 2 }] }],
+    ["a.json", JSON.stringify(sessions), { looked: 2, unknown: 0, others: [{ store: "山野旗舰店", count: 2 }] }],
+  ] as const) {
+    const form = { kind: "chats", storeId: shop.id, day: "", file: new File([content], name) };
+    const path = (await ask(brought.action, "/chats/imports/new", {}, form)).to ?? "";
+    const { body } = await ask(one.loader, path, { importId: path.split("/").at(-1) ?? "" });
+    expect(body).toMatchObject({ page: { checked: { strangers } } });
+    // A name that nobody knows may be a person's: it is counted, not told.
+    expect(JSON.stringify(body)).not.toContain("河谷店");
+  }
+});
