@@ -14,6 +14,8 @@ export type Kept = { bytes: number; digest: string; format: Format; encoding: En
 
 /** A workbook is unpacked as a whole: so much of one is read. */
 export const WORKBOOK = { bytes: 30_000_000, rows: 300_000 };
+/** Characters that are read of a file to show how it begins: a page waits for it. */
+export const LOOKED_INTO = 2_000_000;
 const LONGEST_ROW = 1_000_000;
 /** The rest of a form around its file. */
 const FORM_BYTES = 1_000_000;

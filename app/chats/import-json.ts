@@ -63,6 +63,19 @@ class Assembler {
     return this.stack.length > 0 || this.isInArray;
   }
 
+  /** The session that is open, as far as it has come; null where there is none, or nothing is known of its messages yet. */
+  begun(): RawSession | null {
+    const session = this.stack[0]?.value;
+    if (!isObject(session)) return null;
+    const messages = this.stack.find(({ isMessages }) => isMessages)?.value ?? session.messages;
+    return Array.isArray(messages) ? this.sessionOf(session, messages) : null;
+  }
+
+  private sessionOf(session: Record<string, unknown>, messages: readonly unknown[]): RawSession {
+    const meta = isObject(session.meta) ? session.meta : session;
+    return { line: this.began, meta, messages: messages.filter(isObject), dropped: this.dropped, size: this.held };
+  }
+
   private open(isArray: boolean): void {
     const top = this.stack.at(-1);
     if (!top) {
@@ -118,20 +131,24 @@ class Assembler {
       this.found.push({ fault: "session_shape", line: this.began });
       return;
     }
-    const meta = isObject(session.meta) ? session.meta : session;
-    const [line, size] = [this.began, this.held];
-    this.found.push({ session: { line, meta, messages: messages.filter(isObject), dropped: this.dropped, size } });
+    this.found.push({ session: this.sessionOf(session, messages) });
   }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Every session of a file that comes in pieces, and what is wrong with it. After `json_broken` comes nothing more. */
-export async function* jsonSessions(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<JsonRead> {
+/**
+ * Every session of a file that comes in pieces, and what is wrong with it. After `json_broken` comes nothing more. `most`: whoever only looks reads about so many characters; a session that
+ * goes on behind them comes as far as it was read.
+ */
+export async function* jsonSessions(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  { most = Infinity }: { most?: number } = {},
+): AsyncGenerator<JsonRead> {
   const assembler = new Assembler();
   const tokenizer = new Tokenizer();
   let broken = false;
-  let run = 0;
+  let [run, characters] = [0, 0];
   tokenizer.onToken = (token) => {
     run = 0;
     assembler.take(token);
@@ -156,6 +173,10 @@ export async function* jsonSessions(pieces: AsyncIterable<string> | Iterable<str
     }
     yield* assembler.found.splice(0);
     if (broken) break;
+    if ((characters += piece.length) < most) continue;
+    const session = assembler.begun();
+    if (session) yield { session };
+    return;
   }
   if (broken || assembler.isOpen) yield { fault: "json_broken", line: assembler.line };
 }

@@ -1,7 +1,7 @@
 import type { Reader } from "~/platform/database.server";
 import { accountOf } from "./accounts";
 import { chatGround } from "./ground.server";
-import { type Format, rowsOf, textPieces, uploadPath, type Encoding } from "./import-file.server";
+import { type Format, LOOKED_INTO, rowsOf, textPieces, uploadPath, type Encoding } from "./import-file.server";
 import { jsonSessions } from "./import-json";
 import { type Mapping, missingFields } from "./import-fields";
 import { chatRowReader, type Seals } from "./import-part";
@@ -32,7 +32,7 @@ export async function maskedPreview(reader: Reader, row: ImportRow): Promise<Pre
   const path = uploadPath(row.id);
   try {
     if (row.format === "json") {
-      for await (const read of jsonSessions(textPieces(path, row.encoding))) {
+      for await (const read of jsonSessions(textPieces(path, row.encoding), { most: LOOKED_INTO })) {
         if ("fault" in read) break;
         const { meta, messages, line } = read.session;
         const buyer = wordsOfCell(meta.buyerNick);

@@ -1,5 +1,5 @@
 import { storeNamed, type StoreNames } from "./accounts";
-import { rowsOf, textPieces, uploadPath } from "./import-file.server";
+import { LOOKED_INTO, rowsOf, textPieces, uploadPath } from "./import-file.server";
 import { jsonSessions } from "./import-json";
 import { accountOfSession, rowSides } from "./import-part";
 import type { ImportRow } from "./import-stage.server";
@@ -8,7 +8,6 @@ import type { ImportRow } from "./import-stage.server";
 
 /** So many sessions of JSON, or rows of a table, are looked at: a file of another store says so at once. */
 const LOOKED_AT = 2000;
-const MOST_CHARACTERS = 4_000_000;
 
 /** `looked`: sessions or rows; `others`: how many name another store of the shop, by its name; `unknown`: how many name one that nobody knows, which may be anybody's name. */
 export type Strangers = { looked: number; others: { store: string; count: number }[]; unknown: number };
@@ -34,12 +33,8 @@ export async function strangersIn(row: ImportRow, names: StoreNames): Promise<St
 async function* storesSaid(row: ImportRow): AsyncGenerator<string> {
   const path = uploadPath(row.id);
   if (row.format === "json") {
-    let characters = 0;
-    for await (const read of jsonSessions(textPieces(path, row.encoding))) {
-      if ("fault" in read) continue;
-      yield accountOfSession(read.session).store;
-      if ((characters += read.session.size) > MOST_CHARACTERS) return;
-    }
+    for await (const read of jsonSessions(textPieces(path, row.encoding), { most: LOOKED_INTO }))
+      if ("session" in read) yield accountOfSession(read.session).store;
     return;
   }
   const sidesOf = rowSides(row.mapping);

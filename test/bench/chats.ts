@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import { person, store } from "@db/schema";
 import { chatImportRow, orderChatImport, stageUpload } from "~/chats/import.server";
 import { runChatImport } from "~/chats/import-run.server";
 import { loadPacks } from "~/curriculum/load-packs.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
+import { setThreadProgram } from "~/platform/threads.server";
 import type { WriteContext } from "~/platform/write.server";
 import { chatFile } from "./chat-file";
 import { withDatabase } from "./database";
@@ -13,10 +15,14 @@ const SIZES = [10_000, 100_000, 300_000];
 const NOW = new Date("2026-03-02T01:00:00.000Z");
 const MB = 1_000_000;
 
-/** Files of chats brought in, of three sizes: how long it takes, and how much memory the process needs at most. 100 000 messages are to take 30 s, and memory is not to follow the file. */
+/**
+ * Files of chats brought in, of three sizes: how long it takes, and how much memory the process and its threads need at most, under the app's own limits.
+ * 100 000 messages are to take 30 s, and memory is not to follow the file.
+ */
 export function chats(tell: (line: string) => void): Promise<Figure[]> {
   return withDatabase("chats", tell, async ({ db }) => {
     setDb(db);
+    setThreadProgram({ file: resolve("build", "server", "index.js") });
     await loadPacks(db, "content", NOW);
     const [storeId, actorId] = [newId(), newId()];
     await db.insert(person).values({ id: actorId, name: "Bench", login: "bench", employedSince: NOW, createdAt: NOW });

@@ -49,7 +49,7 @@ describe("sessions out of JSON", () => {
     [
       "a file that breaks off",
       '[{"messages":[]},\n{"meta":',
-      [{ session: { line: 1, meta: { messages: [] }, messages: [], dropped: 0 } }, { fault: "json_broken", line: 2 }],
+      [{ session: { line: 1, meta: { messages: [] }, messages: [], dropped: 0, size: 32 } }, { fault: "json_broken", line: 2 }],
     ],
     ["an object that is no session", '[{"a":1},{"messages":[]}]', [{ fault: "session_shape", line: 1 }, expect.anything()]],
     ["nothing", "", []],
@@ -60,6 +60,18 @@ describe("sessions out of JSON", () => {
     expect(await read([JSON.stringify([{ others, messages: [] }])])).toEqual([{ fault: "json_broken", line: 1 }]);
     const messages = Array.from({ length: MOST_LINES + 300 }, (_, i) => ({ msg: i < MOST_LINES ? "x" : "x".repeat(60_000) }));
     expect(await read([JSON.stringify([{ messages }])])).toMatchObject([{ session: { dropped: 300 } }]);
+  });
+
+  it("come as far as they were read to whoever only looks at the beginning", async () => {
+    const text = JSON.stringify([{ meta: { buyerNick: "k" }, messages: Array.from({ length: 1000 }, (_, i) => ({ msg: `${i}` })) }]);
+    const pieces = Array.from({ length: Math.ceil(text.length / 50) }, (_, i) => text.slice(i * 50, (i + 1) * 50));
+    const found = [];
+    for await (const one of jsonSessions(pieces, { most: 400 })) found.push(one);
+    expect(found).toMatchObject([
+      { session: { meta: { buyerNick: "k" }, messages: expect.arrayContaining([{ msg: "0" }, { msg: "1" }]) as unknown } },
+    ]);
+    const [only] = found;
+    expect(only && "session" in only && only.session.messages.length).toBeLessThan(40);
   });
 
   it("keep the first lines of a session without end", async () => {
