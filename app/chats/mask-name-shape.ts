@@ -101,9 +101,15 @@ export function isRelation(words: string): boolean {
 let segmenter: Intl.Segmenter | null = null;
 /** Words of a text as the dictionary of the platform reads them. */
 export function wordsOf(text: string): string[] {
+  if (lately && lately.text === text) return lately.words;
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
+  const words: string[] = [];
+  for (const { segment } of segmenter.segment(text)) words.push(segment);
+  lately = { text, words };
+  return words;
 }
+/** A line is asked for by the reader of names and by the tagger, one after the other. */
+let lately: { text: string; words: string[] } | null = null;
 
 /** Whether the dictionary has no word for it. */
 export function surelyNoWord(words: string): boolean {

@@ -1,6 +1,4 @@
 import { addressesIn } from "./mask-address";
-import { chunkedAddressesIn } from "./mask-address-chunks";
-import { englishAddressesIn } from "./mask-address-en";
 import { toldPlaces } from "./mask-address-told";
 import { namesIn, namesOfWords, publicPeople } from "./mask-names";
 import { englishNamesIn } from "./mask-names-en";
@@ -33,10 +31,7 @@ export function foundByRules(read: Reading, { buyer = "", agent = "", catalogue 
   const goods = catalogue ? stretches(read.text, catalogue) : [];
   const isFree = (span: { from: number; to: number }) => !goods.some((g) => g.from <= span.from && span.to <= g.to);
   const numbers = numbersIn(read).filter(isFree);
-  const places = longer(
-    toldPlaces(read, [...addressesIn(read), ...englishAddressesIn(read), ...chunkedAddressesIn(read)].filter(isFree)),
-    read.text,
-  ).filter(isFree);
+  const places = longer(toldPlaces(read, addressesIn(read).filter(isFree)), read.text).filter(isFree);
   const bought = buyerIn(read, buyer);
   // Where the nick of this chat's buyer stands whole, no rule takes what follows it for a part of it: 「tb_momo77您好」.
   const whole = bought.filter(({ from, to }) => to - from === buyer.trim().length);

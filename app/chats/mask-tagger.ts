@@ -31,13 +31,12 @@ function kindOf(kind: MaskKind, words: string): MaskKind {
 /** 0 is outside; of each kind B, I, E, S follow each other. */
 export const TAGS = 1 + 4 * KINDS.length;
 
+const EVERY = Array.from({ length: TAGS }, (_, tag) => tag);
 /** What may follow what: outside, end and alone lead to outside, begin and alone; begin and inside lead to inside and end of their kind. */
-export const CLOSES: readonly number[] = Array.from({ length: TAGS }, (_, tag) => tag).filter(
-  (tag) => tag === 0 || tag % 4 === 3 || tag % 4 === 0,
-);
-export const OPENS: readonly number[] = Array.from({ length: TAGS }, (_, tag) => tag).filter(
-  (tag) => tag === 0 || tag % 4 === 1 || tag % 4 === 0,
-);
+export const CLOSES = Uint8Array.from(EVERY.filter((tag) => tag === 0 || tag % 4 === 3 || tag % 4 === 0));
+export const OPENS = Uint8Array.from(EVERY.filter((tag) => tag === 0 || tag % 4 === 1 || tag % 4 === 0));
+const BEGINS = Uint8Array.from(EVERY, (tag) => (tag > 0 && OPENS.includes(tag) ? 1 : 0));
+const ADDRESS = 1 + 4 * KINDS.indexOf("address");
 
 /** Reads a line and paints what the rules found of it. */
 function painted(text: string, before: Found): Tokens {
@@ -107,8 +106,9 @@ function tokenAt({ count, to }: Tokens, place: number): number {
 
 /** So far must the first cues lean to "outside" for a token to be looked at no further. */
 const SURE = 1.5;
-const ADDRESS = 1 + 4 * KINDS.indexOf("address");
-const isOpen = new Uint8Array(MOST_TOKENS + 2);
+/** So many tokens beside one that is not sure are looked at too. */
+const BESIDE = 2;
+const isOpen = new Uint8Array(MOST_TOKENS + 2 * BESIDE);
 const sums = new Int32Array(TAGS);
 const emission = new Float64Array(MOST_TOKENS * TAGS);
 const scores = new Float64Array(MOST_TOKENS * TAGS);
@@ -118,28 +118,37 @@ const path = new Uint8Array(MOST_TOKENS);
 /** So much is added to whatever begins, and to whatever goes on with an address, so that doubt masks. */
 export type Lean = { begin: number; goOn: number };
 
-/** What the tagger reads in a line, once for each lean. */
-export function tagged(text: string, before: Found, weights: TaggerWeights, leans: readonly Lean[]): MaskSpan[][] {
+/** What the tagger reads in a line, for any lean that is asked. */
+export type Reader = (lean: Lean) => MaskSpan[];
+const NOTHING: Reader = () => [];
+
+/** Read a line: its cues are weighed once. To be asked before the next line is read. */
+export function tagged(text: string, before: Found, weights: TaggerWeights): Reader {
   const tokens = painted(text, before);
   const { count } = tokens;
-  let open = 0;
+  let [first, last] = [count, -1];
   for (let i = 0; i < count; i++) {
     firstCues(i);
     weigh(i, 0, FIRST, weights);
     let most = -Infinity;
     for (let tag = 1; tag < TAGS; tag++) most = Math.max(most, emission[i * TAGS + tag] ?? 0);
     isOpen[i] = (emission[i * TAGS] ?? 0) - most < SURE ? 1 : 0;
-    open += isOpen[i] ?? 0;
+    if (!isOpen[i]) continue;
+    first = Math.min(first, i);
+    last = i;
   }
-  if (open === 0) return leans.map(() => []);
+  if (last < 0) return NOTHING;
   words(text, tokens);
-  for (let i = 0; i < count; i++)
-    if (isOpen[i] || isOpen[i + 1] || isOpen[i + 2] || (i > 0 && isOpen[i - 1]) || (i > 1 && isOpen[i - 2])) {
-      otherCues(i);
-      weigh(i, FIRST, CUES, weights);
-    }
+  [first, last] = [Math.max(0, first - BESIDE), Math.min(count - 1, last + BESIDE)];
+  for (let i = first; i <= last; i++) {
+    let near = 0;
+    for (let k = Math.max(0, i - BESIDE); k <= i + BESIDE; k++) near |= isOpen[k] ?? 0;
+    if (near === 0) continue;
+    otherCues(i);
+    weigh(i, FIRST, CUES, weights);
+  }
   isOpen.fill(0, 0, count);
-  return leans.map((lean) => likeliest(text, tokens, weights.transitions, lean));
+  return (lean) => likeliest(text, tokens, first, last, weights.transitions, lean);
 }
 
 /** What some of its cues say of each tag of a token. */
@@ -153,65 +162,65 @@ function weigh(i: number, first: number, last: number, { places, step }: TaggerW
     emission[i * TAGS + tag] = (first === 0 ? 0 : (emission[i * TAGS + tag] ?? 0)) + (sums[tag] ?? 0) * step;
 }
 
-/** The likeliest sequence of tags (Viterbi), as stretches. */
-function likeliest(text: string, tokens: Tokens, transitions: Float64Array, { begin: lean, goOn }: Lean): MaskSpan[] {
-  const { count } = tokens;
-  for (let i = 0; i < count; i++) {
+/** The likeliest sequence of tags (Viterbi) from one token to another, as stretches; all others are outside. */
+function likeliest(
+  text: string,
+  tokens: Tokens,
+  first: number,
+  last: number,
+  transitions: Float64Array,
+  { begin, goOn }: Lean,
+): MaskSpan[] {
+  for (let i = first; i <= last; i++) {
     const row = i * TAGS;
-    for (let tag = 0; tag < TAGS; tag++) scores[row + tag] = emission[row + tag] ?? 0;
-    for (let begin = 1; begin < TAGS; begin += 4) {
-      scores[row + begin] = (scores[row + begin] ?? 0) + lean;
-      scores[row + begin + 3] = (scores[row + begin + 3] ?? 0) + lean;
-      if (begin === ADDRESS) {
-        scores[row + begin + 1] = (scores[row + begin + 1] ?? 0) + goOn;
-        scores[row + begin + 2] = (scores[row + begin + 2] ?? 0) + goOn;
-      }
-    }
-    if (i === 0) {
-      for (let tag = 0; tag < TAGS; tag++) if (!OPENS.includes(tag)) scores[tag] = -1e9;
+    for (let tag = 0; tag < TAGS; tag++)
+      scores[row + tag] = (emission[row + tag] ?? 0) + (BEGINS[tag] ? begin : tag === ADDRESS + 1 || tag === ADDRESS + 2 ? goOn : 0);
+    if (i === first) {
+      for (let tag = 1; tag < TAGS; tag++) if (!BEGINS[tag]) scores[row + tag] = -1e9;
       continue;
     }
-    const last = row - TAGS;
+    const before = row - TAGS;
     for (const tag of OPENS) {
       let best = -Infinity;
       let from = 0;
       for (const was of CLOSES) {
-        const score = (scores[last + was] ?? 0) + (transitions[was * TAGS + tag] ?? 0);
-        if (score > best) [best, from] = [score, was];
+        const score = (scores[before + was] ?? 0) + (transitions[was * TAGS + tag] ?? 0);
+        if (score > best) {
+          best = score;
+          from = was;
+        }
       }
       scores[row + tag] = (scores[row + tag] ?? 0) + best;
       back[row + tag] = from;
     }
-    for (let begin = 1; begin < TAGS; begin += 4)
-      for (const tag of [begin + 1, begin + 2]) {
-        const fromBegin = (scores[last + begin] ?? 0) + (transitions[begin * TAGS + tag] ?? 0);
-        const fromInside = (scores[last + begin + 1] ?? 0) + (transitions[(begin + 1) * TAGS + tag] ?? 0);
+    for (let start = 1; start < TAGS; start += 4)
+      for (let tag = start + 1; tag < start + 3; tag++) {
+        const fromBegin = (scores[before + start] ?? 0) + (transitions[start * TAGS + tag] ?? 0);
+        const fromInside = (scores[before + start + 1] ?? 0) + (transitions[(start + 1) * TAGS + tag] ?? 0);
         scores[row + tag] = (scores[row + tag] ?? 0) + Math.max(fromBegin, fromInside);
-        back[row + tag] = fromBegin >= fromInside ? begin : begin + 1;
+        back[row + tag] = fromBegin >= fromInside ? start : start + 1;
       }
   }
   let tag = 0;
   let best = -Infinity;
-  for (const last of CLOSES)
-    if ((scores[(count - 1) * TAGS + last] ?? 0) > best) {
-      best = scores[(count - 1) * TAGS + last] ?? 0;
-      tag = last;
+  for (const end of CLOSES)
+    if ((scores[last * TAGS + end] ?? 0) > best) {
+      best = scores[last * TAGS + end] ?? 0;
+      tag = end;
     }
-  for (let i = count - 1; i >= 0; i--) {
+  for (let i = last; i >= first; i--) {
     path[i] = tag;
     tag = back[i * TAGS + tag] ?? 0;
   }
   const spans: MaskSpan[] = [];
-  for (let i = 0; i < count; i++) {
+  for (let i = first; i <= last; i++) {
     const said = path[i] ?? 0;
     if (said === 0) continue;
-    const first = i;
-    while (i + 1 < count && (path[i] ?? 0) % 4 !== 3 && (path[i] ?? 0) % 4 !== 0) i++;
-    spans.push({
-      from: tokens.from[first] ?? 0,
-      to: tokens.to[i] ?? 0,
-      kind: kindOf(KINDS[(said - 1) >> 2] ?? "name", text.slice(tokens.from[first], tokens.to[i])),
-    });
+    const start = i;
+    while (i < last && (path[i] ?? 0) % 4 !== 3 && (path[i] ?? 0) % 4 !== 0) i++;
+    const from = tokens.from[start] ?? 0;
+    const to = tokens.to[i] ?? 0;
+    spans.push({ from, to, kind: kindOf(KINDS[(said - 1) >> 2] ?? "name", text.slice(from, to)) });
   }
   return spans;
 }

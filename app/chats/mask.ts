@@ -108,33 +108,33 @@ function spansIn(text: string, context: MaskContext, known: Set<string>): MaskSp
   return joined(all.map((span) => sourceSpan(reading, span, text)));
 }
 
-/** How far the tagger leans: by itself, where an address that was found ends, and where what rules have seen is let go. */
-const LEANS: readonly Lean[] = [
-  { begin: -0.5, goOn: 0 },
-  { begin: 2, goOn: 2 },
-  { begin: 3, goOn: 0 },
-];
+/** How far the tagger leans by itself, for where an address that was found ends, and before what rules have seen is let go. */
+const BY_ITSELF: Lean = { begin: 0, goOn: 0 };
+const GOING_ON: Lean = { begin: 2, goOn: 2 };
+const AT_ALL: Lean = { begin: 3, goOn: 0 };
 
 /** What the rules found, but for what the tagger sees nothing in at all, and what it reads by itself; an address as far as it may reach. */
 function judged(text: string, found: Found, { agent = "", tagger = taggerOfProduct() }: MaskContext): MaskSpan[] {
   const byRules = [...found.beside, ...found.names, ...found.read];
   if (!tagger) return byRules;
-  const [read = [], wide = [], doubted = []] = tagged(text, found, tagger, LEANS);
+  const reader = tagged(text, found, tagger);
   const touches = (span: MaskSpan, others: readonly MaskSpan[]) => others.some((one) => one.from < span.to && span.from < one.to);
+  const doubted = byRules.some(({ kind }) => IN_DOUBT.has(kind)) ? reader(AT_ALL) : [];
   const kept = byRules.filter((span) => !IN_DOUBT.has(span.kind) || touches(span, doubted));
   let publics: { from: number; to: number }[] | null = null;
-  const added = read
+  const added = reader(BY_ITSELF)
     .map((span) => ({ ...span, kind: found.sure.find((one) => one.from < span.to && span.from < one.to)?.kind ?? span.kind }))
     .filter(({ from, to, kind }) => {
       const words = text.slice(from, to);
       if (to - from > LONGEST_READ || words === agent || found.goods.some((g) => g.from <= from && to <= g.to)) return false;
-      if (kind === "phone" || kind === "order") return !isBarcode(words.replace(/[ -]/g, ""));
+      if (kind === "phone" || kind === "order") return !(words.length > 12 && isBarcode(words.replace(/[ -]/g, "")));
       if (kind !== "name") return true;
       publics ??= publicPeople(text);
       return !isNoName(words) && !publics.some((one) => one.from < to && from < one.to);
     });
   const addresses = [...kept, ...added].filter(({ kind }) => kind === "address");
-  return [...found.sure, ...kept, ...added, ...wide.filter((span) => span.kind === "address" && touches(span, addresses))];
+  const wide = addresses.length > 0 ? reader(GOING_ON).filter((span) => span.kind === "address" && touches(span, addresses)) : [];
+  return [...found.sure, ...kept, ...added, ...wide];
 }
 /** Longer ones are no reading of anything. */
 const LONGEST_READ = 200;

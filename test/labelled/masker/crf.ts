@@ -7,8 +7,10 @@ import { chance } from "./learn";
 /** A line: the places of each token's cues, and the tags that are right. */
 export type Tagged = { cues: Int32Array; tags: Uint8Array; weight: number };
 
-type How = { rounds: number; rate: number; leftOut: number; shrink: number; onlyFirst: number; seed: number };
-const HOW: How = { rounds: 6, rate: 0.1, leftOut: 0.4, shrink: 0.00001, onlyFirst: 0.2, seed: 7 };
+type How = { rounds: number; rate: number; leftOut: number; shrink: number; onlyFirst: number };
+const HOW: How = { rounds: 6, rate: 0.1, leftOut: 0.4, shrink: 0.00001, onlyFirst: 0.2 };
+/** Runs that leave out other cues by chance; their mean is kept. */
+const RUNS = [7, 8];
 
 const INSIDE: readonly [number, number][] = Array.from({ length: (TAGS - 1) / 4 }, (_, k) => 1 + 4 * k).flatMap((b) => [
   [b, b + 1],
@@ -17,21 +19,21 @@ const INSIDE: readonly [number, number][] = Array.from({ length: (TAGS - 1) / 4 
   [b + 1, b + 2],
 ]);
 /** Every pair of tags that may follow each other. */
-const PAIRS: readonly [number, number][] = [...CLOSES.flatMap((a) => OPENS.map((b): [number, number] => [a, b])), ...INSIDE];
+const PAIRS: readonly [number, number][] = [...[...CLOSES].flatMap((a) => [...OPENS].map((b): [number, number] => [a, b])), ...INSIDE];
 const FROM = Uint8Array.from(PAIRS, ([a]) => a);
 const TO = Uint8Array.from(PAIRS, ([, b]) => b);
 const ENDS = Float64Array.from({ length: TAGS }, (_, tag) => (CLOSES.includes(tag) ? 1 : 0));
 const STARTS = Float64Array.from({ length: TAGS }, (_, tag) => (OPENS.includes(tag) ? 1 : 0));
 
-export type Raw = { places: Float32Array; transitions: Float64Array };
+type Raw = { places: Float32Array; transitions: Float64Array };
 
-export function learnTagger(examples: readonly Tagged[], how: How = HOW, log: (line: string) => void = () => {}): Raw {
+function run(examples: readonly Tagged[], how: How, seed: number, log: (line: string) => void): Raw {
   const weights = new Float32Array(TABLE);
   const squares = new Float32Array(TABLE);
   const moves = new Float64Array(TAGS * TAGS);
   const moveSquares = new Float64Array(TAGS * TAGS);
   const sums = new Float64Array(TABLE);
-  const next = chance(how.seed * 7919);
+  const next = chance(seed * 7919);
   const longest = Math.max(...examples.map(({ tags }) => tags.length));
   const emission = new Float64Array(longest * TAGS);
   const alpha = new Float64Array(longest * TAGS);
@@ -147,8 +149,18 @@ export function learnTagger(examples: readonly Tagged[], how: How = HOW, log: (l
   return { places: Float32Array.from(sums, (sum) => sum / averaged), transitions: moves };
 }
 
+/** What the examples teach. */
+export function learnTagger(examples: readonly Tagged[], log: (line: string) => void): TaggerWeights {
+  const runs = RUNS.map((seed) => run(examples, HOW, seed, log));
+  const mean = (of: (raw: Raw) => ArrayLike<number>, at: number) => runs.reduce((sum, raw) => sum + of(raw)[at]!, 0) / runs.length;
+  return rounded({
+    places: Float32Array.from({ length: TABLE }, (_, at) => mean(({ places }) => places, at)),
+    transitions: Float64Array.from({ length: TAGS * TAGS }, (_, at) => mean(({ transitions }) => transitions, at)),
+  });
+}
+
 /** As whole numbers of eight bits; the largest are cut off. */
-export function rounded({ places, transitions }: Raw): TaggerWeights {
+function rounded({ places, transitions }: Raw): TaggerWeights {
   const sizes = places
     .filter((one) => one !== 0)
     .map(Math.abs)

@@ -13,8 +13,9 @@ import { varying } from "./variants";
 const SEEN_BY_RULES = ["own", "learn-a-zh", "learn-b-zh", "learn-c-zh", "learn-a-en", "learn-b-en", "learn-c-en"];
 export const PARTS = [...SEEN_BY_RULES, "learn-d-mix-zh", "learn-d-address-zh", "learn-d-names-zh", "learn-d-mix-en", "learn-d-address-en"];
 
-const [VARIANTS, MADE, MESSAGES, SENTENCES] = [2, 4000, 3000, 3000];
-const WEIGHTS = { line: 1, variant: 0.6, nobody: 0.5, made: 0.3 };
+const [VARIANTS, MESSAGES, SENTENCES] = [3, 3000, 5000];
+const [MADE_CHINESE, MADE_LATIN] = [4000, 2500];
+const WEIGHTS = { line: 1, variant: 0.6, nobody: 1, made: 0.3 };
 
 /** Lines of the repository in which the rules find nobody: messages of the linter's parts, texts of the pack. */
 function nobodys(context: MaskContext, next: () => number): LabelledLine[] {
@@ -54,6 +55,10 @@ export function lessonsOf(parts: readonly string[], context: MaskContext): Tagge
     .filter(({ text }) => /[\u4e00-\u9fff]/u.test(text))
     .flatMap(({ text }) => text.split(/[，。！？]/u))
     .filter((one) => one.length > 3 && one.length < 16);
+  const phrases = nobody
+    .filter(({ text }) => !/[\u4e00-\u9fff]/u.test(text))
+    .flatMap(({ text }) => text.split(/[,.!?;]/u).map((one) => one.trim()))
+    .filter((one) => one.length > 5 && one.length < 50);
   const examples: Tagged[] = [];
   const add = (line: LabelledLine, weight: number, dropped: number) => {
     const made = example(line, context, weight, dropped, varied.next);
@@ -68,6 +73,7 @@ export function lessonsOf(parts: readonly string[], context: MaskContext): Tagge
     }
   }
   for (const line of nobody) add(line, WEIGHTS.nobody, 0);
-  for (let i = 0; i < MADE; i++) add(varied.made(clauses), WEIGHTS.made, 0.3);
+  for (let i = 0; i < MADE_CHINESE; i++) add(varied.made(clauses), WEIGHTS.made, 0.3);
+  for (let i = 0; i < MADE_LATIN; i++) add(varied.madeLatin(phrases), WEIGHTS.made, 0.4);
   return examples;
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogueOfPack, judge, linesOf, printed } from "../masking";
-import { learnTagger, rounded } from "./crf";
+import { learnTagger } from "./crf";
 import { lessonsOf, PARTS } from "./lessons";
 
 /**
@@ -18,7 +18,7 @@ const lessons = lessonsOf(
   { catalogue },
 );
 tell(`${lessons.length} examples`);
-const learned = rounded(learnTagger(lessons, undefined, tell));
+const learned = learnTagger(lessons, tell);
 
 for (const part of out) {
   tell(printed(`${part}, by the rules alone`, judge(linesOf(part), catalogue, { tagger: null })));

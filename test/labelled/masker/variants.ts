@@ -2,6 +2,7 @@ import { type LabelledLine, placesOf } from "../masking";
 import type { MaskKind } from "~/chats/mask-text";
 import latin from "./latin-names.json" with { type: "json" };
 import { makingOf } from "./making";
+import { BEFORE, BEHIND, SHORT_NAMES, TITLES } from "./said-en";
 
 /** Other lines of the same make: other people and places in the same words, with the habits of other hands. */
 
@@ -96,12 +97,45 @@ export function varying(seed: number, lines: readonly LabelledLine[]) {
         spans: names.map(({ from, to }) => ({ kind: "name" as const, words: shown.slice(from, to), from })),
       };
     },
+    /** A made line about somebody whose name is in Latin letters. */
+    madeLatin(clauses: readonly string[]): LabelledLine {
+      const capital = (word: string) => (word[0] ?? "").toUpperCase() + word.slice(1);
+      const way = next();
+      const [given, surname] = [capital(pick(GIVEN)), capital(pick(SURNAMES))];
+      const short = pick(SHORT_NAMES);
+      let name =
+        way < 0.25
+          ? `${given} ${surname}`
+          : way < 0.5
+            ? given
+            : way < 0.72
+              ? short
+              : way < 0.82
+                ? `${pick(TITLES)} ${surname}`
+                : way < 0.88
+                  ? `${short} ${surname}`
+                  : way < 0.93
+                    ? `${surname} ${given}`
+                    : way < 0.96
+                      ? `${given} ${surname[0]}.`
+                      : `${surname}, ${given}`;
+      const writing = next();
+      if (writing < 0.2) name = name.toLowerCase();
+      else if (writing < 0.28) name = name.toUpperCase();
+      const [before, behind] = [pick(BEFORE), pick(BEHIND)];
+      const ahead = next() < 0.25 ? `${pick(clauses)}${pick([", ", ". ", " ", "\n"])}` : "";
+      const after = next() < 0.35 ? `${pick([", ", ". ", " ", " - "])}${pick(clauses)}` : "";
+      const start = ahead + (writing < 0.2 || next() < 0.5 ? before : capital(before));
+      const text = `${start}${name}${behind}${after}`.replace(/[①②]/gu, (sign) => "〓".repeat(sign === "①" ? 11 : 14));
+      return { id: "made", text, spans: [{ kind: "name", words: name, from: start.length }] };
+    },
     /** Another line like this one. */
     variant(line: LabelledLine): LabelledLine {
       const swaps = next() < 0.75;
       const known = new Map<string, string>();
       const signs = next() < 0.5;
       const low = !isChinese(line.text) && next() < 0.25;
+      const high = !low && !isChinese(line.text) && next() < 0.08;
       const gaps = next() < 0.12;
       const parts = partsOf(line).map(({ words, kind }): Part => {
         if (kind === null) return { words: signs ? otherSigns(words) : words, kind };
@@ -114,8 +148,12 @@ export function varying(seed: number, lines: readonly LabelledLine[]) {
         return { words: signs && kind === "address" && next() < 0.5 ? otherSigns(said) : said, kind };
       });
       const one = made(line, parts);
-      if (!low) return one;
-      return { ...one, text: one.text.toLowerCase(), spans: one.spans.map((span) => ({ ...span, words: span.words.toLowerCase() })) };
+      if (!low && !high) return one;
+      const cased = (words: string) => {
+        const made = low ? words.toLowerCase() : words.toUpperCase();
+        return made.length === words.length ? made : words;
+      };
+      return { ...one, text: cased(one.text), spans: one.spans.map((span) => ({ ...span, words: cased(span.words) })) };
     },
   };
 }
