@@ -105,7 +105,7 @@ function tokenAt({ count, to }: Tokens, place: number): number {
 }
 
 /** So far must the first cues lean to "outside" for a token to be looked at no further. */
-const SURE = 1.5;
+const SURE = 2.5;
 /** So many tokens beside one that is not sure are looked at too. */
 const BESIDE = 2;
 const isOpen = new Uint8Array(MOST_TOKENS + 2 * BESIDE);
@@ -130,10 +130,13 @@ export function tagged(text: string, before: Found, weights: TaggerWeights): Rea
   for (let i = 0; i < count; i++) {
     firstCues(i);
     weigh(i, 0, FIRST, weights);
-    let most = -Infinity;
-    for (let tag = 1; tag < TAGS; tag++) most = Math.max(most, emission[i * TAGS + tag] ?? 0);
-    isOpen[i] = (emission[i * TAGS] ?? 0) - most < SURE ? 1 : 0;
-    if (!isOpen[i]) continue;
+    const outside = (emission[i * TAGS] ?? 0) - SURE;
+    // A token is looked at where something may begin, or may go on with the token before it.
+    const goesOn = i > 0 && isOpen[i - 1] === 1;
+    let open = 0;
+    for (let tag = 1; tag < TAGS; tag++) if ((goesOn || BEGINS[tag]) && (emission[i * TAGS + tag] ?? 0) > outside) open = 1;
+    isOpen[i] = open;
+    if (open === 0) continue;
     first = Math.min(first, i);
     last = i;
   }
