@@ -11,7 +11,7 @@ import { peopleFactories } from "@test/factories/people";
 import { ensureBuilt } from "../../app/processes/upkeep.mjs";
 import { startApp } from "../setup/app";
 import { findChromium } from "../setup/chromium.mjs";
-import { Hands } from "./chats/hands";
+import { Hands, WAITS } from "./chats/hands";
 import { Witness } from "./chats/verify";
 
 /**
@@ -63,13 +63,13 @@ try {
       isKilled = true;
       await killAndGoOn();
     }
-    if (!(await hands.answer())) await page.waitForTimeout(400);
+    if (!(await hands.answer())) await somethingToDo();
     if (passed() - looked < LOOK_MS) continue;
     faults.push(...(await witness.timers(page)));
     looks++;
     looked = passed();
   }
-  await page.waitForTimeout(2000);
+  await allSent();
   faults.push(...(await witness.messages(hands.sent)));
   if (!isKilled) faults.push("the server was never killed");
   if (looks < 3) faults.push("the timers were hardly looked at");
@@ -87,7 +87,18 @@ try {
     await page.waitForURL(/\/simulator\/runs\/[0-9a-f-]+$/);
     await page.locator("[data-customer]").first().waitFor();
     if (scale < 1) await sql`update simulation_run set started_at = started_at - make_interval(secs => ${last}) where ended_at is null`;
-    await page.waitForTimeout(2500);
+    await hands.ready();
+  }
+
+  /** Until somebody waits, all is over, or it is time to look at the timers. */
+  async function somethingToDo(): Promise<void> {
+    const waiting = page.locator(WAITS.map((state) => `[data-customer][data-state=${state}]`).join());
+    const first = waiting.or(page.getByText("All chats are over")).first();
+    await first.waitFor({ timeout: LOOK_MS }).catch(() => undefined);
+  }
+
+  async function allSent(): Promise<void> {
+    await page.waitForFunction(() => document.querySelector("[data-unsent]") === null);
   }
 
   /** The server dies while half a message stands there; more is sent and typed to nobody; it comes back. */
@@ -115,7 +126,7 @@ try {
     app = await startApp({ dataDir, env, port });
     const back = performance.now();
     await page.getByText("No connection. What you write and send stays").waitFor({ state: "hidden" });
-    await page.waitForFunction(() => document.querySelector("[data-unsent]") === null);
+    await allSent();
     say(
       `kill -9 of the server: away ${((back - down) / 1000).toFixed(1)} s, the page had it again ${((performance.now() - back) / 1000).toFixed(1)} s later`,
     );
@@ -124,7 +135,7 @@ try {
     if ((await hands.draft()) !== draft) faults.push(`the draft reads "${await hands.draft()}" after the restart`);
     await page.reload();
     await page.locator("[data-customer]").first().waitFor();
-    await page.waitForTimeout(1500);
+    await hands.ready();
     await hands.to(third);
     if ((await hands.draft()) !== draft) faults.push(`the draft reads "${await hands.draft()}" after a reload`);
     faults.push(...(await witness.timers(page)));

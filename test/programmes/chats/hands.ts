@@ -5,7 +5,9 @@ import type { Simulation } from "~/curriculum/pack-simulation";
 export type Typed = { run: string; customer: string; text: string; waited: boolean };
 
 const FILLER = "One moment please, I am looking it up for you.";
-const WAITS = ["fine", "slow", "late"];
+/** So long a hand needs from one key to the next: its pace, no wait for the page. */
+const HAND_MS = 60;
+export const WAITS = ["fine", "slow", "late"];
 
 /** Two hands on a keyboard, no mouse: they answer whoever has waited longest. */
 export class Hands {
@@ -28,16 +30,25 @@ export class Hands {
     return { customer: (await chosen.getAttribute("data-customer")) ?? "", waits: WAITS.includes(state), gone: state === "gone" };
   }
 
+  /** Wait until the script of the page has taken over: before that nobody hears a key. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")));
+  }
+
   /** Go to whoever has waited longest. */
   async toLongest(): Promise<void> {
-    await this.page.keyboard.press("Alt+w");
-    await this.page.waitForTimeout(60);
+    await this.press("Alt+w");
   }
 
   /** Go to the customer with a number, counted from 1. */
   async to(number: number): Promise<void> {
-    await this.page.keyboard.press(`Alt+${number}`);
-    await this.page.waitForTimeout(60);
+    await this.press(`Alt+${number}`);
+  }
+
+  /** Press keys that go to another chat; no hand types on any sooner. */
+  private async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+    await this.page.waitForTimeout(HAND_MS);
   }
 
   /** Answer whoever has waited longest; false: nobody waits. */
