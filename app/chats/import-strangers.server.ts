@@ -38,9 +38,11 @@ async function* storesSaid(row: ImportRow): AsyncGenerator<string> {
     return;
   }
   const sidesOf = rowSides(row.mapping);
-  let isFirst = row.hasHeading;
+  let [isFirst, characters] = [row.hasHeading, 0];
   for await (const { cells } of rowsOf(path, row.format, row.encoding)) {
     if (!isFirst) yield sidesOf(cells)?.store ?? "";
     isFirst = false;
+    for (const cell of cells) characters += typeof cell === "string" ? cell.length : 0;
+    if (characters > LOOKED_INTO) return;
   }
 }
