@@ -60,7 +60,10 @@ function Group({ group: { label, important, lines } }: { group: NoticeGroup }) {
             <span className="flex min-w-0 flex-1 items-center gap-3">
               {icon}
               <span className="min-w-0 flex-1 truncate">{label}</span>
-              <span className="shrink-0 font-semibold tabular-nums">{t("shell.notices_count", { count: lines.length })}</span>
+              <span aria-hidden className="shrink-0 font-semibold tabular-nums">
+                {lines.length}
+              </span>
+              <span className="sr-only">{t("shell.notices_count", { count: lines.length })}</span>
             </span>
           }
         >
