@@ -1,6 +1,7 @@
 import { addressesIn } from "./mask-address";
 import { toldPlaces } from "./mask-address-told";
-import { namesIn, namesOfWords, publicPeople } from "./mask-names";
+import { namesIn } from "./mask-names";
+import { namesOfWords, publicPeople } from "./mask-names-free";
 import { englishNamesIn } from "./mask-names-en";
 import { readNames } from "./mask-name-reader";
 import type { NameWeights } from "./mask-name-weights";

@@ -1,6 +1,6 @@
 import { foundByRules, type MaskContext, stretches } from "./mask-rules";
 import { isBarcode } from "./mask-numbers";
-import { publicPeople } from "./mask-names";
+import { publicPeople } from "./mask-names-free";
 import { isNoName } from "./mask-name-shape";
 import { type Found, type Lean, tagged } from "./mask-tagger";
 import { taggerOfProduct } from "./mask-tagger-weights";
