@@ -6,10 +6,10 @@ import { catalogueOfPack, judge, linesOf, precisionOf, printed, recallOf } from 
 const parts = ["zh", "en", "final-zh", "final-en", "own"].filter((part) => existsSync(`test/labelled/masking/${part}.yaml`));
 /** 0.99 and 0.95 are asked for. What the lines of others do not reach yet stands as it was measured: it must not get worse. */
 const reached: Record<string, { recall: number; precision: number }> = {
-  zh: { recall: 0.99, precision: 0.96 },
+  zh: { recall: 0.99, precision: 0.965 },
   en: { recall: 0.99, precision: 0.95 },
-  "final-zh": { recall: 0.98, precision: 0.965 },
-  "final-en": { recall: 0.965, precision: 0.95 },
+  "final-zh": { recall: 0.99, precision: 0.965 },
+  "final-en": { recall: 0.97, precision: 0.95 },
   own: { recall: 0.99, precision: 0.95 },
 };
 const catalogue = await catalogueOfPack();
