@@ -116,7 +116,7 @@ const AT_ALL: Lean = { begin: 3, goOn: 0 };
 /** What the rules found, but for what the tagger sees nothing in at all, and what it reads by itself; an address as far as it may reach. */
 function judged(text: string, found: Found, { agent = "", tagger = taggerOfProduct() }: MaskContext): MaskSpan[] {
   const byRules = [...found.beside, ...found.names, ...found.read];
-  if (!tagger) return byRules;
+  if (!tagger || SHORT_FIGURES.test(text)) return byRules;
   const reader = tagged(text, found, tagger);
   const touches = (span: MaskSpan, others: readonly MaskSpan[]) => others.some((one) => one.from < span.to && span.from < one.to);
   const doubted = byRules.some(({ kind }) => IN_DOUBT.has(kind)) ? reader(AT_ALL) : [];
@@ -136,6 +136,8 @@ function judged(text: string, found: Found, { agent = "", tagger = taggerOfProdu
   const wide = addresses.length > 0 ? reader(GOING_ON).filter((span) => span.kind === "address" && touches(span, addresses)) : [];
   return [...found.sure, ...kept, ...added, ...wide];
 }
+/** Nothing but a price, a year, a quantity: the end of a telephone number is said to be one. */
+const SHORT_FIGURES = /^\s*\d{1,4}(\s*\/\s*\d{1,4})*\s*$/;
 /** Longer ones are no reading of anything. */
 const LONGEST_READ = 200;
 const IN_DOUBT: ReadonlySet<MaskKind> = new Set(["name", "address", "nick"]);

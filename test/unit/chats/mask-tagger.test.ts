@@ -26,6 +26,8 @@ describe("the tagger of the masker", () => {
     "您好，今天下单明天发，满300减40可以叠加",
     "Will it fit a 15.6 laptop? I'd mark it as a gift",
     "You can return it within 7 days, the zip is metal",
+    "2000",
+    "2000 / 2500",
   ])("leaves %j", (line) => expect(maskLine(line).text).toBe(line));
 
   it("keeps numbers what their form says they are", () =>
