@@ -36,7 +36,6 @@ export function Notices({ groups }: { groups: readonly NoticeGroup[] }) {
 
 /** One notice as it is; several under one line, so that they leave room for the page. */
 function Group({ group: { label, important, lines } }: { group: NoticeGroup }) {
-  const t = useT(uiMessages);
   const fetcher = useFetcher();
   const [first, ...more] = lines;
   if (!first || fetcher.state !== "idle" || fetcher.data) return null;
@@ -60,10 +59,7 @@ function Group({ group: { label, important, lines } }: { group: NoticeGroup }) {
             <span className="flex min-w-0 flex-1 items-center gap-3">
               {icon}
               <span className="min-w-0 flex-1 truncate">{label}</span>
-              <span aria-hidden className="shrink-0 font-semibold tabular-nums">
-                {lines.length}
-              </span>
-              <span className="sr-only">{t("shell.notices_count", { count: lines.length })}</span>
+              <span className="shrink-0 font-semibold tabular-nums">{lines.length}</span>
             </span>
           }
         >
@@ -114,7 +110,7 @@ function Away({ ids: [id, ...also], fetcher }: { ids: readonly string[]; fetcher
       {also.map((one) => (
         <input key={one} type="hidden" name="also" value={one} />
       ))}
-      <IconButton type="submit" label={t(also.length > 0 ? "shell.notices_read" : "shell.notice_read")} icon={<X aria-hidden />} />
+      <IconButton type="submit" label={t("shell.notice_read")} icon={<X aria-hidden />} />
     </Form>
   );
 }
