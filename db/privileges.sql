@@ -81,6 +81,12 @@ GRANT UPDATE (closed_at, closed_by, outcome, ruling) ON check_dispute TO deskrea
 GRANT UPDATE (closed_at, closed_by) ON chat_calibration TO deskready_app;
 GRANT UPDATE (done_at) ON chat_calibration_grader TO deskready_app;
 
+-- What a month was said to be stays; of a dispute only its end changes. States are told by whoever changes a person.
+REVOKE UPDATE, DELETE, TRUNCATE ON kpi_statement FROM deskready_app;
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON state_span FROM deskready_app;
+REVOKE UPDATE, DELETE ON kpi_dispute FROM deskready_app;
+GRANT UPDATE (closed_at, closed_by, outcome, answer, effect_id) ON kpi_dispute TO deskready_app;
+
 -- Of what people are told, only the working columns change.
 REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;
 GRANT UPDATE (state, attempts, next_at, busy_until, settled_at, fault, answer) ON notification_delivery TO deskready_app;

@@ -54,6 +54,30 @@ export class Decimal {
     return Decimal.ratio(this.units, other.units);
   }
 
+  /** this × numerator ÷ denominator, rounded once. Throws RangeError for a zero denominator. */
+  part(numerator: Decimal, denominator: Decimal): Decimal {
+    if (denominator.units === 0n) throw new RangeError("division by zero");
+    return new Decimal(divideHalfUp(this.units * numerator.units, denominator.units));
+  }
+
+  /** this × numerator ÷ denominator as a whole number, rounded half-up once. */
+  wholePart(numerator: bigint, denominator: bigint): bigint {
+    if (denominator === 0n) throw new RangeError("division by zero");
+    return divideHalfUp(this.units * numerator, denominator * ONE);
+  }
+
+  /** Σ weight × value ÷ Σ weight, rounded once; null where the weights make nothing. */
+  static weightedMean(parts: readonly { weight: Decimal; of: Decimal }[]): Decimal | null {
+    const whole = parts.reduce((sum, { weight }) => sum + weight.units, 0n);
+    if (whole === 0n) return null;
+    return new Decimal(
+      divideHalfUp(
+        parts.reduce((sum, { weight, of }) => sum + weight.units * of.units, 0n),
+        whole,
+      ),
+    );
+  }
+
   /** Negative, zero or positive, as `this` is smaller than, equal to or larger than `other`. */
   compare(other: Decimal): -1 | 0 | 1 {
     return this.units < other.units ? -1 : this.units > other.units ? 1 : 0;

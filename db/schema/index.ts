@@ -31,3 +31,4 @@ export * from "./cases";
 export * from "./meeting-live";
 export * from "./chat-checks";
 export * from "./chat-import";
+export * from "./kpi";
