@@ -4,7 +4,7 @@ import { isWorkingDay, type WorkingDays } from "~/people/working-days";
 /** The days of a month that count, and how an agent's work was divided over them. Pure. */
 
 /** The first and the last day of the month in which `day` lies. */
-export function monthOf(day: PlainDate): { first: PlainDate; last: PlainDate } {
+function monthOf(day: PlainDate): { first: PlainDate; last: PlainDate } {
   const first = `${day.slice(0, 7)}-01`;
   return { first, last: addDays(addMonths(first, 1), -1) };
 }
