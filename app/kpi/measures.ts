@@ -59,7 +59,7 @@ export const reckonings = {
     measure: ({ salesFen, units, buyers }, target) =>
       target?.counts === "items"
         ? ratio(times(whole(units), 100n), target.itemsHundredths === null ? null : times(whole(buyers), BigInt(target.itemsHundredths)))
-        : ratio(whole(salesFen), target?.priceFen == null ? null : times(whole(buyers), BigInt(target.priceFen))),
+        : ratio(whole(salesFen), target && target.priceFen !== null ? times(whole(buyers), BigInt(target.priceFen)) : null),
   },
   /** 首次响应时长, averaged with 有效接待人数 as weight, in seconds. */
   "first-response": {
