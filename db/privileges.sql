@@ -86,6 +86,11 @@ REVOKE UPDATE, DELETE, TRUNCATE ON kpi_statement FROM deskready_app;
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON state_span FROM deskready_app;
 REVOKE UPDATE, DELETE ON kpi_dispute FROM deskready_app;
 GRANT UPDATE (closed_at, closed_by, outcome, answer, effect_id) ON kpi_dispute TO deskready_app;
+-- Figures decide pay: what they said before stays, and which agent, store, part and days one tells of never changes.
+REVOKE UPDATE, DELETE, TRUNCATE ON figure_past FROM deskready_app;
+REVOKE UPDATE ON figure FROM deskready_app;
+GRANT UPDATE (measures, import_id, import_row, entered_by, at) ON figure TO deskready_app;
+REVOKE DELETE ON figure_import FROM deskready_app;
 
 -- Of what people are told, only the working columns change.
 REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;

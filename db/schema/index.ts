@@ -26,6 +26,7 @@ export * from "./entitlements";
 export * from "./certificate";
 export * from "./notifying";
 export * from "./results";
+export * from "./figures";
 export * from "./chats";
 export * from "./cases";
 export * from "./meeting-live";
