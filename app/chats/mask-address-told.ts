@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import { partsIn, placeStart } from "./mask-address";
 import { surnameOf } from "./mask-name-shape";
 import { CITIES, PROVINCES } from "./mask-places";
@@ -76,7 +77,7 @@ export function toldPlaces({ text }: Reading, places: readonly MaskSpan[]): Mask
     { pattern: ROAD, asks: /[路街巷]|大道/u },
   ]) {
     if (!asks.test(text)) continue;
-    for (const hit of text.matchAll(pattern)) {
+    for (const hit of allOf(text, pattern)) {
       const words = hit[1] ?? "";
       if (words.length < 3 || GENERIC.test(words) || /[元块折%]|\d点|分钟/.test(words)) continue;
       const from = hit.index + hit[0].lastIndexOf(words);

@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import { CITIES, PROVINCES } from "./mask-places";
 import type { MaskSpan, Reading } from "./mask-text";
 
@@ -89,7 +90,7 @@ const LABEL =
 export function partsIn(text: string): Part[] {
   const found: Part[] = [];
   for (const { level, found: pattern } of RULES) {
-    for (const hit of text.matchAll(pattern)) {
+    for (const hit of allOf(text, pattern)) {
       let [from, words] = [hit.index, hit[0]];
       if (level === "admin" || level === "village" || level === "road" || level === "estate") {
         const start = placeStart(words);
@@ -247,6 +248,6 @@ export function addressesIn({ text }: Reading): MaskSpan[] {
     spans.push({ from: Math.max(from, spans.at(-1)?.to ?? 0), to, kind: "address" });
     after = to;
   }
-  for (const hit of text.matchAll(QUARTER_ALONE)) spans.push({ from: hit.index, to: hit.index + hit[0].length, kind: "address" });
+  for (const hit of allOf(text, QUARTER_ALONE)) spans.push({ from: hit.index, to: hit.index + hit[0].length, kind: "address" });
   return spans;
 }

@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import { FIRST_NAMES, NO_NAME_WORDS, PINYIN_GIVEN, PINYIN_SURNAMES, WORD_NAMES, WORD_SURNAMES } from "./mask-name-lists-en";
 import { type Asks, words, lower, isFirst, isPlace, isPinyinName, isPinyinPair, nameLength, isTwoSyllables } from "./mask-name-shape-en";
 import type { NameContext } from "./mask-names";
@@ -134,7 +135,7 @@ export function englishNamesIn({ text }: Reading, beside: readonly MaskSpan[], {
     spans.push({ from, to, kind: "name" });
   };
   for (const { found, asks } of RULES)
-    for (const hit of text.matchAll(found)) {
+    for (const hit of allOf(text, found)) {
       // A title is masked with the name: it says something of the person.
       const title = hit[2] === undefined ? "" : (hit[1] ?? "");
       const given = hit[2] ?? hit[1];
@@ -155,7 +156,7 @@ function spokenNames(text: string, add: (from: number, to: number) => void): voi
   const isNone = (word: string) =>
     isPlace(word) || (NO_NAME_WORDS.has(lower(word)) && !WORD_NAMES.has(lower(word))) || NO_PERSON.has(lower(word));
   for (const { found, whole } of SPOKEN)
-    for (const hit of text.matchAll(found))
+    for (const hit of allOf(text, found))
       for (const name of hit.slice(1)) {
         if (name === undefined) continue;
         const list = name.split(" ");
@@ -198,7 +199,7 @@ const DOUBLED = /(?<![\w-])([A-Z][a-z]{1,3})([a-z]{2,4})(?![\w-])/g;
 
 /** Given names that are written small where somebody is named, names with letters for a part, and names that say a syllable twice: 「Lele」. */
 function smallNames(text: string, add: (from: number, to: number) => void): void {
-  for (const hit of text.matchAll(SMALL)) {
+  for (const hit of allOf(text, SMALL)) {
     const [whole, first = "", rest = ""] = hit;
     const last = rest.trim().replace(".", "");
     const isWord = WORD_NAMES.has(lower(first)) || NO_NAME_WORDS.has(lower(first));
@@ -213,13 +214,13 @@ function smallNames(text: string, add: (from: number, to: number) => void): void
     const from = hit.index + whole.length - first.length - rest.length;
     add(from, from + first.length + (isNamed ? rest.length : 0));
   }
-  for (const hit of text.matchAll(INITIALS))
+  for (const hit of allOf(text, INITIALS))
     if (
       !words(hit[1] ?? "").some((word) => isPlace(word) || (word.length > 1 && NO_NAME_WORDS.has(lower(word)))) &&
       !/(?:St|Mt|No|Rd|Fig)\. ?$/.test(text.slice(0, hit.index))
     )
       add(hit.index, hit.index + hit[0].length);
-  for (const hit of text.matchAll(DOUBLED)) {
+  for (const hit of allOf(text, DOUBLED)) {
     const [word, one = "", two = ""] = hit;
     if (one.toLowerCase() === two && PINYIN_GIVEN.test(word) && !NO_NAME_WORDS.has(lower(word))) add(hit.index, hit.index + word.length);
   }
@@ -240,7 +241,7 @@ const NO_PERSON = new Set(
 const CAPITALS = new RegExp(String.raw`(?<![\w-])${CAP}(?:[ -]+(?:[A-Z]\. ?)?(?:O['’])?${CAP}){0,2}`, "g");
 /** A known given name, or pinyin, with a surname behind it; a given name that is nothing else. */
 function freeNames(text: string, add: (from: number, to: number) => void): void {
-  for (const hit of text.matchAll(CAPITALS)) {
+  for (const hit of allOf(text, CAPITALS)) {
     const list = words(hit[0]);
     for (let i = 0; i < list.length; i++) {
       const [one = "", two] = [list[i], list[i + 1]];

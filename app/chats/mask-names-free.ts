@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import {
   COMPOUND_SURNAMES,
   EVERYDAY_SURNAMES,
@@ -36,7 +37,7 @@ const RUN = new RegExp(`${H}{2,}`, "gu");
 
 /** Names without anything around that says so: a common surname and two characters of names which the dictionary reads as no other words. */
 export function* freeNames(text: string): Generator<{ from: number; to: number }> {
-  for (const run of text.matchAll(RUN)) {
+  for (const run of allOf(text, RUN)) {
     let words: { from: number; to: number }[] | null = null;
     for (let at = 0; at + 2 <= run[0].length; at++) {
       const surname = surnameOf(run[0].slice(at, at + 2));
@@ -85,7 +86,7 @@ export function* freeNames(text: string): Generator<{ from: number; to: number }
 
 /** Three characters that stand by themselves, begin with a sure surname and are no words of the dictionary. */
 export function* aloneNames(text: string): Generator<{ from: number; to: number }> {
-  for (const hit of text.matchAll(ALONE)) {
+  for (const hit of allOf(text, ALONE)) {
     const name = hit[1] ?? "";
     const surname = surnameOf(name);
     if (!surname || (surname.length === 1 && (!SURE_SURNAMES.has(surname) || EVERYDAY_SURNAMES.has(surname)))) continue;
@@ -111,13 +112,13 @@ function placed(words: readonly string[]): { from: number; to: number }[] {
 
 /** Where people stand whom everybody knows. */
 export function publicPeople(text: string): { from: number; to: number }[] {
-  return [...text.matchAll(PUBLIC_PEOPLE)].map((hit) => ({ from: hit.index, to: hit.index + hit[0].length }));
+  return allOf(text, PUBLIC_PEOPLE).map((hit) => ({ from: hit.index, to: hit.index + hit[0].length }));
 }
 
 /** Names that are made of words of peoples who have no surnames, wherever they stand. */
 export function namesOfWords({ text }: Reading, taken: readonly { from: number; to: number }[]): MaskSpan[] {
   if (!BEGINS_A_WORD.test(text)) return [];
-  return [...text.matchAll(MADE_OF_WORDS)]
+  return allOf(text, MADE_OF_WORDS)
     .map((hit) => ({ from: hit.index, to: hit.index + hit[0].length, kind: "name" as const }))
     .filter(({ from, to }) => !taken.some((t) => t.from < to && from < t.to));
 }

@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import {
   COMMON_SURNAMES,
   COMPOUND_SURNAMES,
@@ -127,7 +128,7 @@ export function namesIn({ text }: Reading, beside: readonly MaskSpan[], { agent,
     spans.push({ from, to, kind: "name" });
   };
   for (const { found, asks } of RULES) {
-    for (const hit of text.matchAll(found)) {
+    for (const hit of allOf(text, found)) {
       const words = hit[1];
       if (words === undefined) continue;
       const length = nameLength(words, asks);
@@ -135,19 +136,19 @@ export function namesIn({ text }: Reading, beside: readonly MaskSpan[], { agent,
       if (length > 0) add(from, from + length);
     }
   }
-  for (const hit of SAYS_OUTRIGHT.test(text) ? text.matchAll(OUTRIGHT) : []) {
+  for (const hit of SAYS_OUTRIGHT.test(text) ? allOf(text, OUTRIGHT) : []) {
     const words = hit[1] ?? hit[2] ?? hit[3] ?? "";
     const from = hit.index + hit[0].indexOf(words);
     if (!NO_SEGMENT.test(words) && !isRelation(words) && !/[我你您他她它这那的]/u.test(words)) add(from, from + words.length);
   }
   titled(text, add);
   for (const pattern of [LATIN_TITLE, CALLED])
-    for (const hit of text.matchAll(pattern)) {
+    for (const hit of allOf(text, pattern)) {
       const surname = pattern === LATIN_TITLE ? (hit[1] ?? hit[3] ?? "") : (hit[2] ?? hit[4] ?? "");
       if (surname.length === 2 || (SURE_SURNAMES.has(surname) && !(pattern === CALLED && EVERYDAY_SURNAMES.has(surname))))
         add(hit.index, hit.index + hit[0].length);
     }
-  for (const hit of text.matchAll(COURIER)) {
+  for (const hit of allOf(text, COURIER)) {
     const [whole, name = "", surname = ""] = hit;
     if (COMMON_SURNAMES.has(surname) && name !== agent) add(hit.index + whole.indexOf(name), hit.index + whole.indexOf(name) + name.length);
   }

@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import { NO_GIVEN, NO_NAME } from "./mask-name-lists";
 import { NO_NAME_WORDS, WORD_NAMES } from "./mask-name-lists-en";
 import { surelyNoWord } from "./mask-name-shape";
@@ -9,7 +10,15 @@ const EVERYDAY_NICKS =
   /^(?:sunny|lucky|happy|sweet|smile|dream|angel|baby|sugar|honey|cherry|apple|peach|lemon|candy|cookie|coffee|music|moon|star|summer|winter|spring|flower|orange|melon|mango|berry|cloud|ocean|river|light|love|free|fresh|magic|simple|travel|traveller|cat|dog|fox|bear|tiger|panda|bunny|kitty|fish|bird)s?$/;
 
 /** Where the buyer's nick stands, and what is left of it as people say it: 「小鱼儿」 of 「小鱼儿_2019」, 「爱吃鱼」 of 「爱吃鱼的猫」 where a person is addressed. */
-export function buyerIn(reading: Reading, buyer: string): MaskSpan[] {
+export function buyerIn(reading: Reading, buyer: string): readonly MaskSpan[] {
+  if (lately && lately.text === reading.text && lately.buyer === buyer) return lately.spans;
+  lately = { text: reading.text, buyer, spans: buyerSpans(reading, buyer) };
+  return lately.spans;
+}
+/** Whoever masks a chat asks first whether the buyer is in a line, and then reads it. */
+let lately: { text: string; buyer: string; spans: readonly MaskSpan[] } | null = null;
+
+function buyerSpans(reading: Reading, buyer: string): MaskSpan[] {
   const nick = buyer.trim();
   const spans = [...nickIn(reading, nick), ...apart(reading, nick)];
   const stems: string[] = [...(nick.match(/[\u4e00-\u9fff]{2,}|[a-z]{4,}/giu) ?? [])];
@@ -41,24 +50,37 @@ function waysOf(nick: string): RegExp | null {
 /** Signs that stand for the middle of a nick. */
 const HIDING = /\*|…|\.\.|xx/iu;
 /** Signs of which each letter has one small form. */
-const SIMPLE = /^[\t\n\r\x20-\x7e\u2000-\u206f\u3000-\u9fff]*$/u;
-
-/** Whether a way of writing a nick can stand in a text at all: its letters in their order, or signs that hide some. To make its pattern, new for each buyer, takes longer than all other rules. */
-function mayStand(text: string, nick: string): boolean {
-  if (HIDING.test(text) || !SIMPLE.test(text) || !SIMPLE.test(nick)) return true;
-  const lower = text.toLowerCase();
-  let at = 0;
-  for (const letter of nick.replace(/[\s_.·-]+/g, "").toLowerCase()) {
-    at = lower.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
-}
+const SIMPLE = /^[\t\n\r\x20-\x7e\u2000-\u206f\u3000-\u9fff\uff01-\uff20]*$/u;
+const BETWEEN = /[\s_.·-]/;
+const WORD_SIGN = /[a-z\d]/;
 
 function apart({ text }: Reading, nick: string): MaskSpan[] {
-  if (!text.toLowerCase().includes((nick[0] ?? "").toLowerCase()) || !mayStand(text, nick)) return [];
+  const lower = text.toLowerCase();
+  const first = (nick[0] ?? "").toLowerCase();
+  if (!lower.includes(first)) return [];
+  // A pattern must be made anew for each buyer, which takes longer than all other rules: it is for what hides a sign, and for letters that have more forms than two.
+  if (!HIDING.test(text) && SIMPLE.test(text) && SIMPLE.test(nick)) return spelled(lower, nick.toLowerCase().replace(/[\s_.·-]+/g, ""));
   const ways = waysOf(nick);
-  return ways ? [...text.matchAll(ways)].map((hit) => ({ from: hit.index, to: hit.index + hit[0].length, kind: "nick" as const })) : [];
+  return ways ? allOf(text, ways).map((hit) => ({ from: hit.index, to: hit.index + hit[0].length, kind: "nick" as const })) : [];
+}
+
+/** Where the letters of a nick stand in their order with at most one sign between two of them, and no letter or figure beside them. */
+function spelled(text: string, letters: string): MaskSpan[] {
+  const found: MaskSpan[] = [];
+  if (letters.length < 3) return found;
+  for (let from = text.indexOf(letters.charAt(0)); from >= 0; from = text.indexOf(letters.charAt(0), from + 1)) {
+    let at = from + 1;
+    let letter = 1;
+    for (; letter < letters.length; letter++) {
+      if (text.charAt(at) !== letters.charAt(letter) && BETWEEN.test(text.charAt(at))) at++;
+      if (text.charAt(at) !== letters.charAt(letter)) break;
+      at++;
+    }
+    if (letter < letters.length || WORD_SIGN.test(text.charAt(from - 1)) || WORD_SIGN.test(text.charAt(at))) continue;
+    found.push({ from, to: at, kind: "nick" });
+    from = at - 1;
+  }
+  return found;
 }
 
 /** The beginning of a nick where somebody is addressed by it. */

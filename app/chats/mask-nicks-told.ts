@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import type { MaskSpan, Reading } from "./mask-text";
 
 /**
@@ -159,24 +160,24 @@ export function toldNicks({ text, digits }: Reading): MaskSpan[] {
     spans.push({ from: from + skipped, to: from + words.length, kind: "nick" });
   };
   if (/[a-z]/.test(digits)) {
-    for (const hit of digits.matchAll(PHRASE)) if (!TALK_IN_ENGLISH.test(hit[1] ?? "")) put(hit);
-    for (const hit of digits.matchAll(SAID_TO_BE)) if (!TALK_IN_ENGLISH.test(hit[1] ?? "")) put(hit);
+    for (const hit of allOf(digits, PHRASE)) if (!TALK_IN_ENGLISH.test(hit[1] ?? "")) put(hit);
+    for (const hit of allOf(digits, SAID_TO_BE)) if (!TALK_IN_ENGLISH.test(hit[1] ?? "")) put(hit);
     const han = text.match(/[\u4e00-\u9fff]/gu)?.length ?? 0;
-    if (han > 0 && han * 3 < text.length) for (const hit of digits.matchAll(AMONG_ENGLISH)) put(hit);
-    for (const hit of digits.matchAll(MADE)) {
+    if (han > 0 && han * 3 < text.length) for (const hit of allOf(digits, AMONG_ENGLISH)) put(hit);
+    for (const hit of allOf(digits, MADE)) {
       const [words, at] = [hit[1] ?? "", hit.index];
       if (NO_ACCOUNT.test(words) || COUPON.test(digits.slice(Math.max(0, at - 16), at)) || (words.match(/[a-z]/g) ?? []).length < 2)
         continue;
       const source = text.slice(at, at + words.length);
       if (words.length >= 5 && source !== source.toUpperCase()) put(hit);
     }
-    for (const hit of digits.matchAll(APART)) put(hit);
+    for (const hit of allOf(digits, APART)) put(hit);
   }
-  if (/\d/.test(digits)) for (const hit of digits.matchAll(NUMBERED)) put(hit);
+  if (/\d/.test(digits)) for (const hit of allOf(digits, NUMBERED)) put(hit);
   const tells = TELLS.test(digits);
   for (const { found, isLatin, asks } of RULES) {
     if (!(asks ? asks.test(digits) : tells)) continue;
-    for (const hit of digits.matchAll(found)) {
+    for (const hit of allOf(digits, found)) {
       const words = hit[1] ?? "";
       if (isLatin ? !isHandle(words, hit[0]) : isNothing(words)) {
         // What was taken for a name may begin later: 「你们找一下不吃香菜这个会员」.

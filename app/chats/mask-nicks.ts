@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import type { MaskSpan, Reading } from "./mask-text";
 
 /** Accounts by which somebody is found on a platform. Pure. */
@@ -134,7 +135,7 @@ export function nicksIn({ digits }: Reading): MaskSpan[] {
   // Each of the rules asks for a letter, a sign or the word for an account or a platform.
   if (!/[a-z@_*❤♥➕]|[号信博音书站鱼东宝多物陌钉薇威维微徽卫泡称名员户群旺找联快瓣乎]/.test(digits)) return spans;
   for (const { found, unless } of RULES)
-    for (const hit of digits.matchAll(found)) {
+    for (const hit of allOf(digits, found)) {
       const words = hit[1]
         ?.replace(/[.\-。]+$/, "")
         .replace(/(?:那篇|那条|那个视频|发的|写的|就是我|中奖|抽中|抽奖|投稿|推荐的).*$/, "")

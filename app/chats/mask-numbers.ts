@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import type { MaskKind, MaskSpan, Reading } from "./mask-text";
 
 /**
@@ -246,12 +247,12 @@ const GOODS_LINK =
 /** Every number that finds somebody; overlapping ones may be among them. */
 export function numbersIn({ digits }: Reading): MaskSpan[] {
   if (!/[\d@艾]| at |(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]/.test(digits)) return [];
-  const goods = [...digits.matchAll(GOODS_LINK)].map((link) => ({ from: link.index, to: link.index + link[0].length }));
+  const goods = allOf(digits, GOODS_LINK).map((link) => ({ from: link.index, to: link.index + link[0].length }));
   const spans: MaskSpan[] = [];
   const isTaken = (from: number, to: number) =>
     spans.some((s) => s.from < to && from < s.to) || goods.some((g) => g.from < to && from < g.to);
   for (const { kind, found, group, unless } of RULES) {
-    for (const hit of digits.matchAll(found)) {
+    for (const hit of allOf(digits, found)) {
       const words = hit[group ?? 0];
       if (words === undefined) continue;
       const from = group === undefined ? hit.index : hit.index + hit[0].lastIndexOf(words);

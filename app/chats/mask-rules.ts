@@ -1,3 +1,4 @@
+import { allOf } from "~/wording/reading";
 import { addressesIn } from "./mask-address";
 import { toldPlaces } from "./mask-address-told";
 import { namesIn } from "./mask-names";
@@ -65,5 +66,5 @@ function isNobodyElse(name: string, agent: string): boolean {
 }
 
 export function stretches(text: string, pattern: RegExp): { from: number; to: number }[] {
-  return [...text.matchAll(pattern)].map((hit) => ({ from: hit.index, to: hit.index + hit[0].length }));
+  return allOf(text, pattern).map((hit) => ({ from: hit.index, to: hit.index + hit[0].length }));
 }

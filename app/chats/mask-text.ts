@@ -45,6 +45,13 @@ const CONTROL = /[\p{Cc}\p{Cs}\u200b-\u200f\ufe0f\u20e3]/u;
 
 /** Read a text for the masker. */
 export function readingOf(source: string): Reading {
+  if (lately?.source !== source) lately = { source, reading: read(source) };
+  return lately.reading;
+}
+/** A line is asked for more than once, one time after the other. */
+let lately: { source: string; reading: Reading } | null = null;
+
+function read(source: string): Reading {
   let text = "";
   const at: number[] = [];
   if (PLAIN.test(source)) {
