@@ -87,7 +87,14 @@ const LABEL =
   /(?:收货地址|收件地址|详细地址|家庭地址|单位地址|所在地区?|地址|住址|地区|寄到|寄往|发到|送到|送货到|改到|寄去|住在|邮寄)[\s是为改成到:：]*$/u;
 
 /** Every part of an address, the longest at each place, in their order. */
-export function partsIn(text: string): Part[] {
+export function partsIn(text: string): readonly Part[] {
+  if (lately?.text !== text) lately = { text, parts: partsOf(text) };
+  return lately.parts;
+}
+/** A line is asked for by addresses and by the places that are told beside them. */
+let lately: { text: string; parts: readonly Part[] } | null = null;
+
+function partsOf(text: string): Part[] {
   const found: Part[] = [];
   for (const { level, found: pattern } of RULES) {
     for (const hit of allOf(text, pattern)) {

@@ -99,17 +99,36 @@ export function isRelation(words: string): boolean {
 }
 
 let segmenter: Intl.Segmenter | null = null;
+/** Signs between which a run of Chinese characters is divided the same wherever it stands. */
+const DIVIDES_BY_RUNS = /^[\x20-\x7e\u3000-\u3002\u3008-\u3020\u4e00-\u9fff\u2026\u201c\u201d\u2460-\u2464\uff01-\uff0f\uff1a-\uff1f]*$/u;
+const RUN = /[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+/gu;
+/** What was divided lately: a line is asked for by the reader of names and by the tagger, and much of it was said before. */
+const divided = new Map<string, readonly string[]>();
+const MOST_DIVIDED = 5000;
+const LONGEST_DIVIDED = 40;
+
 /** Words of a text as the dictionary of the platform reads them. */
-export function wordsOf(text: string): string[] {
-  if (lately && lately.text === text) return lately.words;
+export function wordsOf(text: string): readonly string[] {
+  if (!DIVIDES_BY_RUNS.test(text)) return segmented(text);
+  const words: string[] = [];
+  for (const run of text.match(RUN) ?? []) {
+    let known = divided.get(run);
+    if (!known) {
+      known = segmented(run);
+      if (divided.size >= MOST_DIVIDED) divided.clear();
+      if (run.length <= LONGEST_DIVIDED) divided.set(run, known);
+    }
+    for (const word of known) words.push(word);
+  }
+  return words;
+}
+
+function segmented(text: string): string[] {
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   const words: string[] = [];
   for (const { segment } of segmenter.segment(text)) words.push(segment);
-  lately = { text, words };
   return words;
 }
-/** A line is asked for by the reader of names and by the tagger, one after the other. */
-let lately: { text: string; words: string[] } | null = null;
 
 /** Whether the dictionary has no word for it. */
 export function surelyNoWord(words: string): boolean {

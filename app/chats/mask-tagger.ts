@@ -109,7 +109,6 @@ const SURE = 2.5;
 /** So many tokens beside one that is not sure are looked at too. */
 const BESIDE = 2;
 const isOpen = new Uint8Array(MOST_TOKENS + 2 * BESIDE);
-const sums = new Int32Array(TAGS);
 const emission = new Float64Array(MOST_TOKENS * TAGS);
 const scores = new Float64Array(MOST_TOKENS * TAGS);
 const back = new Uint8Array(MOST_TOKENS * TAGS);
@@ -129,14 +128,12 @@ export function tagged(text: string, before: Found, weights: TaggerWeights): Rea
   let [first, last] = [count, -1];
   for (let i = 0; i < count; i++) {
     firstCues(i);
-    weigh(i, 0, FIRST, weights);
-    const outside = (emission[i * TAGS] ?? 0) - SURE;
     // A token is looked at where something may begin, or may go on with the token before it.
     const goesOn = i > 0 && isOpen[i - 1] === 1;
-    let open = 0;
-    for (let tag = 1; tag < TAGS; tag++) if ((goesOn || BEGINS[tag]) && (emission[i * TAGS + tag] ?? 0) > outside) open = 1;
-    isOpen[i] = open;
-    if (open === 0) continue;
+    weighBegins(i, 0, FIRST, weights);
+    if (goesOn) weighInsides(i, 0, FIRST, weights);
+    isOpen[i] = leansToSomething(i, goesOn) ? 1 : 0;
+    if (isOpen[i] === 0) continue;
     first = Math.min(first, i);
     last = i;
   }
@@ -144,25 +141,62 @@ export function tagged(text: string, before: Found, weights: TaggerWeights): Rea
   words(text, tokens);
   [first, last] = [Math.max(0, first - BESIDE), Math.min(count - 1, last + BESIDE)];
   for (let i = first; i <= last; i++) {
+    if (i === 0 || isOpen[i - 1] !== 1) weighInsides(i, 0, FIRST, weights);
     let near = 0;
     for (let k = Math.max(0, i - BESIDE); k <= i + BESIDE; k++) near |= isOpen[k] ?? 0;
     if (near === 0) continue;
     otherCues(i);
-    weigh(i, FIRST, CUES, weights);
+    weighBegins(i, FIRST, CUES, weights);
+    weighInsides(i, FIRST, CUES, weights);
   }
   isOpen.fill(0, 0, count);
   return (lean) => likeliest(text, tokens, first, last, weights.transitions, lean);
 }
 
-/** What some of its cues say of each tag of a token. */
-function weigh(i: number, first: number, last: number, { places, step }: TaggerWeights): void {
-  sums.fill(0);
-  for (let k = i * CUES + first; k < i * CUES + last; k++) {
-    const place = cuePlaces[k] ?? 0;
-    for (let tag = 0; tag < TAGS; tag++) sums[tag] = (sums[tag] ?? 0) + (places[place + tag] ?? 0);
+/** Whether the first cues lean to any tag that may stand there. */
+function leansToSomething(i: number, goesOn: boolean): boolean {
+  const row = i * TAGS;
+  const outside = (emission[row] ?? 0) - SURE;
+  for (let start = row + 1; start < row + TAGS; start += 4) {
+    if ((emission[start] ?? 0) > outside || (emission[start + 3] ?? 0) > outside) return true;
+    if (goesOn && ((emission[start + 1] ?? 0) > outside || (emission[start + 2] ?? 0) > outside)) return true;
   }
-  for (let tag = 0; tag < TAGS; tag++)
-    emission[i * TAGS + tag] = (first === 0 ? 0 : (emission[i * TAGS + tag] ?? 0)) + (sums[tag] ?? 0) * step;
+  return false;
+}
+
+/** What some of its cues say of a token for outside and for the tags that begin something: hardly any token needs more. Later cues are added to what the first ones said. */
+function weighBegins(i: number, first: number, last: number, { places, step }: TaggerWeights): void {
+  const row = i * TAGS;
+  const [from, to] = [i * CUES + first, i * CUES + last];
+  let outside = 0;
+  for (let k = from; k < to; k++) outside += places[cuePlaces[k] ?? 0] ?? 0;
+  emission[row] = (first === 0 ? 0 : (emission[row] ?? 0)) + outside * step;
+  for (let tag = 1; tag < TAGS; tag += 4) weighTwo(row, tag, tag + 3, from, to, first === 0, places, step);
+}
+
+/** The same for the tags that go on with something and end it. */
+function weighInsides(i: number, first: number, last: number, { places, step }: TaggerWeights): void {
+  for (let tag = 2; tag < TAGS; tag += 4) weighTwo(i * TAGS, tag, tag + 1, i * CUES + first, i * CUES + last, first === 0, places, step);
+}
+
+function weighTwo(
+  row: number,
+  tag: number,
+  other: number,
+  from: number,
+  to: number,
+  isNew: boolean,
+  places: Int8Array,
+  step: number,
+): void {
+  let [one, two] = [0, 0];
+  for (let k = from; k < to; k++) {
+    const place = cuePlaces[k] ?? 0;
+    one += places[place + tag] ?? 0;
+    two += places[place + other] ?? 0;
+  }
+  emission[row + tag] = (isNew ? 0 : (emission[row + tag] ?? 0)) + one * step;
+  emission[row + other] = (isNew ? 0 : (emission[row + other] ?? 0)) + two * step;
 }
 
 /** The likeliest sequence of tags (Viterbi) from one token to another, as stretches; all others are outside. */
@@ -183,10 +217,12 @@ function likeliest(
       continue;
     }
     const before = row - TAGS;
-    for (const tag of OPENS) {
+    for (let open = 0; open < OPENS.length; open++) {
+      const tag = OPENS[open] ?? 0;
       let best = -Infinity;
       let from = 0;
-      for (const was of CLOSES) {
+      for (let close = 0; close < CLOSES.length; close++) {
+        const was = CLOSES[close] ?? 0;
         const score = (scores[before + was] ?? 0) + (transitions[was * TAGS + tag] ?? 0);
         if (score > best) {
           best = score;
