@@ -86,7 +86,7 @@ export const reckonings = {
 export type MetricSlug = keyof typeof reckonings;
 
 /** Whether a metric of this name can be reckoned. */
-function isMetric(slug: string): slug is MetricSlug {
+export function isMetric(slug: string): slug is MetricSlug {
   return Object.hasOwn(reckonings, slug);
 }
 

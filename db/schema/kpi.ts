@@ -1,5 +1,20 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, date, index, integer, jsonb, numeric, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { ItemBody } from "../../app/curriculum/pack";
 import type { MonthTrace } from "../../app/kpi/trace";
 import { id, instant } from "./columns";
@@ -31,19 +46,32 @@ export const kpiRuleSet = pgTable(
     storeId: uuid().references(() => store.id),
     /** First day of the first month. */
     fromMonth: date({ mode: "string" }).notNull(),
-    /** Of this store and first month, from 1. */
+    /** Of this store and first month, from 1; 0 while it is a draft. */
     version: integer().notNull(),
+    /** From this month on the store keeps to the shop's rules again, or the shop to the content's; the body says nothing then. */
+    follows: boolean().notNull().default(false),
     body: jsonb().$type<ItemBody<"kpi_rules">>().notNull(),
+    /** What a draft said before its last saves, the newest last: an undo takes them back. Empty once it is published. */
+    past: jsonb().$type<ItemBody<"kpi_rules">[]>().notNull().default([]),
     reason: text().notNull().default(""),
     createdBy: uuid().references(() => person.id),
     createdAt: instant().notNull(),
     /** Null while it is a draft. */
     publishedAt: instant(),
     publishedBy: uuid().references(() => person.id),
+    /** A draft that somebody threw away, and may take back. */
+    discardedAt: instant(),
     revision: integer().notNull().default(1),
   },
   (t) => [
-    unique("kpi_rule_set_version").on(t.storeId, t.fromMonth, t.version).nullsNotDistinct(),
+    uniqueIndex("kpi_rule_set_version")
+      .on(sql`coalesce(${t.storeId}, '00000000-0000-0000-0000-000000000000'::uuid)`, t.fromMonth, t.version)
+      .where(sql`${t.publishedAt} is not null`),
+    index("kpi_rule_set_published_by_store").on(t.storeId, t.fromMonth, t.version),
+    check(
+      "kpi_rule_set_draft",
+      sql`(${t.publishedAt} is null) = (${t.version} = 0) and (${t.publishedAt} is null or ${t.discardedAt} is null)`,
+    ),
     check("kpi_rule_set_month", sql`extract(day from ${t.fromMonth}) = 1`),
     check("kpi_rule_set_published", sql`(${t.publishedAt} is null) = (${t.publishedBy} is null)`),
   ],

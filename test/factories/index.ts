@@ -3,6 +3,7 @@ import { chatFactories } from "./chats";
 import { curriculumFactories } from "./curriculum";
 import { deskWorkFactories } from "./desk-work";
 import { dossierFactories } from "./dossier";
+import { kpiFactories } from "./kpi";
 import { peopleFactories } from "./people";
 import { readyFactories } from "./ready";
 import { simulatorFactories } from "./simulator";
@@ -16,6 +17,7 @@ export function factories(db: Database) {
     ...readyFactories(db, others),
     ...dossierFactories(db, others),
     ...chatFactories(db),
+    ...kpiFactories(db),
     simulator: simulatorFactories(db),
   };
 }
