@@ -10,7 +10,7 @@ export type Tagged = { cues: Int32Array; tags: Uint8Array; weight: number };
 type How = { rounds: number; rate: number; leftOut: number; shrink: number; onlyFirst: number };
 const HOW: How = { rounds: 6, rate: 0.1, leftOut: 0.4, shrink: 0.00001, onlyFirst: 0.2 };
 /** Runs that leave out other cues by chance; their mean is kept. */
-const RUNS = [7, 8];
+const RUNS = [7, 8, 9, 10];
 
 const INSIDE: readonly [number, number][] = Array.from({ length: (TAGS - 1) / 4 }, (_, k) => 1 + 4 * k).flatMap((b) => [
   [b, b + 1],

@@ -16,6 +16,7 @@ export const PARTS = [
   ...["learn-d-mix-zh", "learn-d-address-zh", "learn-d-names-zh", "learn-d-mix-en", "learn-d-address-en"],
   ...["learn-e-mix-zh-2", "learn-e-mix-zh-3", "learn-e-mix-zh-4", "learn-e-mix-en-2", "learn-e-mix-en-3"],
   ...["learn-f-mix-zh-5", "learn-f-names-zh-6", "learn-f-mix-zh-7", "learn-f-mix-en-4", "learn-f-names-en-5"],
+  ...["learn-g-en-1", "learn-g-en-2", "learn-g-en-3", "learn-g-en-4", "learn-g-en-5"],
 ];
 
 const [VARIANTS, MESSAGES, SENTENCES] = [3, 3000, 5000];
