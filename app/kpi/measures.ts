@@ -17,6 +17,10 @@ type Reckoning = {
   /** Parts of the figures that it needs. */
   part: "conversion" | "reception" | "sales" | "rating" | "push";
   unit: "percent" | "ratio_to_target" | "seconds" | "rating" | "share_of_task";
+  /** The measures that go into it, in the order in which a statement shows them. */
+  from: readonly string[];
+  /** What of the store's target goes into it. */
+  aims: (target: Target) => readonly (keyof Omit<Target, "counts">)[];
   /** Null: a figure or a target is missing. */
   measure: (sums: Readonly<Record<string, number | undefined>>, target: Target | null) => Measured | null;
 };
@@ -47,6 +51,8 @@ export const reckonings = {
   conversion: {
     part: "conversion",
     unit: "percent",
+    from: ["inquiries", "paid", "refunded"],
+    aims: () => [],
     measure: ({ inquiries, paid, refunded = 0 }) => {
       const kept = paid === undefined ? null : BigInt(Math.max(0, paid - refunded));
       return ratio(times(kept, 100n), whole(inquiries));
@@ -56,6 +62,8 @@ export const reckonings = {
   "price-per-customer": {
     part: "sales",
     unit: "ratio_to_target",
+    from: ["salesFen", "units", "buyers"],
+    aims: ({ counts }) => [counts === "items" ? "itemsHundredths" : "priceFen"],
     measure: ({ salesFen, units, buyers }, target) =>
       target?.counts === "items"
         ? ratio(times(whole(units), 100n), target.itemsHundredths === null ? null : times(whole(buyers), BigInt(target.itemsHundredths)))
@@ -65,20 +73,26 @@ export const reckonings = {
   "first-response": {
     part: "reception",
     unit: "seconds",
+    from: ["firstResponseWeighted", "firstResponseWeight"],
+    aims: () => [],
     measure: ({ firstResponseWeighted, firstResponseWeight }) =>
       ratio(whole(firstResponseWeighted), times(whole(firstResponseWeight), 1000n)),
   },
-  rating: { part: "rating", unit: "rating", measure: stars },
+  rating: { part: "rating", unit: "rating", from: ["stars5", "stars4", "stars3", "stars2", "stars1"], aims: () => [], measure: stars },
   /** Units of the month's named products ÷ the task. */
   "push-task": {
     part: "push",
     unit: "share_of_task",
+    from: ["pushUnits"],
+    aims: () => ["pushUnits"],
     measure: ({ pushUnits = 0 }, target) => ratio(whole(pushUnits), whole(target?.pushUnits ?? undefined)),
   },
   /** 邀请发出 ÷ 接待人数, in percent. */
   "rating-invitations": {
     part: "rating",
     unit: "percent",
+    from: ["invited", "received"],
+    aims: () => [],
     measure: ({ invited, received }) => ratio(times(whole(invited), 100n), whole(received)),
   },
 } as const satisfies Record<string, Reckoning>;
@@ -95,4 +109,14 @@ export function measuredBy(slug: string, sums: Sums, target: Target | null): Mea
   if (!isMetric(slug)) return null;
   const reckoning: Reckoning = reckonings[slug];
   return reckoning.measure(sums[reckoning.part] ?? {}, target);
+}
+
+/** The figures that a metric was measured from, by measure, and what they were held against (`target.…`); what is not known is missing. */
+export function inputsOf(slug: string, sums: Sums, target: Target | null): Record<string, number> {
+  if (!isMetric(slug)) return {};
+  const { part, from, aims }: Reckoning = reckonings[slug];
+  const own = sums[part] ?? {};
+  const known = from.map((measure) => [measure, own[measure]] as const);
+  const aimed = target ? aims(target).map((aim) => [`target.${aim}`, target[aim] ?? undefined] as const) : [];
+  return Object.fromEntries([...known, ...aimed].filter((entry): entry is [string, number] => entry[1] !== undefined));
 }

@@ -1,19 +1,19 @@
 import { addDays, addMonths, type PlainDate } from "~/platform/dates";
+import { monthOf } from "~/results/measures";
 import { isWorkingDay, type WorkingDays } from "~/people/working-days";
 
 /** The days of a month that count, and how an agent's work was divided over them. Pure. */
 
-/** The first and the last day of the month in which `day` lies. */
-function monthOf(day: PlainDate): { first: PlainDate; last: PlainDate } {
-  const first = `${day.slice(0, 7)}-01`;
-  return { first, last: addDays(addMonths(first, 1), -1) };
+/** The last day of the month in which `day` lies. */
+export function lastOf(day: PlainDate): PlainDate {
+  return addDays(addMonths(monthOf(day), 1), -1);
 }
 
-/** Its days in order. */
-export function daysOf(month: PlainDate): PlainDate[] {
-  const { first, last } = monthOf(month);
+/** The days of the month in which `day` lies, in order. */
+export function daysOf(day: PlainDate): PlainDate[] {
+  const [first, last] = [monthOf(day), lastOf(day)];
   const days = [first];
-  for (let day = first; day < last; days.push(day)) day = addDays(day, 1);
+  for (let at = first; at < last; days.push(at)) at = addDays(at, 1);
   return days;
 }
 

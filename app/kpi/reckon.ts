@@ -1,19 +1,17 @@
-import type { ItemBody } from "~/curriculum/pack";
 import { Decimal } from "~/platform/decimal";
 import type { WorkingDays } from "~/people/working-days";
 import { maskOf } from "~/results/chat-filters";
 import { bonusFen, tierOf } from "./bonus";
-import { measuredBy, type Sums, type Target } from "./measures";
+import { inputsOf, measuredBy, type Sums, type Target } from "./measures";
 import { activePart, type ShareSet, type Span, storeWeights } from "./month-days";
 import { scoreMonth, type ScoredMetric, type ScoredStore } from "./score";
+import type { Rules } from "./rule-sets";
 import type { MetricTrace, MonthTrace, StoreTrace } from "./trace";
 
 /** A month of one agent, from what is known to a score and a bonus. Pure. */
 
-export type RuleBody = ItemBody<"kpi_rules">;
-
-/** By what a store is scored in a month; `ruleSetId` null: by the content's own rules. */
-export type StoreRules = { ruleSetId: string | null; body: RuleBody; target: Target | null };
+/** By what a store is scored in a month: a rule set, or else a version of the content's rules. */
+export type StoreRules = { ruleSetId: string | null; contentVersionId: string | null; rules: Rules; target: Target | null };
 
 /** Sums of a store's month, as `results` keeps them; what chats yield by part and mask of filters. */
 export type StoreSums = { [part: string]: Record<string, number> } & { chats?: { [part: string]: Record<string, Record<string, number>> } };
@@ -36,7 +34,7 @@ export type Reckoned = {
 };
 
 /** What counts of a store's figures: what is reported, and of the chats of other days those on which no filter hits that is switched on. */
-export function countedSums({ chats = {}, ...reported }: StoreSums, filters: RuleBody["filters"]): Sums {
+export function countedSums({ chats = {}, ...reported }: StoreSums, filters: Rules["filters"]): Sums {
   const on = maskOf(filters.filter((filter) => filter.on).map((filter) => filter.slug));
   const sums: Record<string, Record<string, number>> = { ...(reported as Record<string, Record<string, number>>) };
   for (const [part, masks] of Object.entries(chats)) {
@@ -53,32 +51,31 @@ export function countedSums({ chats = {}, ...reported }: StoreSums, filters: Rul
 /** Score a month and its bonus. `shop`: the rules of the shop, for the tiers. A manager's own score (`decided`) stands where nothing could be scored. */
 export function reckonMonth(
   person: PersonMonth,
-  shop: RuleBody,
+  shop: Rules,
   rulesOf: (storeId: string) => StoreRules,
   decided: Decimal | null = null,
 ): Reckoned {
   const days = activePart(person.calendar, person.month, person.active);
   const weights = storeWeights(person.month, person.active, person.sets);
-  const rules = new Map(weights.map(({ storeId }) => [storeId, rulesOf(storeId)]));
+  const used = weights.map(({ storeId, weight }) => {
+    const own = rulesOf(storeId);
+    return { ...own, storeId, share: Decimal.of(weight), sums: countedSums(person.sums.get(storeId) ?? {}, own.rules.filters) };
+  });
   const { stores, score } = scoreMonth(
-    weights.map(({ storeId, weight }) => {
-      const { body, target } = rules.get(storeId) ?? rulesOf(storeId);
-      const sums = countedSums(person.sums.get(storeId) ?? {}, body.filters);
-      return {
-        storeId,
-        share: Decimal.of(weight),
-        inquiries: BigInt(sums.conversion?.inquiries ?? 0),
-        minInquiries: body.min_inquiries,
-        metrics: body.metrics,
-        measured: (slug) => measuredBy(slug, sums, target),
-      };
-    }),
+    used.map(({ storeId, share, rules, sums, target }) => ({
+      storeId,
+      share,
+      inquiries: BigInt(sums.conversion?.inquiries ?? 0),
+      minInquiries: rules.min_inquiries,
+      metrics: rules.metrics,
+      measured: (slug) => measuredBy(slug, sums, target),
+    })),
   );
   const final = score ?? decided;
   const whole = Decimal.of(weights.reduce((sum, { weight }) => sum + weight, 0));
   return {
     trace: {
-      stores: stores.map((store) => storeTrace(store, whole, rules.get(store.storeId)?.ruleSetId ?? null)),
+      stores: stores.flatMap((store, at) => (used[at] ? [storeTrace(store, whole, used[at])] : [])),
       score: score?.toString() ?? null,
       baseYuan: final ? (tierOf(shop.bonus, final)?.base_yuan ?? null) : null,
     },
@@ -91,20 +88,25 @@ export function reckonMonth(
 
 const hundred = Decimal.of(100);
 
-function storeTrace({ storeId, share, counted, inquiries, leftOut, metrics, score }: ScoredStore, whole: Decimal, ruleSetId: string | null): StoreTrace {
+function storeTrace(
+  store: ScoredStore,
+  whole: Decimal,
+  { ruleSetId, contentVersionId, sums, target }: StoreRules & { sums: Sums },
+): StoreTrace {
   return {
-    storeId,
+    storeId: store.storeId,
     ruleSetId,
-    share: share.part(hundred, whole).toString(),
-    counted: counted?.toString() ?? null,
-    inquiries: inquiries.toString(),
-    leftOut,
-    metrics: metrics.map(metricTrace),
-    score: score?.toString() ?? null,
+    contentVersionId,
+    share: store.share.part(hundred, whole).toString(),
+    counted: store.counted?.toString() ?? null,
+    inquiries: store.inquiries.toString(),
+    leftOut: store.leftOut,
+    metrics: store.metrics.map((metric) => ({ ...metricTrace(metric), inputs: inputsOf(metric.slug, sums, target) })),
+    score: store.score?.toString() ?? null,
   };
 }
 
-function metricTrace({ slug, weight, measured, value, share, points, of }: ScoredMetric): MetricTrace {
+function metricTrace({ slug, weight, measured, value, share, points, of }: ScoredMetric): Omit<MetricTrace, "inputs"> {
   return {
     slug,
     weight: weight.toString(),

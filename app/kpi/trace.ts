@@ -5,6 +5,8 @@ export type MetricTrace = {
   slug: string;
   /** Points of 100 that the rule set gives it. */
   weight: string;
+  /** The figures that it was measured from: see `inputsOf`. */
+  inputs: Record<string, number>;
   numerator: string | null;
   denominator: string | null;
   /** numerator ÷ denominator in the metric's own unit. */
@@ -18,8 +20,9 @@ export type MetricTrace = {
 
 export type StoreTrace = {
   storeId: string;
-  /** The rule set that was used: null for the content's own. */
+  /** The rule set that was used, or else the version of the content's rules. */
   ruleSetId: string | null;
+  contentVersionId: string | null;
   /** Share of the month as assigned, and once the share of stores left out is spread. */
   share: string;
   counted: string | null;

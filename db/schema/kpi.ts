@@ -166,10 +166,13 @@ export const kpiScore = pgTable(
     trace: jsonb().$type<MonthTrace>().notNull(),
     /** The newest statement, from 1; 0 before the first. */
     version: integer().notNull().default(0),
+    /** The revisions of the figures that it was reckoned from, summed up: another sum asks for another score. */
+    figuresRevision: integer().notNull().default(0),
     computedAt: instant().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.personId, t.month] }),
+    index("kpi_score_month").on(t.month),
     index("kpi_score_team").on(t.teamId, t.month),
     check("kpi_score_range", sql`${t.score} between 0 and 100 and ${t.decidedScore} between 0 and 100`),
     check("kpi_score_days", sql`${t.activeDays} between 0 and ${t.workingDays}`),

@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import type { Reader } from "~/platform/database.server";
+import { addDays, type PlainDate } from "~/platform/dates";
+import type { WorkingDays } from "~/people/working-days";
+import { lastOf, type ShareSet, type Span } from "./month-days";
+import type { PersonMonth, StoreSums } from "./reckon";
+
+/** What scoring needs of somebody in a month, and where they belonged at its end. */
+export type ScoredPerson = PersonMonth & {
+  personId: string;
+  teamId: string;
+  /** The revisions of the figures, summed up. */
+  figuresRevision: number;
+};
+
+type Raw = {
+  personId: string;
+  teamId: string;
+  workingWeek: number[];
+  active: Span[] | null;
+  sets: ShareSet[] | null;
+  sums: Record<string, StoreSums> | null;
+  figuresRevision: number;
+};
+
+/**
+ * The inputs of these people's month (its first day), in two statements. Days are those of the zone of the team in which they were last in that month; who was in none is left out.
+ */
+export async function monthInputs(reader: Reader, month: PlainDate, personIds: readonly string[]): Promise<ScoredPerson[]> {
+  const last = lastOf(month);
+  const rows = await reader.execute<Raw>(sql`
+    select p.id as "personId", t.id as "teamId", t.working_week as "workingWeek",
+      (select json_agg(json_build_object('from', (s.from_at at time zone t.zone)::date, 'to', (s.to_at at time zone t.zone)::date) order by s.from_at)
+        from state_span s where s.person_id = p.id and s.state = 'active') as active,
+      (select json_agg(json_build_object('from', a.from_day, 'to', a.to_day, 'shares',
+          (select json_agg(json_build_object('storeId', h.store_id, 'share', h.share) order by h.share desc, h.store_id) from store_share h where h.store_set_id = a.id)) order by a.from_day)
+        from store_set a where a.person_id = p.id and a.from_day <= ${last} and (a.to_day is null or a.to_day > ${month})) as sets,
+      f.sums, coalesce(f.revision, 0)::int as "figuresRevision"
+    from person p
+    cross join lateral (
+      select m.team_id from team_membership m
+      where m.person_id = p.id and m.from_day <= ${last} and (m.to_day is null or m.to_day > ${month}) order by m.from_day desc limit 1
+    ) m
+    join team t on t.id = m.team_id
+    left join lateral (
+      select json_object_agg(g.store_id, g.sums) as sums, sum(g.revision) as revision from figure_month g where g.person_id = p.id and g.month = ${month}
+    ) f on true
+    where p.id = any(${sql.param([...personIds])}::uuid[])`);
+  const calendarOf = await calendars(reader, month, rows);
+  return rows.map(({ personId, teamId, active, sets, sums, figuresRevision }) => ({
+    personId,
+    teamId,
+    month,
+    figuresRevision,
+    calendar: calendarOf(teamId),
+    active: active ?? [],
+    sets: sets ?? [],
+    sums: new Map(Object.entries(sums ?? {})),
+  }));
+}
+
+/** On which days of the month the teams of these rows work. */
+async function calendars(reader: Reader, month: PlainDate, rows: readonly Raw[]): Promise<(teamId: string) => WorkingDays> {
+  const holidays = await reader.execute<{ day: string; kind: "off" | "working"; teamId: string | null }>(sql`
+    select day::text, kind, team_id as "teamId" from holiday where day between ${month} and ${lastOf(month)}`);
+  const weeks = new Map(rows.map(({ teamId, workingWeek }) => [teamId, workingWeek]));
+  const made = new Map<string, WorkingDays>();
+  return (teamId) => {
+    const known = made.get(teamId);
+    if (known) return known;
+    const own = holidays
+      .filter((h) => h.teamId === null || h.teamId === teamId)
+      .map(({ day, kind, teamId: of }) => ({ day, kind, own: of !== null }));
+    const calendar = { workingWeek: weeks.get(teamId) ?? [], holidays: own };
+    made.set(teamId, calendar);
+    return calendar;
+  };
+}
+
+/** Who was active on a day of the month, in the order of their ids after `after`, so many at most. */
+export async function activeIn(reader: Reader, month: PlainDate, after: string | null, limit: number): Promise<string[]> {
+  // A day more on either side: which day an instant belongs to is the team's matter, and is settled by the active part.
+  const [from, to] = [addDays(month, -1), addDays(lastOf(month), 2)];
+  const rows = await reader.execute<{ id: string }>(sql`
+    select distinct s.person_id as id from state_span s
+    where s.state = 'active' and s.from_at < ${to}::date and (s.to_at is null or s.to_at > ${from}::date) and (${after}::uuid is null or s.person_id > ${after}::uuid)
+    order by 1 limit ${limit}`);
+  return rows.map(({ id }) => id);
+}
