@@ -36,7 +36,7 @@ export async function renewScores(tx: Tx | Db, month: PlainDate, personIds: read
 }
 
 /** What scores the month of these people: the rules and targets of their stores are read once. */
-export async function reckoner(
+async function reckoner(
   reader: Reader,
   month: PlainDate,
   people: readonly PersonMonth[],

@@ -20,6 +20,7 @@ import { FIT_TASK, runFit, sweepFit } from "~/drill/fit.server";
 import { sweepRemedials } from "~/drill/mending.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
+import { sweepOpenMonths, sweepScores } from "~/kpi/scores.server";
 import { sweepDigests } from "~/notifying/digests.server";
 import { sweepNews, sweepOldDeliveries as sweepOldNotifications } from "~/notifying/news.server";
 import { NOTIFY_TASK, targetIn } from "~/notifying/outgoing.server";
@@ -72,6 +73,10 @@ export function wire(): void {
   });
   registerSweep("actions from cases", sweepCaseActions);
   registerSweep("agendas of meetings", sweepMeetings);
+  registerSweep("scores of the month", sweepScores);
+  registerSweep("scores of open months", async (db, now) => {
+    if (now.getUTCHours() === 20 && now.getUTCMinutes() === 10) await sweepOpenMonths(db, now);
+  });
   registerSweep("simulated chats", finishRunsThatAreOver);
   registerSweep("single examiner", sweepSingleExaminer);
   registerSweep("results read by time", sweepReadByTime);
