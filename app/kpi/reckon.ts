@@ -1,6 +1,7 @@
 import { Decimal } from "~/platform/decimal";
 import type { WorkingDays } from "~/people/working-days";
 import { maskOf } from "~/results/chat-filters";
+import type { Part } from "~/results/measures";
 import { bonusFen, tierOf } from "./bonus";
 import { inputsOf, measuredBy, type Sums, type Target } from "./measures";
 import { activePart, type ShareSet, type Span, storeWeights } from "./month-days";
@@ -14,7 +15,9 @@ import type { MetricTrace, MonthTrace, StoreTrace } from "./trace";
 export type StoreRules = { ruleSetId: string | null; contentVersionId: string | null; rules: Rules; target: Target | null };
 
 /** Sums of a store's month, as `results` keeps them; what chats yield by part and mask of filters. */
-export type StoreSums = { [part: string]: Record<string, number> } & { chats?: { [part: string]: Record<string, Record<string, number>> } };
+export type StoreSums = Partial<Record<Part, Record<string, number>>> & {
+  chats?: Partial<Record<Part, Record<string, Record<string, number>>>>;
+};
 
 export type PersonMonth = {
   /** First day of the month. */
@@ -36,7 +39,7 @@ export type Reckoned = {
 /** What counts of a store's figures: what is reported, and of the chats of other days those on which no filter hits that is switched on. */
 export function countedSums({ chats = {}, ...reported }: StoreSums, filters: Rules["filters"]): Sums {
   const on = maskOf(filters.filter((filter) => filter.on).map((filter) => filter.slug));
-  const sums: Record<string, Record<string, number>> = { ...(reported as Record<string, Record<string, number>>) };
+  const sums: Record<string, Record<string, number>> = { ...reported };
   for (const [part, masks] of Object.entries(chats)) {
     const own = { ...sums[part] };
     for (const [mask, measures] of Object.entries(masks)) {
