@@ -101,6 +101,13 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "chats/routes/mine": { loader: of("chats:own") },
   "chats/routes/chat": { loader: of("home:view"), action: of("home:view") },
 
+  "conduct/routes/ledgers": { loader: of("conduct:open") },
+  "conduct/routes/ledgers-csv": { loader: of("team:view") },
+  "conduct/routes/ledger": { loader: onPerson("conduct:view"), action: onPerson("conduct:settle") },
+  "conduct/routes/new": { loader: onPerson("conduct:enter"), action: onPerson("conduct:enter") },
+  "conduct/routes/entry": { loader: of("home:view"), action: of("home:view") },
+  "conduct/routes/picture": { loader: of("home:view") },
+
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },
   "probation/routes/result": { loader: onPerson("probation:view"), action: onPerson("probation:request") },

@@ -91,6 +91,12 @@ REVOKE UPDATE, DELETE, TRUNCATE ON figure_past FROM deskready_app;
 REVOKE UPDATE ON figure FROM deskready_app;
 GRANT UPDATE (measures, import_id, import_row, entered_by, at) ON figure TO deskready_app;
 REVOKE DELETE ON figure_import FROM deskready_app;
+-- The ledger of conduct counts for pay, levels and the desk.
+REVOKE UPDATE, DELETE, TRUNCATE ON conduct_entry, conduct_withdrawal FROM deskready_app;
+REVOKE UPDATE, DELETE ON conduct_appeal, conduct_month, conduct_threshold FROM deskready_app;
+GRANT UPDATE (closed_at, closed_by, outcome, changed_rule, ruling, single_examiner) ON conduct_appeal TO deskready_app;
+GRANT UPDATE (balance, entries, reached, serious) ON conduct_month TO deskready_app;
+GRANT UPDATE (lifted_at, settled_at, settled_by, heard, note) ON conduct_threshold TO deskready_app;
 
 -- Of what people are told, only the working columns change.
 REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;

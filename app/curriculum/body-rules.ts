@@ -121,6 +121,19 @@ function conduct({ rules, thresholds, points_a_month: month }: ItemBody<"conduct
         : []),
     ]),
     ...twice(rules, (i) => `rules.${i}`),
+    ...rules.flatMap(({ replaces_previous, points = 0, steps }, i): BodyFault[] => {
+      const before = rules[i - 1];
+      const lighter =
+        before &&
+        steps.length === 0 &&
+        before.steps.length === 0 &&
+        !before.replaces_previous &&
+        before.points !== undefined &&
+        before.points > points;
+      return replaces_previous && !lighter
+        ? [{ path: `rules.${i}.replaces_previous`, rule: "only a rule that costs less, has no steps and replaces none can be replaced" }]
+        : [];
+    }),
     ...rules.flatMap(({ points, steps, suspends }, i): BodyFault[] => [
       ...(points === undefined && steps.length === 0 && !suspends
         ? [{ path: `rules.${i}`, rule: "costs points, at once or by how often, or suspends the clearance" }]

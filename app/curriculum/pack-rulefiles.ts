@@ -69,6 +69,9 @@ export const conductRules = z.strictObject({
   slug,
   title: text,
   points_a_month: z.number().positive(),
+  /** For so many days after it an entry can be appealed against, and so old may be what is entered. */
+  appeal_days: z.number().int().min(1).max(90).default(7),
+  entry_days: z.number().int().min(1).max(366).default(31),
   thresholds: z.array(
     z.strictObject({ slug, title: text, at_most: z.number().optional(), months_running: z.number().int().optional(), means: text }),
   ),
@@ -77,6 +80,8 @@ export const conductRules = z.strictObject({
       z.strictObject({
         slug,
         title: text,
+        /** It stands in place of the lighter rule just before it: of both on one day only this one counts. */
+        replaces_previous: z.boolean().default(false),
         /** What it costs; with steps, the step that is reached replaces the ones before it. */
         points: z.number().negative().optional(),
         steps: z.array(z.strictObject({ count: z.number().int().positive(), points: z.number().negative() })).default([]),

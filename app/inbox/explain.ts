@@ -32,6 +32,12 @@ export function placeOf(
   if (kind === "chat_calibration") return typeof data.setId === "string" ? `/chats/calibration/${data.setId}` : null;
   if (kind === "chat_breach") return `/chats/${subjectId}`;
   if (kind === "chat_dispute") return typeof data.chatId === "string" ? `/chats/${data.chatId}` : null;
+  if (kind === "conduct_appeal") return `/conduct/entries/${subjectId}`;
+  if (kind === "conduct_threshold")
+    return (
+      personId &&
+      (typeof data.month === "string" ? `/conduct/${personId}?month=${data.month.slice(0, 7)}#thresholds` : `/conduct/${personId}`)
+    );
   if (kind === "meeting") return `/meetings/${subjectId}`;
   if (kind === "case_action" || kind === "action_overdue") return typeof data.number === "number" ? `/cases/${data.number}` : null;
   if (kind === "script") return `/scripts/review/${subjectId}`;
@@ -81,6 +87,8 @@ const settled: Record<WorkKind, Settled> = {
   chat_calibration: { gate: null, place: null },
   chat_breach: { gate: null, place: null },
   chat_dispute: { gate: null, place: null },
+  conduct_appeal: { gate: null, place: null },
+  conduct_threshold: { gate: null, place: null },
   script: { gate: null, place: null },
   webhook_failing: { gate: null, place: null },
   robot_failing: { gate: null, place: null },

@@ -73,6 +73,12 @@ export const matterMessages = defineMessages("inbox-matters", {
       "{{name}} thinks that a chat of theirs was scored wrongly. Somebody who did not score it reads the chat and both sides, and decides whether the score stands.",
     "what.chat_calibration":
       "“{{title}}” is to be scored by you and by other supervisors, each alone, by {{due}}. It counts for nobody; it shows where the scorecard is read differently.",
+    "what.conduct_appeal":
+      "{{name}} appeals against an entry in their conduct ledger. Somebody who did not make it looks at the evidence and at what {{name}} says: it stands, is taken away, or counts as another rule.",
+    "what.conduct_threshold":
+      "The conduct points of {{name}} are low: a talk or a decision is due. Hear {{name}} first, look at the evidence, and write down what was said and agreed.",
+    "do.conduct_appeal": "See both sides and rule",
+    "do.conduct_threshold": "See the ledger and write it down",
     "do.chat_calibration": "Score the chats",
     "do.chat_breach": "Read the chat and settle it",
     "do.chat_dispute": "Read the chat and rule",
@@ -113,6 +119,10 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.chat_breach": "{{name}}在 {{due}} 没有上机资格却接待了买家。请读这段聊天，弄清怎么坐上去的，并写明处理结果。",
     "what.chat_dispute": "{{name}}认为自己的一段聊天被打错了分。由没有打过这个分的人读聊天、看双方的说法，决定维持还是改分。",
     "what.chat_calibration": "「{{title}}」请你和其他主管各自给同样的聊天打分，{{due}} 之前。不影响任何人，只看评分表在哪里理解不同。",
+    "what.conduct_appeal": "{{name}}对一条行为分记录提出申诉。由没有记这一条的人看证据、听{{name}}的说法，决定维持、撤销或改按另一条计。",
+    "what.conduct_threshold": "{{name}}的行为分过低，需要面谈或处理。先听{{name}}说，再看证据，写下谈了什么、定了什么。",
+    "do.conduct_appeal": "看双方说法并裁定",
+    "do.conduct_threshold": "看记录并写下结果",
     "do.chat_calibration": "去打分",
     "do.chat_breach": "去读并处理",
     "do.chat_dispute": "去读并裁定",

@@ -27,6 +27,7 @@ const said: readonly (readonly [RegExp, string])[] = [
   [/^says at how many points, or for how many months running$/, "要写剩多少分，或连续几个月"],
   [/^lies between 0 and the (.+) points of a month$/, "要在 0 和每月初始分（$1）之间"],
   [/^costs points, at once or by how often, or suspends the clearance$/, "要写扣几分、第几次起扣，或勾选暂停上岗资格"],
+  [/^only a rule that costs less, has no steps and replaces none can be replaced$/, "上面那一条要扣得更轻、没有分档，也不代替别的条目"],
   [/^costs no more than the (.+) points of a month$/, "扣分不能超过每月初始分（$1）"],
   [/^each step comes later than the one before it and costs more$/, "后一档的次数要更多，扣分也要更重"],
   [/^must not be empty$|^Too small: expected string to have >=1 characters$/, "不能为空"],

@@ -140,6 +140,8 @@ export const levelFields = {
 export const conductFields = {
   title: text(),
   points_a_month: { type: "number", min: 0.5, step: 0.5, start: 10 },
+  appeal_days: whole(1, 90, 7),
+  entry_days: whole(1, 366, 31),
   thresholds: list(
     group({
       slug: key("threshold"),
@@ -160,6 +162,7 @@ export const conductFields = {
         "cost_steps",
         list(group({ count: as("cost_count", whole(1)), points: { type: "number", max: -0.5, step: 0.5, word: "cost_points" } }), 0, 6),
       ),
+      replaces_previous: { type: "tick" },
       suspends: { type: "tick" },
       evidence: as("shown_by", text(2)),
     }),

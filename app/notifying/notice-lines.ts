@@ -1,6 +1,7 @@
 import { activationMessages } from "~/activation/messages";
 import { checkMessages } from "~/chats/messages.checks";
 import { caseMessages } from "~/cases/messages";
+import { conductMessages } from "~/conduct/messages";
 import { peopleMessages } from "~/people/messages";
 import type { UnseenNotice } from "~/people/notices.server";
 import type { Role } from "~/people/permissions";
@@ -26,6 +27,7 @@ const bundles: Record<string, Messages> = {
   probation: probationMessages,
   activation: activationMessages,
   chats: checkMessages,
+  conduct: conductMessages,
   cases: caseMessages,
 };
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
@@ -43,6 +45,11 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "simulator.graded_failed": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "simulator.commented": ({ runId }) => `/simulator/runs/${runId}/debrief`,
   "simulator.example": ({ runId }) => `/simulator/runs/${runId}/debrief`,
+  "conduct.entered": ({ entryId }) => `/conduct/entries/${entryId}`,
+  "conduct.withdrawn": ({ entryId }) => `/conduct/entries/${entryId}`,
+  "conduct.upheld": ({ entryId }) => `/conduct/entries/${entryId}`,
+  "conduct.taken_away": ({ entryId }) => `/conduct/entries/${entryId}`,
+  "conduct.changed": ({ entryId }) => `/conduct/entries/${entryId}`,
   "chats.calibration": ({ setId }) => `/chats/calibration/${setId}`,
   "chats.checked": ({ chatId }) => `/chats/${chatId}`,
   "chats.checked_critical": ({ chatId }) => `/chats/${chatId}`,

@@ -89,7 +89,7 @@ const shapes = {
     group: "waits",
     usual: "digest",
     of: "leaders",
-    work: ["appeal", "appeal_content", "dispute", "dispute_overdue", "chat_dispute"],
+    work: ["appeal", "appeal_content", "dispute", "dispute_overdue", "chat_dispute", "conduct_appeal"],
   },
   stuck: { group: "waits", usual: "digest", of: "leaders", work: ["attempts_used", "plan_missing", "remedial_overdue"] },
   things: {
@@ -110,6 +110,13 @@ const shapes = {
   meetings: { group: "training", usual: "app", of: "everybody", notices: ["cases.meeting_begun"] },
   systems: { group: "waits", usual: "at_once", of: "leaders", work: ["webhook_failing", "robot_failing", "evidence_broken"] },
   other_work: { group: "waits", usual: "digest", of: "leaders" },
+  // An appeal has its day.
+  conduct: {
+    group: "deadlines",
+    usual: "at_once",
+    of: "agents",
+    notices: ["conduct.entered", "conduct.withdrawn", "conduct.upheld", "conduct.taken_away", "conduct.changed"],
+  },
   clearance: {
     group: "deadlines",
     usual: "at_once",
@@ -133,7 +140,7 @@ const shapes = {
     usual: "at_once",
     of: "leaders",
     notices: ["activation.probation_ends_of", "activation.probation_over_of"],
-    work: ["probation_end", "clearance_lapsed", "clearance_warning", "chat_breach"],
+    work: ["probation_end", "clearance_lapsed", "clearance_warning", "chat_breach", "conduct_threshold"],
   },
   account: { group: "account", usual: "at_once", of: "everybody" },
 } as const satisfies Record<string, TopicShape>;

@@ -12,5 +12,6 @@ export function auditAddress(
     return typeof number === "number" && may("cases:view", reader, null) ? `/cases/${number}` : null;
   }
   if (subjectType === "meeting") return may("meetings:lead", reader, null) ? `/meetings/${subjectId}` : null;
+  if (subjectType === "conduct_entry") return may("conduct:open", reader, null) ? `/conduct/entries/${subjectId}` : null;
   return null;
 }

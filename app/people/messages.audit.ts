@@ -2,6 +2,7 @@ import { defineMessages, type Messages } from "~/platform/messages";
 import { activationAuditMessages } from "./messages.audit-activation";
 import { casesAuditMessages } from "./messages.audit-cases";
 import { chatsAuditMessages } from "./messages.audit-chats";
+import { conductAuditMessages } from "./messages.audit-conduct";
 import { contentAuditMessages } from "./messages.audit-content";
 import { probationAuditMessages } from "./messages.audit-probation";
 import { tellingAuditMessages } from "./messages.audit-telling";
@@ -127,6 +128,7 @@ const parts: Messages[] = [
   tellingAuditMessages,
   casesAuditMessages,
   chatsAuditMessages,
+  conductAuditMessages,
 ];
 const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
 

@@ -82,6 +82,18 @@ export const permissions = {
   /** Rule on an appeal of somebody else: the question may be of any team's concern. */
   "appeal:decide": { manager: "others", content_owner: "others" },
 
+  /** Open the ledger of conduct: one's own, or that of the teams that one leads. */
+  "conduct:open": { agent: "shop", supervisor: "shop", manager: "shop" },
+  "conduct:view": { agent: "self", supervisor: "team", manager: "team" },
+  /** Enter something against a rule of conduct; take back what one entered oneself. */
+  "conduct:enter": { supervisor: "team", manager: "team" },
+  /** Appeal against an entry about oneself. */
+  "conduct:appeal": { agent: "self" },
+  /** Rule on an appeal: people from any team may, who did not make the entry. */
+  "conduct:rule": { supervisor: "others", manager: "others" },
+  /** Write down what came of points that are low; take back entries of others. */
+  "conduct:settle": { manager: "team" },
+
   "inbox:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
   "team:view": { supervisor: "shop", manager: "shop" },
   "library:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },

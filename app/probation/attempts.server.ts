@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { checklistResult, gradingItem, notice, reconciliation, secondRequest } from "@db/schema";
 import type { ItemBody } from "~/curriculum/pack";
+import { othersWhoGrade } from "~/people/graders.server";
 import { readSetting } from "~/people/settings.server";
 import type { Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { audit, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
-import { othersWhoGrade } from "./graders.server";
 import { checklistFor, type PersonGradings, standingOf } from "./queries.server";
 import { endDrillsIn, planRemedialIn } from "./remedial-plan.server";
 import { attemptsOf, type ChecklistResult } from "./rules";

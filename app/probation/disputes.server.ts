@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { checklistResult, dispute, disputeItem, reconciliation } from "@db/schema";
+import { othersWhoGrade } from "~/people/graders.server";
 import { readSetting } from "~/people/settings.server";
 import type { Reader, Tx } from "~/platform/database.server";
 import { addDays, startOfDay } from "~/platform/dates";
@@ -11,7 +12,6 @@ import { closeItem, openItem } from "~/work/actions.server";
 import { lockGradings } from "./actions.server";
 import { settleItems } from "./attempts.server";
 import { type Disputed, disputedRefusals } from "./dispute-rules";
-import { othersWhoGrade } from "./graders.server";
 import { checklistOf, countedAttempt, noteRead, outcomeFacts } from "./outcome.server";
 import { disputeRefusal, lastDayOf } from "./outcome-rules";
 import type { PersonGradings } from "./queries.server";

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { grading, gradingItem, person, reconciledItem, reconciliation } from "@db/schema";
 import { versionById } from "~/curriculum/queries.server";
+import { mayGrade } from "~/people/graders.server";
 import type { Reader } from "~/platform/database.server";
 import { type Locale, pick } from "~/platform/locale";
 import { accept, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
@@ -8,7 +9,6 @@ import { decide, gradesOf, lockReconciliation } from "./attempts.server";
 import { lockGradings } from "./actions.server";
 import { applyChanges, type Changes } from "./draft";
 import type { DraftState } from "./drafts.server";
-import { mayGrade } from "./graders.server";
 import { agreedResult, itemsApart, settleRefusal, unsettled } from "./second-rules";
 
 type Row = typeof reconciliation.$inferSelect;

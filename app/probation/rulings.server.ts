@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { checklistResult, dispute, disputeItem, grading, notice, ruledItem } from "@db/schema";
+import { mayGrade } from "~/people/graders.server";
 import type { Reader, Tx } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { translate } from "~/platform/messages";
@@ -8,7 +9,6 @@ import { type Locked, lockGradings } from "./actions.server";
 import { followResult, settleItems } from "./attempts.server";
 import { gradesAfter, ruledItems, rulingRefusal, type Verdict } from "./dispute-rules";
 import { closeDisputeItems, gradersOf, lockDispute, rulesAlone, withoutDispute } from "./disputes.server";
-import { mayGrade } from "./graders.server";
 import { outcomeMessages } from "./messages.outcome";
 import { checklistOf } from "./outcome.server";
 import { gradeChecklist } from "./rules";

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { grading, gradingResult, person, secondRequest } from "@db/schema";
 import { versionById } from "~/curriculum/queries.server";
+import { mayGrade, othersWhoGrade } from "~/people/graders.server";
 import { readSetting } from "~/people/settings.server";
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { plainDateIn } from "~/platform/dates";
@@ -10,7 +11,6 @@ import { workingDaysAfter } from "~/training/calendar";
 import { type Training, trainingOf } from "~/training/facts.server";
 import { beginSheet, leaveEarlierSheets, type Locked, lockGradings } from "./actions.server";
 import { askSecond, decide, gradesOf, secondOf } from "./attempts.server";
-import { mayGrade, othersWhoGrade } from "./graders.server";
 import type { GradingRow, PersonGradings } from "./queries.server";
 import { isReason } from "./rules";
 import { type Attempt, requestRefusal, type RequestFacts, secondRefusal } from "./second-rules";

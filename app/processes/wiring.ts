@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { sweepCertificates } from "~/activation/certificates/issue.server";
+import { suspendForConduct, sweepConductHolds } from "~/activation/conduct-hold.server";
 import { sweepEntitlements } from "~/activation/entitlements/sweep.server";
 import { sweepProbationEnds } from "~/activation/probation-end.server";
 import { sweepEvidence } from "~/activation/evidence-sweep.server";
@@ -13,6 +14,7 @@ import { runChatImport } from "~/chats/import-run.server";
 import { CHAT_IMPORT_TASK } from "~/chats/import.server";
 import { sweepChatImports } from "~/chats/import-sweep.server";
 import { sweepOldChats } from "~/chats/retention.server";
+import { CONDUCT_HOLD } from "~/conduct/entries.server";
 import { IMPORT_TASK, sweepSheets } from "~/curriculum/sheet-import.server";
 import { runImport } from "~/curriculum/sheet-run.server";
 import { COUNT_TASK, countAnswers } from "~/drill/count.server";
@@ -53,6 +55,7 @@ export function wire(): void {
   registerTask(DELIVER_TASK, (payload, db) => deliverRound(db, String((payload as { endpointId?: unknown }).endpointId)));
   registerTask(NOTIFY_TASK, (payload, db) => sendDue(db, targetIn(payload)));
   registerTask(CHAT_IMPORT_TASK, (payload, db) => runChatImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
+  registerTask(CONDUCT_HOLD, (payload, db) => suspendForConduct(db, String((payload as { entryId?: unknown }).entryId), clock.now()));
   registerSweep("uploaded sheets", sweepSheets);
   registerSweep("uploaded chats", sweepChatImports);
   registerSweep("texts of old chats", async (db, now) => {
@@ -82,6 +85,7 @@ export function wire(): void {
   registerSweep("results read by time", sweepReadByTime);
   registerSweep("disputes", sweepDisputes);
   registerSweep("overrides", sweepOverrides);
+  registerSweep("conduct that suspends", sweepConductHolds);
   registerSweep("lapses", sweepLapses);
   registerSweep("lapsed clearances", sweepLapsedClearances);
   registerSweep("regraded evidence", sweepRegradedEvidence);

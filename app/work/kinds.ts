@@ -60,6 +60,10 @@ export const workKinds = {
   chat_dispute: "supervisor",
   /** A manager asks for one's own marks of chats that others score too. Subject: the grader's row of the set. */
   chat_calibration: "supervisor",
+  /** An agent appeals against an entry in their conduct ledger: somebody who did not make it rules. Subject: the entry. */
+  conduct_appeal: "supervisor",
+  /** A month's conduct points reached a threshold: a talk or a decision is due. Subject: the threshold as it was reached. */
+  conduct_threshold: "manager",
   /** A script was handed in: approve it or return it. Subject: the draft. */
   script: "supervisor",
   /** What was to be handed out after an activation is late; waits for the role that owns it. Subject: the entitlement. */

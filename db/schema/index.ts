@@ -28,6 +28,7 @@ export * from "./notifying";
 export * from "./results";
 export * from "./figures";
 export * from "./chats";
+export * from "./conduct";
 export * from "./cases";
 export * from "./meeting-live";
 export * from "./chat-checks";

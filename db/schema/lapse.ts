@@ -16,7 +16,7 @@ export const clearanceLapse = pgTable(
       .notNull()
       .references(() => person.id),
     reason: text({ enum: ["retest_overdue", "recertification_due", "conduct", "absence", "override_expired"] }).notNull(),
-    /** What it lapsed by: the override, the material change, the leave; of a suspension for conduct its own id. */
+    /** What it lapsed by: the override, the material change, the leave; of a suspension for conduct the entry in the ledger, or its own id. */
     causeId: uuid().notNull(),
     /** Since when it counts: the date that came, however late the sweep was. */
     at: instant().notNull(),

@@ -58,6 +58,8 @@ const icons: Record<WorkKind, typeof Camera> = {
   chat_breach: ShieldAlert,
   chat_calibration: Scale,
   chat_dispute: Gavel,
+  conduct_appeal: Gavel,
+  conduct_threshold: ShieldAlert,
   script: MessageSquareQuote,
   webhook_failing: Webhook,
   robot_failing: Bot,

@@ -41,6 +41,7 @@ export function ConductRules({ body }: { body: ItemBody<"conduct_rules"> }) {
                 cell: (rule) => (
                   <span className="text-sm">
                     {say(rule.title)} {rule.suspends && <Badge tone="blocked">{t("suspends")}</Badge>}
+                    {rule.replaces_previous && <span className="block text-muted">{t("replaces_previous")}</span>}
                   </span>
                 ),
               },

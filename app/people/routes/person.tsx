@@ -36,26 +36,28 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(args.request.url).searchParams.get("before");
   const can = (permission: Permission) => canDo(args, actor, permission, { personId });
   const locale = await requestLocale(args);
-  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, entitlements, plan] = await Promise.all([
-    personPage(db(), personId, actor.zone, clock.now()),
-    auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale, actor),
-    canDo(args, actor, "people:list"),
-    can("person:edit"),
-    can("person:reset_link"),
-    can("training:view"),
-    can("probation:view"),
-    can("gate:view"),
-    can("person:state"),
-    can("clearance:hold"),
-    can("entitlement:view"),
-    can("training:plan"),
-  ]);
+  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, entitlements, plan, conduct] =
+    await Promise.all([
+      personPage(db(), personId, actor.zone, clock.now()),
+      auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale, actor),
+      canDo(args, actor, "people:list"),
+      can("person:edit"),
+      can("person:reset_link"),
+      can("training:view"),
+      can("probation:view"),
+      can("gate:view"),
+      can("person:state"),
+      can("clearance:hold"),
+      can("entitlement:view"),
+      can("training:plan"),
+      can("conduct:view"),
+    ]);
   if (!person) throw problem(404, "not_found");
   return {
     person,
     timeline,
     paged: cursorOf(before) !== null,
-    may: { list, edit, access, training, probation, gate, state, clearance, entitlements, plan },
+    may: { list, edit, access, training, probation, gate, state, clearance, entitlements, plan, conduct },
   };
 }
 
@@ -167,6 +169,7 @@ type May = {
   clearance: boolean;
   extension: boolean;
   entitlements: boolean;
+  conduct: boolean;
 };
 
 /** Where this person's training, probation and gates are to be seen: by address, since those rooms are above this one. */
@@ -179,6 +182,7 @@ function Ways({ personId, may }: { personId: string; may: May }) {
     { to: `/gate/${personId}/activation`, key: "activation", open: may.gate },
     { to: `/people/${personId}/entitlements`, key: "entitlements", open: may.entitlements },
     { to: `/people/${personId}/extension`, key: "extension", open: may.extension },
+    { to: `/conduct/${personId}`, key: "conduct", open: may.conduct },
     { to: `/people/${personId}/clearance`, key: "clearance", open: may.clearance },
     { to: `/people/${personId}/state`, key: "state", open: may.state },
   ] as const;

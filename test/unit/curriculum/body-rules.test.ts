@@ -36,6 +36,13 @@ describe("the rules of a body by itself", () => {
   });
 
   it.each<[ItemKind, string, unknown, string, string]>([
+    [
+      "conduct_rules",
+      "rules.3.replaces_previous",
+      true,
+      "rules.3.replaces_previous",
+      "only a rule that costs less, has no steps and replaces none can be replaced",
+    ],
     ["checklist", "pass_total", 120, "pass_total", "the total to pass lies between 1 and 100"],
     ["checklist", "pass_area", -1, "pass_area", "the mark of an area lies between 0 and 100"],
     ["checklist", "pass_critical", 5, "pass_critical", "Too big: expected number to be <=4"],
@@ -108,8 +115,8 @@ describe("the rules of a body by itself", () => {
       { count: 3, points: -5 },
       { count: 5, points: -2 },
     ];
-    expect(faults("conduct_rules", changed("conduct_rules", "rules.0.steps", steps))).toEqual([
-      { path: "rules.0.steps.1", rule: "each step comes later than the one before it and costs more" },
+    expect(faults("conduct_rules", changed("conduct_rules", "rules.2.steps", steps))).toEqual([
+      { path: "rules.2.steps.1", rule: "each step comes later than the one before it and costs more" },
     ]);
   });
 

@@ -86,6 +86,16 @@ describe("placeOf", () => {
         expect(placeOf(kind, about("p1"), null)).toBeNull();
         continue;
       }
+      if (kind === "conduct_appeal") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/conduct/entries/s1");
+        continue;
+      }
+      if (kind === "conduct_threshold") {
+        expect(placeOf(kind, { ...about("p1"), data: { month: "2026-03-01" } }, null)).toBe("/conduct/p1?month=2026-03#thresholds");
+        expect(placeOf(kind, about("p1"), null)).toBe("/conduct/p1");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
       if (kind === "answers") {
         expect(placeOf(kind, about(null), null)).toBe("/grading");
         continue;
