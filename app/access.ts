@@ -130,6 +130,12 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "cases/routes/live-stream": { loader: of("meetings:view") },
   "cases/routes/edit": { loader: of("cases:make"), action: of("cases:make") },
 
+  "kpi/routes/hub": { loader: of("kpi:view") },
+  "kpi/routes/rules": { loader: of("kpi:view"), action: of("kpi:rules") },
+  "kpi/routes/rules-new": { loader: of("kpi:rules"), action: of("kpi:rules") },
+  "kpi/routes/shipped": { loader: of("kpi:view") },
+  "kpi/routes/rule-set": { loader: of("kpi:view"), action: of("kpi:rules") },
+
   "probation/routes/calibrations": { loader: of("calibration:view") },
   "probation/routes/calibration-new": { loader: of("calibration:make"), action: of("calibration:make") },
   "probation/routes/calibration": { loader: of("calibration:view"), action: of("calibration:view") },

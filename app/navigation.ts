@@ -2,7 +2,7 @@ import { type HeldRole, mayEver, type Permission } from "./people/permissions";
 
 /** A destination of the frame; `key` is a text `nav.<key>` of the ui messages and names its icon. */
 export type NavItem = {
-  key: "today" | "drill" | "simulator" | "scripts" | "mastery" | "inbox" | "cases" | "team" | "people" | "library" | "settings";
+  key: "today" | "drill" | "simulator" | "scripts" | "mastery" | "inbox" | "cases" | "kpi" | "team" | "people" | "library" | "settings";
   to: string;
   count?: number;
 };
@@ -15,6 +15,7 @@ const destinations: { key: NavItem["key"]; to: string; permission: Permission }[
   { key: "mastery", to: "/mastery", permission: "training:do" },
   { key: "inbox", to: "/inbox", permission: "inbox:view" },
   { key: "cases", to: "/cases", permission: "cases:view" },
+  { key: "kpi", to: "/kpi", permission: "kpi:view" },
   { key: "team", to: "/team", permission: "team:view" },
   { key: "people", to: "/people", permission: "people:list" },
   { key: "library", to: "/library", permission: "library:view" },

@@ -79,6 +79,12 @@ export default [
     route("meetings/:meetingId/actions/:number", "cases/routes/action-new.tsx"),
     route("meetings/:meetingId/minutes", "cases/routes/minutes.tsx"),
 
+    route("kpi", "kpi/routes/hub.tsx"),
+    route("kpi/rules", "kpi/routes/rules.tsx"),
+    route("kpi/rules/new", "kpi/routes/rules-new.tsx"),
+    route("kpi/rules/shipped", "kpi/routes/shipped.tsx"),
+    route("kpi/rules/:setId", "kpi/routes/rule-set.tsx"),
+
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),
     route("chats/check", "chats/routes/check-day.tsx"),

@@ -98,6 +98,7 @@ export const reckonings = {
 } as const satisfies Record<string, Reckoning>;
 
 export type MetricSlug = keyof typeof reckonings;
+export const metricSlugs = Object.keys(reckonings) as MetricSlug[];
 
 /** Whether a metric of this name can be reckoned. */
 export function isMetric(slug: string): slug is MetricSlug {

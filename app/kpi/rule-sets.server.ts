@@ -16,11 +16,8 @@ export type HoldingRules = {
 
 type SetRow = Omit<RuleSet, "publishedAt"> & { publishedAt: string | null; body: Rules };
 
-/**
- * The rules that hold in a month for each of these stores, and under null for the shop; the same for whoever asks, at any time after the month began. A store is missing only where
- * no content was ever loaded. One statement, and another where the content's version is not in memory.
- */
-export async function rulesFor(reader: Reader, month: PlainDate, storeIds: readonly string[]): Promise<Map<string | null, HoldingRules>> {
+/** The published sets that may hold in a month for these stores and for the shop, and what comes with the content. */
+async function bookOf(reader: Reader, month: PlainDate, storeIds: readonly string[]) {
   const rows = await reader.execute<{ contentId: string | null; contentVersion: number | null; sets: SetRow[] }>(sql`
     select c.id as "contentId", c.version as "contentVersion", coalesce((
       select json_agg(json_build_object('id', s.id, 'storeId', s.store_id, 'fromMonth', s.from_month, 'version', s.version,
@@ -37,9 +34,16 @@ export async function rulesFor(reader: Reader, month: PlainDate, storeIds: reado
         case when v.published_at < kpi_month_begins(${month}::date) then -v.version else v.version end limit 1
     ) c on true`);
   const [found] = [...rows];
-  if (!found) return new Map();
-  const content = await contentRules(reader, found.contentId, found.contentVersion);
-  const sets = found.sets.map((set) => ({ ...set, publishedAt: set.publishedAt === null ? null : new Date(set.publishedAt) }));
+  const sets = (found?.sets ?? []).map((set) => ({ ...set, publishedAt: set.publishedAt === null ? null : new Date(set.publishedAt) }));
+  return { sets, content: await contentRules(reader, found?.contentId ?? null, found?.contentVersion ?? null) };
+}
+
+/**
+ * The rules that hold in a month for each of these stores, and under null for the shop; the same for whoever asks, at any time after the month began. A store is missing only where
+ * no content was ever loaded. One statement, and another where the content's version is not in memory.
+ */
+export async function rulesFor(reader: Reader, month: PlainDate, storeIds: readonly string[]): Promise<Map<string | null, HoldingRules>> {
+  const { sets, content } = await bookOf(reader, month, storeIds);
   const held = new Map<string | null, HoldingRules>();
   for (const storeId of [null, ...storeIds]) {
     const holding = holdingSet(sets, storeId, month);
@@ -56,6 +60,11 @@ export async function rulesFor(reader: Reader, month: PlainDate, storeIds: reado
     if (rules) held.set(storeId, rules);
   }
   return held;
+}
+
+/** The rules that come with the content, as they hold in a month where nothing else was published; null where no content was ever loaded. */
+export async function contentRulesFor(reader: Reader, month: PlainDate): Promise<HoldingRules | null> {
+  return (await bookOf(reader, month, [])).content;
 }
 
 async function contentRules(reader: Reader, id: string | null, version: number | null): Promise<HoldingRules | null> {

@@ -4,6 +4,7 @@ import { casesAuditMessages } from "./messages.audit-cases";
 import { chatsAuditMessages } from "./messages.audit-chats";
 import { conductAuditMessages } from "./messages.audit-conduct";
 import { contentAuditMessages } from "./messages.audit-content";
+import { kpiAuditMessages } from "./messages.audit-kpi";
 import { probationAuditMessages } from "./messages.audit-probation";
 import { tellingAuditMessages } from "./messages.audit-telling";
 import { trainingAuditMessages } from "./messages.audit-training";
@@ -129,6 +130,7 @@ const parts: Messages[] = [
   casesAuditMessages,
   chatsAuditMessages,
   conductAuditMessages,
+  kpiAuditMessages,
 ];
 const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
 

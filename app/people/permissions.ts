@@ -130,6 +130,11 @@ export const permissions = {
   /** See what the actions of the weekly meetings did to one's teams' lost orders. */
   "cases:effects": { supervisor: "shop", manager: "shop" },
 
+  /** See by which rules and targets a month is scored, drafts apart. */
+  "kpi:view": { agent: "shop", supervisor: "shop", manager: "shop" },
+  /** Draft, look ahead and publish: as manager of the whole shop. */
+  "kpi:rules": { manager: "shop" },
+
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },
   /** Answer one's own result: say that one has read it, dispute items of it, ask that a second person grades. */

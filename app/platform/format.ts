@@ -45,6 +45,11 @@ export function formatDate(day: PlainDate, locale: Locale): string {
   return dateFormat(locale, "UTC", { year: "numeric", day: "numeric", month: "short" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** Nov 2026 · 2026年11月; `month` is any day of it. */
+export function formatMonth(month: PlainDate, locale: Locale): string {
+  return dateFormat(locale, "UTC", { year: "numeric", month: "short" }).format(new Date(`${month}T00:00:00Z`));
+}
+
 /** A length of time for people: 25 min, 2 h 40 min · 25 分钟, 2 小时 40 分钟. */
 export function formatMinutes(minutes: number, locale: Locale): string {
   const total = Math.max(0, Math.round(minutes));

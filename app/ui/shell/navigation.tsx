@@ -1,6 +1,7 @@
 import { NavLink } from "@remix-run/react";
 import BookOpen from "lucide-react/icons/book-open";
 import CalendarCheck from "lucide-react/icons/calendar-check";
+import ChartColumn from "lucide-react/icons/chart-column";
 import ChartNoAxesGantt from "lucide-react/icons/chart-no-axes-gantt";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Dumbbell from "lucide-react/icons/dumbbell";
@@ -27,6 +28,7 @@ const icons = {
   mastery: Gauge,
   inbox: Inbox,
   cases: FolderOpen,
+  kpi: ChartColumn,
   team: ChartNoAxesGantt,
   people: UsersRound,
   library: BookOpen,

@@ -115,7 +115,7 @@ describe("what is wrong with a rule set", () => {
   ])("%s", (_, change, at, code, params) => {
     const faults = ruleFaults(rules((r) => void change(r)));
     expect(faults).toContainEqual(
-      expect.objectContaining({ at, code, ...(params ? { params: expect.objectContaining(params) as object } : {}) }),
+      expect.objectContaining({ field: at, code, ...(params ? { params: expect.objectContaining(params) as object } : {}) }),
     );
   });
 

@@ -1,0 +1,17 @@
+import { defineMessages } from "~/platform/messages";
+
+/** The words of the KPI as a place: what is to be found there. */
+export const kpiMessages = defineMessages("kpi", {
+  en: {
+    title: "KPI",
+    lead: "How a month is scored, and what it comes to.",
+    "hub.rules": "Rules of the monthly score",
+    "hub.rules_body": "Which metrics count, with how many points, and from when",
+  },
+  "zh-CN": {
+    title: "绩效",
+    lead: "一个月怎么算分，算下来是多少。",
+    "hub.rules": "月度考核规则",
+    "hub.rules_body": "考核哪些指标、各占多少分、从什么时候起",
+  },
+});

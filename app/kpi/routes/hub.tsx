@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import Scale from "lucide-react/icons/scale";
+import { requireCan } from "~/people/guard.server";
+import { may } from "~/people/permissions";
+import { useT } from "~/platform/use-locale";
+import { Card } from "~/ui/Card";
+import { PageHeader } from "~/ui/PageHeader";
+import { RowLink } from "~/ui/RowLink";
+import { kpiMessages } from "../messages";
+
+export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Deskready" }];
+
+/** Where the pages of the KPI are found: each with the permission that opens it. */
+const places = [{ key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale }] as const;
+
+/** The places of the KPI that the reader may open. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireCan(args, "kpi:view");
+  return { open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key) };
+}
+
+export default function KpiHub() {
+  const { open } = useLoaderData<typeof loader>();
+  const t = useT(kpiMessages);
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader title={t("title")} detail={t("lead")} />
+      <Card flush>
+        <ul className="divide-y divide-line">
+          {places
+            .filter(({ key }) => open.includes(key))
+            .map(({ key, to, icon: Icon }) => (
+              <li key={key}>
+                <RowLink to={to} icon={<Icon aria-hidden className="size-5 text-muted" />} title={t(`hub.${key}`)}>
+                  <span className="mt-0.5 block text-sm text-muted">{t(`hub.${key}_body`)}</span>
+                </RowLink>
+              </li>
+            ))}
+        </ul>
+      </Card>
+    </div>
+  );
+}
