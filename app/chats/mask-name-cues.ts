@@ -17,14 +17,22 @@ import { NO_SEGMENT, ORDINARY, surnameOf, wordsOf } from "./mask-name-shape";
 export type NameCandidate = { from: number; to: number; cues: string[] };
 
 const HAN = /[\u4e00-\u9fff]/u;
+const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
+/** So many characters from its beginning decide what a stretch is. */
+const LONGEST_RUN = 7;
 const TITLE =
   /^(?:女士|先生|小姐姐?|太太|老师|阿姨|叔叔?|大叔|师傅|师父|经理|总监|总|同学|大姐|大哥|奶奶|爷爷|老板娘?|主任|医生|大夫|护士|警官|律师|教授|校长|院长|站长|店长|工|伯伯?|婶婶?|嫂子?|局长|科长|处长|部长|班长|队长|组长|所长|厂长|行长|董事?长?|秘书|助理|会计|出纳|教练|博士|导演|编辑|记者|姨妈?|姑姑?|舅舅?|妈妈?|爸爸?|姐姐?|哥哥?|大爷|大妈|大娘|老|家长|美女|帅哥|司机|主播|团长|妹子?|弟弟?)/u;
 /** What follows a given name alone. */
 const AFTER_GIVEN = /^(?:姐姐?|哥哥?|妹妹?|总|老师|阿姨|同学|师傅|叔叔?|宝宝|宝贝|妈妈?|爸爸?)/u;
+const BEGINS_AFTER_GIVEN = new Set("姐哥妹总老阿同师叔宝妈爸");
 const CALLED = new Set("小老阿大");
 /** What stands before somebody who may be called by any word. */
 const SOMEBODY =
   /(?:闺女|女儿|儿子|[弟哥姐妹]|老公|老婆|同桌|同事|朋友|闺蜜|室友|舍友|同学|侄女|侄子|外甥女?|孙子|孙女|媳妇|邻居|叫我|叫|名字是|真名|替|帮|给|送)$/u;
+
+const ENDS_SOMEBODY = new Set("女儿子弟哥姐妹公婆桌事友蜜学甥妇居我叫是名替帮给送");
+const isSomebody = (text: string, at: number) =>
+  ENDS_SOMEBODY.has(text.charAt(at - 1)) && SOMEBODY.test(text.slice(Math.max(0, at - 3), at));
 
 /** Classes of what stands before: the first that ends there. */
 const BEFORE: readonly [string, RegExp][] = [
@@ -84,8 +92,10 @@ const TOWN = new RegExp(`^(?:${PROVINCES}|${CITIES})$`, "u");
 /** The shapes that begin at a place: where each ends, and what it is called. */
 function shapesAt(text: string, at: number): [number, string][] {
   const made: [number, string][] = [];
-  const run = /^[\u4e00-\u9fff]{1,7}/u.exec(text.slice(at, at + 7))?.[0] ?? "";
-  if (run.length < 2) return made;
+  let till = at;
+  while (till < at + LONGEST_RUN && isHan(text.charCodeAt(till))) till++;
+  if (till < at + 2) return made;
+  const run = text.slice(at, till);
   const surname = surnameOf(run);
   const [one = "", two = "", three = ""] = run;
   if (surname) {
@@ -98,7 +108,7 @@ function shapesAt(text: string, at: number): [number, string][] {
         made.push([at + surname.length + given + title[0].length, `t${given}`]);
     }
   }
-  const behindTwo = AFTER_GIVEN.exec(run.slice(2))?.[0] ?? "";
+  const behindTwo = BEGINS_AFTER_GIVEN.has(three) ? (AFTER_GIVEN.exec(run.slice(2))?.[0] ?? "") : "";
   if (behindTwo !== "" && !NO_GIVEN.has(two) && (CALLED.has(one) || (GIVEN.has(one) && GIVEN.has(two))))
     made.push([at + 2 + behindTwo.length, CALLED.has(one) ? "ct" : "gt"]);
   if (CALLED.has(one) && !NO_GIVEN.has(two)) {
@@ -109,8 +119,7 @@ function shapesAt(text: string, at: number): [number, string][] {
     else if ((GIVEN.has(one) || ONLY_GIVEN.has(one)) && GIVEN.has(two)) made.push([at + 2, "g"]);
   }
   // Whoever is said to be somebody's: any two characters may be what they are called.
-  if (!made.some(([to]) => to === at + 2) && !NO_GIVEN.has(one) && !NO_GIVEN.has(two) && SOMEBODY.test(text.slice(Math.max(0, at - 3), at)))
-    made.push([at + 2, "k"]);
+  if (!made.some(([to]) => to === at + 2) && !NO_GIVEN.has(one) && !NO_GIVEN.has(two) && isSomebody(text, at)) made.push([at + 2, "k"]);
   if (TRANSCRIBED_CHARACTERS.has(one)) {
     let end = 1;
     while (end < run.length && TRANSCRIBED_CHARACTERS.has(run[end] ?? "")) end++;
@@ -135,7 +144,7 @@ export function nameCandidates(text: string): NameCandidate[] {
     text.length < 12 ? "short" : "",
   ].filter(Boolean);
   for (let at = 0; at + 2 <= text.length; at++) {
-    if (!HAN.test(text[at] ?? "")) continue;
+    if (!isHan(text.charCodeAt(at))) continue;
     for (const [to, shape] of shapesAt(text, at)) {
       const words = text.slice(at, to);
       if (NO_SEGMENT.test(words) || NEVER.has(words) || TOWN.test(words)) continue;

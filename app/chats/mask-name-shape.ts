@@ -106,6 +106,8 @@ const RUN = /[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+/gu;
 const divided = new Map<string, readonly string[]>();
 const MOST_DIVIDED = 5000;
 const LONGEST_DIVIDED = 40;
+/** What has a figure in it is seldom said twice. */
+const FIGURE = /\d/;
 
 /** Words of a text as the dictionary of the platform reads them. */
 export function wordsOf(text: string): readonly string[] {
@@ -116,7 +118,7 @@ export function wordsOf(text: string): readonly string[] {
     if (!known) {
       known = segmented(run);
       if (divided.size >= MOST_DIVIDED) divided.clear();
-      if (run.length <= LONGEST_DIVIDED) divided.set(run, known);
+      if (run.length <= LONGEST_DIVIDED && !FIGURE.test(run)) divided.set(run, known);
     }
     for (const word of known) words.push(word);
   }

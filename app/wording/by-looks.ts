@@ -53,6 +53,11 @@ function othersAtRoot<T>(root: Node<T>, character: string): readonly { child: No
   return found;
 }
 
+/** Whether a word can begin with a character, or with what it may stand for: most characters of a text begin none. */
+export function mayBegin<T extends { word: string }>(character: string, root: ByCharacter<T>): boolean {
+  return root.next.has(character) || othersAtRoot(root, character).length > 0;
+}
+
 /** The words that begin at a place of some characters (null: what is none, or lies beyond the end of a clause) and of which exactly one is changed. */
 export function changedAt<T extends { word: string }>(
   characterAt: (place: number) => string | null,

@@ -4,7 +4,7 @@ import { standsInHarmless } from "./harmless";
 import { bareWording, plainReadings, withoutFillers } from "./plain-reading";
 import { type Reading, readAgain } from "./reading";
 import { heardIn, type Sounds, soundsIn } from "./stand-ins";
-import { findTerms, type Term, type TermHit, type TermQuery } from "./terms";
+import { findTerms, type Term, type TermHit, type TermQuery, termsIn } from "./terms";
 import { type Vocabulary, vocabularyOf } from "./vocabulary";
 import { chineseWritings, englishWritings, inFull } from "./writings";
 
@@ -78,7 +78,8 @@ function looseOnes(term: Term, weighty: boolean): Term {
 /** What `findTerms` finds, and the same terms in disguise; none overlapping another, the longest first. */
 export function findDisguised(text: string, terms: readonly Term[], query: TermQuery = {}): TermHit[] {
   const known = disguisesOf(terms);
-  const plain = findTerms(text, known.terms, query);
+  const folded = fold(text);
+  const plain = termsIn(folded, known.terms, query);
   const hits: TermHit[] = [];
   const { together, readings } = plainReadings(text, known.vocabulary);
   const asRead = ({ from, to }: Reading, hit: TermHit): TermHit => {
@@ -92,7 +93,7 @@ export function findDisguised(text: string, terms: readonly Term[], query: TermQ
       if (bare) hits.push(...findTerms(bare.text, weighty ? known.looser : known.loose, query).map((hit) => asRead(bare, hit)));
     }
   for (const reading of SET_APART.test(text) && together ? [null, together] : [null])
-    for (const { of, word, from, to } of heardIn(fold(reading?.text ?? text), known.sounds)) {
+    for (const { of, word, from, to } of heardIn(reading ? fold(reading.text) : folded, known.sounds)) {
       if (query.platform !== undefined && !of.platforms.includes(query.platform)) continue;
       const hit = { termSlug: of.slug, severity: of.severity, word, from, to, found: text.slice(from, to) };
       hits.push(reading ? asRead(reading, hit) : hit);

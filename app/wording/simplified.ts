@@ -19,18 +19,21 @@ function simplifiedCharacters(): Map<string, string> {
   return table;
 }
 
-/** The simplified form of one Chinese character; any other character as it is. One character stays one character, so that positions hold. */
-export function simplifiedCharacter(character: string): string {
-  return simplifiedCharacters().get(character) ?? character;
-}
-
-/** A text with every traditional character in its simplified form, character by character. */
-export function simplified(text: string): string {
+function begins(unit: number): boolean {
   if (!beginnings) {
     beginnings = new Uint8Array(0x10000);
     for (const from of simplifiedCharacters().keys()) beginnings[from.charCodeAt(0)] = 1;
   }
-  for (let at = 0; at < text.length; at++)
-    if (beginnings[text.charCodeAt(at)] === 1) return text.replace(/\p{Script=Han}/gu, simplifiedCharacter);
+  return beginnings[unit] === 1;
+}
+
+/** The simplified form of one Chinese character; any other character as it is. One character stays one character, so that positions hold. */
+export function simplifiedCharacter(character: string): string {
+  return begins(character.charCodeAt(0)) ? (simplifiedCharacters().get(character) ?? character) : character;
+}
+
+/** A text with every traditional character in its simplified form, character by character. */
+export function simplified(text: string): string {
+  for (let at = 0; at < text.length; at++) if (begins(text.charCodeAt(at))) return text.replace(/\p{Script=Han}/gu, simplifiedCharacter);
   return text;
 }

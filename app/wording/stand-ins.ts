@@ -1,4 +1,4 @@
-import { type ByCharacter, byCharacter, changedAt } from "./by-looks";
+import { type ByCharacter, byCharacter, changedAt, mayBegin } from "./by-looks";
 import { endsBefore, type Folded, isPlainHan } from "./fold";
 import { picturesIn } from "./pictures";
 import { isSaidAlone } from "./said-alone";
@@ -241,36 +241,32 @@ function blursOf(characters: string): readonly string[] {
 }
 
 /** Gathers the words whose sounds are those of the tokens from a place on, each with its tokens. `path`: those before the place; it is as it was afterwards. */
-function gather<T>(
-  tokens: readonly Token[],
-  at: number,
-  node: Node<T>,
-  path: Token[],
-  into: { heard: Heard<T>; path: readonly Token[] }[],
-): void {
+function gather<T>(tokens: readonly Token[], at: number, node: Node<T>, path: Token[], into: Gathered<T>[]): void {
   if (path.length > 1) for (const heard of node.ends) into.push({ heard, path: [...path] });
   const token = tokens[at];
   if (!token || token.kind === "other" || (token.apart && path.length > 0)) return;
   if (token.kind === "letter") {
-    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) follow(child);
+    for (const [sound, child] of node.next) if (sound.startsWith(token.text)) follow(tokens, token, at, child, path, into);
     return;
   }
   for (const key of token.keys) {
     const child = node.next.get(key);
-    if (child) follow(child);
+    if (child) follow(tokens, token, at, child, path, into);
   }
   // Decoration between two characters.
   if (token.kind === "picture" && path.length > 0) gather(tokens, at + 1, node, path, into);
+}
+type Gathered<T> = { heard: Heard<T>; path: readonly Token[] };
 
-  function follow(child: Node<T>): void {
-    path.push(token as Token);
-    gather(tokens, at + 1, child, path, into);
-    path.pop();
-  }
+function follow<T>(tokens: readonly Token[], token: Token, at: number, child: Node<T>, path: Token[], into: Gathered<T>[]): void {
+  path.push(token);
+  gather(tokens, at + 1, child, path, into);
+  path.pop();
 }
 
 /** The words from a place on of which one character is there by its looks, each with its tokens. */
-function seenAt<T>(tokens: readonly Token[], start: number, { characters }: Sounds<T>): { heard: Heard<T>; path: readonly Token[] }[] {
+function seenAt<T>(tokens: readonly Token[], start: number, { characters }: Sounds<T>): Gathered<T>[] {
+  if (!mayBegin(tokens[start]?.text ?? "", characters)) return [];
   const characterAt = (at: number) => {
     const token = tokens[at];
     return token?.kind !== "character" || (token.apart && at > start) ? null : token.text;
@@ -282,13 +278,14 @@ function seenAt<T>(tokens: readonly Token[], start: number, { characters }: Soun
 export function heardIn<T>(folded: Folded, sounds: Sounds<T>): { of: T; word: string; from: number; to: number }[] {
   const tokens = tokensOf(folded, sounds);
   const heard: { of: T; word: string; from: number; to: number }[] = [];
+  const path: Token[] = [];
   const isOf = (kinds: readonly Token["kind"][], ...places: number[]) => places.some((at) => kinds.includes(tokens[at]?.kind ?? "other"));
   for (const [index, { kind }] of tokens.entries()) {
     // An English word that is a syllable by chance stands among English words.
     if (kind === "syllable" && !isOf(["character", "syllable"], index - 1, index + 1)) continue;
     if (kind === "letter" && !isOf(["character"], index + 1, index + 2, index + 3)) continue;
-    const gathered: { heard: Heard<T>; path: readonly Token[] }[] = [];
-    gather(tokens, index, sounds.root, [], gathered);
+    const gathered: Gathered<T>[] = [];
+    gather(tokens, index, sounds.root, path, gathered);
     if (kind === "character") gathered.push(...seenAt(tokens, index, sounds));
     for (const { heard: is, path } of gathered) {
       const found = path.map((token, at): Found => {

@@ -130,13 +130,19 @@ const rank = (severity: Term["severity"]) => (severity === "block" ? 0 : 1);
  * traditional characters, accents, spaces, punctuation, pictographs and unseen characters; English at the edges of words. A hit inside one of
  * the term's harmless longer words is none. Pass the same list again and again: what is made of it once is kept as long as the list.
  */
-export function findTerms(text: string, terms: readonly Term[], { platform, locale }: TermQuery = {}): TermHit[] {
+export function findTerms(text: string, terms: readonly Term[], query: TermQuery = {}): TermHit[] {
+  return termsIn(fold(text), terms, query);
+}
+
+/** The same for a text that is folded already. */
+export function termsIn(folded: Folded, terms: readonly Term[], { platform, locale }: TermQuery = {}): TermHit[] {
   let tree = trees.get(terms);
   if (!tree) trees.set(terms, (tree = treeOf(terms)));
-  const folded = fold(text);
+  const candidates = candidatesIn(folded, tree);
+  if (candidates.length === 0) return [];
   const harmless: Candidate[] = [];
   const hits: Candidate[] = [];
-  for (const candidate of candidatesIn(folded, tree)) {
+  for (const candidate of candidates) {
     const { role, term } = candidate.entry;
     if (platform !== undefined && !term.platforms.includes(platform)) continue;
     if (role === "allowed") {
@@ -158,7 +164,7 @@ export function findTerms(text: string, terms: readonly Term[], { platform, loca
     .sort((a, b) => a.start - b.start)
     .map(({ entry, start }) => {
       const { from, to } = sourceSpan(folded, entry.pattern, start);
-      return { termSlug: entry.term.slug, severity: entry.term.severity, word: entry.word, from, to, found: text.slice(from, to) };
+      return { termSlug: entry.term.slug, severity: entry.term.severity, word: entry.word, from, to, found: folded.source.slice(from, to) };
     });
 }
 
