@@ -10,11 +10,13 @@ import {
   TRANSCRIBED_CHARACTERS,
 } from "./mask-name-lists";
 import { CITIES, PROVINCES } from "./mask-places";
+import { namePlace } from "./mask-name-weights";
 import { NO_SEGMENT, ORDINARY, surnameOf, wordsOf } from "./mask-name-shape";
 
 /** What may be a Chinese name in talk, and what tells whether it is one: how it is made, and the characters and kinds of words around it. Pure. */
 
-export type NameCandidate = { from: number; to: number; cues: string[] };
+/** `places`: of its cues in the table of weights. */
+export type NameCandidate = { from: number; to: number; places: number[] };
 
 const HAN = /[\u4e00-\u9fff]/u;
 const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff;
@@ -149,7 +151,7 @@ export function nameCandidates(text: string): NameCandidate[] {
       const words = text.slice(at, to);
       if (NO_SEGMENT.test(words) || NEVER.has(words) || TOWN.test(words)) continue;
       crossing ??= startsOfWords(text);
-      found.push({ from: at, to, cues: cuesOf(text, at, to, shape, line, crossing, kinds) });
+      found.push({ from: at, to, places: cuesOf(text, at, to, shape, line, crossing, kinds) });
     }
   }
   return found;
@@ -186,7 +188,7 @@ const sign = (one: string | undefined) =>
                   ? ")"
                   : ".";
 
-function cuesOf(text: string, from: number, to: number, shape: string, line: readonly string[], starts: Int8Array, kinds: Kinds): string[] {
+function cuesOf(text: string, from: number, to: number, shape: string, line: readonly string[], starts: Int8Array, kinds: Kinds): number[] {
   const words = text.slice(from, to);
   const before = text.slice(Math.max(0, from - 8), from);
   const behind = text.slice(to, to + 8);
@@ -205,49 +207,49 @@ function cuesOf(text: string, from: number, to: number, shape: string, line: rea
   const bounds = `${starts[from]}${starts[to]}`;
   const dictionary = `${bounds}${inner === to - from - 1 ? "a" : inner === 0 ? "w" : "m"}`;
   const known = `${NO_NAME.has(words) ? 1 : 0}${NO_NAME.has(words.slice(0, 2)) ? 1 : 0}${words.length > 2 && NO_NAME.has(words.slice(1)) ? 1 : 0}${NO_NAME.has((text[from - 1] ?? "") + words[0]) ? 1 : 0}${NO_NAME.has(words.at(-1) + (text[to] ?? "")) ? 1 : 0}`;
-  const cues = [
-    "·",
-    `s:${shape}`,
-    `m:${made}`,
-    `k:${known}`,
-    `sk:${shape}${known}`,
-    `w:${dictionary}`,
-    `sw:${shape}${dictionary}`,
-    `mw:${made}${dictionary}`,
-    `=${words}`,
-    `L:${left}`,
-    `R:${right}`,
-    `LR:${left}${right}`,
-    `sL:${shape}${left}`,
-    `sR:${shape}${right}`,
-    `mL:${made}${left}`,
-    `mR:${made}${right}`,
-    `sLR:${shape}${left}${right}`,
-    `kL:${known}${left}`,
-    `kR:${known}${right}`,
-    `l1:${l1}`,
-    `l2:${l2}`,
-    `l3:${l3}`,
-    `r1:${r1}`,
-    `r2:${r2}`,
-    `r3:${r3}`,
-    `lr:${l1}${r1}`,
-    `sl:${shape}${l1}`,
-    `sr:${shape}${r1}`,
-    `sl2:${shape}${l2}`,
-    `sr2:${shape}${r2}`,
-    `wl:${dictionary}${l1}`,
-    `wr:${dictionary}${r1}`,
-    `Lr:${left}${r1}`,
-    `lR:${l1}${right}`,
-    `e:${words.at(-1)}${r1}`,
-    `b:${l1}${words[0]}`,
-    `0:${words.slice(0, 2)}`,
-    `1:${words.slice(-2)}`,
+  const places = [
+    namePlace("·"),
+    namePlace("s:", shape),
+    namePlace("m:", made),
+    namePlace("k:", known),
+    namePlace("sk:", shape, known),
+    namePlace("w:", dictionary),
+    namePlace("sw:", shape, dictionary),
+    namePlace("mw:", made, dictionary),
+    namePlace("=", words),
+    namePlace("L:", left),
+    namePlace("R:", right),
+    namePlace("LR:", left, right),
+    namePlace("sL:", shape, left),
+    namePlace("sR:", shape, right),
+    namePlace("mL:", made, left),
+    namePlace("mR:", made, right),
+    namePlace("sLR:", shape, left, right),
+    namePlace("kL:", known, left),
+    namePlace("kR:", known, right),
+    namePlace("l1:", l1),
+    namePlace("l2:", l2),
+    namePlace("l3:", l3),
+    namePlace("r1:", r1),
+    namePlace("r2:", r2),
+    namePlace("r3:", r3),
+    namePlace("lr:", l1, r1),
+    namePlace("sl:", shape, l1),
+    namePlace("sr:", shape, r1),
+    namePlace("sl2:", shape, l2),
+    namePlace("sr2:", shape, r2),
+    namePlace("wl:", dictionary, l1),
+    namePlace("wr:", dictionary, r1),
+    namePlace("Lr:", left, r1),
+    namePlace("lR:", l1, right),
+    namePlace("e:", words.at(-1), r1),
+    namePlace("b:", l1, words[0]),
+    namePlace("0:", words.slice(0, 2)),
+    namePlace("1:", words.slice(-2)),
   ];
-  for (const one of words.slice(surname.length)) cues.push(`c:${one}`);
-  if (surname) cues.push(`f:${surname}`);
-  for (const one of line) cues.push(`x:${one}`, `xs:${one}${shape}`, `xL:${one}${left}`);
-  if (text.indexOf(words, to) >= 0 || text.lastIndexOf(words, from - 1) >= 0) cues.push("twice", `twice${shape}`);
-  return cues;
+  for (const one of words.slice(surname.length)) places.push(namePlace("c:", one));
+  if (surname) places.push(namePlace("f:", surname));
+  for (const one of line) places.push(namePlace("x:", one), namePlace("xs:", one, shape), namePlace("xL:", one, left));
+  if (text.indexOf(words, to) >= 0 || text.lastIndexOf(words, from - 1) >= 0) places.push(namePlace("twice"), namePlace("twice", shape));
+  return places;
 }

@@ -45,7 +45,7 @@ export function readNames(
   const use = weights ?? weightsOfProduct();
   const read = nameCandidates(marked(text, beside, goods)).map((candidate: NameCandidate) => ({
     ...candidate,
-    leans: nameLeaning(candidate.cues, use),
+    leans: nameLeaning(candidate.places, use),
   }));
   const names: MaskSpan[] = [];
   for (const { from, to } of read.filter(({ leans }) => leans > NAMED).sort((a, b) => b.leans - a.leans))

@@ -18,15 +18,26 @@ const pairsOf = (run: string): string[] => {
 
 /** What a text is found by: pairs of Chinese characters with the last one of each run alone, and the words of other scripts; each once, as `plain` writes them. */
 export function bigrams(text: string): string[] {
-  const found = (plain(text).match(RUN) ?? []).flatMap((run) =>
-    HAN.test(run) ? [...pairsOf(run), [...run].at(-1) ?? ""] : [run.slice(0, LONGEST)],
-  );
-  return [...new Set(found)];
+  const found = new Set<string>();
+  findIn(text, found);
+  return [...found];
 }
+
+function findIn(text: string, found: Set<string>): void {
+  for (const run of plain(text).match(RUN) ?? []) {
+    if (!HAN.test(run)) found.add(run.slice(0, LONGEST));
+    else if (WIDE.test(run)) for (const one of [...pairsOf(run), [...run].at(-1) ?? ""]) found.add(one);
+    else for (let at = 0; at < run.length; at++) found.add(run.slice(at, at + 2));
+  }
+}
+/** Signs that are two units long. */
+const WIDE = /[\ud800-\udfff]/;
 
 /** The words of a whole chat as PostgreSQL reads a `tsvector`: letters and digits only, so that nothing need be escaped. */
 export function wordsOf(lines: readonly { text: string }[]): string {
-  return [...new Set(lines.flatMap(({ text }) => bigrams(text)))].map((word) => `'${word}'`).join(" ");
+  const found = new Set<string>();
+  for (const { text } of lines) findIn(text, found);
+  return Array.from(found, (word) => `'${word}'`).join(" ");
 }
 
 /** What somebody typed: as PostgreSQL reads a `tsquery`, and the pieces that must really stand in the chat. Null: nothing to search by. */

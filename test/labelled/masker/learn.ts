@@ -1,4 +1,4 @@
-import { NAME_PLACES, namePlace, type NameWeights, SHARPNESS } from "~/chats/mask-name-weights";
+import { NAME_PLACES, type NameWeights, SHARPNESS } from "~/chats/mask-name-weights";
 
 /** Logistic regression over hashed cues, by AdaGrad; several runs, each of which leaves out cues by chance; their mean is kept. The same examples always give the same weights. */
 
@@ -19,8 +19,6 @@ export function chance(seed: number): () => number {
     return state / 0x7fffffff;
   };
 }
-
-export const namePlaces = (cues: readonly string[]) => Int32Array.from(cues, namePlace);
 
 function run(examples: readonly NameExample[], seed: number): Float64Array {
   const [weights, squares, next] = [new Float64Array(NAME_PLACES), new Float64Array(NAME_PLACES), chance(seed)];

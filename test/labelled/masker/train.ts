@@ -7,7 +7,7 @@ import { marked } from "~/chats/mask-name-reader";
 import type { NameWeights } from "~/chats/mask-name-weights";
 import { readingOf } from "~/chats/mask-text";
 import { catalogueOfPack, judge, type LabelledLine, linesOf, placesOf, printed } from "../masking";
-import { learn, type NameExample, namePlaces } from "./learn";
+import { learn, type NameExample } from "./learn";
 import { makingOf, type Spec } from "./making";
 import { NOBODY } from "./said";
 
@@ -45,11 +45,11 @@ function specOf(line: LabelledLine): Spec | null {
 }
 
 function examplesOf(spec: Spec, weight: number, kept = 1): NameExample[] {
-  return nameCandidates(spec.text).flatMap(({ from, to, cues }) => {
+  return nameCandidates(spec.text).flatMap(({ from, to, places }) => {
     const yes = spec.names.some((name) => name.from === from && name.to === to);
     const isNear = spec.names.some((name) => name.from < to && from < name.to);
     if (spec.text.slice(from, to) === spec.agent || (!yes && !isNear && making.next() > kept)) return [];
-    return [{ places: namePlaces(cues), yes, weight }];
+    return [{ places: Int32Array.from(places), yes, weight }];
   });
 }
 

@@ -9,6 +9,7 @@ describe("what a chat is found by", () => {
     ["包", ["包"]],
     ["15.6寸电脑", ["15", "6", "寸电", "电脑", "脑"]],
     ["Dawn Line 雙肩", ["dawn", "line", "双肩", "肩"]],
+    ["𠮷𠮷野", ["𠮷𠮷", "𠮷野", "野"]],
     ["！？", []],
     ["⺀", []],
   ])("%s", (text, expected) => expect(bigrams(text)).toEqual(expected));
