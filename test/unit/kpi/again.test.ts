@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type MonthSheet, monthAgain, type RuleSheet, type StoreSheet } from "../../programmes/kpi-again";
+import { type MonthSheet, monthAgain, type RuleSheet, type StoreSheet } from "../../programmes/kpi/again";
 
 /** The second reckoning is itself held against the numbers of the domain document, put together by hand. */
 const rules: RuleSheet = {
@@ -86,23 +86,19 @@ const plain: RuleSheet = {
     },
   ],
 };
-const store = (name: string, share: number, of: RuleSheet): StoreSheet => ({
-  store: name,
-  share,
-  rules: of,
-  task: 10,
-  target: "10000",
-  counts: "price",
-});
+const store = (of: RuleSheet): StoreSheet => ({ rules: of, task: 10, target: "10000", counts: "price" });
+const march = Array.from({ length: 22 }, (_, i) => `2026-03-${String(i + 1).padStart(2, "0")}`);
+const always = { from: "2026-01-05", to: null };
 const day = { from: "2026-03-05", to: "2026-03-05" };
 const sheet = (over: Partial<MonthSheet>): MonthSheet => ({
   month: "2026-03",
-  stores: [store("a", 100, plain)],
+  workingDays: march,
+  active: [always],
+  served: [{ ...always, shares: [{ store: "a", share: 100 }] }],
+  stores: { a: store(plain), b: store(plain) },
   rows: [],
   chats: [],
   bonus: rules.bonus,
-  activeDays: 22,
-  workingDays: 22,
   ...over,
 });
 const conversion = (name: string, inquiries: number, paid: number, refunded?: number) => ({
@@ -124,23 +120,35 @@ describe("the second reckoning", () => {
   });
 
   it("adds stores by their shares, leaves small ones out, and gives no score when none is left", () => {
-    const stores = [store("a", 60, plain), store("b", 40, plain)];
-    expect(monthAgain(sheet({ stores, rows: [conversion("a", 100, 80), conversion("b", 100, 80)] })).score).toBe("80");
-    expect(monthAgain(sheet({ stores, rows: [conversion("a", 100, 80), conversion("b", 29, 29)] })).score).toBe("80");
-    expect(monthAgain(sheet({ stores, rows: [conversion("a", 29, 20)] }))).toMatchObject({ score: null, shown: null, bonusFen: null });
+    const served = [
+      {
+        ...always,
+        shares: [
+          { store: "a", share: 60 },
+          { store: "b", share: 40 },
+        ],
+      },
+    ];
+    expect(monthAgain(sheet({ served, rows: [conversion("a", 100, 80), conversion("b", 100, 80)] })).score).toBe("80");
+    expect(monthAgain(sheet({ served, rows: [conversion("a", 100, 80), conversion("b", 29, 29)] })).score).toBe("80");
+    expect(monthAgain(sheet({ served, rows: [conversion("a", 29, 20)] }))).toMatchObject({ score: null, shown: null, bonusFen: null });
   });
 
   it("spreads the weight of metrics without a denominator: 50 × 60 % and 10 × 100 % of 60 points", () => {
     const reception = { store: "a", part: "reception" as const, ...day, values: { effective: 3, firstResponseMs: 20_000 } };
     const { stores, score } = monthAgain(
-      sheet({ stores: [{ ...store("a", 100, rules), task: null }], rows: [conversion("a", 100, 72, 2), reception] }),
+      sheet({ stores: { a: { ...store(rules), task: null } }, rows: [conversion("a", 100, 72, 2), reception] }),
     );
     expect(score).toBe("66.666666666667");
-    expect(stores[0]?.metrics.map(({ points }) => points)).toEqual(["30", null, "10", null, null, null]);
+    expect(stores[0]?.metrics.map(({ points }) => points)).toEqual(["50", null, "16.666666666667", null, null, null]);
   });
 
   it("takes chats for the days that no report covers, without those that a filter takes out", () => {
-    const chats = { store: "a", masks: { "0": { inquiries: 40, paid: 30 }, "1": { inquiries: 9 }, "2": { inquiries: 10, paid: 10 } } };
+    const chats = {
+      store: "a",
+      part: "conversion" as const,
+      masks: { "0": { inquiries: 40, paid: 30 }, "1": { inquiries: 9 }, "2": { inquiries: 10, paid: 10 } },
+    };
     const both = [
       { ...chats, day: "2026-03-05" },
       { ...chats, day: "2026-03-06" },
@@ -150,8 +158,13 @@ describe("the second reckoning", () => {
 
   it("pays for the active part of the month, rounded to the fen once", () => {
     expect(
-      monthAgain(sheet({ rows: [conversion("a", 3, 2)], stores: [store("a", 100, { ...plain, min_inquiries: 0 })], activeDays: 7 }))
-        .bonusFen,
+      monthAgain(
+        sheet({
+          rows: [conversion("a", 3, 2)],
+          stores: { a: store({ ...plain, min_inquiries: 0 }) },
+          active: [{ from: "2026-03-16", to: null }],
+        }),
+      ).bonusFen,
     ).toBe("21212");
   });
 });
