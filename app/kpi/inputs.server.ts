@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
 import { addDays, type PlainDate } from "~/platform/dates";
 import type { WorkingDays } from "~/people/working-days";
@@ -9,7 +9,7 @@ import type { PersonMonth, StoreSums } from "./reckon";
 export type ScoredPerson = PersonMonth & {
   personId: string;
   teamId: string;
-  /** The revisions of the figures, summed up. */
+  /** See `figuresRevision`; 0 without figures. */
   figuresRevision: number;
 };
 
@@ -22,6 +22,11 @@ type Raw = {
   sums: Record<string, StoreSums> | null;
   figuresRevision: number;
 };
+
+/** What tells one state of somebody's figures of a month from any other: of the rows `m` of `figure_month`, which stores there are and at which revision. */
+export function figuresRevision(m: SQL): SQL {
+  return sql`hashtext(string_agg(${m}.store_id::text || ':' || ${m}.revision, ',' order by ${m}.store_id))`;
+}
 
 /**
  * The inputs of these people's month (its first day), in two statements. Days are those of the zone of the team in which they were last in that month; who was in none is left out.
@@ -43,7 +48,7 @@ export async function monthInputs(reader: Reader, month: PlainDate, personIds: r
     ) m
     join team t on t.id = m.team_id
     left join lateral (
-      select json_object_agg(g.store_id, g.sums) as sums, sum(g.revision) as revision from figure_month g where g.person_id = p.id and g.month = ${month}
+      select json_object_agg(g.store_id, g.sums) as sums, ${figuresRevision(sql`g`)} as revision from figure_month g where g.person_id = p.id and g.month = ${month}
     ) f on true
     where p.id = any(${sql.param([...personIds])}::uuid[])`);
   const calendarOf = await calendars(reader, month, rows);

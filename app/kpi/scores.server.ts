@@ -3,7 +3,7 @@ import type { Db, Reader, Tx } from "~/platform/database.server";
 import { addMonths, type PlainDate } from "~/platform/dates";
 import { Decimal } from "~/platform/decimal";
 import { monthOf } from "~/results/measures";
-import { activeIn, monthInputs, type ScoredPerson } from "./inputs.server";
+import { activeIn, figuresRevision, monthInputs, type ScoredPerson } from "./inputs.server";
 import { type PersonMonth, reckonMonth, type Reckoned, type StoreRules } from "./reckon";
 import { rulesFor, targetsFor } from "./rule-sets.server";
 
@@ -89,15 +89,15 @@ export async function scoreEverybody(db: Db, month: PlainDate, now: Date): Promi
   }
 }
 
-/** Score anew whose figures have changed since they were scored, in this month and the last two. */
+/** Score anew whose figures have changed, or are all gone, since they were scored, in this month and the last two. */
 export async function sweepScores(db: Db, now: Date): Promise<void> {
   const first = addMonths(monthOf(now.toISOString()), -MONTHS_BACK);
   const stale = await db.execute<{ month: string; ids: string[] }>(sql`
-    select f.month::text as month, array_agg(f.person_id::text order by f.person_id) as ids
-    from (select person_id, month, sum(revision)::int as revision from figure_month where month >= ${first} group by 1, 2) f
-    left join kpi_score s on s.person_id = f.person_id and s.month = f.month
-    where s.state is distinct from 'closed' and s.figures_revision is distinct from f.revision
-      and exists (select from state_span a where a.person_id = f.person_id and a.state = 'active' and a.from_at < f.month + interval '32 days')
+    select month::text, array_agg(person_id::text order by person_id) as ids
+    from (select m.person_id, m.month, ${figuresRevision(sql`m`)} as revision from figure_month m where m.month >= ${first} group by 1, 2) f
+    full join (select person_id, month, state, figures_revision from kpi_score where month >= ${first}) s using (person_id, month)
+    where s.state is distinct from 'closed' and s.figures_revision is distinct from coalesce(f.revision, 0)
+      and exists (select from state_span a where a.person_id = coalesce(f.person_id, s.person_id) and a.state = 'active' and a.from_at < month + interval '32 days')
     group by 1`);
   for (const { month, ids } of stale)
     for (let at = 0; at < ids.length; at += AT_ONCE) await db.transaction((tx) => renewScores(tx, month, ids.slice(at, at + AT_ONCE), now));

@@ -18,6 +18,7 @@ export async function lockFigures(tx: Tx): Promise<void> {
 /**
  * Sum these months up anew. Whatever writes figures calls it in the same transaction, after `lockFigures`, with the months that it touched. Times are summed as Σ (ms × effective), beside the Σ
  * effective of the rows that have a time. What is reported outranks chats by the day: a day of chats counts only where nothing reported of that store, agent and part covers it.
+ * A revision begins anywhere: a month that was emptied and filled again is not taken for the one before.
  */
 export async function renewMonths(tx: Tx, touched: readonly MonthKey[]): Promise<void> {
   const keys = [...new Map(touched.map((key) => [`${key.personId} ${key.month} ${key.storeId}`, key])).values()];
@@ -43,7 +44,8 @@ async function renew(tx: Tx, keys: readonly MonthKey[]): Promise<void> {
     ),
     open_chats as (
       select c.* from f c where c.source = 'chats' and not exists (
-        select from f r where r.source = 'reported' and r.person_id = c.person_id and r.store_id = c.store_id and r.part = c.part and c.from_day between r.from_day and r.to_day)
+        select from figure r where r.source = 'reported' and r.person_id = c.person_id and r.store_id = c.store_id and r.part = c.part
+          and daterange(r.from_day, r.to_day, '[]') @> c.from_day)
     ),
     reported as (
       select f.person_id, date_trunc('month', f.from_day::timestamp)::date as month, f.store_id, f.part, v.measure, sum(v.value) as value
@@ -74,8 +76,8 @@ async function renew(tx: Tx, keys: readonly MonthKey[]): Promise<void> {
         ) c group by 1, 2, 3
       ) d group by 1, 2, 3
     )
-    insert into figure_month as m (person_id, month, store_id, sums, days)
-    select person_id, month, store_id, coalesce(s.sums, '{}'::jsonb), d.days from days d left join sums s using (person_id, month, store_id) order by 1, 2, 3
+    insert into figure_month as m (person_id, month, store_id, sums, days, revision)
+    select person_id, month, store_id, coalesce(s.sums, '{}'::jsonb), d.days, (random() * 1e9)::int from days d left join sums s using (person_id, month, store_id) order by 1, 2, 3
     on conflict (person_id, month, store_id) do update set sums = excluded.sums, days = excluded.days, revision = m.revision + 1`);
   await tx.execute(sql`
     delete from figure_month m using ${months} as k (person_id, month, store_id) where ${BY_KEY} and not exists (

@@ -166,7 +166,7 @@ export const kpiScore = pgTable(
     trace: jsonb().$type<MonthTrace>().notNull(),
     /** The newest statement, from 1; 0 before the first. */
     version: integer().notNull().default(0),
-    /** The revisions of the figures that it was reckoned from, summed up: another sum asks for another score. */
+    /** Of the figures that it was reckoned from: another one asks for another score (`figuresRevision` of `app/kpi/inputs.server.ts`). */
     figuresRevision: integer().notNull().default(0),
     computedAt: instant().notNull(),
   },
