@@ -3,6 +3,7 @@ import { chats } from "./chats";
 import { chatsBeside } from "./chats-beside";
 import { chatsDraw } from "./chats-draw";
 import { drill } from "./drill";
+import { kpiScore } from "./kpi-score";
 import { linting } from "./lint";
 import { pages } from "./pages";
 import { publishing } from "./publishing";
@@ -28,6 +29,7 @@ const programmes: Record<string, (tell: (line: string) => void) => Promise<Figur
   "chats-beside": chatsBeside,
   "chats-draw": chatsDraw,
   drill,
+  "kpi-score": kpiScore,
   lint: linting,
   pages,
   publishing,
