@@ -157,14 +157,15 @@ export type FigureAnswers = {
   from?: string;
   to?: string;
   dates?: "day-first" | "month-first";
-  people?: Record<string, string>;
 };
 /** What the rows of a file come to. */
 export type FigureCounts = {
   rows: number;
   totals: number;
   peers: number;
+  notes: number;
   storeRows: number;
+  blank: number;
   faulty: number;
   fresh: number;
   same: number;
