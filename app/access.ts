@@ -107,6 +107,12 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "conduct/routes/new": { loader: onPerson("conduct:enter"), action: onPerson("conduct:enter") },
   "conduct/routes/entry": { loader: of("home:view"), action: of("home:view") },
   "conduct/routes/picture": { loader: of("home:view") },
+  "results/routes/figures": { loader: of("results:view") },
+  "results/routes/figures-csv": { loader: of("results:view") },
+  "results/routes/figure": { loader: of("results:view") },
+  "results/routes/imports": { loader: of("results:import") },
+  "results/routes/import-new": { loader: of("results:import"), action: of("results:import") },
+  "results/routes/import": { loader: of("results:import"), action: of("results:import") },
 
   "probation/routes/overview": { loader: onPerson("probation:view"), action: onPerson("probation:grade") },
   "probation/routes/grading": { loader: onPerson("probation:grade"), action: onPerson("probation:grade") },

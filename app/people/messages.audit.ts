@@ -5,6 +5,7 @@ import { chatsAuditMessages } from "./messages.audit-chats";
 import { conductAuditMessages } from "./messages.audit-conduct";
 import { contentAuditMessages } from "./messages.audit-content";
 import { kpiAuditMessages } from "./messages.audit-kpi";
+import { resultsAuditMessages } from "./messages.audit-results";
 import { probationAuditMessages } from "./messages.audit-probation";
 import { tellingAuditMessages } from "./messages.audit-telling";
 import { trainingAuditMessages } from "./messages.audit-training";
@@ -131,6 +132,7 @@ const parts: Messages[] = [
   chatsAuditMessages,
   conductAuditMessages,
   kpiAuditMessages,
+  resultsAuditMessages,
 ];
 const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
 

@@ -74,6 +74,11 @@ export const permissions = {
   /** Say what became of a chat by somebody without clearance. */
   "chats:breach": { manager: "team" },
 
+  /** See the figures of one's own teams, with where they come from. */
+  "results:view": { supervisor: "shop", manager: "shop", administrator: "shop" },
+  /** Bring figures in by file, take a file back, enter and correct them. */
+  "results:import": { manager: "shop", administrator: "shop" },
+
   /** See the remedial drills of one's own teams. */
   "remedial:list": { supervisor: "shop", manager: "shop" },
   /** Assign a remedial drill to somebody, give more time for it, cancel it. */

@@ -35,6 +35,8 @@ import { OUTBOX_TASK } from "~/platform/write.server";
 import { sweepDisputes } from "~/probation/dispute-sweep.server";
 import { sweepReadByTime } from "~/probation/outcome.server";
 import { sweepSingleExaminer } from "~/probation/second.server";
+import { FIGURE_IMPORT_TASK, runFigureImport } from "~/results/import-run.server";
+import { sweepFigureImports } from "~/results/import-stage.server";
 import { finishRunsThatAreOver } from "~/simulator/finish.server";
 import { REGRADE_TASK, regradeByAppeal } from "~/training/appeal.server";
 import { noteBankDays } from "~/training/bank-days.server";
@@ -56,6 +58,8 @@ export function wire(): void {
   registerTask(NOTIFY_TASK, (payload, db) => sendDue(db, targetIn(payload)));
   registerTask(CHAT_IMPORT_TASK, (payload, db) => runChatImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
   registerTask(CONDUCT_HOLD, (payload, db) => suspendForConduct(db, String((payload as { entryId?: unknown }).entryId), clock.now()));
+  registerTask(FIGURE_IMPORT_TASK, (payload, db) => runFigureImport(db, String((payload as { importId?: unknown }).importId), clock.now()));
+  registerSweep("uploaded figures", sweepFigureImports);
   registerSweep("uploaded sheets", sweepSheets);
   registerSweep("uploaded chats", sweepChatImports);
   registerSweep("texts of old chats", async (db, now) => {

@@ -11,7 +11,7 @@ const COLUMNS = 80;
 const CELL = 200;
 
 /** A cell as text: a day as 2026-03-02, a length of time as 00:01:20, a number as it is. */
-export function textOfCell(cell: Cell): string {
+function textOfCell(cell: Cell): string {
   if (cell === null) return "";
   if (!(cell instanceof Date)) return String(cell).trim().slice(0, CELL);
   if (Number.isNaN(cell.getTime())) return "";

@@ -1,5 +1,6 @@
 import { activationScreens } from "./screens/activation";
 import { chatsScreens } from "./screens/chats";
+import { figureScreens } from "./screens/figures";
 import { chatImportScreens } from "./screens/chat-imports";
 import { casesScreens } from "./screens/cases";
 import { drillScreens } from "./screens/drill";
@@ -30,4 +31,5 @@ export const screens: Screen[] = [
   ...casesScreens,
   ...effectsScreens,
   ...chatImportScreens,
+  ...figureScreens,
 ];

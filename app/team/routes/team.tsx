@@ -69,6 +69,7 @@ export default function Team() {
               <LinkButton to="/probation/disputes">{t("disputes")}</LinkButton>
               <LinkButton to={board.mayCompare ? "/chats/checks" : "/chats"}>{t("chats")}</LinkButton>
               <LinkButton to="/conduct">{t("conduct")}</LinkButton>
+              <LinkButton to="/results">{t("results")}</LinkButton>
               <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
               <LinkButton to="/remedial">{t("remedial")}</LinkButton>
             </>
