@@ -110,6 +110,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "results/routes/figures": { loader: of("results:view") },
   "results/routes/figures-csv": { loader: of("results:view") },
   "results/routes/figure": { loader: of("results:view") },
+  "results/routes/grid": { loader: of("results:import"), action: of("results:import") },
   "results/routes/imports": { loader: of("results:import") },
   "results/routes/import-new": { loader: of("results:import"), action: of("results:import") },
   "results/routes/import": { loader: of("results:import"), action: of("results:import") },

@@ -102,6 +102,7 @@ export default [
     route("chats/:chatId", "chats/routes/chat.tsx"),
     route("results", "results/routes/figures.tsx"),
     route("results/figures/:figureId", "results/routes/figure.tsx"),
+    route("results/grid", "results/routes/grid.tsx"),
     route("results/imports", "results/routes/imports.tsx"),
     route("results/imports/new", "results/routes/import-new.tsx"),
     route("results/imports/:importId", "results/routes/import.tsx"),

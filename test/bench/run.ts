@@ -4,6 +4,7 @@ import { chatsBeside } from "./chats-beside";
 import { chatsDraw } from "./chats-draw";
 import { drill } from "./drill";
 import { kpiScore } from "./kpi-score";
+import { kpiImport } from "./kpi-import";
 import { linting } from "./lint";
 import { pages } from "./pages";
 import { publishing } from "./publishing";
@@ -30,6 +31,7 @@ const programmes: Record<string, (tell: (line: string) => void) => Promise<Figur
   "chats-draw": chatsDraw,
   drill,
   "kpi-score": kpiScore,
+  "kpi-import": kpiImport,
   lint: linting,
   pages,
   publishing,
@@ -37,7 +39,7 @@ const programmes: Record<string, (tell: (line: string) => void) => Promise<Figur
   simulator,
 };
 
-/** `npm run bench -- chats | drill | lint | pages | publishing | search | simulator [--json]`: a table for people; with --json the last line is one JSON array. */
+/** `npm run bench -- chats | drill | kpi | lint | pages | publishing | search | simulator [--json]`: a table for people; with --json the last line is one JSON array. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((a) => !a.startsWith("--"));
   // "chats" runs all whose name begins so.

@@ -46,6 +46,7 @@ export default function Figures() {
             <LinkButton to={figuresAddress("/results.csv", { ...filter, before: null })} reloadDocument>
               {t("csv")}
             </LinkButton>
+            {mayImport && <LinkButton to="/results/grid">{t("grid")}</LinkButton>}
             {mayImport && (
               <LinkButton to="/results/imports" variant="primary">
                 {t("imports")}

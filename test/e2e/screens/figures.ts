@@ -38,6 +38,17 @@ export const figureScreens: Screen[] = [
   { name: "figure-import-preview", role: "manager", open: brought(true, false) },
   { name: "figure-import-done", role: "manager", open: brought(true, true) },
   {
+    name: "figure-grid",
+    role: "manager",
+    open: async (page) => {
+      await brought(true, true)(page);
+      await page.goto("/results/grid?month=2026-02&part=conversion&days=last");
+      await page.locator("select[name=store]").selectOption({ index: 1 });
+      await page.locator("main form button[type=submit]").first().click();
+      await page.waitForURL(/store=[0-9a-f]/);
+    },
+  },
+  {
     name: "figures",
     role: "manager",
     open: async (page) => {
