@@ -94,6 +94,8 @@ function levels({ levels: all }: ItemBody<"level_rules">): BodyFault[] {
   return [
     ...twice(all, (i) => `levels.${i}`),
     ...all.flatMap(({ entry, opens }, i): BodyFault[] => {
+      const asked = entry?.modules ?? [];
+      const opened = all.slice(0, i).flatMap((level) => level.opens);
       const before = all[i - 1]?.entry?.score;
       return [
         ...(i === 0 && entry ? [{ path: "levels.0.entry", rule: "everybody begins at the first level: it has no condition" }] : []),
@@ -102,7 +104,17 @@ function levels({ levels: all }: ItemBody<"level_rules">): BodyFault[] {
           ? [{ path: `levels.${i}.entry.score`, rule: `a level asks no lower score than the one before it (${before})` }]
           : []),
         ...opens.flatMap((slug, at) =>
-          opens.indexOf(slug) < at ? [{ path: `levels.${i}.opens.${at}`, rule: `the lesson "${slug}" stands twice` }] : [],
+          opens.indexOf(slug) < at ? [{ path: `levels.${i}.opens.${at}`, rule: `the module "${slug}" stands twice` }] : [],
+        ),
+        ...asked.flatMap((slug, at) =>
+          opened.includes(slug)
+            ? []
+            : [
+                {
+                  path: `levels.${i}.entry.modules.${at}`,
+                  rule: `a level asks for a module that opens with one before it, not for "${slug}"`,
+                },
+              ],
         ),
       ];
     }),

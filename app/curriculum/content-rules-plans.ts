@@ -104,8 +104,9 @@ function checkFaults(plan: ItemOf<"plan">): PackFault[] {
 }
 
 const PLACES: Partial<Record<ItemKind, string>> = {
-  lesson: "stands in no plan and opens with no level",
-  quiz: "stands in no plan",
+  module: "opens with no level",
+  lesson: "stands in no plan and no module",
+  quiz: "stands in no plan and no module",
   practical: "stands in no plan",
   exam: "stands in no plan",
   acknowledgement: "stands in no plan",
@@ -113,7 +114,7 @@ const PLACES: Partial<Record<ItemKind, string>> = {
   topic: "has no question",
 };
 
-/** What somebody meets: it stands in a plan, opens with a level, stands under a lesson, is asked about. */
+/** What somebody meets: it stands in a plan or a module, opens with a level, stands under a lesson, is asked about. */
 function metIn(ground: Ground): ReadonlySet<string> {
   return ground.once("what somebody meets", () => {
     const met = new Set<string>();
@@ -121,7 +122,11 @@ function metIn(ground: Ground): ReadonlySet<string> {
     for (const plan of ground.of("plan"))
       for (const { activities } of plan.body.days) for (const activity of activities) meet(activity.kind, activity.ref);
     for (const rules of ground.of("level_rules"))
-      for (const level of rules.body.levels) for (const lesson of level.opens) meet("lesson", lesson);
+      for (const level of rules.body.levels) for (const module of level.opens) meet("module", module);
+    for (const { body } of ground.of("module")) {
+      for (const lesson of body.lessons) meet("lesson", lesson);
+      meet("quiz", body.quiz);
+    }
     for (const lesson of ground.of("lesson")) for (const form of lesson.body.forms) meet("house_form", form);
     for (const question of ground.of("question")) meet("topic", question.body.topic);
     for (const { topic } of ground.made) meet("topic", topic);
@@ -143,7 +148,10 @@ function linkFaults(item: PackItem, ground: Ground): PackFault[] {
   };
   if (item.kind === "lesson") for (const form of item.body.forms) follow("forms", "house_form", form);
   if (item.kind === "level_rules")
-    for (const level of item.body.levels) for (const lesson of level.opens) follow(`levels.${level.slug}.opens`, "lesson", lesson);
+    for (const level of item.body.levels) {
+      for (const module of level.opens) follow(`levels.${level.slug}.opens`, "module", module);
+      for (const module of level.entry?.modules ?? []) follow(`levels.${level.slug}.entry.modules`, "module", module);
+    }
   if (item.kind === "question" && item.body.type === "find_product")
     for (const product of item.body.products) follow("products", "product", product);
   if (item.kind === "question" && item.body.type === "image_choice")

@@ -1,6 +1,7 @@
 import { Ground, isWritten } from "./content-ground";
 import { figureFaults } from "./content-rules-figures";
 import { pictureFaults } from "./content-rules-pictures";
+import { moduleFaults } from "./content-rules-modules";
 import { planFaults } from "./content-rules-plans";
 import { alikeFaults, replyFaults, shareFaults } from "./content-rules-questions";
 import { simulationFaults } from "./content-rules-simulations";
@@ -20,6 +21,7 @@ export function contentFaults(items: readonly PackItem[]): PackFault[] {
 export function contentFaultsOf(item: PackItem, ground: Ground): PackFault[] {
   const faults = planFaults(item, ground);
   if (!isWritten(item)) return faults;
+  if (item.kind === "module") faults.push(...moduleFaults(item, ground));
   if (item.kind === "question") faults.push(...replyFaults(item));
   if (item.kind === "simulation") faults.push(...simulationFaults(item, ground));
   return [...faults, ...figureFaults(item, ground), ...wordingFaults(item, ground), ...pictureFaults(item)];

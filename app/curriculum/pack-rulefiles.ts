@@ -55,9 +55,11 @@ export const levelRules = z.strictObject({
             script_revisions: z.number().int().min(0).default(0),
             mentored: z.number().int().min(0).default(0),
             no_serious_conduct: z.boolean().default(false),
+            /** Modules that are finished. */
+            modules: z.array(slug).default([]),
           })
           .optional(),
-        /** Lessons that open with the level. */
+        /** Modules that open with the level, for whoever holds it or one above it. */
         opens: z.array(slug).default([]),
       }),
     )

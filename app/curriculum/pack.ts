@@ -2,6 +2,7 @@ import { z } from "zod";
 import { makes100, nonEmpty, quality, slug, source, sumOf, text } from "./pack-basics";
 import { drillRules } from "./pack-drill";
 import { exam } from "./pack-exam";
+import { learningModule } from "./pack-module";
 import { question } from "./pack-question";
 import { conductRules, houseForm, kpiRules, levelRules } from "./pack-rulefiles";
 import { simulation } from "./pack-simulation";
@@ -200,6 +201,7 @@ const topic = z.strictObject({ slug, title: text });
 /** Kind → schema of one item. The file layout is in `packFolders`. */
 export const itemSchemas = {
   plan,
+  module: learningModule,
   lesson,
   question,
   quiz,
@@ -228,6 +230,7 @@ export type ItemBody<K extends ItemKind> = z.output<(typeof itemSchemas)[K]>;
  */
 export const packFolders: Record<ItemKind, string> = {
   plan: "plans",
+  module: "modules",
   lesson: "lessons",
   question: "questions",
   quiz: "quizzes",

@@ -13,6 +13,7 @@ const all = (kind: ItemKind, slugs: readonly string[]): ItemName[] => slugs.map(
 
 const byKind: Named = {
   plan: (b) => b.days.flatMap((day) => day.activities.map((a) => ({ kind: a.kind, slug: a.ref }))),
+  module: (b) => [...all("lesson", b.lessons), ...all("simulation", b.simulations), ...all("quiz", [b.quiz])],
   lesson: (b) => [...all("question", b.check), ...all("house_form", b.forms)],
   question: (b) => [...all("lesson", [b.lesson]), ...all("topic", [b.topic]), ...all("product", productsOf(b))],
   quiz: (b) => all("question", b.questions),
@@ -37,8 +38,8 @@ const byKind: Named = {
     ),
   level_rules: (b) =>
     all(
-      "lesson",
-      b.levels.flatMap((level) => level.opens),
+      "module",
+      b.levels.flatMap((level) => [...level.opens, ...(level.entry?.modules ?? [])]),
     ),
 };
 

@@ -19,6 +19,14 @@ const byKind = {
     forms: list({ type: "ref", kind: "house_form" }, 0, 10),
     sources: list(source, 0, 10),
   },
+  module: {
+    title: text(),
+    intro: text(3),
+    qualities,
+    lessons: list({ type: "ref", kind: "lesson" }, 1, 20),
+    simulations: list({ type: "ref", kind: "simulation" }, 0, 10),
+    quiz: { type: "ref", kind: "quiz" },
+  },
   quiz: {
     title: text(),
     pass: { type: "number", min: 1, max: 100, start: 80 },
@@ -154,7 +162,7 @@ const soleKinds = ["kpi_rules", "level_rules", "conduct_rules", "drill_rules"] a
 
 /** The kinds of which new items are begun in the browser. */
 export const begunKinds = [
-  ...(["plan", "lesson", "question", "practical", "quiz", "exam", "acknowledgement", "checklist"] as const),
+  ...(["plan", "module", "lesson", "question", "practical", "quiz", "exam", "acknowledgement", "checklist"] as const),
   ...(["script", "term", "house_form", "topic"] as const),
 ] as const satisfies readonly EditableKind[];
 

@@ -22,6 +22,7 @@ export type QuestionView = ItemBody<"question">;
 export type ItemView =
   | { kind: "plan"; body: ItemBody<"plan">; refs: Record<string, Ref> }
   | { kind: "lesson"; body: Omit<ItemBody<"lesson">, "body">; html: Html; questions: QuestionView[]; forms: ItemBody<"house_form">[] }
+  | { kind: "module"; body: ItemBody<"module">; refs: Record<string, Ref> }
   | { kind: "question"; body: QuestionView; refs: Record<string, Ref> }
   | { kind: "practical"; body: ItemBody<"practical"> }
   | { kind: "quiz"; body: ItemBody<"quiz">; questions: QuestionView[] }
@@ -77,6 +78,10 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
           body.days.flatMap((d) => d.activities.map((a) => ({ kind: a.kind, slug: a.ref }))),
         ),
       };
+    }
+    case "module": {
+      const body = as<"module">();
+      return { kind: "module", body, refs: await refsTo(reader, namesIn("module", body)) };
     }
     case "lesson": {
       const { body, ...rest } = as<"lesson">();
@@ -146,8 +151,7 @@ export async function viewOf(reader: Reader, item: Pick<ContentVersion, "kind" |
       return { kind: "kpi_rules", body: as<"kpi_rules">() };
     case "level_rules": {
       const body = as<"level_rules">();
-      const opened = body.levels.flatMap((level) => level.opens);
-      return { kind: "level_rules", body, refs: await refsTo(reader, asKind("lesson", opened)) };
+      return { kind: "level_rules", body, refs: await refsTo(reader, namesIn("level_rules", body)) };
     }
     case "conduct_rules":
       return { kind: "conduct_rules", body: as<"conduct_rules">() };

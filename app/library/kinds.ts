@@ -3,6 +3,7 @@ import type { ItemKind } from "~/curriculum/pack";
 /** The kinds in the order in which one learns, then what is said, what it is about, and by which rules. */
 export const shownKinds = [
   "plan",
+  "module",
   "lesson",
   "question",
   "practical",

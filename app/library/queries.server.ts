@@ -3,6 +3,7 @@ import { contentItem, contentVersion } from "@db/schema";
 import { examTakes } from "~/curriculum/blueprint";
 import type { ItemBody, ItemKind } from "~/curriculum/pack";
 import { productsOf } from "~/curriculum/pack-question";
+import { namesIn } from "~/curriculum/references";
 import { type ContentVersion, versionsById } from "~/curriculum/queries.server";
 import type { Reader } from "~/platform/database.server";
 import type { Locale } from "~/platform/locale";
@@ -14,16 +15,17 @@ export type Use = { kind: ShownKind; slug: string; title: string };
 /** The kinds that may refer to an item of each kind. */
 const referrers: Record<ShownKind, readonly ShownKind[]> = {
   plan: [],
-  lesson: ["plan", "question", "level_rules"],
+  module: ["level_rules"],
+  lesson: ["plan", "module", "question"],
   question: ["lesson", "quiz", "exam"],
   practical: ["plan"],
-  quiz: ["plan"],
+  quiz: ["plan", "module"],
   exam: ["plan"],
   acknowledgement: ["plan"],
   checklist: [],
   product: ["checklist", "question", "simulation"],
   script: ["simulation"],
-  simulation: [],
+  simulation: ["module"],
   term: [],
   house_form: ["lesson"],
   kpi_rules: [],
@@ -34,7 +36,7 @@ const referrers: Record<ShownKind, readonly ShownKind[]> = {
 
 /**
  * Where an item is referred to: plans that hold it, lessons and quizzes that ask it, exams that may draw it, questions that belong to it or have it as
- * an answer, checklists that draw it, lessons that show it, levels that open it, simulations that have it at hand. One statement (a second for what was never read).
+ * an answer, checklists that draw it, lessons that show it, modules that hold it, levels that open or ask for it, simulations that have it at hand. One statement (a second for what was never read).
  */
 export async function usesOf(reader: Reader, item: ContentVersion, locale: Locale): Promise<Use[]> {
   const kinds = referrers[item.kind as ShownKind];
@@ -68,6 +70,11 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
   switch (version.kind) {
     case "plan":
       return (version.body as ItemBody<"plan">).days.some((d) => d.activities.some((a) => a.kind === kind && a.ref === slug));
+    case "module":
+    case "level_rules":
+      return namesIn(version.kind, version.body as ItemBody<"module" | "level_rules">).some(
+        (name) => name.kind === kind && name.slug === slug,
+      );
     case "lesson":
       return (version.body as ItemBody<"lesson">)[kind === "house_form" ? "forms" : "check"].includes(slug);
     case "quiz":
@@ -80,8 +87,6 @@ function refersTo(version: ContentVersion, { kind, slug, body }: ContentVersion)
       return (version.body as ItemBody<"checklist">).areas.some((a) => a.items.some((i) => i.draw));
     case "simulation":
       return (version.body as ItemBody<"simulation">)[kind === "script" ? "scripts" : "products"].includes(slug);
-    case "level_rules":
-      return (version.body as ItemBody<"level_rules">).levels.some((l) => l.opens.includes(slug));
     default:
       return false;
   }

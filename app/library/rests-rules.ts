@@ -34,13 +34,18 @@ function naming(items: readonly LibraryItem[]): ReadonlyMap<string, readonly Lib
 
 /** What is asked where: the kinds through which a change reaches further, by the kind of what changed. */
 const reaches: Partial<Record<ItemKind, readonly (readonly ItemKind[])[]>> = {
-  lesson: [["question", "level_rules"], ["quiz", "exam"], ["plan"]],
-  question: [["lesson", "quiz", "exam"], ["plan"]],
+  module: [["level_rules"]],
+  lesson: [["question", "module"], ["quiz", "exam"], ["plan"]],
+  question: [
+    ["lesson", "quiz", "exam"],
+    ["plan", "module"],
+  ],
   house_form: [["lesson"], ["plan"]],
   product: [["question", "checklist", "simulation"], ["lesson", "quiz"], ["plan"]],
   script: [["simulation"]],
   topic: [["question", "exam"]],
-  quiz: [["plan"]],
+  quiz: [["plan", "module"]],
+  simulation: [["module"]],
   exam: [["plan"]],
   practical: [["plan"]],
   acknowledgement: [["plan"]],

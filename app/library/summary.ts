@@ -8,6 +8,7 @@ const nothing: LocalText = { "zh-CN": "", en: "" };
 /** How an item of each kind is named, and a line about it. */
 const summaries: { [K in ItemKind]: (body: ItemBody<K>) => { title: LocalText; about: LocalText; critical?: boolean } } = {
   plan: (b) => ({ title: b.title, about: b.description }),
+  module: (b) => ({ title: b.title, about: b.intro }),
   lesson: (b) => ({ title: b.title, about: b.summary }),
   question: (b) => ({ title: b.stem, about: b.explanation, critical: b.critical }),
   quiz: (b) => ({ title: b.title, about: nothing }),

@@ -4,6 +4,7 @@ import type { ItemKind } from "~/curriculum/pack";
 
 /** What stands beside the plans, by what it is: the kinds under each branch, in their order. */
 export const branches = {
+  module: ["module"],
   script: ["script"],
   simulation: ["simulation"],
   term: ["term"],

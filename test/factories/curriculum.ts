@@ -208,6 +208,15 @@ const bodies: { [K in ItemKind]: (slug: string) => Input<K> } = {
     rules: [{ slug: "late", title: both("late"), points: -1, evidence: both("the schedule") }],
   }),
   drill_rules: (slug) => ({ slug, title: both(slug) }),
+  module: (slug) => ({
+    slug,
+    title: both(slug),
+    intro: both("for those who go on"),
+    qualities: ["confidence"],
+    lessons: ["lesson-1"],
+    simulations: [],
+    quiz: "quiz-1",
+  }),
   plan: (slug) => ({
     slug,
     title: both(slug),

@@ -20,6 +20,7 @@ import { ConductRules } from "./ConductRules";
 import { DrillRules } from "./DrillRules";
 import { KpiRules } from "./KpiRules";
 import { LevelRules } from "./LevelRules";
+import { ModuleItem } from "./Module";
 import { ScriptItem } from "./Script";
 import { SimulationItem } from "./Simulation";
 import { TermItem } from "./Term";
@@ -29,6 +30,8 @@ export function Item({ view }: { view: ItemView }) {
   switch (view.kind) {
     case "plan":
       return <PlanItem view={view} />;
+    case "module":
+      return <ModuleItem view={view} />;
     case "lesson":
       return <LessonItem view={view} />;
     case "question":

@@ -18,13 +18,13 @@ export function LevelRules({ body, refs }: { body: ItemBody<"level_rules">; refs
             <h3 className="text-ui font-semibold">{say(level.title)}</h3>
             <p className="measure mt-0.5 text-sm">{say(level.meaning)}</p>
             {level.allowance_yuan > 0 && <p className="mt-1 text-sm">{t("allowance", { amount: level.allowance_yuan })}</p>}
-            <Entry level={level} />
+            <Entry level={level} refs={refs} />
             {level.opens.length > 0 && (
               <p className="mt-1 text-sm">
                 <span className="text-muted">{t("opens")} </span>
                 {level.opens.map((slug) => (
                   <span key={slug} className="me-3">
-                    <RefLink to={refOf(refs, "lesson", slug)} />
+                    <RefLink to={refOf(refs, "module", slug)} />
                   </span>
                 ))}
               </p>
@@ -37,7 +37,7 @@ export function LevelRules({ body, refs }: { body: ItemBody<"level_rules">; refs
   );
 }
 
-function Entry({ level: { entry } }: { level: Level }) {
+function Entry({ level: { entry }, refs }: { level: Level; refs: Record<string, Ref> }) {
   const t = useT(ruleMessages);
   if (!entry) return <p className="mt-1 text-sm text-muted">{t("entry_first")}</p>;
   const conditions = [
@@ -56,6 +56,11 @@ function Entry({ level: { entry } }: { level: Level }) {
           .map((condition) => (
             <li key={condition}>{condition}</li>
           ))}
+        {entry.modules.map((slug) => (
+          <li key={slug}>
+            {t("entry.module")} <RefLink to={refOf(refs, "module", slug)} />
+          </li>
+        ))}
       </ul>
     </div>
   );

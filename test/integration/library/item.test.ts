@@ -22,6 +22,7 @@ beforeAll(async () => {
   await make.content("simulation", "chat", { scripts: ["hello"] });
   await make.content("term", "best");
   await make.content("house_form", "escalation");
+  await make.content("module", "further", { simulations: ["chat"] });
   await make.content("kpi_rules", "month");
   await make.content("level_rules", "levels");
   await make.content("conduct_rules", "conduct");
@@ -47,6 +48,7 @@ beforeAll(async () => {
 });
 const slugs: Record<(typeof shownKinds)[number], string> = {
   plan: "plan",
+  module: "further",
   lesson: "lesson-1",
   question: "lesson-1-q1",
   practical: "practical-1",

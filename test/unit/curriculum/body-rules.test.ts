@@ -90,7 +90,11 @@ describe("the rules of a body by itself", () => {
       "everybody begins at the first level: it has no condition",
     ],
     ["level_rules", "levels.2.entry.score", 70, "levels.2.entry.score", "a level asks no lower score than the one before it (80)"],
-    ["level_rules", "levels.1.opens", ["a-b", "a-b"], "levels.1.opens.1", 'the lesson "a-b" stands twice'],
+    ["level_rules", "levels.1.opens", ["a-b", "a-b"], "levels.1.opens.1", 'the module "a-b" stands twice'],
+    [
+      ...(["level_rules", "levels.1.entry.modules", ["a-b"], "levels.1.entry.modules.0"] as const),
+      'a level asks for a module that opens with one before it, not for "a-b"',
+    ],
     ["drill_rules", "seconds.match", 700, "seconds.match", "Too big: expected number to be <=600"],
     ["drill_rules", "reading.chinese", 0, "reading.chinese", "Too small: expected number to be >=1"],
     ["conduct_rules", "rules.0.points", 0.5, "rules.0.points", "Too big: expected number to be <0"],

@@ -117,8 +117,8 @@ export const practical = (slug: string) =>
     failed_looks_like: both("不答", "No answer"),
     photos: { min: 0, max: 1 },
   });
-export const quiz = (slug: string) =>
-  item("quiz", `quizzes/${slug}.yaml`, { slug, title: both("小测", "Check"), questions: ["ask-first", "ask-second", "ask-third"] });
+export const quiz = (slug: string, questions = ["ask-first", "ask-second", "ask-third"]) =>
+  item("quiz", `quizzes/${slug}.yaml`, { slug, title: both("小测", "Check"), questions });
 export const form = (slug: string) =>
   item("house_form", `forms/${slug}.yaml`, {
     slug,

@@ -19,8 +19,8 @@ describe("a sound pack", () => {
 describe("what is left over", () => {
   it.each<[PackItem, string]>([
     [practical("lost"), "practicals/lost.yaml lost: the practical stands in no plan"],
-    [quiz("lost"), "quizzes/lost.yaml lost: the quiz stands in no plan"],
-    [lesson("lost"), "lessons/lost.yaml lost: the lesson stands in no plan and opens with no level"],
+    [quiz("lost"), "quizzes/lost.yaml lost: the quiz stands in no plan and no module"],
+    [lesson("lost"), "lessons/lost.yaml lost: the lesson stands in no plan and no module"],
     [form("lost"), "forms/lost.yaml lost: the house_form stands under no lesson"],
     [topic("lost"), "topics.yaml lost: the topic has no question"],
   ])("is named", (orphan, fault) => {
