@@ -137,7 +137,7 @@ describe("the editor of the checklist and of the rule files", () => {
   it.each<[Kind, Record<string, string>, string, string]>([
     ["checklist", { "areas.0.weight": "15" }, "areas", "the weights of the areas must sum to 100, they make 95"],
     ["kpi_rules", { "metrics.0.band.1.0": "many" }, "metrics.0.band.1.0", "needs a number"],
-    ["level_rules", { "levels.1.opens:n": "1", "levels.1.opens.0": "nothing" }, "levels.advanced.opens", 'there is no module "nothing"'],
+    ["level_rules", { "levels.4.opens:n": "1", "levels.4.opens.0": "nothing" }, "levels.gold-medal.opens", 'there is no module "nothing"'],
     ["drill_rules", { "seconds.single_choice": "0" }, "seconds.single_choice", "must not be below 1"],
     ["conduct_rules", { "rules.0.points": "2" }, "rules.0.points", "must be below 0: write it with a minus, such as -0.5"],
   ])("%s keeps what is wrong as a draft, names it, and does not publish it", async (kind, wrong, path, rule) => {

@@ -105,9 +105,10 @@ describe("the modules of the pack", async () => {
 
   it("open with a level before the one that asks for them", () => {
     const [rules] = of("level_rules");
-    expect(rules?.body.levels.map(({ slug, opens, entry }) => [slug, opens, entry?.modules ?? []]).slice(1, 3)).toEqual([
+    expect(rules?.body.levels.map(({ slug, opens, entry }) => [slug, opens, entry?.modules ?? []]).slice(1, 4)).toEqual([
       ["advanced", ["bargaining-for-experts"], []],
-      ["elite", [], ["bargaining-for-experts"]],
+      ["elite", ["saving-a-complaint"], ["bargaining-for-experts"]],
+      ["expert", [], ["saving-a-complaint"]],
     ]);
   });
 });
