@@ -142,6 +142,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "kpi/routes/rules-new": { loader: of("kpi:rules"), action: of("kpi:rules") },
   "kpi/routes/shipped": { loader: of("kpi:view") },
   "kpi/routes/rule-set": { loader: of("kpi:view"), action: of("kpi:rules") },
+  "kpi/routes/rule-preview": { loader: of("kpi:rules") },
+  "kpi/routes/rule-preview-csv": { loader: of("kpi:rules") },
+  "kpi/routes/targets": { loader: of("kpi:view"), action: of("kpi:rules") },
+  "kpi/routes/target-products": { loader: of("kpi:view"), action: of("kpi:rules") },
 
   "probation/routes/calibrations": { loader: of("calibration:view") },
   "probation/routes/calibration-new": { loader: of("calibration:make"), action: of("calibration:make") },

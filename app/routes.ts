@@ -84,6 +84,9 @@ export default [
     route("kpi/rules/new", "kpi/routes/rules-new.tsx"),
     route("kpi/rules/shipped", "kpi/routes/shipped.tsx"),
     route("kpi/rules/:setId", "kpi/routes/rule-set.tsx"),
+    route("kpi/rules/:setId/preview", "kpi/routes/rule-preview.tsx"),
+    route("kpi/targets", "kpi/routes/targets.tsx"),
+    route("kpi/targets/:storeId", "kpi/routes/target-products.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),
@@ -201,6 +204,7 @@ export default [
   route("drill/ahead", "training/routes/drill-ahead.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("meetings/:meetingId/stream", "cases/routes/live-stream.tsx"),
+  route("kpi/rules/:setId/preview.csv", "kpi/routes/rule-preview-csv.tsx"),
   route("chats/checks.csv", "chats/routes/overview-csv.tsx"),
   route("results.csv", "results/routes/figures-csv.tsx"),
   route("calibration/:setId/draft", "probation/routes/calibration-draft.tsx"),

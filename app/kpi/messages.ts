@@ -7,11 +7,15 @@ export const kpiMessages = defineMessages("kpi", {
     lead: "How a month is scored, and what it comes to.",
     "hub.rules": "Rules of the monthly score",
     "hub.rules_body": "Which metrics count, with how many points, and from when",
+    "hub.targets": "Targets of the stores",
+    "hub.targets_body": "Price per customer, push task and quota of each month",
   },
   "zh-CN": {
     title: "绩效",
     lead: "一个月怎么算分，算下来是多少。",
     "hub.rules": "月度考核规则",
     "hub.rules_body": "考核哪些指标、各占多少分、从什么时候起",
+    "hub.targets": "店铺目标",
+    "hub.targets_body": "每个月的客单价、推广任务和定额",
   },
 });

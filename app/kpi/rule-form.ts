@@ -75,10 +75,12 @@ export function rulesOf(fields: RuleFields, base: Rules): { rules: Rules; refusa
     ];
   };
   const inOrder = [...base.metrics.map(({ slug }) => slug).filter(isMetric), ...metricSlugs];
+  // Bonus lines are the shop's: the form of a store does not show them.
+  const hasBonus = Object.keys(fields).some((name) => name.startsWith("bonus."));
   const rules: Rules = {
     ...base,
     metrics: [...new Set(inOrder)].flatMap(metric),
-    bonus: rows("bonus", ["from", "base"]).map(([from, base_yuan]) => ({ from, base_yuan })),
+    bonus: hasBonus ? rows("bonus", ["from", "base"]).map(([from, base_yuan]) => ({ from, base_yuan })) : base.bonus,
     min_inquiries: number("min_inquiries"),
     attribution_days: { ...base.attribution_days, default: number("attribution") },
     dispute_working_days: number("dispute"),

@@ -13,6 +13,7 @@ export const kpiAuditMessages = defineMessages("people.audit.kpi", {
     "kpi.rules_published_store": "Published rules of the monthly score for {{store}} from {{month}}, version {{version}}",
     "kpi.rules_left_shop": "The shop keeps to the shipped rules again from {{month}}, version {{version}}",
     "kpi.rules_left_store": "{{store}} keeps to the shop's rules again from {{month}}, version {{version}}",
+    "kpi.target_set": "Set the targets of {{store}} for {{month}}",
   },
   "zh-CN": {
     "kpi.rules_drafted_shop": "起草了全店 {{month}} 起的月度考核规则",
@@ -25,5 +26,6 @@ export const kpiAuditMessages = defineMessages("people.audit.kpi", {
     "kpi.rules_published_store": "公布了{{store}} {{month}} 起的月度考核规则，第 {{version}} 版",
     "kpi.rules_left_shop": "全店从 {{month}} 起重新跟随自带规则，第 {{version}} 版",
     "kpi.rules_left_store": "{{store}}从 {{month}} 起重新跟随全店规则，第 {{version}} 版",
+    "kpi.target_set": "设置了{{store}} {{month}} 的目标",
   },
 });

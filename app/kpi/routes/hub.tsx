@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import Scale from "lucide-react/icons/scale";
+import Target from "lucide-react/icons/target";
 import { requireCan } from "~/people/guard.server";
 import { may } from "~/people/permissions";
 import { useT } from "~/platform/use-locale";
@@ -12,7 +13,10 @@ import { kpiMessages } from "../messages";
 export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Deskready" }];
 
 /** Where the pages of the KPI are found: each with the permission that opens it. */
-const places = [{ key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale }] as const;
+const places = [
+  { key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale },
+  { key: "targets", to: "/kpi/targets", permission: "kpi:view", icon: Target },
+] as const;
 
 /** The places of the KPI that the reader may open. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -61,10 +61,11 @@ export async function action(args: ActionFunctionArgs) {
   }
 
   switch (intent) {
-    case "save": {
+    case "save":
+    case "preview": {
       const outcome = await saveRules(ctx, id, revision, fields);
       if (!outcome.ok) return refused(outcome.refusals);
-      throw await to(here);
+      throw intent === "preview" ? await to(`${here}/preview`, false) : await to(here);
     }
     case "publish": {
       const outcome = await publishRules(ctx, id, revision, { fields, reason });

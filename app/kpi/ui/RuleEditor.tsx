@@ -62,18 +62,20 @@ export function RuleEditor({ page, rules, fields, revision, reason, refusals }: 
               {sum === 100 ? t("edit.sum_right") : t("edit.sum", { sum })}
             </p>
           </Card>
-          <Card title={t("edit.bonus")}>
-            <p className="mb-3 text-sm text-muted">{t("edit.bonus_hint")}</p>
-            <div className="grid max-w-md gap-3">
-              {Array.from({ length: bonusRows }, (_, i) => (
-                <fieldset key={i} className="grid grid-cols-2 items-end gap-3">
-                  <legend className="sr-only">{t("edit.tier", { n: i + 1 })}</legend>
-                  <Number name={`bonus.${i}.from`} label={t("edit.from")} fields={fields} />
-                  <Number name={`bonus.${i}.base`} label={t("edit.base")} fields={fields} />
-                </fieldset>
-              ))}
-            </div>
-          </Card>
+          {set.storeId === null && (
+            <Card title={t("edit.bonus")}>
+              <p className="mb-3 text-sm text-muted">{t("edit.bonus_hint")}</p>
+              <div className="grid max-w-md gap-3">
+                {Array.from({ length: bonusRows }, (_, i) => (
+                  <fieldset key={i} className="grid grid-cols-2 items-end gap-3">
+                    <legend className="sr-only">{t("edit.tier", { n: i + 1 })}</legend>
+                    <Number name={`bonus.${i}.from`} label={t("edit.from")} fields={fields} />
+                    <Number name={`bonus.${i}.base`} label={t("edit.base")} fields={fields} />
+                  </fieldset>
+                ))}
+              </div>
+            </Card>
+          )}
           <Card title={t("edit.filters")}>
             <p className="mb-2 text-sm text-muted">{t("edit.filters_hint")}</p>
             {rules.filters.map(({ slug, title }) => (
@@ -103,6 +105,9 @@ export function RuleEditor({ page, rules, fields, revision, reason, refusals }: 
           <div className="flex flex-wrap gap-3">
             <Button type="submit" name="intent" value="save">
               {t("edit.save")}
+            </Button>
+            <Button type="submit" name="intent" value="preview">
+              {t("edit.preview")}
             </Button>
           </div>
         </>
