@@ -9,7 +9,7 @@ import { idParam, problem } from "~/platform/http.server";
 import { translate } from "~/platform/messages";
 import { previewMessages } from "../messages.preview";
 import { yuan } from "../money";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { wholePreview } from "../rule-preview.server";
 
 const columns = ["agent", "team", "before", "after", "bonus_before", "bonus_after", "change"] as const;
@@ -17,7 +17,7 @@ const columns = ["agent", "team", "before", "after", "bonus_before", "bonus_afte
 /** Everybody of a preview as a CSV, whose bonus falls most first. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const month = new URL(args.request.url).searchParams.get("on");
   const found = await wholePreview(db(), idParam(args.params.setId), month, clock.now());
   if (!found) throw problem(404, "not_found");

@@ -17,7 +17,7 @@ import { Pagination } from "~/ui/Pagination";
 import { SelectField } from "~/ui/SelectField";
 import { previewMessages } from "../messages.preview";
 import { yuan } from "../money";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { gainSorts } from "../rule-preview";
 import { rulePreview } from "../rule-preview.server";
 import { AgentGains, StoreGains } from "../ui/GainTables";
@@ -29,7 +29,7 @@ export const meta: MetaFunction = () => [{ title: "谁多谁少 · Who gains and
 /** A rule set scored on a month that has passed, against what would hold without it. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const get = (name: string) => new URL(args.request.url).searchParams.get(name) ?? "";
   const page = Number(get("page"));
   const asked = {

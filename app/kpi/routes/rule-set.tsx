@@ -12,7 +12,7 @@ import { Badge } from "~/ui/Badge";
 import { Card } from "~/ui/Card";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { differences } from "../rule-differences";
 import { discardRules, draftWithdrawal, publishRules, saveRules, undoRules } from "../rule-drafts.server";
 import { fieldsOf, type RuleFields, rulesOf } from "../rule-form";
@@ -30,7 +30,7 @@ export const meta: MetaFunction = () => [{ title: "考核规则 · Rules — 上
 /** A rule set: published ones for everybody who is scored, drafts for who makes them. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:view");
-  const mayEdit = editsRules(actor.roles);
+  const mayEdit = await editsRules(db(), actor.roles);
   const page = await ruleSetPage(db(), idParam(args.params.setId), clock.now());
   if (!page || (page.set.publishedAt === null && (!mayEdit || page.set.discardedAt !== null))) throw problem(404, "not_found");
   return { page, mayEdit };
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Save a draft, publish it, throw it away, undo its last save; of a published set, begin its withdrawal. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const id = idParam(args.params.setId);
   const form = await readForm(args.request);
   const intent = textOf(form, "intent");

@@ -11,7 +11,7 @@ import { Form } from "~/ui/Form";
 import { PageHeader } from "~/ui/PageHeader";
 import { SelectField } from "~/ui/SelectField";
 import { ruleMessages } from "../messages.rules";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { draftRules, type RuleOrigin } from "../rule-drafts.server";
 import { newRulesPage } from "../rule-pages.server";
 import { useRuleWords } from "../ui/rule-words";
@@ -21,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "新建规则 · New rules —
 /** For whom and when new rules can be made, and what they can begin with. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const from = new URL(args.request.url).searchParams.get("from") ?? "";
   return { ...(await newRulesPage(db(), clock.now(), actor.zone)), chosen: from };
 }
@@ -34,7 +34,7 @@ function originOf(from: string): RuleOrigin {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const form = await readForm(args.request);
   const storeId = textOf(form, "store");
   if (storeId !== "" && !isId(storeId)) throw problem(400, "bad_request");

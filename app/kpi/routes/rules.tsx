@@ -16,7 +16,7 @@ import { LinkButton } from "~/ui/LinkButton";
 import { PageHeader } from "~/ui/PageHeader";
 import { RowLink } from "~/ui/RowLink";
 import { ruleMessages } from "../messages.rules";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { takeBackRules } from "../rule-drafts.server";
 import { rulesTimeline } from "../rule-pages.server";
 import { RuleTimeline } from "../ui/RuleTimeline";
@@ -27,7 +27,7 @@ export const meta: MetaFunction = () => [{ title: "月度考核规则 · Rules o
 /** Which rules hold, month by month, and for who makes them the drafts. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:view");
-  const mayEdit = editsRules(actor.roles);
+  const mayEdit = await editsRules(db(), actor.roles);
   const { drafts, discarded, ...page } = await rulesTimeline(db(), clock.now(), actor.zone);
   return { ...page, mayEdit, drafts: mayEdit ? drafts : [], discarded: mayEdit ? discarded : [] };
 }
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Take a draft back that was thrown away. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const form = await readForm(args.request);
   const outcome = await takeBackRules(writeContext(args, actor, form), idParam(textOf(form, "id")));
   if (!outcome.ok) return data({ refusals: outcome.refusals }, { status: 422 });

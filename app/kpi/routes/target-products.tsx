@@ -16,7 +16,7 @@ import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { SearchField } from "~/ui/SearchField";
 import { targetMessages } from "../messages.targets";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { pickProducts, pushPage } from "../targets.server";
 
 export const meta: MetaFunction = () => [{ title: "推广商品 · Push products — 上岗 Deskready" }];
@@ -28,12 +28,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const q = (params.get("q") ?? "").normalize("NFKC").trim().slice(0, 100);
   const page = await pushPage(db(), { storeId: idParam(args.params.storeId), month: params.get("month") ?? "", q }, clock.now());
   if (!page) throw problem(404, "not_found");
-  return { page, mayEdit: editsRules(actor.roles) };
+  return { page, mayEdit: await editsRules(db(), actor.roles) };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const storeId = idParam(args.params.storeId);
   const form = await readForm(args.request);
   const month = textOf(form, "month");

@@ -20,7 +20,7 @@ import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { SelectField } from "~/ui/SelectField";
 import { targetMessages } from "../messages.targets";
-import { editsRules } from "../reach";
+import { editsRules } from "../reach.server";
 import { copyTargets, saveTargets, targetsPage } from "../targets.server";
 import { TargetGrid } from "../ui/TargetGrid";
 import { TargetTable } from "../ui/TargetTable";
@@ -34,13 +34,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = Number(params.get("page"));
   const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1;
   const targets = await targetsPage(db(), { month: params.get("month") ?? "", page }, clock.now(), actor.zone);
-  return { targets, mayEdit: editsRules(actor.roles) };
+  return { targets, mayEdit: await editsRules(db(), actor.roles) };
 }
 
 /** Save the grid, or fill it with last month's. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireCan(args, "kpi:rules");
-  if (!editsRules(actor.roles)) throw problem(403, "forbidden");
+  if (!(await editsRules(db(), actor.roles))) throw problem(403, "forbidden");
   const form = await readForm(args.request);
   const [intent, month] = [textOf(form, "intent"), textOf(form, "month")];
   const ctx = writeContext(args, actor, form);

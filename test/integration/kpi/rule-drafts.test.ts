@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { audit, kpiRuleSet } from "@db/schema";
+import { editsRules } from "~/kpi/reach.server";
 import { discardRules, draftRules, draftWithdrawal, publishRules, saveRules, takeBackRules, undoRules } from "~/kpi/rule-drafts.server";
 import { fieldsOf, type RuleFields } from "~/kpi/rule-form";
 import { ruleSetPage, rulesTimeline } from "~/kpi/rule-pages.server";
 import { rulesFor } from "~/kpi/rule-sets.server";
+import { openTeams } from "~/people/queries.server";
 import { shippedRules } from "@test/factories/kpi";
 import { freshDatabase, MONDAY } from "@test/setup/database";
 
@@ -141,5 +143,17 @@ describe("withdrawing", () => {
   it("is refused once the month has begun", async () => {
     const [set] = await db.select().from(kpiRuleSet).where(eq(kpiRuleSet.version, 2));
     expect(codes(await draftWithdrawal(by(new Date("2027-01-01T00:00:00Z")), set?.id ?? ""))).toEqual(["month_begun"]);
+  });
+});
+
+describe("who makes rules", () => {
+  it("is the manager of the whole shop, or of all its teams", async () => {
+    const teams = [(await make.team()).id, ...(await openTeams(db)).map(({ id }) => id)];
+    const manages = (teamId: string | null) => ({ role: "manager" as const, teamId });
+    expect(await editsRules(db, [manages(null)])).toBe(true);
+    expect(await editsRules(db, teams.map(manages))).toBe(true);
+    expect(await editsRules(db, [manages(teams[0] ?? "")])).toBe(false);
+    expect(await editsRules(db, [{ role: "supervisor", teamId: null }])).toBe(false);
+    expect(await editsRules(db, [])).toBe(false);
   });
 });
