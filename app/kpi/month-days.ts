@@ -9,11 +9,17 @@ export function lastOf(day: PlainDate): PlainDate {
   return addDays(addMonths(monthOf(day), 1), -1);
 }
 
+/** The month whose days were asked for last: people are scored by the thousand, of one month. */
+let latest: { first: PlainDate; days: readonly PlainDate[] } | null = null;
+
 /** The days of the month in which `day` lies, in order. */
-export function daysOf(day: PlainDate): PlainDate[] {
-  const [first, last] = [monthOf(day), lastOf(day)];
+export function daysOf(day: PlainDate): readonly PlainDate[] {
+  const first = monthOf(day);
+  if (latest?.first === first) return latest.days;
+  const last = lastOf(day);
   const days = [first];
   for (let at = first; at < last; days.push(at)) at = addDays(at, 1);
+  latest = { first, days };
   return days;
 }
 

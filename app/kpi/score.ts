@@ -23,9 +23,17 @@ export type ScoredMetric = {
 
 const hundred = Decimal.of(100);
 
+/** Bands as exact numbers, read once: a rule set scores thousands. */
+const read = new WeakMap<Metric["band"], readonly { x: Decimal; y: Decimal }[]>();
+function pointsOf(band: Metric["band"]): readonly { x: Decimal; y: Decimal }[] {
+  const known = read.get(band) ?? band.map(([x, y]) => ({ x: Decimal.of(x), y: Decimal.of(y) }));
+  read.set(band, known);
+  return known;
+}
+
 /** The share of a metric's points in percent: straight lines through the band's points, clamped at its ends. The band has two points or more, its values rise. */
 export function shareOf(band: Metric["band"], value: Decimal): Decimal {
-  const points = band.map(([x, y]) => ({ x: Decimal.of(x), y: Decimal.of(y) }));
+  const points = pointsOf(band);
   const at = points.findIndex(({ x }) => !value.atLeast(x));
   const [before, after] = [points[at < 0 ? points.length - 1 : at - 1], points[at]];
   if (!before) return after?.y ?? Decimal.zero;

@@ -89,7 +89,10 @@ export class Decimal {
 
   /** The shortest exact form: "80", "89.995", "-0.5". Parsing it gives the same number. */
   toString(): string {
-    return this.written(PLACES).replace(/\.?0+$/, "");
+    const text = this.written(PLACES);
+    let end = text.length;
+    while (text[end - 1] === "0") end--;
+    return text.slice(0, text[end - 1] === "." ? end - 1 : end);
   }
 
   /** Rounded down to `places`, as scores are shown: 89.995 shows "89.99", 90 shows "90.00". */

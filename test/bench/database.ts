@@ -6,8 +6,13 @@ import { startEmbedded } from "@db/embedded";
 import { migrate } from "@db/migrate";
 import type { Figure } from "./run";
 
-/** A migrated database as the app's role reaches it, and as its owner does. */
-export type BenchDatabase = { db: ReturnType<typeof connect>["db"]; sql: ReturnType<typeof connectRaw> };
+/** A migrated database as the app's role reaches it, and as its owner does; the server's process, and how many statements the app's role has sent. */
+export type BenchDatabase = {
+  db: ReturnType<typeof connect>["db"];
+  sql: ReturnType<typeof connectRaw>;
+  pid: number;
+  statements: () => number;
+};
 
 /** Measure on an empty migrated database of its own, which is gone afterwards. */
 export async function withDatabase(
@@ -21,10 +26,11 @@ export async function withDatabase(
   try {
     await server.ensureDatabase(name);
     await migrate(server.urlFor(name, "owner"));
-    const { db, close } = connect(server.urlFor(name, "app"), { max: 3 });
+    let sent = 0;
+    const { db, close } = connect(server.urlFor(name, "app"), { max: 3, onStatement: () => void sent++ });
     const sql = connectRaw(server.urlFor(name, "owner"), { max: 1 });
     try {
-      return await work({ db, sql });
+      return await work({ db, sql, pid: server.pid() ?? 0, statements: () => sent });
     } finally {
       await close();
       await sql.end({ timeout: 5 });
