@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
+import type { PlainDate } from "~/platform/dates";
 import type { LocalText } from "~/platform/locale";
 import type { Dossier } from "./dossier";
 import type { Gate } from "./gate-facts";
@@ -51,6 +52,7 @@ export type Details = {
   certificates: { id: string; questions: number; at: string }[];
   drills: number;
   acknowledgements: { id: string; typedName: string; at: string; named: Named }[];
+  conduct: { id: string; month: PlainDate; entries: number }[];
   chats: {
     runId: string;
     at: string;
@@ -160,6 +162,12 @@ const FIELDS = {
     `'id', k.id, 'typedName', k.typed_name, 'at', k.signed_at, 'named', ${named("k.content_version_id")}`,
     `acknowledgement_signature k where k.id = ${of("acknowledgement_signature")}`,
     "k.signed_at",
+  ),
+  conduct: list(
+    `'id', m.id, 'month', m.month, 'entries', (select count(*)::int from conduct_entry e
+      where e.id = ${of("conduct_entry")} and e.day >= m.month and e.day < m.month + interval '1 month')`,
+    `conduct_month m where m.id = ${of("conduct_month")}`,
+    "m.month",
   ),
   chats: list(
     `'runId', r.id, 'at', r.started_at, 'messages', (select count(*)::int from simulation_message m where m.run_id = r.id), 'named', ${named("r.version_id")},

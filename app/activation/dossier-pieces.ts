@@ -1,3 +1,4 @@
+import { sayMonth } from "~/conduct/months";
 import { showScore } from "~/platform/decimal";
 import { type Locale, pick } from "~/platform/locale";
 import type { Details, Named } from "./dossier-details.server";
@@ -37,6 +38,7 @@ export type Fact = {
     | "graded"
     | "single"
     | "reconciled"
+    | "conduct_entries"
     | "opened"
     | "override";
   name?: string;
@@ -117,6 +119,10 @@ export function piecesOf(evidence: { kind: EvidenceKind; id: string }, details: 
       return checklistPieces(evidence.id, details, piece, (gradingId) =>
         reader.self || reader.seesProbation ? `/probation/${personId}/result/${gradingId}` : null,
       );
+    case "conduct_month":
+      return details.conduct
+        .filter((c) => c.id === evidence.id)
+        .map((c) => piece(c.id, null, sayMonth(c.month, reader.locale), [{ code: "conduct_entries", n: c.entries }]));
     case "gate_decision":
       return details.decisions
         .filter((d) => d.id === evidence.id)

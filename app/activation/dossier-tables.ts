@@ -37,6 +37,7 @@ const VERSIONS = `any(array(
   union select content_version_id from found_practical_submission union select content_version_id from found_sitting
   union select v from found_sitting s, unnest(s.drawn) v union select question_version_id from found_attempt
   union select content_version_id from found_acknowledgement_signature union select version_id from found_simulation_run
+  union select version_id from found_conduct_entry union select version_id from found_conduct_month
   union select base_version_id from found_script_draft union select checklist_version_id from found_grading))`;
 
 /** The gradings behind what counts of an attempt: the first, the second, and those whose grades a retake of some areas kept. */
@@ -46,7 +47,7 @@ const GRADINGS = `any(array(${COUNTED} union select i.carried_from from grading_
 
 const FILES = `any(array(
   select f from found_practical_submission p, unnest(p.file_ids) f union select f from found_grading_item g, unnest(g.file_ids) f
-  union select f from found_dispute_item d, unnest(d.file_ids) f))`;
+  union select f from found_dispute_item d, unnest(d.file_ids) f union select e.file_id from found_conduct_entry e))`;
 
 /**
  * Everything that a decision rests on, in the order in which a dossier names it: each table may look only at those above it. A table, or a column, that is missing here is
@@ -140,6 +141,25 @@ export const dossierTables: readonly DossierTable[] = [
     settled: ["submitted_at", "abandoned_at", "abandon_reason"],
   },
   { table: schema.gradingResult, key: ["id"], of: `t.grading_id = ${from("grading")}` },
+  // What is left of a month follows from its entries, and may follow otherwise from a later ruling.
+  {
+    table: schema.conductMonth,
+    key: ["id"],
+    of: `t.id = ${named("conduct_month")}`,
+    mutable: ["balance", "entries", "reached", "serious"],
+  },
+  {
+    table: schema.conductEntry,
+    key: ["id"],
+    of: `exists (select from found_conduct_month m where t.person_id = m.person_id and t.day >= m.month and t.day < m.month + interval '1 month')`,
+  },
+  { table: schema.conductWithdrawal, key: ["entry_id"], of: `t.entry_id = ${from("conduct_entry")}` },
+  {
+    table: schema.conductAppeal,
+    key: ["entry_id"],
+    of: `t.closed_at is not null and t.entry_id = ${from("conduct_entry")}`,
+    settled: ["closed_at", "closed_by", "outcome", "changed_rule", "ruling", "single_examiner"],
+  },
   { table: schema.secondRequest, key: ["id"], of: `t.grading_id = ${from("grading")}` },
   { table: schema.gradingItem, key: ["grading_id", "item"], of: `t.grading_id = ${from("grading")}` },
   // Its bytes may be erased on request: the digest stays.

@@ -13,6 +13,7 @@ import type {
   ApprovalFact,
   AwayFact,
   CertificateFact,
+  ConductFact,
   DecisionFact,
   GateFacts,
   GradingFact,
@@ -36,6 +37,8 @@ type Raw = {
   gradings: (Omit<GradingFact, "gradedAt"> & { gradedAt: string })[];
   secondWaits: boolean;
   dispute: { id: string; openedAt: string } | null;
+  conduct: (Omit<ConductFact, "at"> & { at: string })[];
+  probationMonth: PlainDate | null;
   decisions: (Omit<DecisionFact, "decidedAt"> & { decidedAt: string })[];
   overrides: (Omit<OverrideFact, "givenAt" | "expiresAt"> & { givenAt: string; expiresAt: string })[];
   lapses: (Omit<LiveLapse, "at"> & { at: string })[];
@@ -145,6 +148,13 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
           where x.person_id = person.id and x.closed_at is null and x.opened_at >= person.employed_since
             and not exists (select from gate_decision d where d.person_id = person.id and d.gate = 'activation' and d.decided_at between person.employed_since and x.opened_at)
           order by x.opened_at limit 1),
+        'conduct', ${rows(
+          "'id', c.id, 'month', c.month, 'balance', c.balance::text, 'entries', c.entries, 'at', " +
+            "(select max(x.at) from conduct_entry x where x.person_id = c.person_id and x.day >= c.month and x.day < c.month + interval '1 month')",
+          "from conduct_month c where c.person_id = person.id and c.month >= date_trunc('month', person.employed_since)::date",
+          "c.month desc",
+        )},
+        'probationMonth', probation_month(person.id),
         'decisions', ${rows(
           "'id', d.id, 'gate', d.gate, 'policyId', d.policy_id, 'decidedBy', d.decided_by, 'decidedByName', b.name, 'decidedAt', d.decided_at, 'singleExaminer', d.single_examiner",
           "from gate_decision d join person b on b.id = d.decided_by where d.person_id = person.id and d.decided_at >= person.employed_since",
@@ -214,6 +224,8 @@ export async function gateFacts(reader: Reader, personIds: readonly string[], no
       gradings: raw.gradings.map((g) => ({ ...g, gradedAt: new Date(g.gradedAt) })),
       secondWaits: raw.secondWaits,
       dispute: raw.dispute && { ...raw.dispute, openedAt: new Date(raw.dispute.openedAt) },
+      conduct: raw.conduct.map((c) => ({ ...c, at: new Date(c.at) })),
+      probationMonth: raw.probationMonth,
       decisions,
       overrides: raw.overrides.map((o) => ({ ...o, givenAt: new Date(o.givenAt), expiresAt: new Date(o.expiresAt) })),
       probationWorkingDays:

@@ -20,6 +20,7 @@ export const requirementIds = [
   "desk_exam",
   "checklist",
   "no_open_dispute",
+  "conduct",
   "probation_days",
 ] as const;
 export type RequirementId = (typeof requirementIds)[number];
@@ -122,6 +123,9 @@ export type RetestFact = {
   steps: RetestStep[];
 };
 
+/** A month of the ledger of conduct in which something was entered: what was left of it, and when the last entry came. */
+export type ConductFact = { id: string; month: PlainDate; balance: string; entries: number; at: Date };
+
 /** Days on which somebody had no desk, both inclusive: on leave, suspended, or with a lapsed clearance. `to` null: it goes on. */
 export type AwayFact = { id: string; from: PlainDate; to: PlainDate | null };
 
@@ -156,6 +160,10 @@ export type GateFacts = {
   overrides: OverrideFact[];
   /** Working days on the team's calendar since the desk gate opened, today included; 0 before. */
   probationWorkingDays: number;
+  /** Months of the ledger of conduct since the employment began, the last first; a month that is not here has lost no points. */
+  conduct: ConductFact[];
+  /** The first day of the month in which the desk gate was decided; null: it was not. */
+  probationMonth: PlainDate | null;
   /** Re-tests that are open and have a day. */
   retests: RetestFact[];
   /** The zone in which their days are reckoned. */

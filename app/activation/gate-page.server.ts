@@ -29,7 +29,7 @@ export type Viewer = {
 /** A link as this viewer may follow it: to the agent their own pages, to others the person's; null where they may not look. */
 function linkFor(to: string | null, personId: string, viewer: Viewer): string | null {
   if (to === null || viewer.self) return to;
-  if (to.startsWith("/probation/")) return viewer.seesProbation ? to : null;
+  if (to.startsWith("/probation/") || to.startsWith("/conduct/")) return viewer.seesProbation ? to : null;
   if (to.startsWith("/gate/")) return to;
   return viewer.seesTraining ? `/training/${personId}` : null;
 }

@@ -10,7 +10,7 @@ export type Ground = { certificateDays: number; simulations: boolean; scripts: b
 
 /**
  * The house's policy of each gate with its version. A capability that adds a requirement raises the version; who passed under an earlier one keeps it.
- * Desk 2: the bank certificate; 3: the required simulated chats, the approved scripts and the prepared messages. Activation 2: no open dispute.
+ * Desk 2: the bank certificate; 3: the required simulated chats, the approved scripts and the prepared messages. Activation 2: no open dispute; 3: conduct.
  */
 export const housePolicies = ({
   certificateDays,
@@ -31,7 +31,7 @@ export const housePolicies = ({
     ],
   },
   activation: {
-    version: 2,
-    requirements: [{ id: "checklist" }, { id: "no_open_dispute" }, { id: "probation_days", workingDays: 10 }],
+    version: 3,
+    requirements: [{ id: "checklist" }, { id: "no_open_dispute" }, { id: "conduct", above: 5 }, { id: "probation_days", workingDays: 10 }],
   },
 });

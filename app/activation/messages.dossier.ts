@@ -57,6 +57,7 @@ export const dossierMessages = defineMessages("activation.dossier", {
     "kind.script_review": "Script",
     "kind.grading_result": "Checklist",
     "kind.checklist_result": "Checklist",
+    "kind.conduct_month": "Month of the ledger of conduct",
     "kind.gate_decision": "Desk gate",
     "kind.override": "Override",
 
@@ -91,6 +92,7 @@ export const dossierMessages = defineMessages("activation.dossier", {
     "fact.ruled_changed": "“{{item}}” was disputed; {{name}} ruled {{n}} of 4",
     "fact.ruled_kept": "“{{item}}” was disputed; {{name}} let the grade stand",
     "fact.ruled_alone": "{{name}} ruled on the dispute and had graded: single-examiner mode",
+    "fact.conduct_entries": "Entries of the month in the ledger of conduct: {{n}}",
     "fact.opened": "Opened by {{name}}, {{when}}",
     "fact.override": "Overridden by {{name}}, {{when}}, until {{until}}",
 
@@ -196,6 +198,7 @@ export const dossierMessages = defineMessages("activation.dossier", {
     "kind.script_review": "话术",
     "kind.grading_result": "考核表",
     "kind.checklist_result": "考核表",
+    "kind.conduct_month": "行为分月份",
     "kind.gate_decision": "上机关卡",
     "kind.override": "豁免",
 
@@ -230,6 +233,7 @@ export const dossierMessages = defineMessages("activation.dossier", {
     "fact.ruled_changed": "“{{item}}”有异议，{{name}} 裁定为 {{n}} / 4",
     "fact.ruled_kept": "“{{item}}”有异议，{{name}} 裁定维持",
     "fact.ruled_alone": "{{name}} 评过分又裁定了异议：单考官模式",
+    "fact.conduct_entries": "当月行为分记录 {{n}} 条",
     "fact.opened": "{{name}} 于 {{when}} 确认",
     "fact.override": "{{name}} 于 {{when}} 准予豁免，至 {{until}}",
 

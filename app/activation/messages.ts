@@ -15,6 +15,7 @@ export const activationMessages = defineMessages("activation", {
     "requirement.desk_exam": "Desk exam passed",
     "requirement.checklist": "Probation checklist passed",
     "requirement.no_open_dispute": "No open dispute of the checklist",
+    "requirement.conduct": "Conduct points in probation",
     "requirement.probation_days": "Working days in probation",
 
     "blocker.no_plan": "There is no training plan yet.",
@@ -46,6 +47,10 @@ export const activationMessages = defineMessages("activation", {
     "blocker.checklist_second": "Graded once; a second person grades too.",
     "blocker.dispute_open": "Items of a result are disputed and wait for a ruling.",
     "blocker.dispute_nothing": "Asked of the result with which the checklist is passed.",
+    "blocker.conduct_nothing": "Asked of the months of the probation.",
+    "blocker.conduct_low_one": "In one month of the probation {{left}} points were left; it takes more than {{above}}.",
+    "blocker.conduct_low_other":
+      "In {{count}} months of the probation too few points were left, {{left}} in the last of them; it takes more than {{above}}.",
     "blocker.days_left_one": "{{count}} working day to go.",
     "blocker.days_left_other": "{{count}} working days to go.",
 
@@ -118,6 +123,7 @@ export const activationMessages = defineMessages("activation", {
     "requirement.desk_exam": "上机考通过",
     "requirement.checklist": "试用期考核表通过",
     "requirement.no_open_dispute": "考核结果没有待裁定的异议",
+    "requirement.conduct": "试用期行为分",
     "requirement.probation_days": "试用期工作日",
 
     "blocker.no_plan": "还没有培训计划。",
@@ -148,6 +154,9 @@ export const activationMessages = defineMessages("activation", {
     "blocker.checklist_second": "已评一次，还需第二位考官再评。",
     "blocker.dispute_open": "对考核结果有异议，等待裁定。",
     "blocker.dispute_nothing": "考核表通过之后才看这一条。",
+    "blocker.conduct_nothing": "看试用期各月的行为分。",
+    "blocker.conduct_low_one": "试用期有 {{count}} 个月只剩 {{left}} 分，要多于 {{above}} 分。",
+    "blocker.conduct_low_other": "试用期有 {{count}} 个月分数不够，最近一个月只剩 {{left}} 分，要多于 {{above}} 分。",
     "blocker.days_left_one": "还差 {{count}} 个工作日。",
     "blocker.days_left_other": "还差 {{count}} 个工作日。",
 

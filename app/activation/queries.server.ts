@@ -57,13 +57,14 @@ export async function standingOf(
   reader: Reader,
   personId: string,
   now: Date,
-): Promise<{ gate: GateSummary | null; lapses: GateFacts["lapses"]; ahead: Lapse[] }> {
+): Promise<{ gate: GateSummary | null; lapses: GateFacts["lapses"]; ahead: Lapse[]; conduct: GateFacts["conduct"] }> {
   const [book, all] = await Promise.all([policyBook(reader), gateFacts(reader, [personId], now)]);
   const facts = all.get(personId);
   return {
     gate: summariesOf(book, all, now).get(personId) ?? null,
     lapses: facts?.lapses ?? [],
     ahead: facts ? lapsesAhead(facts, openedGates(facts, book, now)) : [],
+    conduct: facts?.conduct ?? [],
   };
 }
 

@@ -3,9 +3,16 @@ import type { Gate, OverrideFact, RequirementId } from "./gate-facts";
 
 /**
  * One entry of a policy version; `workingDays` belongs to `probation_days`, `trainingDays` to `bank_certificate`: for how long one counts; `approved` and `prepared` to
- * `scripts`: how many were approved, how many of the prepared messages handed in.
+ * `scripts`: how many were approved, how many of the prepared messages handed in; `above` to `conduct`: more points than so many are left of every month.
  */
-export type PolicyEntry = { id: RequirementId; workingDays?: number; trainingDays?: number; approved?: number; prepared?: number };
+export type PolicyEntry = {
+  id: RequirementId;
+  workingDays?: number;
+  trainingDays?: number;
+  approved?: number;
+  prepared?: number;
+  above?: number;
+};
 
 /** When the clearance of whoever passed under a policy lapses by itself: so many months after the last test, so many days away from the desk; it comes back with the test named. */
 export type Terms = { recertification?: { months: number; exam: ExamRole }; absence?: { days: number; exam: ExamRole } };
@@ -21,6 +28,7 @@ export type EvidenceKind =
   | "simulation_result"
   | "script_review"
   | "checklist_result"
+  | "conduct_month"
   | "gate_decision"
   | "override";
 /** A row on which a requirement rests; `label` (in both languages, or as somebody wrote it), `by` (who vouches for it) and `at` are what the page shows of it. */

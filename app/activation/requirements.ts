@@ -1,4 +1,5 @@
 import { bankCertificate, learn, requiredSimulations, writtenScripts } from "./desk-work";
+import { conductKept } from "./conduct-kept";
 import type { ActivityFact, GateFacts, OverrideFact, RequirementId } from "./gate-facts";
 import type { Evidence, Found, Policy, PolicyEntry, Requirement } from "./requirement";
 
@@ -147,6 +148,7 @@ const evaluators: Record<RequirementId, (facts: GateFacts, entry: PolicyEntry) =
     if (evidence.length === 0) return shut("dispute_nothing", `/probation/${facts.personId}`);
     return { done: 1, of: 1, evidence, blocker: null, whereToMend: null };
   },
+  conduct: conductKept,
   probation_days: (facts, entry) => {
     const of = entry.workingDays ?? 10;
     const done = Math.min(facts.probationWorkingDays, of);

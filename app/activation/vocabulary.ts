@@ -48,6 +48,7 @@ export const vocabulary: Record<RequirementId, Word> = {
   desk_exam: { gates: ["desk"], parameters: [] },
   checklist: { gates: ["activation"], parameters: [] },
   no_open_dispute: { gates: ["activation"], parameters: [] },
+  conduct: { gates: ["activation"], parameters: [{ name: "above", min: 1, max: 9, usual: 5 }] },
   probation_days: { gates: ["activation"], parameters: [{ name: "workingDays", min: 1, max: 120, usual: 10 }] },
 };
 

@@ -48,6 +48,11 @@ export const todayMessages = defineMessages("today", {
     "none.probation": "Probation and checklist",
     "none.gate": "What is still missing",
 
+    "conduct.title": "{{left}} conduct points left this month",
+    "conduct.detail_one": "One entry counts in your ledger. See its evidence; you can appeal for some days.",
+    "conduct.detail_other": "{{count}} entries count in your ledger. See their evidence; you can appeal for some days.",
+    "conduct.see": "See the ledger",
+
     "lead.title": "Good to see you, {{name}}",
     "lead.no_role": "You hold no role at present",
     "lead.no_role_body": "Your account works, but nothing is yours to do here yet. Ask a manager or an administrator for a role.",
@@ -110,6 +115,11 @@ export const todayMessages = defineMessages("today", {
     "none.chats": "我被抽查的聊天",
     "none.probation": "试用期与考核表",
     "none.gate": "还差什么",
+
+    "conduct.title": "本月行为分还剩 {{left}} 分",
+    "conduct.detail_one": "有 {{count}} 条记录。看看证据，几天内可以申诉。",
+    "conduct.detail_other": "有 {{count}} 条记录。看看证据，几天内可以申诉。",
+    "conduct.see": "看记录",
 
     "lead.title": "{{name}}，你好",
     "lead.no_role": "你目前没有任何角色",

@@ -4,12 +4,14 @@ import { type LapseLine, lapseLines } from "~/activation/lapse-lines";
 import { lapseMessages } from "~/activation/messages.lapse";
 import { type GateSummary, standingOf as gateStanding } from "~/activation/queries.server";
 import type { Requirement } from "~/activation/requirement";
+import { monthOf } from "~/conduct/months";
 import type { Actor } from "~/people/actor";
 import type { OwnRemedial } from "~/drill/remedial-queries.server";
 import { pressing } from "~/drill/remedial-rules";
 import { mayEver } from "~/people/permissions";
 import type { Db, Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn, startOfDay } from "~/platform/dates";
+import { showScore } from "~/platform/decimal";
 import { formatDay, formatMinutes } from "~/platform/format";
 import { type Locale, pick } from "~/platform/locale";
 import { translate } from "~/platform/messages";
@@ -23,6 +25,7 @@ import { remedialMessages } from "~/training/messages.remedial";
 import { workMessages } from "~/work/messages";
 import { openCounts } from "~/work/queries.server";
 import { bankToday } from "./bank.server";
+import { todayMessages } from "./messages";
 import { announcementOf, standingOf } from "./said";
 import { todayView } from "./view";
 
@@ -75,6 +78,7 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     lapses: lapseLines(gates, gates.ahead, { locale, zone }, now).map((line) => lapseNotice(line, locale)),
     mend: [
       ...(open ? [planLine(open, personId, today, locale)] : []),
+      ...conductLine(gates.conduct, personId, today, locale),
       ...(ahead?.own ? [ownLine(ahead.own, personId, locale)] : []),
       // The drill of the plan is reached through the plan.
       ...bank.mend.filter((remedial) => remedial.id !== open?.remedialId).map((remedial) => mendLine(remedial, today, locale)),
@@ -130,6 +134,24 @@ function ownLine({ done }: { done: number }, personId: string, locale: Locale): 
     ...{ id: "self", to: `/probation/${personId}/self`, tone: "neutral", title: t("today.title") },
     ...{ detail: t(done > 0 ? "today.open" : "today.none", { done }), action: t(done > 0 ? "today.go_on" : "today.go") },
   };
+}
+
+/** A line when points of this month's conduct were lost; nothing otherwise. */
+function conductLine(
+  months: readonly { month: PlainDate; balance: string; entries: number }[],
+  personId: string,
+  today: PlainDate,
+  locale: Locale,
+): MendLine[] {
+  const month = months.find((one) => one.month === monthOf(today) && one.entries > 0);
+  if (!month) return [];
+  const t = translate(todayMessages, locale);
+  return [
+    {
+      ...{ id: "conduct", to: `/conduct/${personId}`, tone: "neutral", title: t("conduct.title", { left: showScore(month.balance) }) },
+      ...{ detail: t("conduct.detail", { count: month.entries }), action: t("conduct.see") },
+    },
+  ];
 }
 
 function gateCard(summary: GateSummary | null, locale: Locale): GateCard | null {

@@ -15,7 +15,7 @@ export const gatePolicy = pgTable(
     version: integer().notNull(),
     /** Ids from the vocabulary with their parameters; none where a team follows the shop. */
     requirements: jsonb()
-      .$type<{ id: string; workingDays?: number; trainingDays?: number; approved?: number; prepared?: number }[]>()
+      .$type<{ id: string; workingDays?: number; trainingDays?: number; approved?: number; prepared?: number; above?: number }[]>()
       .notNull(),
     /** A team keeps to the shop's default, the shop to the house's. */
     followsDefault: boolean().notNull().default(false),
@@ -106,6 +106,7 @@ export const gateEvidence = pgTable(
         "gate_decision",
         "script_review",
         "simulation_result",
+        "conduct_month",
         "override",
       ],
     }).notNull(),

@@ -201,6 +201,7 @@ export class Story {
         select ${id}, ${personId}, 'activation', p.id, ${grading?.by ?? ""}, '{}', 'x', ${at} from gate_policy p where p.id = gate_policy_in_force('activation', gate_team(${personId}, ${at}))`;
       await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'checklist', 'checklist_result', ${grading?.id ?? ""})`;
       await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'no_open_dispute', 'checklist_result', ${grading?.id ?? ""})`;
+      await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'conduct', 'gate_decision', ${desk?.id ?? ""})`;
       if (withDays)
         await sql`insert into gate_evidence (decision_id, requirement, kind, evidence_id) values (${id}, 'probation_days', 'gate_decision', ${desk?.id ?? ""})`;
     });

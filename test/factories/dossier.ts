@@ -6,6 +6,10 @@ import {
   attemptGrading,
   bankCard,
   checklistResult,
+  conductAppeal,
+  conductEntry,
+  conductMonth,
+  conductWithdrawal,
   dispute,
   disputeItem,
   extraAttempt,
@@ -89,6 +93,32 @@ export function dossierFactories(db: Database, others: Others) {
     return { fileId };
   }
 
+  /** Two entries in the ledger of conduct of February: one was taken back, of the other an appeal was ruled on. */
+  async function conductDepth(who: { personId: string; enteredBy: string; closedBy: string }) {
+    const { personId, enteredBy, closedBy } = who;
+    const { id: versionId } = await others.content("conduct_rules", "conduct-points");
+    const at = new Date("2026-02-10T02:00:00.000Z");
+    const entry = {
+      personId,
+      versionId,
+      enteredBy,
+      at,
+      day: "2026-02-10",
+      rule: "late",
+      note: "came at ten",
+      evidence: "the clock record",
+    };
+    const [first, second] = [newId(), newId()];
+    await db.insert(conductEntry).values([
+      { ...entry, id: first, note: "came at nine forty" },
+      { ...entry, id: second, note: "came at nine fifty", fileId: await storedFile(personId) },
+    ]);
+    await db.insert(conductWithdrawal).values({ entryId: first, withdrawnBy: enteredBy, at, reason: "it was another person" });
+    const appealed = { entryId: second, personId, said: "the metro stood still", at };
+    await db.insert(conductAppeal).values({ ...appealed, closedAt: at, closedBy, outcome: "upheld", ruling: "the slip is of another day" });
+    await db.insert(conductMonth).values({ personId, month: "2026-02-01", versionId, balance: "11", entries: 1 });
+  }
+
   /** The items of a grading, one of them with a photo; a second grading on request, what was settled between the two, and a dispute with its ruling. */
   async function gradingDepth(who: { personId: string; gradingId: string; resultId: string; secondGraderId: string }) {
     const { personId, gradingId, resultId, secondGraderId: graderId } = who;
@@ -129,5 +159,5 @@ export function dossierFactories(db: Database, others: Others) {
     return { fileId };
   }
 
-  return { deskDepth, gradingDepth };
+  return { deskDepth, gradingDepth, conductDepth };
 }

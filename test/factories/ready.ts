@@ -211,6 +211,7 @@ export function readyFactories(db: Database, others: Others) {
     const evidence: typeof ready.evidence = [
       { requirement: "checklist", kind: "checklist_result", evidenceId: result.resultId },
       { requirement: "no_open_dispute", kind: "checklist_result", evidenceId: result.resultId },
+      { requirement: "conduct", kind: "gate_decision", evidenceId: ready.deskDecisionId },
       { requirement: "probation_days", kind: "gate_decision", evidenceId: ready.deskDecisionId },
     ];
     return { ...ready, graderId, ...result, evidence };

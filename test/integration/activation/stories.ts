@@ -40,7 +40,9 @@ export async function stories() {
     const { fileId } = await make.deskDepth({ personId: person.id, supervisorId, enrolmentId: enrolment.id, chats });
     const desk = value(await confirmGate(ctx(new Date("2026-02-02T02:00:00.000Z"), supervisorId), person.id, "desk")).decisionId;
     const graded = await make.gradedBy({ personId: person.id, graderId: supervisorId });
-    await make.gradingDepth({ personId: person.id, secondGraderId: (await make.supervisor(teamId)).id, ...graded });
+    const second = (await make.supervisor(teamId)).id;
+    await make.gradingDepth({ personId: person.id, secondGraderId: second, ...graded });
+    await make.conductDepth({ personId: person.id, enteredBy: supervisorId, closedBy: second });
     const manager = await make.manager(teamId);
     const activation = value(await confirmGate(ctx(MONDAY, manager.id), person.id, "activation")).decisionId;
     return { person, supervisorId, desk, activation, fileId };

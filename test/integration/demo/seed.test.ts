@@ -176,10 +176,10 @@ describe("the evidence", () => {
       desk_exam: true,
     });
     expect(await met("hemiao", "desk")).toMatchObject({ activities: false, signoffs: false, desk_exam: false });
-    expect(await met("jiangxue", "activation")).toEqual({ checklist: true, no_open_dispute: true, probation_days: true });
-    expect(await met("fengtao", "activation")).toEqual({ checklist: false, no_open_dispute: false, probation_days: true });
-    expect(await met("tangning", "activation")).toEqual({ checklist: false, no_open_dispute: false, probation_days: false });
-    expect(await met("luojia", "activation")).toEqual({ checklist: false, no_open_dispute: false, probation_days: true });
+    expect(await met("jiangxue", "activation")).toEqual({ checklist: true, no_open_dispute: true, conduct: true, probation_days: true });
+    expect(await met("fengtao", "activation")).toEqual({ checklist: false, no_open_dispute: false, conduct: true, probation_days: true });
+    expect(await met("tangning", "activation")).toEqual({ checklist: false, no_open_dispute: false, conduct: true, probation_days: false });
+    expect(await met("luojia", "activation")).toEqual({ checklist: false, no_open_dispute: false, conduct: true, probation_days: true });
   });
 
   it("carries both decisions of each active agent", async () => {

@@ -55,7 +55,7 @@ describe("teamBoard", () => {
     });
     expect(found.rows[0]?.gate?.nearest?.blocker).toMatchObject({ code: "not_done", title: both("lesson-2") });
     expect(found.rows[1]).toMatchObject({ line: ["done", "waiting", "today", "ahead"], lateDays: 0, waitingFor: 1, waitingDays: 2 });
-    expect(found.rows[3]).toMatchObject({ gate: { gate: "activation", of: 3 }, line: [] });
+    expect(found.rows[3]).toMatchObject({ gate: { gate: "activation", of: 4 }, line: [] });
     expect(found.rows[4]).toMatchObject({ gate: null, accepted: false });
     expect(found.plans[plan.id]?.days.map((d) => [d.day, d.phase])).toEqual([
       [1, "warehouse"],

@@ -48,8 +48,7 @@ const besides: Record<string, string> = {
   remedial_question: "work that follows from evidence",
   probation_extension: "how long a probation is, no evidence of a gate",
   probation_warning: "who was told that a probation ends",
-  conduct_entry: "the ledger of conduct: no gate rests on it yet",
-  conduct_month: "the ledger of conduct: no gate rests on it yet",
+  chat: "what an entry on conduct says of it is frozen; its text is deleted after a time",
   person: "named by id, so that what is personal can be erased",
   team: "named by id",
 };

@@ -94,6 +94,8 @@ export function trainee(more: Partial<GateFacts> = {}): GateFacts {
     away: [],
     lapses: [],
     retests: [],
+    conduct: [],
+    probationMonth: null,
     probationWorkingDays: 0,
     ...more,
   };
@@ -129,6 +131,7 @@ export function onProbation(more: Partial<GateFacts> = {}): GateFacts {
       },
     ],
     lapses: [],
+    probationMonth: "2026-02-01",
     probationWorkingDays: 10,
     ...more,
   });

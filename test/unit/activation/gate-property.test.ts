@@ -39,6 +39,10 @@ const facts = fc
     prepared: fc.integer({ min: 0, max: 10 }),
     gradings: fc.array(grading, { maxLength: 3 }),
     decided: mostly,
+    left: fc.array(
+      fc.integer({ min: 0, max: 20 }).map((n) => n / 2),
+      { maxLength: 3 },
+    ),
     days: fc.integer({ min: 0, max: 14 }),
     overrides: fc.array(given, { maxLength: 2 }),
     lapsed: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
@@ -63,6 +67,8 @@ const facts = fc
       scripts: { approved: scripts.slice(0, r.approved), prepared: Array.from({ length: r.prepared }, (_, n) => n + 1) },
       gradings: r.gradings.map((one, n) => ({ ...passedGrading, ...one, id: `g${n}`, secondGraderName: one.secondGraderId })),
       decisions: r.decided ? onDesk : [],
+      probationMonth: r.decided ? "2026-02-01" : null,
+      conduct: r.left.map((left, n) => ({ id: `c${n}`, month: `2026-0${3 - n}-01`, balance: String(left), entries: 1, at: NOW })),
       probationWorkingDays: r.decided ? r.days : 0,
       overrides: r.overrides.map(({ since, until, ...one }, n): OverrideFact =>
         override({ ...one, id: `o${n}`, givenAt: day(since), expiresAt: day(until) }),
@@ -75,7 +81,11 @@ const policies = fc.constantFrom<Gate>(...gates).chain((gate) =>
   fc
     .record({
       words: fc.subarray(wordsOf(gate), { minLength: 1 }),
-      numbers: fc.record({ workingDays: fc.integer({ min: 1, max: 14 }), trainingDays: fc.integer({ min: 1, max: 14 }) }),
+      numbers: fc.record({
+        workingDays: fc.integer({ min: 1, max: 14 }),
+        trainingDays: fc.integer({ min: 1, max: 14 }),
+        above: fc.integer({ min: 1, max: 9 }),
+      }),
       scripts: fc.record({ approved: fc.integer({ min: 1, max: 5 }), prepared: fc.integer({ min: 0, max: 10 }) }),
     })
     .map(({ words, numbers, scripts: counts }): Policy => {
@@ -105,6 +115,8 @@ function holds({ id, ...numbers }: PolicyEntry, f: GateFacts): boolean {
     scripts: f.scripts.approved.length >= (numbers.approved ?? 5) && f.scripts.prepared.length >= (numbers.prepared ?? 10),
     checklist: passed,
     no_open_dispute: passed,
+    // Months come down from March; the desk gate was decided in February.
+    conduct: f.decisions.some((d) => d.gate === "desk") && f.conduct.slice(0, 2).every((c) => Number(c.balance) > (numbers.above ?? 5)),
     probation_days: f.decisions.some((d) => d.gate === "desk") && f.probationWorkingDays >= (numbers.workingDays ?? 10),
   };
   return table[id] ?? false;

@@ -151,6 +151,8 @@ describe("the desk gate", () => {
   });
 });
 
+const points = (month: string, balance: string) => ({ id: `m-${month}`, month, balance, entries: 1, at: NOW });
+
 describe("the activation gate", () => {
   it.each<[string, Partial<GateFacts>, [string, string][]]>([
     ["passed, after ten days", {}, []],
@@ -175,9 +177,39 @@ describe("the activation gate", () => {
     ["passed, and disputed", { dispute: { id: "d", openedAt: NOW } }, [["no_open_dispute", "dispute_open"]]],
     ["failed, then passed", { gradings: [passedGrading, { ...passedGrading, id: "g0", passed: false }] }, []],
     ["passed, then failed by another", { gradings: [{ ...passedGrading, id: "g2", graderId: "other", passed: false }, passedGrading] }, []],
-    ["without a decision of the desk gate", { decisions: [] }, [["probation_days", "days_left"]]],
+    [
+      "without a decision of the desk gate",
+      { decisions: [] },
+      [
+        ["conduct", "conduct_nothing"],
+        ["probation_days", "days_left"],
+      ],
+    ],
+    ["5.5 points left in each month", { conduct: [points("2026-03-01", "5.5"), points("2026-02-01", "5.5")] }, []],
+    ["5 points left in one month", { conduct: [points("2026-03-01", "10"), points("2026-02-01", "5")] }, [["conduct", "conduct_low"]]],
+    ["5 points left before the probation", { conduct: [points("2026-02-01", "6"), points("2026-01-01", "0")] }, []],
   ])("%s", (_, more, blockers) => {
     expect(unmet(activation(onProbation(more)))).toEqual(blockers);
+  });
+
+  it("rests on the months of the probation, up to the activation, and asks for as many points as its policy says", () => {
+    const conduct = [points("2026-04-01", "0"), points("2026-03-01", "8"), points("2026-02-01", "6")];
+    const [desk] = onProbation().decisions;
+    const activated = { ...desk!, id: "d2", gate: "activation" as const, decidedAt: NOW };
+    const found = (above: number, decisions = [activated, desk!]) =>
+      evaluateGate({ ...policy("activation"), requirements: [{ id: "conduct", above }] }, onProbation({ conduct, decisions }), NOW)[0];
+    expect(found(5)?.evidence.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+      "gate_decision d1",
+      "conduct_month m-2026-03-01",
+      "conduct_month m-2026-02-01",
+    ]);
+    expect(found(9)).toMatchObject({ met: true });
+    expect(found(5, [desk!])).toMatchObject({
+      met: false,
+      blocker: { params: { count: 1, left: "0", above: "5" } },
+      whereToMend: { to: "/conduct/agent?month=2026-04" },
+    });
+    expect(found(6, [desk!])).toMatchObject({ met: false, blocker: { params: { count: 2 } } });
   });
 
   it("counts the days of its policy", () => {

@@ -107,6 +107,9 @@ function holds(entry: Entry, facts: Facts, at: Date): boolean {
       const desk = (facts.decisions as readonly Row[]).find((d) => d.gate === "desk");
       return desk !== undefined && workedDays(facts, desk.decided_at, at) >= (entry.workingDays ?? 10);
     }
+    // Nothing is entered in a ledger in this shop.
+    case "conduct":
+      return (facts.decisions as readonly Row[]).some((d) => d.gate === "desk");
     // Nobody in this shop chats with simulated customers or writes scripts.
     default:
       return false;
