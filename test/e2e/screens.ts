@@ -3,6 +3,7 @@ import { chatsScreens } from "./screens/chats";
 import { figureScreens } from "./screens/figures";
 import { chatImportScreens } from "./screens/chat-imports";
 import { casesScreens } from "./screens/cases";
+import { conductScreens } from "./screens/conduct";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
 import { libraryScreens } from "./screens/library";
@@ -32,4 +33,5 @@ export const screens: Screen[] = [
   ...effectsScreens,
   ...chatImportScreens,
   ...figureScreens,
+  ...conductScreens,
 ];
