@@ -146,6 +146,13 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "kpi/routes/rule-preview-csv": { loader: of("kpi:rules") },
   "kpi/routes/targets": { loader: of("kpi:view"), action: of("kpi:rules") },
   "kpi/routes/target-products": { loader: of("kpi:view"), action: of("kpi:rules") },
+  "kpi/routes/months": { loader: of("kpi:months") },
+  "kpi/routes/month": { loader: of("kpi:months"), action: of("kpi:close") },
+  "kpi/routes/month-file": { loader: of("kpi:close") },
+  "kpi/routes/versions": { loader: of("home:view") },
+  "kpi/routes/dispute-new": { loader: of("kpi:dispute"), action: of("kpi:dispute") },
+  "kpi/routes/dispute": { loader: of("home:view"), action: of("home:view") },
+  "kpi/routes/dispute-picture": { loader: of("home:view") },
 
   "probation/routes/calibrations": { loader: of("calibration:view") },
   "probation/routes/calibration-new": { loader: of("calibration:make"), action: of("calibration:make") },

@@ -17,6 +17,8 @@ export function isAboutNobody(kind: WorkKind): boolean {
     "meeting",
     "case_action",
     "chat_calibration",
+    "kpi_publish",
+    "kpi_close",
   ];
   return aboutNobody.includes(kind);
 }
@@ -38,6 +40,9 @@ export function placeOf(
       personId &&
       (typeof data.month === "string" ? `/conduct/${personId}?month=${data.month.slice(0, 7)}#thresholds` : `/conduct/${personId}`)
     );
+  if (kind === "kpi_publish" || kind === "kpi_close")
+    return typeof data.month === "string" ? `/kpi/months/${data.month}/${subjectId}` : null;
+  if (kind === "kpi_dispute" || kind === "kpi_dispute_late") return `/kpi/disputes/${subjectId}`;
   if (kind === "meeting") return `/meetings/${subjectId}`;
   if (kind === "case_action" || kind === "action_overdue") return typeof data.number === "number" ? `/cases/${data.number}` : null;
   if (kind === "script") return `/scripts/review/${subjectId}`;
@@ -86,6 +91,10 @@ const settled: Record<WorkKind, Settled> = {
   evidence_broken: { gate: null, place: null },
   chat_calibration: { gate: null, place: null },
   chat_breach: { gate: null, place: null },
+  kpi_publish: { gate: null, place: null },
+  kpi_close: { gate: null, place: null },
+  kpi_dispute: { gate: null, place: null },
+  kpi_dispute_late: { gate: null, place: null },
   chat_dispute: { gate: null, place: null },
   conduct_appeal: { gate: null, place: null },
   conduct_threshold: { gate: null, place: null },

@@ -80,6 +80,17 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.conduct_appeal": "See both sides and rule",
     "do.conduct_threshold": "See the ledger and write it down",
     "do.chat_calibration": "Score the chats",
+    "what.kpi_publish":
+      "{{title}}: the month is over. See what is missing, then publish it: every agent gets their statement and can dispute it before it is closed.",
+    "do.kpi_publish": "See the month and publish it",
+    "what.kpi_close": "{{title}}: the days to dispute are over. Closing makes scores and bonuses final and locks the figures.",
+    "do.kpi_close": "See the month and close it",
+    "what.kpi_dispute":
+      "{{name}} says that something of their KPI of {{title}} is wrong. Somebody who did not enter the figure looks, corrects it if need be, and answers with a reason. Their month is not closed before.",
+    "do.kpi_dispute": "Look and answer",
+    "what.kpi_dispute_late":
+      "Nobody has answered the dispute of {{name}} about {{title}}, and the month comes to its close. Answer it, or see to it that somebody does.",
+    "do.kpi_dispute_late": "Look and answer",
     "do.chat_breach": "Read the chat and settle it",
     "do.chat_dispute": "Read the chat and rule",
     "do.exam_code": "Give the code",
@@ -124,6 +135,15 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.conduct_appeal": "看双方说法并裁定",
     "do.conduct_threshold": "看记录并写下结果",
     "do.chat_calibration": "去打分",
+    "what.kpi_publish": "{{title}}：这个月已经过完。先看缺什么，再公布：每名客服会收到绩效单，关账前可以提异议。",
+    "do.kpi_publish": "去看并公布",
+    "what.kpi_close": "{{title}}：异议期已过。关账后得分和奖金成为最终结果，数据锁定。",
+    "do.kpi_close": "去看并关账",
+    "what.kpi_dispute":
+      "{{name}}认为自己{{title}}的绩效有误。由没有录入这项数据的人核对，需要时更正，并写明理由答复。答复前这个月不会给{{name}}关账。",
+    "do.kpi_dispute": "去核对并答复",
+    "what.kpi_dispute_late": "{{name}}对{{title}}的异议还没有人答复，这个月快要关账了。请答复，或安排人答复。",
+    "do.kpi_dispute_late": "去核对并答复",
     "do.chat_breach": "去读并处理",
     "do.chat_dispute": "去读并裁定",
     "what.plan_missing": "{{name}}已接受邀请，还没有计划。请选择计划和第一个培训日。",

@@ -121,3 +121,8 @@ export function inputsOf(slug: string, sums: Sums, target: Target | null): Recor
   const aimed = target ? aims(target).map((aim) => [`target.${aim}`, target[aim] ?? undefined] as const) : [];
   return Object.fromEntries([...known, ...aimed].filter((entry): entry is [string, number] => entry[1] !== undefined));
 }
+
+/** The part of the figures that a metric is reckoned from; null: there is no such metric. */
+export function partOf(slug: string): Reckoning["part"] | null {
+  return isMetric(slug) ? reckonings[slug].part : null;
+}

@@ -13,6 +13,7 @@ export type GroupMessage = { title: string; lines: string[]; link: { text: strin
  * Kinds that say by themselves how somebody did, or that something is wrong with somebody: in a small team a count of one names them. A group hears of them as "other things".
  */
 const personal: ReadonlySet<WorkKind> = new Set<WorkKind>([
+  ...(["kpi_dispute", "kpi_dispute_late"] as const),
   ...(["attempts_used", "gradings_used", "reconciliation", "second_grading", "remedial_overdue", "probation_end"] as const),
   ...(["clearance_lapsed", "clearance_warning", "regrade_after_decision", "evidence_broken", "appeal", "appeal_content"] as const),
   ...(["entitlement_return", "entitlement_overdue", "chat_breach", "chat_dispute", "conduct_appeal", "conduct_threshold"] as const),
@@ -25,6 +26,8 @@ const shared: ReadonlySet<WorkKind> = new Set<WorkKind>([
     "robot_failing",
     "calibration",
     "chat_calibration",
+    "kpi_publish",
+    "kpi_close",
     "meeting",
     "case_action",
     "action_overdue",

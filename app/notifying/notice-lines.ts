@@ -15,12 +15,14 @@ import { debriefMessages } from "~/simulator/messages.debrief";
 import { trainingMessages } from "~/training/messages";
 import type { NoticeGroup, NoticeLine } from "~/ui/shell/Notices";
 import { uiMessages } from "~/ui/messages";
+import { monthMessages } from "~/kpi/messages.months";
 import { notifyingMessages } from "./messages";
 import { topicOfNotice } from "./topics";
 
 /** Whose texts say the notices of a capability, and where each leads. */
 const bundles: Record<string, Messages> = {
   people: peopleMessages,
+  months: monthMessages,
   training: trainingMessages,
   scripts: reviewMessages,
   simulator: debriefMessages,
@@ -33,6 +35,13 @@ const bundles: Record<string, Messages> = {
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
   "people.password_changed": () => "/profile",
   "people.reset_link_issued": () => "/profile",
+  "months.published": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
+  "months.closed": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
+  "months.changed": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
+  "months.reopened": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
+  "months.corrected": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
+  "months.dispute_kept": ({ disputeId }) => `/kpi/disputes/${disputeId}`,
+  "months.dispute_corrected": ({ disputeId }) => `/kpi/disputes/${disputeId}`,
   "training.practical_returned": ({ slug }) => `/learn/${slug}`,
   "training.answers_graded": () => "/drill/graded",
   "training.appeal_decided": ({ appealId }) => `/appeals/${appealId}`,

@@ -117,6 +117,13 @@ const shapes = {
     of: "agents",
     notices: ["conduct.entered", "conduct.withdrawn", "conduct.upheld", "conduct.taken_away", "conduct.changed"],
   },
+  monthly_score: {
+    group: "deadlines",
+    usual: "at_once",
+    of: "agents",
+    notices: ["months.published", "months.closed", "months.changed", "months.reopened", "months.corrected", "months.dispute_kept", "months.dispute_corrected"],
+  },
+  months: { group: "waits", usual: "digest", of: "leaders", work: ["kpi_publish", "kpi_close", "kpi_dispute", "kpi_dispute_late"] },
   clearance: {
     group: "deadlines",
     usual: "at_once",

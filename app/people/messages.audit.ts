@@ -6,6 +6,7 @@ import { conductAuditMessages } from "./messages.audit-conduct";
 import { contentAuditMessages } from "./messages.audit-content";
 import { kpiAuditMessages } from "./messages.audit-kpi";
 import { resultsAuditMessages } from "./messages.audit-results";
+import { monthsAuditMessages } from "./messages.audit-months";
 import { probationAuditMessages } from "./messages.audit-probation";
 import { tellingAuditMessages } from "./messages.audit-telling";
 import { trainingAuditMessages } from "./messages.audit-training";
@@ -129,10 +130,12 @@ const parts: Messages[] = [
   contentAuditMessages,
   tellingAuditMessages,
   casesAuditMessages,
+  kpiAuditMessages,
   chatsAuditMessages,
   conductAuditMessages,
   kpiAuditMessages,
   resultsAuditMessages,
+  monthsAuditMessages,
 ];
 const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
 

@@ -139,6 +139,12 @@ export const permissions = {
   "kpi:view": { agent: "shop", supervisor: "shop", manager: "shop" },
   /** Draft, look ahead and publish: as manager of the whole shop. */
   "kpi:rules": { manager: "shop" },
+  /** See the months of the teams that one leads: scores, bonuses, what is missing. */
+  "kpi:months": { supervisor: "shop", manager: "shop" },
+  /** Publish, close and open the months of the teams that one manages; take the bonus list along. */
+  "kpi:close": { manager: "shop" },
+  /** Dispute one's own monthly score. */
+  "kpi:dispute": { agent: "shop" },
 
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },

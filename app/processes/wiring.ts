@@ -27,6 +27,7 @@ import { sweepDigests } from "~/notifying/digests.server";
 import { sweepNews, sweepOldDeliveries as sweepOldNotifications } from "~/notifying/news.server";
 import { NOTIFY_TASK, targetIn } from "~/notifying/outgoing.server";
 import { sendDue, sweepDueSends } from "~/notifying/send.server";
+import { sweepMonths } from "~/kpi/months/sweep.server";
 import { sweepSessions } from "~/people/session.server";
 import { sweepThrottle } from "~/people/throttle.server";
 import { clock } from "~/platform/clock.server";
@@ -85,6 +86,10 @@ export function wire(): void {
     if (now.getUTCHours() === 20 && now.getUTCMinutes() === 10) await sweepOpenMonths(db, now);
   });
   registerSweep("simulated chats", finishRunsThatAreOver);
+  registerSweep("months to publish and close", async (db, now) => {
+    // Days decide: every ten minutes is often enough.
+    if (now.getUTCMinutes() % 10 === 5) await sweepMonths(db, now);
+  });
   registerSweep("single examiner", sweepSingleExaminer);
   registerSweep("results read by time", sweepReadByTime);
   registerSweep("disputes", sweepDisputes);

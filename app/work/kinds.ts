@@ -64,6 +64,14 @@ export const workKinds = {
   conduct_appeal: "supervisor",
   /** A month's conduct points reached a threshold: a talk or a decision is due. Subject: the threshold as it was reached. */
   conduct_threshold: "manager",
+  /** A month is over and was scored: it can be published. Subject: the team; the oldest month is named. */
+  kpi_publish: "manager",
+  /** The days to dispute a published month are over: it can be closed. Subject: the team. */
+  kpi_close: "manager",
+  /** An agent disputes their monthly score: somebody who leads the team and did not enter the figure answers. Subject: the dispute. */
+  kpi_dispute: "supervisor",
+  /** Nobody has answered such a dispute, and the month can be closed. Subject: the dispute. */
+  kpi_dispute_late: "manager",
   /** A script was handed in: approve it or return it. Subject: the draft. */
   script: "supervisor",
   /** What was to be handed out after an activation is late; waits for the role that owns it. Subject: the entitlement. */

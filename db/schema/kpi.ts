@@ -19,6 +19,7 @@ import type { ItemBody } from "../../app/curriculum/pack";
 import type { MonthTrace } from "../../app/kpi/trace";
 import { id, instant } from "./columns";
 import { person, store, team } from "./people";
+import { file } from "./platform";
 
 /** From when to when somebody was in a state, without gaps. Kept by a trigger on `person`: bonus is paid for the active part of a month. */
 export const stateSpan = pgTable(
@@ -130,6 +131,10 @@ export const kpiMonth = pgTable(
     closableOn: date({ mode: "string" }),
     closedAt: instant(),
     closedBy: uuid().references(() => person.id),
+    /** When it was last opened again after it had been closed, and why. */
+    reopenedAt: instant(),
+    reopenedBy: uuid().references(() => person.id),
+    reopenReason: text(),
     revision: integer().notNull().default(1),
   },
   (t) => [
@@ -137,6 +142,7 @@ export const kpiMonth = pgTable(
     check("kpi_month_first", sql`extract(day from ${t.month}) = 1`),
     check("kpi_month_published", sql`${t.state} = 'open' or (${t.publishedAt} is not null and ${t.closableOn} is not null)`),
     check("kpi_month_closed", sql`(${t.state} = 'closed') = (${t.closedAt} is not null)`),
+    check("kpi_month_reopened", sql`(${t.reopenedAt} is null) = (${t.reopenReason} is null)`),
   ],
 );
 
@@ -219,10 +225,13 @@ export const kpiDispute = pgTable(
     statementId: uuid()
       .notNull()
       .references(() => kpiStatement.id),
-    /** Null: the month as a whole, as its shares or its active days. */
+    /** A metric of a store, how the month is divided over stores, or the active part of the month. */
+    about: text({ enum: ["metric", "shares", "days"] }).notNull(),
     storeId: uuid().references(() => store.id),
     metric: text(),
     claim: text().notNull(),
+    /** A picture that the agent brings for it. */
+    fileId: uuid().references(() => file.id),
     openedAt: instant().notNull(),
     closedAt: instant(),
     closedBy: uuid().references(() => person.id),
@@ -236,6 +245,12 @@ export const kpiDispute = pgTable(
     index("kpi_dispute_open")
       .on(t.teamId, t.month)
       .where(sql`${t.closedAt} is null`),
+    // The same thing of the same statement is answered once; one that was taken back does not count.
+    uniqueIndex("kpi_dispute_once")
+      .on(t.statementId, t.about, sql`coalesce(${t.storeId}::text, '')`, sql`coalesce(${t.metric}, '')`)
+      .where(sql`${t.outcome} is distinct from 'withdrawn'`),
     check("kpi_dispute_closed", sql`(${t.closedAt} is null) = (${t.outcome} is null)`),
+    check("kpi_dispute_about", sql`(${t.about} = 'metric') = (${t.metric} is not null and ${t.storeId} is not null)`),
+    check("kpi_dispute_effect", sql`(${t.outcome} is not distinct from 'corrected') = (${t.effectId} is not null)`),
   ],
 );

@@ -50,6 +50,7 @@ const besides: Record<string, string> = {
   probation_warning: "who was told that a probation ends",
   chat: "what an entry on conduct says of it is frozen; its text is deleted after a time",
   person: "named by id, so that what is personal can be erased",
+  kpi_dispute: "about a monthly score; no gate asks for it",
   team: "named by id",
 };
 

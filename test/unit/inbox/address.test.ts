@@ -72,6 +72,15 @@ describe("placeOf", () => {
         expect(placeOf(kind, { ...about(null), data: {} }, null)).toBeNull();
         continue;
       }
+      if (kind === "kpi_publish" || kind === "kpi_close") {
+        expect(placeOf(kind, { ...about(null), data: { month: "2026-03" } }, null)).toBe("/kpi/months/2026-03/s1");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
+      if (kind === "kpi_dispute" || kind === "kpi_dispute_late") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/kpi/disputes/s1");
+        continue;
+      }
       if (kind === "chat_breach") {
         expect(placeOf(kind, about("p1"), null)).toBe("/chats/s1");
         continue;
