@@ -34,6 +34,11 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "inbox/routes/inbox": { loader: of("inbox:view") },
   "team/routes/team": { loader: of("team:view") },
 
+  "kpi/routes/levels": { loader: of("levels:see") },
+  "kpi/routes/level-of": { loader: onPerson("levels:view"), action: onPerson("levels:decide") },
+  "kpi/routes/level-proposals": { loader: of("levels:list") },
+  "kpi/routes/level-proposal": { loader: of("levels:list"), action: of("levels:list") },
+
   "training/routes/drill": { loader: of("training:do"), action: of("training:do") },
   "training/routes/drill-answer": { action: of("training:do") },
   "training/routes/appeal-new": { loader: of("training:do"), action: of("training:do") },

@@ -92,6 +92,10 @@ export default [
     route("kpi/versions/:month/:personId", "kpi/routes/versions.tsx"),
     route("kpi/disputes/new", "kpi/routes/dispute-new.tsx"),
     route("kpi/disputes/:disputeId", "kpi/routes/dispute.tsx"),
+    route("levels", "kpi/routes/levels.tsx"),
+    route("levels/proposals", "kpi/routes/level-proposals.tsx"),
+    route("levels/proposals/:proposalId", "kpi/routes/level-proposal.tsx"),
+    route("levels/:personId", "kpi/routes/level-of.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),

@@ -98,6 +98,13 @@ GRANT UPDATE (closed_at, closed_by, outcome, changed_rule, ruling, single_examin
 GRANT UPDATE (balance, entries, reached, serious) ON conduct_month TO deskready_app;
 GRANT UPDATE (lifted_at, settled_at, settled_by, heard, note) ON conduct_threshold TO deskready_app;
 
+-- How somebody rose stays; of a proposal and a review only their end changes.
+REVOKE UPDATE, DELETE, TRUNCATE ON level_change FROM deskready_app;
+REVOKE UPDATE, DELETE ON level_proposal, mentorship, quota_review FROM deskready_app;
+GRANT UPDATE (month, finding, closed_at, closed_by, outcome, reason) ON level_proposal TO deskready_app;
+GRANT UPDATE (ended_at) ON mentorship TO deskready_app;
+GRANT UPDATE (closed_at, closed_by, outcome, note) ON quota_review TO deskready_app;
+
 -- Of what people are told, only the working columns change.
 REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;
 GRANT UPDATE (state, attempts, next_at, busy_until, settled_at, fault, answer) ON notification_delivery TO deskready_app;

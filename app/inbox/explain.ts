@@ -45,6 +45,7 @@ export function placeOf(
   if (kind === "kpi_dispute" || kind === "kpi_dispute_late") return `/kpi/disputes/${subjectId}`;
   if (kind === "meeting") return `/meetings/${subjectId}`;
   if (kind === "case_action" || kind === "action_overdue") return typeof data.number === "number" ? `/cases/${data.number}` : null;
+  if (kind === "level_proposal") return personId && `/levels/proposals/${subjectId}`;
   if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "webhook_failing") return `/settings/telling/${subjectId}`;
   if (kind === "robot_failing") return `/settings/notifications/${subjectId}`;
@@ -90,6 +91,7 @@ const settled: Record<WorkKind, Settled> = {
   regrade_after_decision: { gate: null, place: null },
   evidence_broken: { gate: null, place: null },
   chat_calibration: { gate: null, place: null },
+  level_proposal: { gate: null, place: null },
   chat_breach: { gate: null, place: null },
   kpi_publish: { gate: null, place: null },
   kpi_close: { gate: null, place: null },

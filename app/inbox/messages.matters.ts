@@ -44,6 +44,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.entitlement_return": "{{name}} has left. What was handed over is to be returned or ended.",
     "do.entitlement_overdue": "Hand it over",
     "do.entitlement_return": "See what is to be returned",
+    "what.level_proposal":
+      "The closed months propose another level for {{name}}: “{{title}}”. See what it rests on, and confirm or decline. Nothing changes before you do.",
+    "do.level_proposal": "Look at the proposal",
     "what.webhook_failing":
       "“{{name}}” could not be told of changes for a day, or for days on end. Until it can, the other system may go on with seats that are no longer cleared. Look at its log, mend it, and send again what was given up.",
     "do.webhook_failing": "Look at the log",
@@ -170,6 +173,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.entitlement_return": "{{name}} 已离职，发出去的用品要收回或停办。",
     "do.entitlement_overdue": "去办理",
     "do.entitlement_return": "看看要收回什么",
+    "what.level_proposal": "按已关账的月份，{{name}} 应调整到“{{title}}”。看看依据，再确认或不通过。你决定之前什么都不变。",
+    "do.level_proposal": "查看提议",
     "what.webhook_failing":
       "「{{name}}」一整天甚至连续几天都收不到变更通知。恢复之前，对方系统可能仍按旧的资格开着坐席。请查看发送记录，修好后把放弃的通知重新发送。",
     "do.webhook_failing": "查看发送记录",

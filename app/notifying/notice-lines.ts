@@ -2,6 +2,7 @@ import { activationMessages } from "~/activation/messages";
 import { checkMessages } from "~/chats/messages.checks";
 import { caseMessages } from "~/cases/messages";
 import { conductMessages } from "~/conduct/messages";
+import { levelMessages } from "~/kpi/levels/messages";
 import { peopleMessages } from "~/people/messages";
 import type { UnseenNotice } from "~/people/notices.server";
 import type { Role } from "~/people/permissions";
@@ -30,6 +31,7 @@ const bundles: Record<string, Messages> = {
   activation: activationMessages,
   chats: checkMessages,
   conduct: conductMessages,
+  kpi: levelMessages,
   cases: caseMessages,
 };
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
@@ -74,6 +76,12 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "probation.reconcile": ({ personId, gradingId }) => `/probation/${personId}/reconcile/${gradingId}`,
   "probation.dispute_ruled": ({ disputeId }) => `/probation/disputes/${disputeId}`,
   "probation.read_by_time": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "kpi.level_first": () => "/levels",
+  "kpi.level_proposal": () => "/levels",
+  "kpi.level_manual": () => "/levels",
+  "kpi.level_management": () => "/levels",
+  "kpi.level_declined_up": () => "/levels",
+  "kpi.level_declined_down": () => "/levels",
   "cases.action": ({ number }) => `/cases/${number}`,
   "cases.action_late": ({ number }) => `/cases/${number}`,
   "cases.decided": ({ number }) => `/cases/${number}`,

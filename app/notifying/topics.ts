@@ -65,6 +65,20 @@ const shapes = {
       "probation.read_by_time",
     ],
   },
+  levels: {
+    group: "results",
+    usual: "at_once",
+    of: "agents",
+    notices: [
+      "kpi.level_first",
+      "kpi.level_proposal",
+      "kpi.level_manual",
+      "kpi.level_management",
+      "kpi.level_declined_up",
+      "kpi.level_declined_down",
+    ],
+  },
+  level_proposals: { group: "waits", usual: "digest", of: "leaders", work: ["level_proposal"] },
   handed_in: { group: "waits", usual: "digest", of: "leaders", work: ["practical", "exam_code", "answers", "simulation", "script"] },
   gradings: {
     group: "waits",

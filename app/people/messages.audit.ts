@@ -7,6 +7,7 @@ import { contentAuditMessages } from "./messages.audit-content";
 import { kpiAuditMessages } from "./messages.audit-kpi";
 import { resultsAuditMessages } from "./messages.audit-results";
 import { monthsAuditMessages } from "./messages.audit-months";
+import { levelsAuditMessages } from "./messages.audit-levels";
 import { probationAuditMessages } from "./messages.audit-probation";
 import { tellingAuditMessages } from "./messages.audit-telling";
 import { trainingAuditMessages } from "./messages.audit-training";
@@ -136,6 +137,7 @@ const parts: Messages[] = [
   kpiAuditMessages,
   resultsAuditMessages,
   monthsAuditMessages,
+  levelsAuditMessages,
 ];
 const textsIn = (locale: "en" | "zh-CN"): Record<string, string> => Object.assign({}, ...parts.map((part) => part.texts[locale]));
 

@@ -98,6 +98,14 @@ export const permissions = {
   "conduct:rule": { supervisor: "others", manager: "others" },
   /** Write down what came of points that are low; take back entries of others. */
   "conduct:settle": { manager: "team" },
+  /** See the ladder, and how one stands on it. */
+  "levels:see": { agent: "shop", supervisor: "shop", manager: "shop" },
+  /** See which level somebody holds, and what they lack for the next. */
+  "levels:view": { agent: "self", supervisor: "team", manager: "team" },
+  /** See what the closed months propose for the levels of one's own teams. */
+  "levels:list": { manager: "shop" },
+  /** Confirm or decline such a proposal, set a level by hand, name who brings a newcomer along. */
+  "levels:decide": { manager: "team" },
 
   "inbox:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
   "team:view": { supervisor: "shop", manager: "shop" },

@@ -21,6 +21,8 @@ import { COUNT_TASK, countAnswers } from "~/drill/count.server";
 import { FIT_TASK, runFit, sweepFit } from "~/drill/fit.server";
 import { sweepRemedials } from "~/drill/mending.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
+import { sweepFirstLevels, sweepLevelProposals } from "~/kpi/levels/change.server";
+import { sweepLevelReviews } from "~/kpi/levels/review.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
 import { sweepOpenMonths, sweepScores } from "~/kpi/scores.server";
 import { sweepDigests } from "~/notifying/digests.server";
@@ -105,6 +107,9 @@ export function wire(): void {
   registerSweep("probation ends", sweepProbationEnds);
   registerSweep("certificates", sweepCertificates);
   registerSweep("late entitlements", sweepEntitlements);
+  registerSweep("first levels", sweepFirstLevels);
+  registerSweep("levels by closed months", sweepLevelReviews);
+  registerSweep("proposals on levels", sweepLevelProposals);
   registerSweep("events to hand out", sweepOutbox);
   registerSweep("deliveries that are due", sweepDueDeliveries);
   registerSweep("old deliveries", async (db, now) => {

@@ -5,6 +5,7 @@ export const teamMessages = defineMessages("team", {
   en: {
     title: "Team",
     remedial: "Remedial drills",
+    levels: "Levels",
     calibration: "Calibration",
     chats: "Chats",
     conduct: "Conduct",
@@ -114,6 +115,7 @@ export const teamMessages = defineMessages("team", {
   "zh-CN": {
     title: "团队",
     remedial: "补练",
+    levels: "等级",
     calibration: "校准评分",
     chats: "聊天抽查",
     conduct: "行为分",

@@ -88,6 +88,8 @@ export const workKinds = {
   case_action: "supervisor",
   /** What a case calls for is late. Subject: the action. */
   action_overdue: "manager",
+  /** The closed months say that somebody should go up or down a level: confirm or decline. Subject: the proposal. */
+  level_proposal: "manager",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

@@ -34,3 +34,4 @@ export * from "./meeting-live";
 export * from "./chat-checks";
 export * from "./chat-import";
 export * from "./kpi";
+export * from "./levels";

@@ -14,6 +14,7 @@ import FilePen from "lucide-react/icons/file-pen";
 import MessageSquareQuote from "lucide-react/icons/message-square-quote";
 import MessageSquareText from "lucide-react/icons/message-square-text";
 import FileWarning from "lucide-react/icons/file-warning";
+import ListTree from "lucide-react/icons/list-tree";
 import KeyRound from "lucide-react/icons/key-round";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import PackageOpen from "lucide-react/icons/package-open";
@@ -55,6 +56,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   appeal_content: Scale,
   regrade_after_decision: RefreshCcwDot,
   evidence_broken: FileWarning,
+  level_proposal: ListTree,
   chat_breach: ShieldAlert,
   chat_calibration: Scale,
   kpi_publish: CalendarPlus,

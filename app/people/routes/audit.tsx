@@ -21,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "审计记录 · Audit trail �
 
 const ROWS = 50;
 const areas = [
-  ...(["people", "training", "drill", "simulator", "probation", "activation", "chats", "cases"] as const),
+  ...(["people", "training", "drill", "simulator", "probation", "activation", "chats", "cases", "kpi"] as const),
   ...(["telling", "notifying", "curriculum", "scripts"] as const),
 ] as const;
 

@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(args.request.url).searchParams.get("before");
   const can = (permission: Permission) => canDo(args, actor, permission, { personId });
   const locale = await requestLocale(args);
-  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, entitlements, plan, conduct] =
+  const [person, timeline, list, edit, access, training, probation, gate, state, clearance, entitlements, plan, conduct, levels] =
     await Promise.all([
       personPage(db(), personId, actor.zone, clock.now()),
       auditPage(db(), { personId }, { before: cursorOf(before), rows: TIMELINE_ROWS }, locale, actor),
@@ -51,13 +51,14 @@ export async function loader(args: LoaderFunctionArgs) {
       can("entitlement:view"),
       can("training:plan"),
       can("conduct:view"),
+      can("levels:view"),
     ]);
   if (!person) throw problem(404, "not_found");
   return {
     person,
     timeline,
     paged: cursorOf(before) !== null,
-    may: { list, edit, access, training, probation, gate, state, clearance, entitlements, plan, conduct },
+    may: { list, edit, access, training, probation, gate, state, clearance, entitlements, plan, conduct, levels },
   };
 }
 
@@ -133,7 +134,12 @@ export default function PersonRoute() {
           {isAgent && (
             <Ways
               personId={person.id}
-              may={{ ...may, extension: may.state && person.probationRuns, entitlements: may.entitlements && person.hasEntitlements }}
+              may={{
+                ...may,
+                extension: may.state && person.probationRuns,
+                entitlements: may.entitlements && person.hasEntitlements,
+                levels: may.levels && person.state === "active",
+              }}
             />
           )}
           {may.gate && <Dossiers personId={person.id} decisions={person.decisions} />}
@@ -170,6 +176,7 @@ type May = {
   extension: boolean;
   entitlements: boolean;
   conduct: boolean;
+  levels: boolean;
 };
 
 /** Where this person's training, probation and gates are to be seen: by address, since those rooms are above this one. */
@@ -180,6 +187,7 @@ function Ways({ personId, may }: { personId: string; may: May }) {
     { to: `/gate/${personId}/desk`, key: "desk", open: may.gate },
     { to: `/probation/${personId}`, key: "probation", open: may.probation },
     { to: `/gate/${personId}/activation`, key: "activation", open: may.gate },
+    { to: `/levels/${personId}`, key: "levels", open: may.levels },
     { to: `/people/${personId}/entitlements`, key: "entitlements", open: may.entitlements },
     { to: `/people/${personId}/extension`, key: "extension", open: may.extension },
     { to: `/conduct/${personId}`, key: "conduct", open: may.conduct },

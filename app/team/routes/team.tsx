@@ -36,12 +36,20 @@ export async function loader(args: LoaderFunctionArgs) {
     sort: sorts.find((s) => s === query.get("sort")) ?? ("trouble" satisfies Sort),
     page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get("page"))) || 1)),
   };
-  const [board, mayInvite, mayCompare] = await Promise.all([
+  const [board, mayInvite, mayCompare, mayPropose] = await Promise.all([
     teamBoard(db(), teamIds, filter, clock.now()),
     canDo(args, actor, "people:invite"),
     canDo(args, actor, "probation:agreement"),
+    canDo(args, actor, "levels:list"),
   ]);
-  return { ...board, filter: { ...filter, page: board.page }, mayInvite, mayCompare, tabs: shows.filter((s) => s !== "active") };
+  return {
+    ...board,
+    filter: { ...filter, page: board.page },
+    mayInvite,
+    mayCompare,
+    mayPropose,
+    tabs: shows.filter((s) => s !== "active"),
+  };
 }
 
 export default function Team() {
@@ -72,6 +80,7 @@ export default function Team() {
               <LinkButton to="/results">{t("results")}</LinkButton>
               <LinkButton to="/simulator/review">{t("simulator")}</LinkButton>
               <LinkButton to="/remedial">{t("remedial")}</LinkButton>
+              {board.mayPropose && <LinkButton to="/levels/proposals">{t("levels")}</LinkButton>}
             </>
           )
         }

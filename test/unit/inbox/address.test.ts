@@ -105,6 +105,11 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
+      if (kind === "level_proposal") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/levels/proposals/s1");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
       if (kind === "answers") {
         expect(placeOf(kind, about(null), null)).toBe("/grading");
         continue;

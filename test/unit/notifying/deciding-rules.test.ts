@@ -66,6 +66,7 @@ describe("the kinds", () => {
       "chats",
       "checked_chats",
       "checklist",
+      "levels",
       "meetings",
     ]);
     for (const topic of topics) expect(modesOf(topic)).toContain(usualMode(topic));
