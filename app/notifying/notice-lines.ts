@@ -76,6 +76,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "probation.reconcile": ({ personId, gradingId }) => `/probation/${personId}/reconcile/${gradingId}`,
   "probation.dispute_ruled": ({ disputeId }) => `/probation/disputes/${disputeId}`,
   "probation.read_by_time": ({ personId, gradingId }) => `/probation/${personId}/result/${gradingId}`,
+  "kpi.module_opened": ({ slug }) => `/levels#module-${slug}`,
   "kpi.level_first": () => "/levels",
   "kpi.level_proposal": () => "/levels",
   "kpi.level_manual": () => "/levels",

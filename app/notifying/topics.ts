@@ -74,6 +74,7 @@ const shapes = {
       "kpi.level_proposal",
       "kpi.level_manual",
       "kpi.level_management",
+      "kpi.module_opened",
       "kpi.level_declined_up",
       "kpi.level_declined_down",
     ],

@@ -22,6 +22,7 @@ import { FIT_TASK, runFit, sweepFit } from "~/drill/fit.server";
 import { sweepRemedials } from "~/drill/mending.server";
 import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepFirstLevels, sweepLevelProposals } from "~/kpi/levels/change.server";
+import { sweepModules } from "~/kpi/levels/modules.server";
 import { sweepLevelReviews } from "~/kpi/levels/review.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
 import { sweepOpenMonths, sweepScores } from "~/kpi/scores.server";
@@ -108,6 +109,7 @@ export function wire(): void {
   registerSweep("certificates", sweepCertificates);
   registerSweep("late entitlements", sweepEntitlements);
   registerSweep("first levels", sweepFirstLevels);
+  registerSweep("modules of levels", sweepModules);
   registerSweep("levels by closed months", sweepLevelReviews);
   registerSweep("proposals on levels", sweepLevelProposals);
   registerSweep("events to hand out", sweepOutbox);

@@ -3,6 +3,8 @@ import { defineMessages } from "~/platform/messages";
 export const trainingMessages = defineMessages("training", {
   en: {
     "page.back_today": "Today",
+    "page.back_levels": "Levels",
+    "page.module": "Module, beside the plan",
     "page.day": "Day {{day}} · {{title}}",
     "page.week": "Week {{day}} · {{title}}",
     "page.next": "Next",
@@ -164,6 +166,8 @@ export const trainingMessages = defineMessages("training", {
   },
   "zh-CN": {
     "page.back_today": "今天",
+    "page.back_levels": "等级",
+    "page.module": "进阶模块，不在计划内",
     "page.day": "第 {{day}} 天 · {{title}}",
     "page.week": "第 {{day}} 周 · {{title}}",
     "page.next": "接下来",

@@ -66,8 +66,12 @@ function isHandedIn(status: ActivityStatus): boolean {
   return status === "submitted" || status === "returned" || status === "done";
 }
 
+/** The day of what stands beside the plan, as a module that a level opened: after every day of a plan, and open at any time. */
+export const BESIDE_PLAN = 1000;
+
 /** Why a day is not open on `today`; empty: it is open. Own work is named for the earliest day that misses some. */
 export function dayLocks(plan: PlanFacts, day: number, today: PlainDate): Lock[] {
+  if (day === BESIDE_PLAN) return [];
   const facts = plan.days.find((d) => d.day === day);
   if (!facts) return [{ code: "date", date: null }];
   const locks: Lock[] = [];

@@ -120,7 +120,7 @@ export function decideProposal(
     const [open] = await tx.select().from(levelProposal).where(eq(levelProposal.id, proposalId)).for("update");
     if (!held || !open || open.closedAt) return refuse("proposal_decided");
     const ladder = await ladderOf(tx);
-    const facts = await levelFacts(tx, personId);
+    const facts = ladder && (await levelFacts(tx, personId, ladder.modules));
     if (!ladder || !facts) return refuse("proposal_gone");
     if (decision === "confirm") {
       const upTo = facts.months.filter(({ month }) => month <= open.month);
@@ -175,7 +175,7 @@ export function setLevel(ctx: WriteContext, personId: string, values: { level: s
       .where(and(eq(levelProposal.personId, personId), isNull(levelProposal.closedAt)))
       .for("update");
     if (open) await lapse(tx, ctx, open);
-    const facts = await levelFacts(tx, personId);
+    const facts = await levelFacts(tx, personId, ladder.modules);
     const zone = facts?.zone ?? "Asia/Shanghai";
     const countsFrom = `${plainDateIn(zone, ctx.now).slice(0, 7)}-01`;
     await change(

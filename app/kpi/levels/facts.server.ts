@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import { Decimal } from "~/platform/decimal";
+import type { LevelModule } from "./ladder.server";
+import { finishedModules } from "./modules.server";
 import type { ClosedMonth, Merits } from "./level-rules";
 
 type Row = {
@@ -17,6 +19,7 @@ type Row = {
   reviewed: { month: PlainDate; version: number }[];
   scripts: number;
   mentored: number;
+  modules: string[];
 };
 
 export type LevelFacts = {
@@ -31,9 +34,9 @@ export type LevelFacts = {
 };
 
 /**
- * What a level rests on of one person: the closed months since the last change, scripts approved since then, newcomers brought to their activation. Null: they hold none. One statement.
+ * What a level rests on of one person: the closed months since the last change, scripts approved since then, newcomers brought to their activation, modules that are finished. Null: they hold none. One statement.
  */
-export async function levelFacts(reader: Reader, personId: string): Promise<LevelFacts | null> {
+export async function levelFacts(reader: Reader, personId: string, modules: readonly LevelModule[]): Promise<LevelFacts | null> {
   const [row] = await reader.execute<Row>(sql`
     select a.level, a.track, a.counts_from::text as "countsFrom", a.since, p.name, p.state, m.team_id as "teamId", coalesce(t.zone, 'Asia/Shanghai') as zone,
       (select coalesce(json_agg(json_build_object('month', s.month, 'score', coalesce(s.decided_score, s.score)::text, 'version', s.version) order by s.month), '[]')
@@ -43,7 +46,8 @@ export async function levelFacts(reader: Reader, personId: string): Promise<Leve
       (select count(distinct r.draft_id)::int from script_review r
         where r.person_id = a.person_id and r.decision = 'approved' and r.at >= a.counts_from::timestamp at time zone coalesce(t.zone, 'Asia/Shanghai')) as scripts,
       (select count(distinct x.trainee_id)::int from mentorship x join gate_decision g on g.person_id = x.trainee_id and g.gate = 'activation'
-        where x.mentor_id = a.person_id and g.decided_at >= x.at and (x.ended_at is null or g.decided_at <= x.ended_at)) as mentored
+        where x.mentor_id = a.person_id and g.decided_at >= x.at and (x.ended_at is null or g.decided_at <= x.ended_at)) as mentored,
+      (${finishedModules(modules, personId)}) as modules
     from agent_level a join person p on p.id = a.person_id
       left join lateral (select y.team_id from team_membership y where y.person_id = a.person_id order by y.from_day desc limit 1) m on true
       left join team t on t.id = m.team_id
@@ -60,6 +64,6 @@ export async function levelFacts(reader: Reader, personId: string): Promise<Leve
       version,
       reviewed: reviewed.get(month) ?? null,
     })),
-    merits: { scripts, mentored, seriousMonths: [], modules: [] },
+    merits: { scripts, mentored, seriousMonths: [], modules: row.modules },
   };
 }

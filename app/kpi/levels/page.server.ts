@@ -3,7 +3,8 @@ import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import { type Locale, pick } from "~/platform/locale";
 import { levelFacts } from "./facts.server";
-import { ladderOf, openedTitles } from "./ladder.server";
+import { type HeldLadder, ladderOf, moduleTitles } from "./ladder.server";
+import { moduleViews } from "./modules.server";
 import { findLevel } from "./level-rules";
 
 type Raw = {
@@ -22,8 +23,7 @@ type Raw = {
 };
 
 /** The ladder in the reader's words: what each level means, brings and asks for. */
-export async function ladderPage(reader: Reader, locale: Locale) {
-  const ladder = await ladderOf(reader);
+function ladderWords(ladder: HeldLadder | null, locale: Locale) {
   return {
     title: ladder ? pick(ladder.body.title, locale) : "",
     stepDown: ladder?.body.step_down_months ?? 0,
@@ -37,17 +37,18 @@ export async function ladderPage(reader: Reader, locale: Locale) {
     })),
   };
 }
-export type LadderLevel = Awaited<ReturnType<typeof ladderPage>>["levels"][number];
+export type LadderLevel = ReturnType<typeof ladderWords>["levels"][number];
 
 /**
- * Somebody's level: the ladder, what the next step asks for and what of it is missing, how they came here, whom they bring along. `held` null: they have none yet. Three statements.
+ * Somebody's level: the ladder, what the next step asks for and what of it is missing, how they came here, whom they bring along. `held` null: they have none yet. Five statements, without those of content that was never read.
  * `choices`: newcomers of their team who have no mentor, for whoever may name one.
  */
 export async function levelPage(reader: Reader, personId: string, locale: Locale) {
-  const [ladder, page, facts, [raw]] = await Promise.all([
-    ladderOf(reader),
-    ladderPage(reader, locale),
-    levelFacts(reader, personId),
+  const ladder = await ladderOf(reader);
+  const page = ladderWords(ladder, locale);
+  const [facts, views, [raw]] = await Promise.all([
+    levelFacts(reader, personId, ladder?.modules ?? []),
+    ladder ? moduleViews(reader, personId, ladder, locale) : [],
     reader.execute<Raw>(sql`select
       (select coalesce(json_agg(json_build_object('to', c.to_level, 'from', c.from_level, 'cause', c.cause, 'track', c.track, 'reason', c.reason,
         'by', (select b.name from person b where b.id = c.by), 'at', c.at) order by c.at desc, c.id desc), '[]') from level_change c where c.person_id = ${personId}) as changes,
@@ -69,7 +70,8 @@ export async function levelPage(reader: Reader, personId: string, locale: Locale
     ...page,
     held: facts && { ...facts.held, title: titleOf(facts.held.level) ?? "" },
     finding: facts?.held.track === "agent" ? finding : null,
-    modules: ladder ? await openedTitles(reader, ladder.body, locale) : {},
+    modules: ladder ? moduleTitles(ladder, locale) : {},
+    views,
     changes: (raw?.changes ?? []).map((c) => ({ ...c, at: new Date(c.at), to: titleOf(c.to) ?? c.to, from: titleOf(c.from) })),
     trainees: (raw?.trainees ?? []).map((m) => ({ ...m, activatedAt: m.activatedAt ? new Date(m.activatedAt) : null })),
     choices: raw?.choices ?? [],

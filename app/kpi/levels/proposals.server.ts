@@ -3,7 +3,7 @@ import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import type { ListFilter } from "~/platform/list-filter";
 import { type Locale, pick } from "~/platform/locale";
-import { ladderOf, openedTitles } from "./ladder.server";
+import { ladderOf, moduleTitles } from "./ladder.server";
 import type { LevelFinding } from "./level-rules";
 
 export const proposalTabs = ["open", "decided"] as const;
@@ -30,13 +30,13 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 /** The titles of the ladder's levels by slug, in the reader's language, and of what it opens. */
 async function titlesIn(reader: Reader, locale: Locale): Promise<{ level: (slug: string) => string; modules: Record<string, string> }> {
-  const ladder = (await ladderOf(reader))?.body;
-  const levels = ladder?.levels ?? [];
+  const ladder = await ladderOf(reader);
+  const levels = ladder?.body.levels ?? [];
   const level = (slug: string) => {
     const found = levels.find((one) => one.slug === slug);
     return found ? pick(found.title, locale) : slug;
   };
-  return { level, modules: ladder ? await openedTitles(reader, ladder, locale) : {} };
+  return { level, modules: ladder ? moduleTitles(ladder, locale) : {} };
 }
 
 /** A page of the proposals about agents of these teams ("all": every team) but the viewer: the open ones, the oldest first, or the others, the newest first. One statement. */

@@ -6,10 +6,8 @@ import { newId } from "~/platform/ids";
 import { accept, audit, write, type WriteContext } from "~/platform/write.server";
 import { closeItem, openItem } from "~/work/actions.server";
 import { type LevelFacts, levelFacts } from "./facts.server";
-import { ladderOf } from "./ladder.server";
+import { type HeldLadder, ladderOf } from "./ladder.server";
 import { findLevel, type LevelFinding } from "./level-rules";
-
-type Ladder = NonNullable<Awaited<ReturnType<typeof ladderOf>>>;
 
 /** So many people a minute: fifty thousand are through within half an hour, and nobody else waits for it. */
 const AT_ONCE = 2000;
@@ -28,10 +26,10 @@ export async function sweepLevelReviews(db: Db, now: Date): Promise<void> {
 }
 
 /** Look at the closed months of one person, each by what was known up to it; what the last one says is proposed. Twice changes nothing. */
-async function reviewLevel(ctx: WriteContext, personId: string, ladder: Ladder): Promise<void> {
+async function reviewLevel(ctx: WriteContext, personId: string, ladder: HeldLadder): Promise<void> {
   await write(ctx, async (tx) => {
     await tx.select().from(agentLevel).where(eq(agentLevel.personId, personId)).for("update");
-    const facts = await levelFacts(tx, personId);
+    const facts = await levelFacts(tx, personId, ladder.modules);
     if (!facts || facts.held.track !== "agent" || facts.state !== "active") return accept(null);
     let last: LevelFinding | null = null;
     let isNew = false;
@@ -51,7 +49,7 @@ async function reviewLevel(ctx: WriteContext, personId: string, ladder: Ladder):
 }
 
 /** The words of the ladder for a level that it may not know any more. */
-export function titleOf(ladder: Ladder["body"], slug: string): LocalText {
+export function titleOf(ladder: HeldLadder["body"], slug: string): LocalText {
   return ladder.levels.find((level) => level.slug === slug)?.title ?? { "zh-CN": slug, en: slug };
 }
 
@@ -59,7 +57,7 @@ export function titleOf(ladder: Ladder["body"], slug: string): LocalText {
 async function settleProposal(
   tx: Tx,
   ctx: WriteContext,
-  { personId, facts, finding, ladder }: { personId: string; facts: LevelFacts; finding: LevelFinding; ladder: Ladder },
+  { personId, facts, finding, ladder }: { personId: string; facts: LevelFacts; finding: LevelFinding; ladder: HeldLadder },
 ): Promise<void> {
   const month = facts.months.at(-1)?.month;
   const [open] = await tx

@@ -44,7 +44,7 @@ export function LevelLadder({
                 {at >= 0 && <span className="text-sm font-normal text-muted">{t(`rung.${rung}`)}</span>}
               </h3>
               <p className="measure mt-0.5">{level.meaning}</p>
-              <Asks level={level} />
+              <Asks level={level} modules={modules} />
               {level.opens.length > 0 && (
                 <p className="mt-1">{t("opens", { modules: level.opens.map((slug) => modules[slug] ?? slug).join(" · ") })}</p>
               )}
@@ -57,7 +57,7 @@ export function LevelLadder({
   );
 }
 
-function Asks({ level: { entry } }: { level: LadderLevel }) {
+function Asks({ level: { entry }, modules }: { level: LadderLevel; modules: Record<string, string> }) {
   const t = useT(levelMessages);
   if (!entry) return <p className="mt-1 text-muted">{t("first")}</p>;
   const asks = [
@@ -65,6 +65,7 @@ function Asks({ level: { entry } }: { level: LadderLevel }) {
     entry.script_revisions > 0 && t("asks.scripts", { count: entry.script_revisions }),
     entry.mentored > 0 && t("asks.mentored", { count: entry.mentored }),
     entry.no_serious_conduct && t("asks.conduct"),
+    ...entry.modules.map((slug) => t("asks.module", { module: modules[slug] ?? slug })),
   ].filter((ask) => ask !== false);
   return (
     <ul className="mt-1 list-disc ps-5 text-muted marker:text-faint">

@@ -13,6 +13,7 @@ import { LevelByHand } from "./LevelByHand";
 import { LevelLadder } from "./LevelLadder";
 import { LevelMonths, LevelRequirements } from "./LevelRequirements";
 import { Mentoring } from "./Mentoring";
+import { Modules } from "./Modules";
 import { useMonth } from "./month";
 
 type LevelViewProps = {
@@ -46,6 +47,7 @@ export function LevelView({ page, own, mayDecide, refused }: LevelViewProps) {
             <LevelMonths months={finding.months} />
           </Card>
         )}
+        {page.views.length > 0 && <Modules modules={page.views} own={own} />}
         <History changes={page.changes} />
         {held && (mayDecide || page.trainees.length > 0) && (
           <Mentoring

@@ -27,6 +27,7 @@ import { Lesson } from "../ui/Lesson";
 import { Locked } from "../ui/Locked";
 import { NextUp } from "../ui/NextUp";
 import { Practical } from "../ui/Practical";
+import { BESIDE_PLAN } from "../unlocking";
 import { StatusBadge } from "../StatusBadge";
 import { TestStanding } from "../ui/TestStanding";
 
@@ -119,10 +120,10 @@ export default function Activity() {
     <>
       <PageHeader
         title={locked ? t("lock.title", { title: page.title }) : page.title}
-        back={{ to: "/today", label: t("page.back_today") }}
+        back={page.day === BESIDE_PLAN ? { to: "/levels", label: t("page.back_levels") } : { to: "/today", label: t("page.back_today") }}
         detail={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span>{t(`page.${page.step}`, { day: page.day, title: page.dayTitle })}</span>
+            <span>{page.day === BESIDE_PLAN ? t("page.module") : t(`page.${page.step}`, { day: page.day, title: page.dayTitle })}</span>
             <span className="tabular-nums">{formatMinutes(page.minutes, locale)}</span>
             {qualities.length > 0 && (
               <span>
