@@ -14,7 +14,6 @@ const besides: Record<string, string> = {
   activation_certificate: "tells of a decision",
   result_reading: "that the agent has read a result; nothing rests on it",
   level_proposal: "what somebody may rise to; no gate rests on it",
-  level_change: "what somebody rose to; no gate rests on it",
   remedial_plan: "work that follows from evidence",
   remedial_practical: "work that follows from evidence",
   clearance_lapse: "comes after the decision",
