@@ -6,6 +6,7 @@ import { casesScreens } from "./screens/cases";
 import { conductScreens } from "./screens/conduct";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
+import { levelsScreens } from "./screens/levels";
 import { libraryScreens } from "./screens/library";
 import { outcomeScreens } from "./screens/outcome";
 import { peopleScreens } from "./screens/people";
@@ -31,6 +32,7 @@ export const screens: Screen[] = [
   ...outcomeScreens,
   ...casesScreens,
   ...effectsScreens,
+  ...levelsScreens,
   ...chatImportScreens,
   ...figureScreens,
   ...conductScreens,

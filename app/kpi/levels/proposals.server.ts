@@ -1,13 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
-import type { ListFilter } from "~/platform/list-filter";
 import { type Locale, pick } from "~/platform/locale";
 import { ladderOf, moduleTitles } from "./ladder.server";
 import type { LevelFinding } from "./level-rules";
+import type { ProposalFilter } from "./proposal-filter";
 
-export const proposalTabs = ["open", "decided"] as const;
-export type ProposalFilter = ListFilter<(typeof proposalTabs)[number]>;
 /** How many proposals a page of the list holds. */
 const A_PAGE = 30;
 

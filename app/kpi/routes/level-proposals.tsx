@@ -16,7 +16,8 @@ import { PageHeader } from "~/ui/PageHeader";
 import { Pagination } from "~/ui/Pagination";
 import { Tabs } from "~/ui/Tabs";
 import { levelMessages } from "../levels/messages";
-import { proposalList, proposalTabs } from "../levels/proposals.server";
+import { proposalTabs } from "../levels/proposal-filter";
+import { proposalList } from "../levels/proposals.server";
 import { ProposalTable } from "../ui/ProposalTable";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
