@@ -20,6 +20,7 @@ type Row = {
   scripts: number;
   mentored: number;
   modules: string[];
+  seriousMonths: PlainDate[];
 };
 
 export type LevelFacts = {
@@ -34,7 +35,7 @@ export type LevelFacts = {
 };
 
 /**
- * What a level rests on of one person: the closed months since the last change, scripts approved since then, newcomers brought to their activation, modules that are finished. Null: they hold none. One statement.
+ * What a level rests on of one person: the closed months since the last change, scripts approved since then, newcomers brought to their activation, months of serious conduct, modules that are finished. Null: they hold none. One statement.
  */
 export async function levelFacts(reader: Reader, personId: string, modules: readonly LevelModule[]): Promise<LevelFacts | null> {
   const [row] = await reader.execute<Row>(sql`
@@ -47,7 +48,9 @@ export async function levelFacts(reader: Reader, personId: string, modules: read
         where r.person_id = a.person_id and r.decision = 'approved' and r.at >= a.counts_from::timestamp at time zone coalesce(t.zone, 'Asia/Shanghai')) as scripts,
       (select count(distinct x.trainee_id)::int from mentorship x join gate_decision g on g.person_id = x.trainee_id and g.gate = 'activation'
         where x.mentor_id = a.person_id and g.decided_at >= x.at and (x.ended_at is null or g.decided_at <= x.ended_at)) as mentored,
-      (${finishedModules(modules, personId)}) as modules
+      (${finishedModules(modules, personId)}) as modules,
+      (select coalesce(json_agg(c.month order by c.month), '[]') from conduct_month c
+        where c.person_id = a.person_id and c.serious and c.month >= a.counts_from) as "seriousMonths"
     from agent_level a join person p on p.id = a.person_id
       left join lateral (select y.team_id from team_membership y where y.person_id = a.person_id order by y.from_day desc limit 1) m on true
       left join team t on t.id = m.team_id
@@ -64,6 +67,6 @@ export async function levelFacts(reader: Reader, personId: string, modules: read
       version,
       reviewed: reviewed.get(month) ?? null,
     })),
-    merits: { scripts, mentored, seriousMonths: [], modules: row.modules },
+    merits: { scripts, mentored, seriousMonths: row.seriousMonths, modules: row.modules },
   };
 }
