@@ -16,7 +16,15 @@ const personal: ReadonlySet<WorkKind> = new Set<WorkKind>([
   ...(["kpi_dispute", "kpi_dispute_late"] as const),
   ...(["attempts_used", "gradings_used", "reconciliation", "second_grading", "remedial_overdue", "probation_end"] as const),
   ...(["clearance_lapsed", "clearance_warning", "regrade_after_decision", "evidence_broken", "appeal", "appeal_content"] as const),
-  ...(["entitlement_return", "entitlement_overdue", "chat_breach", "chat_dispute", "conduct_appeal", "conduct_threshold", "level_proposal"] as const),
+  ...([
+    "entitlement_return",
+    "entitlement_overdue",
+    "chat_breach",
+    "chat_dispute",
+    "conduct_appeal",
+    "conduct_threshold",
+    "level_proposal",
+  ] as const),
 ]);
 const shared: ReadonlySet<WorkKind> = new Set<WorkKind>([
   ...(["practical", "exam_code", "plan_missing", "desk_gate", "grading", "activation_gate", "answers", "simulation", "script"] as const),
