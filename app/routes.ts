@@ -96,6 +96,8 @@ export default [
     route("levels/proposals", "kpi/routes/level-proposals.tsx"),
     route("levels/proposals/:proposalId", "kpi/routes/level-proposal.tsx"),
     route("levels/:personId", "kpi/routes/level-of.tsx"),
+    route("kpi/statements/:personId", "kpi/routes/statement.tsx"),
+    route("kpi/statements/:personId/rows", "kpi/routes/statement-rows.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),
     route("chats", "chats/routes/chats.tsx"),
@@ -218,6 +220,7 @@ export default [
   route("results.csv", "results/routes/figures-csv.tsx"),
   route("kpi/months/:month/:teamId/bonus", "kpi/routes/month-file.tsx"),
   route("kpi/disputes/:disputeId/picture", "kpi/routes/dispute-picture.tsx"),
+  route("kpi/statements/:personId/csv", "kpi/routes/statement-csv.tsx"),
   route("calibration/:setId/draft", "probation/routes/calibration-draft.tsx"),
   route("calibration/:setId/picture/:fileId", "probation/routes/calibration-picture.tsx"),
   route("probation/:personId/self/draft", "probation/routes/self-draft.tsx"),

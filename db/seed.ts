@@ -12,6 +12,7 @@ import { type Agent, agents, owner } from "./demo/cast";
 import { writeCases } from "./demo/cases";
 import { writeCalibrations } from "./demo/calibration";
 import { readCurriculum } from "./demo/curriculum";
+import { writeFigures } from "./demo/figures";
 import { writeDrafts } from "./demo/drafts";
 import { writeHistory } from "./demo/history";
 import { writeNotifying } from "./demo/notifying";
@@ -68,6 +69,7 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeChatImport(stage);
   await writeChatChecks(stage);
   await writeCases(stage);
+  await writeFigures(stage);
   await writeNotifying(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));

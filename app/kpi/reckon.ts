@@ -80,6 +80,7 @@ export function reckonMonth(
     trace: {
       stores: stores.flatMap((store, at) => (used[at] ? [storeTrace(store, whole, used[at])] : [])),
       score: score?.toString() ?? null,
+      tiers: shop.bonus,
       baseYuan: final ? (tierOf(shop.bonus, final)?.base_yuan ?? null) : null,
     },
     score,

@@ -33,4 +33,10 @@ export type StoreTrace = {
   score: string | null;
 };
 
-export type MonthTrace = { stores: StoreTrace[]; score: string | null; baseYuan: number | null };
+export type MonthTrace = {
+  stores: StoreTrace[];
+  score: string | null;
+  /** The tiers of the bonus as they held, and the base that was reached. */
+  tiers: { from: number; base_yuan: number }[];
+  baseYuan: number | null;
+};

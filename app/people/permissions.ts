@@ -153,6 +153,8 @@ export const permissions = {
   "kpi:close": { manager: "shop" },
   /** Dispute one's own monthly score. */
   "kpi:dispute": { agent: "shop" },
+  /** See somebody's month with everything that its score is made of. */
+  "kpi:statement": { agent: "self", supervisor: "team_or_self", manager: "team_or_self" },
 
   "probation:view": { agent: "self", supervisor: "others", manager: "others" },
   "probation:grade": { supervisor: "others", manager: "others" },

@@ -5,6 +5,10 @@ import { lapseMessages } from "~/activation/messages.lapse";
 import { type GateSummary, standingOf as gateStanding } from "~/activation/queries.server";
 import type { Requirement } from "~/activation/requirement";
 import { monthOf } from "~/conduct/months";
+import { statementAddress } from "~/kpi/address";
+import { statementMessages } from "~/kpi/messages.statement";
+import { nextPoint, worth, yuan } from "~/kpi/statement-values";
+import { monthSoFar } from "~/kpi/statement.server";
 import type { Actor } from "~/people/actor";
 import type { OwnRemedial } from "~/drill/remedial-queries.server";
 import { pressing } from "~/drill/remedial-rules";
@@ -50,15 +54,16 @@ export type LapseNotice = {
   action: { to: string; text: string } | null;
 };
 
-/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four statements side by side, one more after them with a remedial plan. */
+/** Today of an agent: their plan while they are in training, their bank and what of it is to be mended, and how far the next gate is. Four or five statements side by side, one more after them with a remedial plan. */
 export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date) {
   const { personId, state, clearance, zone } = actor;
   const today = plainDateIn(zone, now);
-  const [training, gates, bank, ahead] = await Promise.all([
+  const [training, gates, bank, ahead, month] = await Promise.all([
     state === "probation" ? null : trainingOf(db, personId, now),
     gateStanding(db, personId, now),
     bankNow(db, personId, now, startOfDay(today, zone)),
     state === "probation" ? aheadOf(db, personId) : null,
+    state === "active" ? monthSoFar(db, personId, monthOf(today)) : null,
   ]);
   const plan = ahead?.hasPlan ? await remedialPlanOf(db, personId, locale) : null;
   const open = plan && !plan.ended && plan.done < plan.of ? plan : null;
@@ -75,6 +80,7 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
     standing: view ? null : standingOf(state, clearance, locale),
     bank: atWork ? await bankToday(db, bank, running, locale) : null,
     gate: gateCard(gates.gate, locale),
+    score: month && scoreLine(month, statementAddress(personId, monthOf(today)), locale),
     lapses: lapseLines(gates, gates.ahead, { locale, zone }, now).map((line) => lapseNotice(line, locale)),
     mend: [
       ...(open ? [planLine(open, personId, today, locale)] : []),
@@ -83,6 +89,18 @@ export async function agentToday(db: Db, actor: Actor, locale: Locale, now: Date
       // The drill of the plan is reached through the plan.
       ...bank.mend.filter((remedial) => remedial.id !== open?.remedialId).map((remedial) => mendLine(remedial, today, locale)),
     ],
+  };
+}
+
+/** The month's score so far and what one more point is worth, in words. */
+function scoreLine({ score, tiers, ...days }: NonNullable<Awaited<ReturnType<typeof monthSoFar>>>, to: string, locale: Locale) {
+  const t = translate(statementMessages, locale);
+  const { point } = nextPoint(tiers, score, days);
+  const now = worth(tiers, score, days);
+  return {
+    to,
+    text: t("today", { score: now.score, bonus: now.bonus }),
+    aside: point > 0n ? t("today_point", { amount: yuan(point) }) : "",
   };
 }
 

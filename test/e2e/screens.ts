@@ -14,6 +14,7 @@ import { probationScreens } from "./screens/probation";
 import { scriptsScreens } from "./screens/scripts";
 import { settingsScreens } from "./screens/settings";
 import { simulatorScreens } from "./screens/simulator";
+import { statementScreens } from "./screens/statement";
 import { trainingScreens } from "./screens/training";
 import type { Screen } from "./screens/screen";
 
@@ -36,4 +37,5 @@ export const screens: Screen[] = [
   ...chatImportScreens,
   ...figureScreens,
   ...conductScreens,
+  ...statementScreens,
 ];

@@ -17,7 +17,7 @@ import { Actions } from "../ui/Action";
 import { CaseTitle, Quotes } from "../ui/AgendaCard";
 import { ReasonBadges } from "../ui/Badges";
 import { Closing } from "../ui/Closing";
-import { PrintButton } from "../ui/PrintButton";
+import { PrintButton } from "~/ui/PrintButton";
 import { VoteOutcome } from "../ui/VoteOutcome";
 
 export const meta: MetaFunction = () => [{ title: "会议记录 · Minutes — 上岗 Deskready" }];

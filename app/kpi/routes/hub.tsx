@@ -9,6 +9,7 @@ import { Card } from "~/ui/Card";
 import { PageHeader } from "~/ui/PageHeader";
 import { RowLink } from "~/ui/RowLink";
 import { kpiMessages } from "../messages";
+import { statementMessages } from "../messages.statement";
 
 export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Deskready" }];
 
@@ -21,17 +22,29 @@ const places = [
 /** The places of the KPI that the reader may open. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:view");
-  return { open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key) };
+  const isAgent = actor.roles.some(({ role }) => role === "agent");
+  return {
+    statement: isAgent ? `/kpi/statements/${actor.personId}` : null,
+    open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key),
+  };
 }
 
 export default function KpiHub() {
-  const { open } = useLoaderData<typeof loader>();
+  const { open, statement } = useLoaderData<typeof loader>();
   const t = useT(kpiMessages);
+  const say = useT(statementMessages);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title={t("title")} detail={t("lead")} />
       <Card flush>
         <ul className="divide-y divide-line">
+          {statement && (
+            <li>
+              <RowLink to={statement} icon={<Scale aria-hidden className="size-5 text-muted" />} title={say("hub")}>
+                <span className="mt-0.5 block text-sm text-muted">{say("hub_body")}</span>
+              </RowLink>
+            </li>
+          )}
           {places
             .filter(({ key }) => open.includes(key))
             .map(({ key, to, icon: Icon }) => (

@@ -46,7 +46,17 @@ export default function Today() {
       {view ? (
         <TraineeDay view={view} announcement={page.announcement} bank={bank} gate={gate} personId={personId} />
       ) : (
-        standing && <Standing said={standing} state={page.state} hasPlan={page.hasPlan} bank={bank} gate={gate} personId={personId} />
+        standing && (
+          <Standing
+            said={standing}
+            state={page.state}
+            hasPlan={page.hasPlan}
+            bank={bank}
+            gate={gate}
+            score={page.score}
+            personId={personId}
+          />
+        )
       )}
     </>
   );

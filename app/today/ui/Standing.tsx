@@ -15,11 +15,13 @@ type StandingProps = {
   hasPlan: boolean;
   bank: BankToday | null;
   gate: GateCard | null;
+  /** The month's score so far; null while there is none. */
+  score: { to: string; text: string; aside: string } | null;
   personId: string;
 };
 
 /** An agent without a plan to walk today: not begun yet, past it, or paused. Says what comes and from whom, and what is to be reviewed. */
-export function Standing({ said, state, hasPlan, bank, gate, personId }: StandingProps) {
+export function Standing({ said, state, hasPlan, bank, gate, score, personId }: StandingProps) {
   const t = useT(todayMessages);
   return (
     <div className="mx-auto grid max-w-2xl gap-5">
@@ -37,15 +39,20 @@ export function Standing({ said, state, hasPlan, bank, gate, personId }: Standin
       >
         {said.body}
       </EmptyState>
-      {bank && (
+      {(bank ?? score) && (
         <Card flush>
           <ul className="divide-y divide-line">
-            {bank.work && (
+            {score && (
+              <Way to={score.to} aside={score.aside}>
+                {score.text}
+              </Way>
+            )}
+            {bank?.work && (
               <Way to="/drill" aside={bank.work.time}>
                 {bank.work.text}
               </Way>
             )}
-            <Way to="/mastery">{bank.line.text}</Way>
+            {bank && <Way to="/mastery">{bank.line.text}</Way>}
           </ul>
         </Card>
       )}

@@ -1,0 +1,32 @@
+import { followed, type Screen } from "./screen";
+
+const own = 'main a[href^="/kpi/statements/"]';
+/** The statement of a month: as it stands, unfolded, and the rows it rests on. */
+export const statementScreens: Screen[] = [
+  {
+    name: "statement",
+    role: "agent",
+    open: async (page) => {
+      await page.goto("/today");
+      await followed(page, own);
+    },
+  },
+  {
+    name: "statement-open",
+    role: "agent",
+    open: async (page) => {
+      await page.goto("/today");
+      await followed(page, own);
+      for (const line of await page.locator("main li details > summary").all()) await line.click();
+    },
+  },
+  {
+    name: "statement-rows",
+    role: "agent",
+    open: async (page) => {
+      await page.goto("/today");
+      await followed(page, own);
+      await followed(page, 'main a[href*="/rows?"]');
+    },
+  },
+];
