@@ -52,7 +52,7 @@ async function activated(teamId = team.id) {
 /** Closes months with these scores, from December 2025 on; null: not scored. A higher version: closed anew. */
 async function closed(personId: string, scores: Record<string, string | null>, version = 1) {
   for (const [month, score] of Object.entries(scores)) {
-    const trace = { stores: [], score, baseYuan: null };
+    const trace = { stores: [], score, tiers: [], baseYuan: null };
     const row = {
       ...{ teamId: team.id, state: "closed" as const, score, version, trace },
       activeDays: 20,

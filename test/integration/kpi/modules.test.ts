@@ -51,7 +51,7 @@ async function activated() {
 }
 
 async function closed(personId: string, month: string, score: string) {
-  const trace = { stores: [], score, baseYuan: null };
+  const trace = { stores: [], score, tiers: [], baseYuan: null };
   const days = { activeDays: 20, workingDays: 20 };
   await owner.insert(kpiScore).values({
     ...{ personId, month: `${month}-01`, teamId: team.id, state: "closed", score, version: 1, trace, computedAt: MONDAY },

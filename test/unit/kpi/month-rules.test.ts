@@ -91,7 +91,7 @@ const trace = (numerator: string, points: string, share = "100") => ({
     },
   ],
   score: "85",
-  baseYuan: 2000,
+  tiers: [], baseYuan: 2000,
 });
 
 describe("two versions of a statement", () => {
