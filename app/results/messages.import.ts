@@ -58,7 +58,7 @@ export const figureImportMessages = defineMessages("results-import", {
     "check.faulty": "Faulty rows",
     "check.skipped": "Skipped rows",
     "check.skipped_body":
-      "{{totals}} totals · {{peers}} averages of peers · {{notes}} remarks · {{storeRows}} of the whole store, shown and never scored · {{blank}} without figures",
+      "Totals {{totals}} · averages of peers {{peers}} · remarks {{notes}} · of the whole store {{storeRows}} (shown, never scored) · without figures {{blank}}",
     "check.changed_since": "Meanwhile something has changed. Look at it again before you order it.",
     "check.order": "Import",
     "check.order_rest": "Import the rest",

@@ -3,11 +3,11 @@ import { at, type Screen } from "./screen";
 
 const HEAD = "日期,询单人数,最终付款人数,询单最终付款转化率";
 const ROWS = [
-  "2026-02-20,40,30,75%",
-  "2026-02-21,52,44,60%",
-  "2026-02-22,40,45,",
-  "2026-02-30,40,30,",
-  "2026-02-23,-3,0,",
+  "2026-11-16,40,30,75%",
+  "2026-11-17,52,44,60%",
+  "2026-11-18,40,45,",
+  "2026-11-31,40,30,",
+  "2026-11-19,-3,0,",
   "汇总,172,119,",
   "同行均值,300,210,70%",
 ];
@@ -42,10 +42,9 @@ export const figureScreens: Screen[] = [
     role: "manager",
     open: async (page) => {
       await brought(true, true)(page);
-      await page.goto("/results/grid?month=2026-02&part=conversion&days=last");
-      await page.locator("select[name=store]").selectOption({ index: 1 });
-      await page.locator("main form button[type=submit]").first().click();
-      await page.waitForURL(/store=[0-9a-f]/);
+      await page.goto("/results/grid");
+      const store = await page.locator("select[name=store] option").nth(1).getAttribute("value");
+      await page.goto(`/results/grid?store=${store}&month=2026-11&part=conversion&days=middle`);
     },
   },
   {
