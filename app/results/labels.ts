@@ -1,5 +1,6 @@
 import type { Measures } from "@db/schema";
 import type { Translate } from "~/platform/messages";
+import { measuresByPart } from "./measures";
 import type { measureMessages } from "./messages.measures";
 
 type Say = Translate<keyof (typeof measureMessages)["texts"]["en"]>;
@@ -21,9 +22,16 @@ export function shownMeasure(measure: string, value: number): string {
   return String(value);
 }
 
+const order: readonly string[] = Object.values(measuresByPart).flat();
+
+/** Measures as their part lists them: the denominator first. */
+export function inOrder(measures: Measures): [string, number][] {
+  return Object.entries(measures).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+}
+
 /** Measures in a line: "inquiries 40 · paid in the end 30". */
 export function measuresLine(t: Say, measures: Measures): string {
-  return Object.entries(measures)
+  return inOrder(measures)
     .map(([measure, value]) => `${t(`measure.${measure}` as Key)} ${shownMeasure(measure, value)}`)
     .join(" · ");
 }

@@ -11,7 +11,7 @@ import { Card } from "~/ui/Card";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { figureHistory } from "../figure-list.server";
-import { daysLine, shownMeasure } from "../labels";
+import { daysLine, inOrder, shownMeasure } from "../labels";
 import { figureMessages } from "../messages.figures";
 import { measureMessages } from "../messages.measures";
 import { plainMeasures, useSource } from "../ui/FigureTable";
@@ -72,7 +72,7 @@ function Measured({ measures }: { measures: Record<string, number> }) {
   const say = useT(measureMessages);
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
-      {Object.entries(measures).map(([measure, value]) => (
+      {inOrder(measures).map(([measure, value]) => (
         <div key={measure}>
           <dt className="text-sm text-muted">{say(`measure.${measure}` as "measure.paid")}</dt>
           <dd className="text-ui font-semibold tabular-nums">{shownMeasure(measure, value)}</dd>

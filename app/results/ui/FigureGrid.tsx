@@ -87,7 +87,7 @@ export function FigureGrid({ part, columns, agents, kept, typed, errors, grid }:
                             className={classes(
                               "min-h-11 w-20 rounded-box border bg-surface px-2 text-end tabular-nums disabled:text-muted data-changed:border-waiting data-changed:bg-waiting-soft sm:min-h-9",
                               columns.length === 1 && "w-36",
-                              error ? "border-blocked" : "border-line",
+                              error ? "border-blocked" : "border-line-strong",
                             )}
                           />
                           {error && (
