@@ -1,13 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { figure, figureImport, figureImportRow, type FigureCounts } from "@db/schema";
 import { type Db, isUnavailable, type Tx } from "~/platform/database.server";
-import { isId } from "~/platform/ids";
+import { isId, newId } from "~/platform/ids";
 import { addJob } from "~/platform/jobs.server";
 import { log } from "~/platform/log.server";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { correctFigures, type Origin } from "./correct.server";
 import { type ImportRow, planOf, stagedSheet } from "./import-plan.server";
 import { monthOf } from "./measures";
+import type { ReadFigure } from "./read-rows";
 import { lockFigures, renewMonths } from "./renew-months.server";
 
 export const FIGURE_IMPORT_TASK = "import figures";
@@ -63,16 +64,7 @@ async function run(tx: Tx, db: Db, importId: string, now: Date, told: (rows: num
   const origin: Origin = { importId, enteredBy: row.orderedBy ?? row.createdBy, at: now, reason: null };
   for (let at = 0; at < plan.fresh.length; at += AT_ONCE) {
     const part = plan.fresh.slice(at, at + AT_ONCE);
-    await tx.insert(figure).values(
-      part.map(({ row: importRow, ...one }) => ({
-        ...one,
-        source: "reported" as const,
-        importId,
-        importRow,
-        enteredBy: origin.enteredBy,
-        at: now,
-      })),
-    );
+    await insertFigures(tx, part, origin);
     await told(at + part.length);
   }
   await correctFigures(tx, plan.corrected, origin);
@@ -92,6 +84,15 @@ async function run(tx: Tx, db: Db, importId: string, now: Date, told: (rows: num
     subject: { type: "figure_import", id: importId },
     after: { fileName: row.fileName, fresh, corrected, same, faulty },
   });
+}
+
+/** Put new figures in; as JSON, which costs a third of a statement with ten thousand parameters. */
+async function insertFigures(tx: Tx, figures: readonly ReadFigure[], { importId, enteredBy, at }: Origin): Promise<void> {
+  const rows = figures.map((one) => ({ ...one, id: newId() }));
+  await tx.execute(sql`
+    insert into figure (id, person_id, store_id, part, source, from_day, to_day, measures, import_id, import_row, entered_by, at)
+    select f.id, f."personId", f."storeId", f.part, 'reported', f."from", f."to", f.measures, ${importId}::uuid, f."row", ${enteredBy}::uuid, ${at.toISOString()}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) as f(id uuid, "personId" uuid, "storeId" uuid, part text, "from" date, "to" date, measures jsonb, "row" integer)`);
 }
 
 /** Whether more is faulty, or something else changes, than when it was ordered. */
