@@ -38,4 +38,5 @@ export const screens: Screen[] = [
   ...figureScreens,
   ...conductScreens,
   ...statementScreens,
+  ...conductScreens,
 ];
