@@ -4,7 +4,7 @@ import type { LedgerPage } from "../ledger-page.server";
 import { conductMessages } from "../messages";
 import { sayMonth } from "../months";
 
-const [WIDTH, HEIGHT, TOP, BOTTOM, LEFT] = [600, 150, 12, 22, 26];
+const [WIDTH, HEIGHT, TOP, BOTTOM, LEFT] = [360, 130, 12, 22, 26];
 
 const daysOf = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
 
@@ -22,7 +22,7 @@ export function BalanceLine({ page }: { page: LedgerPage }) {
   const label = t("chart.label", { month: sayMonth(month, locale), full: page.full, left: page.left, count: entries.length });
   const ends = [month, `${month.slice(0, 8)}${String(days).padStart(2, "0")}`];
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full max-w-2xl text-xs">
+    <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full max-w-md text-xs">
       {[full, 0].map((points) => (
         <g key={points}>
           <line x1={LEFT} x2={WIDTH} y1={y(points)} y2={y(points)} className="stroke-line" />
