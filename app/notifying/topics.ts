@@ -136,7 +136,15 @@ const shapes = {
     group: "deadlines",
     usual: "at_once",
     of: "agents",
-    notices: ["months.published", "months.closed", "months.changed", "months.reopened", "months.corrected", "months.dispute_kept", "months.dispute_corrected"],
+    notices: [
+      "months.published",
+      "months.closed",
+      "months.changed",
+      "months.reopened",
+      "months.corrected",
+      "months.dispute_kept",
+      "months.dispute_corrected",
+    ],
   },
   months: { group: "waits", usual: "digest", of: "leaders", work: ["kpi_publish", "kpi_close", "kpi_dispute", "kpi_dispute_late"] },
   clearance: {

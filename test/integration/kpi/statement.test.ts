@@ -28,19 +28,17 @@ async function scored() {
   await make.storesOf(agent.id, { [store.id]: 100 });
   const manager = await make.manager(team.id);
   const measures = { inquiries: 400, paid: 300 };
-  await owner
-    .insert(figure)
-    .values({
-      personId: agent.id,
-      storeId: store.id,
-      part: "conversion",
-      source: "reported",
-      from: MARCH,
-      to: "2026-03-31",
-      measures,
-      enteredBy: manager.id,
-      at: MONDAY,
-    });
+  await owner.insert(figure).values({
+    personId: agent.id,
+    storeId: store.id,
+    part: "conversion",
+    source: "reported",
+    from: MARCH,
+    to: "2026-03-31",
+    measures,
+    enteredBy: manager.id,
+    at: MONDAY,
+  });
   await db.transaction(async (tx) => {
     await lockFigures(tx);
     await renewMonths(tx, [{ personId: agent.id, storeId: store.id, month: MARCH }]);

@@ -91,7 +91,8 @@ const trace = (numerator: string, points: string, share = "100") => ({
     },
   ],
   score: "85",
-  tiers: [], baseYuan: 2000,
+  tiers: [],
+  baseYuan: 2000,
 });
 
 describe("two versions of a statement", () => {
