@@ -70,7 +70,7 @@ describe("the certificate of an activation", () => {
       expect(await see(who, reader)).toMatchObject({
         self: reader === who.personId,
         mayRevoke: reader === who.manager,
-        paper: { shop: "行囊旗舰店", name: "王小明", day: "2026-03-02", policyVersion: 2, singleExaminer: false, revoked: false },
+        paper: { shop: "行囊旗舰店", name: "王小明", day: "2026-03-02", policyVersion: 3, singleExaminer: false, revoked: false },
       });
     const stranger = (await make.supervisor((await make.team()).id)).id;
     await expect(see(who, stranger)).rejects.toMatchObject({ status: 404 });
@@ -136,7 +136,7 @@ describe("the page by which anybody checks a certificate", () => {
     const who = await activated();
     const code = await codeOf(who.personId);
     const told = await verify(code);
-    expect(told).toMatchObject({ status: 200, state: "valid", name: "王小明", shop: "行囊旗舰店", day: "2026-03-02", policyVersion: 2 });
+    expect(told).toMatchObject({ status: 200, state: "valid", name: "王小明", shop: "行囊旗舰店", day: "2026-03-02", policyVersion: 3 });
     expect(Object.keys(told).sort()).toEqual(
       ["status", "state", "code", "shop", "name", "day", "policyVersion", "singleExaminer", "digest"].sort(),
     );

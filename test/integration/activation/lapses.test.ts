@@ -93,7 +93,7 @@ describe("a clearance suspended at once", () => {
     value(await holdClearance(ctx(MONDAY, manager), agent.id, asked));
     await sweepReadyGates(db, MONDAY);
     expect(await openKinds(agent.id)).toEqual(["clearance_lapsed"]);
-    expect((await gateSummaries(db, [agent.id], MONDAY)).get(agent.id)).toMatchObject({ met: 3, of: 3, open: false });
+    expect((await gateSummaries(db, [agent.id], MONDAY)).get(agent.id)).toMatchObject({ met: 4, of: 4, open: false });
     expect(codes(await confirmGate(ctx(MONDAY, manager), agent.id, "activation"))).toEqual(["lapsed"]);
     value(await giveBackClearance(ctx(MONDAY, manager), agent.id, "it was a misunderstanding"));
     value(await confirmGate(ctx(MONDAY, manager), agent.id, "activation"));

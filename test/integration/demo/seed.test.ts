@@ -184,7 +184,7 @@ describe("the evidence", () => {
 
   it("carries both decisions of each active agent", async () => {
     for (const login of ["liuyang", "zhangqian", "xulei", "malin", "gaoyuan"]) {
-      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(11).fill(true));
+      expect(Object.values({ ...(await met(login, "desk")), ...(await met(login, "activation")) })).toEqual(Array(12).fill(true));
       const view = await gateOf(db, (await who(login)).id, "activation", NOW);
       expect(view?.facts.decisions.map((d) => d.gate)).toEqual(["activation", "desk"]);
     }

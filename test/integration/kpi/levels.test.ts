@@ -49,6 +49,13 @@ async function activated(teamId = team.id) {
   return who.id;
 }
 
+/** Opens a month again that is closed for somebody. */
+const reopened = (personId: string, month: string) =>
+  owner
+    .update(kpiScore)
+    .set({ state: "published" })
+    .where(and(eq(kpiScore.personId, personId), eq(kpiScore.month, month)));
+
 /** Closes months with these scores, from December 2025 on; null: not scored. A higher version: closed anew. */
 async function closed(personId: string, scores: Record<string, string | null>, version = 1) {
   for (const [month, score] of Object.entries(scores)) {
@@ -59,6 +66,8 @@ async function closed(personId: string, scores: Record<string, string | null>, v
       workingDays: 20,
       computedAt: MONDAY,
     };
+    // A closed score is corrected by opening its month again.
+    await reopened(personId, `${month}-01`);
     await owner
       .insert(kpiScore)
       .values({ personId, month: `${month}-01`, ...row })
@@ -173,7 +182,8 @@ describe("the decision", () => {
     expect(codes(await decide(boss, "decline"))).toEqual(["reason_missing"]);
     expect(codes(await decide(boss, "perhaps"))).toEqual(["level_decision"]);
     expect(codes(await decide(who, "confirm"))).toEqual(["level_of_oneself"]);
-    await owner.update(kpiScore).set({ score: "10" }).where(eq(kpiScore.personId, who));
+    for (const month of ["2025-12-01", "2026-01-01"]) await reopened(who, month);
+    await owner.update(kpiScore).set({ score: "10", state: "closed" }).where(eq(kpiScore.personId, who));
     expect(codes(await decide(boss, "confirm"))).toEqual(["proposal_stale"]);
     value(await decide(boss, "decline", "after the complaint of last week"));
     expect(await heldBy(who)).toMatchObject({ level: "ordinary" });
