@@ -5,6 +5,8 @@ export const kpiMessages = defineMessages("kpi", {
   en: {
     title: "KPI",
     lead: "How a month is scored, and what it comes to.",
+    "hub.months": "Months",
+    "hub.months_body": "Publish, answer disputes, close; scores and bonuses of your teams",
     "hub.rules": "Rules of the monthly score",
     "hub.rules_body": "Which metrics count, with how many points, and from when",
     "hub.targets": "Targets of the stores",
@@ -13,6 +15,8 @@ export const kpiMessages = defineMessages("kpi", {
   "zh-CN": {
     title: "绩效",
     lead: "一个月怎么算分，算下来是多少。",
+    "hub.months": "各月绩效",
+    "hub.months_body": "公布、答复异议、关账，看团队的得分和奖金",
     "hub.rules": "月度考核规则",
     "hub.rules_body": "考核哪些指标、各占多少分、从什么时候起",
     "hub.targets": "店铺目标",

@@ -37,8 +37,8 @@ const bundles: Record<string, Messages> = {
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
   "people.password_changed": () => "/profile",
   "people.reset_link_issued": () => "/profile",
-  "months.published": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
-  "months.closed": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
+  "months.published": ({ month, personId }) => `/kpi/statements/${personId}?month=${month}`,
+  "months.closed": ({ month, personId }) => `/kpi/statements/${personId}?month=${month}`,
   "months.changed": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
   "months.reopened": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,
   "months.corrected": ({ month, personId }) => `/kpi/versions/${month}/${personId}`,

@@ -10,6 +10,11 @@ export function versionsAddress(month: PlainDate, personId: string): string {
   return `/kpi/versions/${month.slice(0, 7)}/${personId}`;
 }
 
+/** Where an agent disputes something of their month: store and metric, `shares` or `days`. */
+export function disputeAddress(month: PlainDate, about = ""): string {
+  return queried("/kpi/disputes/new", { month: month.slice(0, 7), about });
+}
+
 /** An address with a query, without what is empty. */
 export function queried(path: string, query: Record<string, string>): string {
   const params = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ""));

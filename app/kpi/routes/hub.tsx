@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import CalendarRange from "lucide-react/icons/calendar-range";
 import Scale from "lucide-react/icons/scale";
 import Target from "lucide-react/icons/target";
 import { requireCan } from "~/people/guard.server";
@@ -15,6 +16,7 @@ export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Desk
 
 /** Where the pages of the KPI are found: each with the permission that opens it. */
 const places = [
+  { key: "months", to: "/kpi/months", permission: "kpi:months", icon: CalendarRange },
   { key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale },
   { key: "targets", to: "/kpi/targets", permission: "kpi:view", icon: Target },
 ] as const;

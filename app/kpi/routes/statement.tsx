@@ -96,6 +96,7 @@ export default function StatementPage() {
               name={statement.storeNames[store.storeId] ?? ""}
               rules={statement.rules.find(({ storeId }) => storeId === store.storeId)}
               days={statement.days[store.storeId]}
+              disputable={isOwn && version === null && told.state === "published"}
             />
           ))}
           {told.score !== null && version === null && (

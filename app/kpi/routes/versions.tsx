@@ -17,7 +17,8 @@ import { PageHeader } from "~/ui/PageHeader";
 import { kpiDisputeMessages } from "../messages.disputes";
 import { monthMessages } from "../messages.months";
 import { monthTitle, yuan } from "../month-title";
-import { monthAddress } from "../months/address";
+import { statementAddress } from "../address";
+import { disputeAddress, monthAddress } from "../months/address";
 import { monthIn } from "../months/month-people.server";
 import { monthOf, versionsPage } from "../months/versions.server";
 import { leadsTeam, reachOf } from "../led-teams";
@@ -47,15 +48,23 @@ export default function Versions() {
   const t = useT(monthMessages);
   const say = useT(kpiDisputeMessages);
   const { locale, zone } = useReader();
-  const month = page.month.slice(0, 7);
   const tone = { kept: "neutral", corrected: "accent", withdrawn: "neutral", open: "waiting" } as const;
   return (
     <div className="mx-auto grid max-w-4xl gap-5">
       <PageHeader
         title={title}
         detail={self ? t("versions.lead") : page.name}
-        back={leads ? { to: monthAddress(page.month, page.teamId), label: say("back.month") } : undefined}
-        action={self && page.mayDispute && <LinkButton to={`/kpi/disputes/new?month=${month}`}>{t("versions.dispute")}</LinkButton>}
+        back={
+          leads
+            ? { to: monthAddress(page.month, page.teamId), label: say("back.month") }
+            : { to: statementAddress(page.personId, page.month), label: t("versions.statement") }
+        }
+        action={
+          <>
+            {leads && <LinkButton to={statementAddress(page.personId, page.month)}>{t("versions.statement")}</LinkButton>}
+            {self && page.mayDispute && <LinkButton to={disputeAddress(page.month)}>{t("versions.dispute")}</LinkButton>}
+          </>
+        }
       />
       {page.disputes.length > 0 && (
         <Card title={t("versions.disputes")} flush>

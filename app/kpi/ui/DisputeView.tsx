@@ -13,9 +13,11 @@ import { RadioCards } from "~/ui/RadioCards";
 import { TextArea } from "~/ui/TextArea";
 import { Timeline } from "~/ui/Timeline";
 import type { KpiDisputePage } from "../disputes/page.server";
+import { partOf } from "../measures";
 import { kpiDisputeMessages } from "../messages.disputes";
+import { lastOf } from "../month-days";
 import { monthTitle, yuan } from "../month-title";
-import { monthAddress, versionsAddress } from "../months/address";
+import { monthAddress, queried, versionsAddress } from "../months/address";
 import { REASON_MAX } from "../months/month-rules";
 import { DifferenceTable } from "./DifferenceTable";
 import { disputedText } from "./disputed-text";
@@ -145,7 +147,7 @@ function AnswerForm({ page, refusals }: { page: KpiDisputePage; refusals?: Refus
   const t = useT(kpiDisputeMessages);
   const mend =
     page.about === "metric"
-      ? { to: `/results?person=${page.person.id}&month=${page.month.slice(0, 7)}`, label: t("answer.to_figures") }
+      ? { to: figuresOf(page), label: t("answer.to_figures") }
       : { to: `/people/${page.person.id}`, label: t("answer.to_person") };
   return (
     <Card
@@ -184,4 +186,10 @@ function AnswerForm({ page, refusals }: { page: KpiDisputePage; refusals?: Refus
       </Form>
     </Card>
   );
+}
+
+/** Where the figures stand from which a disputed metric was reckoned. */
+function figuresOf({ person, month, storeId, metricSlug }: KpiDisputePage): string {
+  const query = { agent: person.id, store: storeId ?? "", part: partOf(metricSlug ?? "") ?? "", from: month, to: lastOf(month) };
+  return queried("/results", query);
 }

@@ -11,6 +11,7 @@ import { Pagination } from "~/ui/Pagination";
 import { SearchField } from "~/ui/SearchField";
 import { SelectField } from "~/ui/SelectField";
 import { type Column, Table } from "~/ui/Table";
+import { statementAddress } from "../address";
 import { monthAddress, queried, versionsAddress } from "../months/address";
 import type { MonthPerson, PeopleFilter } from "../months/month-people.server";
 import { monthMessages } from "../messages.months";
@@ -43,7 +44,13 @@ export function MonthPeople({ page, refused }: { page: MonthPage; refused: Refus
   });
   const columns: Column<MonthPerson>[] = [
     { key: "name", header: t("col.name"), primary: true, ...sorting("name", false), cell: (row) => <Name row={row} /> },
-    { key: "score", header: t("col.score"), align: "end", ...sorting("score", true), cell: (row) => <Score row={row} /> },
+    {
+      key: "score",
+      header: t("col.score"),
+      align: "end",
+      ...sorting("score", true),
+      cell: (row) => <Score row={row} month={head.month} />,
+    },
     { key: "tier", header: t("col.tier"), align: "end", cell: (row) => row.baseYuan ?? "–" },
     {
       key: "bonus",
@@ -150,13 +157,16 @@ function Name({ row }: { row: MonthPerson }) {
   );
 }
 
-function Score({ row }: { row: MonthPerson }) {
+function Score({ row, month }: { row: MonthPerson; month: string }) {
   const t = useT(monthMessages);
   if (row.score === null) return <Badge tone="waiting">{t("people.not_scored")}</Badge>;
+  const shown = showScore(row.score);
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-2">
       {row.decided && <Badge>{t("people.decided")}</Badge>}
-      {showScore(row.score)}
+      <Link to={statementAddress(row.personId, month)} prefetch="intent" className="link">
+        {shown}
+      </Link>
     </span>
   );
 }

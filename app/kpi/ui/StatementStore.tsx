@@ -5,6 +5,7 @@ import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { Fold } from "~/ui/Fold";
+import { disputeAddress } from "../months/address";
 import { isMetric, reckonings } from "../measures";
 import { statementMessages } from "../messages.statement";
 import { bandFormula, countedWeights, pointsFormula, valueFormula } from "../statement-formula";
@@ -20,10 +21,12 @@ type Props = {
   rules: StoreRulesShown | undefined;
   /** Days that are known, by part. */
   days: Record<string, number> | undefined;
+  /** It is the reader's own and can be disputed. */
+  disputable: boolean;
 };
 
 /** A store's part of the bill: each metric opens into its figures and how it was reckoned. */
-export function StatementStore({ personId, month, store, name, rules, days }: Props) {
+export function StatementStore({ personId, month, store, name, rules, days, disputable }: Props) {
   const t = useT(statementMessages);
   const { locale } = useReader();
   const share = (exact: string) =>
@@ -60,7 +63,13 @@ export function StatementStore({ personId, month, store, name, rules, days }: Pr
       <ul className="border-t border-line">
         {store.metrics.map((metric) => (
           <li key={metric.slug} className="border-b border-line last:border-b-0">
-            <MetricLine metric={metric} weights={weights} rules={rules} days={days} />
+            <MetricLine
+              metric={metric}
+              weights={weights}
+              rules={rules}
+              days={days}
+              dispute={disputable ? disputeAddress(month, `${store.storeId} ${metric.slug}`) : null}
+            />
           </li>
         ))}
       </ul>
@@ -79,9 +88,9 @@ export function StatementStore({ personId, month, store, name, rules, days }: Pr
   );
 }
 
-type LineProps = { metric: MetricTrace; weights: string; rules: StoreRulesShown | undefined; days: Props["days"] };
+type LineProps = { metric: MetricTrace; weights: string; rules: StoreRulesShown | undefined; days: Props["days"]; dispute: string | null };
 
-function MetricLine({ metric, weights, rules, days }: LineProps) {
+function MetricLine({ metric, weights, rules, days, dispute }: LineProps) {
   const t = useT(statementMessages);
   const say: (key: string) => string = useT<string>(statementMessages);
   const { locale } = useReader();
@@ -129,6 +138,13 @@ function MetricLine({ metric, weights, rules, days }: LineProps) {
           </ol>
         )}
         {known !== undefined && <p className="text-muted">{t("days", { count: known })}</p>}
+        {dispute && (
+          <p data-print="hide">
+            <Link className="link" to={dispute}>
+              {t("dispute")}
+            </Link>
+          </p>
+        )}
       </div>
     </Fold>
   );

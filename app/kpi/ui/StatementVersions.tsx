@@ -5,6 +5,7 @@ import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { statementAddress } from "../address";
 import { statementMessages } from "../messages.statement";
+import { versionsAddress } from "../months/address";
 import { yuan } from "../statement-values";
 import type { Statement } from "../statement.server";
 
@@ -40,6 +41,11 @@ export function StatementVersions({ statement: { person, month, version, version
             </li>
           ))}
         </ol>
+        <p className="mt-3 text-sm">
+          <Link className="link" to={versionsAddress(month, person.id)}>
+            {t("changes")}
+          </Link>
+        </p>
       </Card>
     </div>
   );
