@@ -120,7 +120,7 @@ describe("closed months", () => {
     expect(await proposals(who)).toMatchObject([{ outcome: "lapsed", closedBy: null }]);
     expect(await itemsOf(who)).toEqual([{ kind: "level_proposal", outcome: "lapsed" }]);
     await closed(who, { "2026-01": "95" }, 3);
-    expect((await proposals(who)).map((p) => p.outcome)).toEqual(["lapsed", null]);
+    expect(new Set((await proposals(who)).map((p) => p.outcome))).toEqual(new Set(["lapsed", null]));
   });
 
   it("carry a proposal that nobody decided on further", async () => {
