@@ -20,7 +20,7 @@ test("closed months propose a level, a manager confirms it, and a module opens f
   await manager.locator("button[name=decision][value=decline]").click();
   await expect(manager.locator("main")).toContainText("Give a reason");
   await manager.locator("button[name=decision][value=confirm]").click();
-  await manager.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
+  await manager.getByRole("alertdialog").getByRole("button", { name: "Confirm" }).click();
   await manager.waitForURL("**/levels/proposals");
   const [held] = await shop.sql<{ level: string }[]>`select level from agent_level where person_id = ${id}`;
   expect(held?.level).toBe("advanced");
