@@ -71,9 +71,11 @@ function givenLength(words: string, asks: Asks): number {
 }
 
 export function surnameOf(words: string): string | null {
-  const two = words.slice(0, 2);
-  if (COMPOUND.has(two)) return two;
-  const one = words.slice(0, 1);
+  const one = words.charAt(0);
+  if (COMPOUND_BEGINS.has(one)) {
+    const two = words.slice(0, 2);
+    if (COMPOUND.has(two)) return two;
+  }
   return COMMON_SURNAMES.has(one) || EVERYDAY_SURNAMES.has(one) ? one : null;
 }
 
@@ -86,6 +88,7 @@ const PEOPLE =
   /^(?:班主任|小姐姐|小哥哥|快递小?哥|快递员|店家|卖家|买家|自提|真人|本人|自己|家人|老人|大人|客人|别人|姐妹|兄弟|闺蜜|同事|朋友|客服|仓库|老师|领导|师傅|司机|门卫|保安|前台)$/u;
 
 const COMPOUND = new Set(COMPOUND_SURNAMES.split("|"));
+const COMPOUND_BEGINS = new Set(Array.from(COMPOUND, (surname) => surname.charAt(0)));
 const RELATION =
   /(?:友|们|家|户|妈|爸|姐|妹|弟|哥|婆|公|师|娘|辈|戚|己|家|人|孩|子|女|导|生|员|板|方|客|店|侣|夫|妻|爷|奶|姨|舅|姑|叔|伯)$/u;
 /** People by what they are to somebody, and little words. */
@@ -106,8 +109,10 @@ const RUN = /[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+/gu;
 const divided = new Map<string, readonly string[]>();
 const MOST_DIVIDED = 5000;
 const LONGEST_DIVIDED = 40;
-/** What has a figure in it is seldom said twice. */
+/** What has a figure in it is seldom said twice; letters, figures and blanks need no dictionary. */
 const FIGURE = /\d/;
+const NO_DICTIONARY = /^[A-Za-z\d_ ]+$/;
+const WRITTEN_APART = /[A-Za-z\d_]+| +/g;
 
 /** Words of a text as the dictionary of the platform reads them. */
 export function wordsOf(text: string): readonly string[] {
@@ -116,7 +121,7 @@ export function wordsOf(text: string): readonly string[] {
   for (const run of text.match(RUN) ?? []) {
     let known = divided.get(run);
     if (!known) {
-      known = segmented(run);
+      known = NO_DICTIONARY.test(run) ? (run.match(WRITTEN_APART) ?? []) : segmented(run);
       if (divided.size >= MOST_DIVIDED) divided.clear();
       if (run.length <= LONGEST_DIVIDED && !FIGURE.test(run)) divided.set(run, known);
     }
