@@ -3,6 +3,7 @@ import { defineMessages } from "~/platform/messages";
 /** The forms about people: invite, edit, access. */
 export const formMessages = defineMessages("people.forms", {
   en: {
+    "invite.back": "People",
     "details.title": "Who",
     "details.name": "Name",
     "details.external_id": "Staff number",
@@ -112,6 +113,7 @@ export const formMessages = defineMessages("people.forms", {
     "access.account_reopen": "Reopen the account",
   },
   "zh-CN": {
+    "invite.back": "人员",
     "details.title": "基本信息",
     "details.name": "姓名",
     "details.external_id": "工号",

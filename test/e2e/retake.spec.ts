@@ -36,7 +36,7 @@ test("one failed area is mended on the phone, graded again by keyboard and opens
 
   await test.step("the gate is shut: it waits for the checklist, and for ten working days", async () => {
     await open(manager, gate);
-    await expect(drawing(manager)).toHaveAccessibleName("The gate is shut: 0 of 3 requirements are met.");
+    await expect(drawing(manager)).toHaveAccessibleName("The gate is shut: 1 of 4 requirements are met.");
     await expect(manager.locator("#checklist")).toContainText("Graded, not passed yet.");
     await expect(manager.locator("#probation_days")).toContainText("10 working days to go.");
     await expect(manager.locator("button[name=intent][value=confirm]")).toBeDisabled();
@@ -97,7 +97,7 @@ test("one failed area is mended on the phone, graded again by keyboard and opens
     while (workingDaysAfter(calendar, began, day) < 10) day = addDays(day, 1);
     await passDays(shop, manager, day);
     await open(manager, gate);
-    await expect(drawing(manager)).toHaveAccessibleName("The gate is shut: 1 of 3 requirements are met.");
+    await expect(drawing(manager)).toHaveAccessibleName("The gate is shut: 2 of 4 requirements are met.");
     await expect(manager.locator("#checklist")).toContainText("Graded, not passed yet.");
     await expect(manager.locator("button[name=intent][value=confirm]")).toBeDisabled();
   });
@@ -150,7 +150,7 @@ test("one failed area is mended on the phone, graded again by keyboard and opens
     await expect(manager.locator("main article")).toContainText(name);
     await expect(manager.locator("main article")).toContainText("Activation gate is met");
     await open(manager, gate);
-    await expect(drawing(manager)).toHaveAccessibleName("All 3 requirements are met. The gate waits for a confirmation.");
+    await expect(drawing(manager)).toHaveAccessibleName("All 4 requirements are met. The gate waits for a confirmation.");
     await confirm(manager, "button[name=intent][value=confirm]");
     await expect(drawing(manager)).toHaveAccessibleName("The gate was opened.");
     const [now] = await shop.sql<{ state: string; clearance: string }[]>`select state, clearance from person where id = ${personId}`;

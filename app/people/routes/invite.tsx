@@ -21,7 +21,6 @@ import { newToken } from "../links.server";
 import { madeLink } from "../made-link.server";
 import { peopleMessages } from "../messages";
 import { formMessages } from "../messages.forms";
-import { pageMessages } from "../messages.pages";
 import type { Role } from "../permissions";
 import { invitationOf } from "../read-form.server";
 import { staffChoices } from "../staff-choices.server";
@@ -54,11 +53,10 @@ export default function Invite() {
   const { teams, stores, roles, submissionId } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useT(formMessages);
-  const pages = useT(pageMessages);
   const people = useT(peopleMessages);
   const [chosen, setChosen] = useState<Role[]>(["agent"]);
   const [done, setDone] = useState<string | null>(null);
-  const back = { to: "/people", label: pages("person.back") };
+  const back = { to: "/people", label: t("invite.back") };
   const isAgent = chosen.includes("agent");
 
   if (result?.made && result.made.personId !== done)
