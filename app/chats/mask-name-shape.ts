@@ -131,10 +131,17 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 function segmented(text: string): string[] {
-  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+  segmenter ??= readyToDivide();
   const words: string[] = [];
   for (const { segment } of segmenter.segment(text)) words.push(segment);
   return words;
+}
+
+/** The platform's dictionary, read in: until it was asked for a word it divides 「ー包」 otherwise than ever after. */
+function readyToDivide(): Intl.Segmenter {
+  const made = new Intl.Segmenter("zh", { granularity: "word" });
+  made.segment("双肩包").containing(0);
+  return made;
 }
 
 /** Whether the dictionary has no word for it. */

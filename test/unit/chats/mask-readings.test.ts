@@ -13,6 +13,10 @@ const sign = fc.constantFrom(
 const text = fc.array(sign, { maxLength: 24 }).map((signs) => signs.join(""));
 
 describe("words of the dictionary", () => {
+  it("are the same at the first line that a process reads", () => {
+    expect(wordsOf("ー包a")).toEqual(["ー", "包", "a"]);
+  });
+
   it("are those of the whole line, though runs are divided by themselves", () => {
     const whole = new Intl.Segmenter("zh", { granularity: "word" });
     fc.assert(
