@@ -5,24 +5,25 @@ import { defineConfig } from "vitest/config";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const integration = ["test/integration/**/*.test.{ts,tsx}"];
+/** These put something else in a module's place, or count what a module remembers: each has the modules to itself. The others share them. */
+const apart = ["access", "activation/badge", "people/sign-in", "notifying/*", "telling/*"].map(
+  (name) => `test/integration/${name}.test.ts`,
+);
+const together = { isolate: false, setupFiles: ["test/setup/restored.ts"] };
+const onPostgres = { globalSetup: ["test/setup/cluster.ts"], testTimeout: 20_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   resolve: { alias: { "~": folder("./app"), "@db": folder("./db"), "@test": folder("./test") } },
   test: {
     env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "UTC", DATA_DIR: join(tmpdir(), "deskready-test-files") },
     setupFiles: ["test/setup/folder.ts", "test/setup/console.ts"],
+    sequence: { setupFiles: "list" },
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
-      {
-        extends: true,
-        test: {
-          name: "integration",
-          include: ["test/integration/**/*.test.{ts,tsx}"],
-          globalSetup: ["test/setup/cluster.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000, ...together } },
+      { extends: true, test: { ...onPostgres, name: "integration", include: integration, exclude: apart, ...together } },
+      { extends: true, test: { ...onPostgres, name: "integration-apart", include: apart } },
     ],
   },
 });
