@@ -7,6 +7,7 @@ import { conductScreens } from "./screens/conduct";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
 import { levelsScreens } from "./screens/levels";
+import { kpiRulesScreens } from "./screens/kpi-rules";
 import { libraryScreens } from "./screens/library";
 import { outcomeScreens } from "./screens/outcome";
 import { peopleScreens } from "./screens/people";
@@ -39,4 +40,5 @@ export const screens: Screen[] = [
   ...conductScreens,
   ...statementScreens,
   ...conductScreens,
+  ...kpiRulesScreens,
 ];
