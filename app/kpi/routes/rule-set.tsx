@@ -95,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function RuleSetRoute() {
   const { page, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t, month, whose } = useRuleWords();
+  const { t, month, whoseWithin } = useRuleWords();
   const { locale, zone } = useReader();
   const { set, hasBegun, isNewest } = page;
   const isDraft = set.publishedAt === null;
@@ -104,7 +104,7 @@ export default function RuleSetRoute() {
   return (
     <div className="mx-auto max-w-4xl">
       <PageHeader
-        title={t("edit.title", { whose: whose(set.store), month: month(set.fromMonth) })}
+        title={t("edit.title", { whose: whoseWithin(set.store), month: month(set.fromMonth) })}
         detail={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {isDraft ? <Badge tone="waiting">{t("set.draft")}</Badge> : <Badge>{t("set.version", { version: set.version })}</Badge>}

@@ -29,7 +29,7 @@ type EditorProps = {
 
 /** Everything of a draft in one form: works without script; with it the sum of the points runs along. */
 export function RuleEditor({ page, rules, fields, revision, reason, refusals }: EditorProps) {
-  const { t, locale, month, whose } = useRuleWords();
+  const { t, locale, month, whoseWithin } = useRuleWords();
   const { set, hasBegun } = page;
   const [sum, setSum] = useState(() => pointsIn((name) => fields[name]));
   const bonusRows = Math.min(MOST_ROWS, rowsIn(fields, "bonus") + 1);
@@ -113,7 +113,9 @@ export function RuleEditor({ page, rules, fields, revision, reason, refusals }: 
         </>
       )}
       <Card>
-        {set.follows && <p className="mb-4 text-sm">{t("edit.follow_body", { month: month(set.fromMonth), whose: whose(set.store) })}</p>}
+        {set.follows && (
+          <p className="mb-4 text-sm">{t("edit.follow_body", { month: month(set.fromMonth), whose: whoseWithin(set.store) })}</p>
+        )}
         {hasBegun ? (
           <p className="text-sm">{t("edit.begun")}</p>
         ) : (
@@ -126,7 +128,7 @@ export function RuleEditor({ page, rules, fields, revision, reason, refusals }: 
                 value="publish"
                 variant="primary"
                 question={t("edit.publish_ask")}
-                consequence={t("edit.publish_body", { month: month(set.fromMonth), whose: whose(set.store) })}
+                consequence={t("edit.publish_body", { month: month(set.fromMonth), whose: whoseWithin(set.store) })}
               >
                 {t("edit.publish")}
               </ConfirmButton>

@@ -50,5 +50,7 @@ export function useRuleWords() {
     difference,
     month: (month: string) => formatMonth(month, locale),
     whose: (name: string | null) => name ?? t("shop"),
+    /** The same inside a sentence. */
+    whoseWithin: (name: string | null) => name ?? t("shop_within"),
   };
 }
