@@ -34,7 +34,7 @@ test("new rules of the month are drafted, looked ahead at, published and read by
   watch.refusal(422, /kpi\/rules/);
   await field(page, "reason").fill("Ratings count for more in the season");
   await press(page, "publish");
-  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Publish" }).click();
   await expect(page.getByRole("alert").getByText("The points must make 100; they make 90.")).toBeVisible();
 
   await field(page, "metric.rating.points").fill("20");
@@ -49,7 +49,7 @@ test("new rules of the month are drafted, looked ahead at, published and read by
   await open(page, draft);
   await field(page, "reason").fill("Ratings count for more in the season");
   await press(page, "publish");
-  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/^Published by/)).toBeVisible();
   await expect(page.getByText("50 → 40 points").first()).toBeVisible();
 
