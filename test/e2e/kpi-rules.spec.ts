@@ -42,7 +42,7 @@ test("new rules of the month are drafted, looked ahead at, published and read by
   expect(await barriersOf(page)).toEqual([]);
   await press(page, "preview");
   await page.waitForURL(/\/preview$/);
-  await expect(page.getByText("By store")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "By store" })).toBeVisible();
   await expect(page.getByText(/agents? gains?$/)).toBeVisible();
   expect(await barriersOf(page)).toEqual([]);
 
@@ -58,7 +58,7 @@ test("new rules of the month are drafted, looked ahead at, published and read by
   await expect(agent.getByRole("link", { name: /自己的规则|全店规则，第 1 版/ }).first()).toBeVisible();
   await open(agent, draft);
   await expect(agent.getByText("Ratings count for more in the season").first()).toBeVisible();
-  await expect(agent.locator("main form")).toHaveCount(0);
+  await expect(agent.locator('[name="reason"]')).toHaveCount(0);
   expect(await barriersOf(agent)).toEqual([]);
 });
 

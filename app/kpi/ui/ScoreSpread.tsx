@@ -22,7 +22,7 @@ export function ScoreSpread({ before, after, lines }: { before: readonly number[
     .join("; ");
   return (
     <Card title={t("spread")}>
-      <svg role="img" aria-label={t("spread.label", { steps: said })} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full">
+      <svg role="img" aria-label={t("spread.label", { steps: said })} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full max-w-2xl">
         <line x1="0" x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} className="stroke-line" strokeWidth="1" />
         {before.map((was, i) => {
           const now = after[i] ?? 0;
