@@ -12,9 +12,11 @@ import { type Agent, agents, owner } from "./demo/cast";
 import { writeCases } from "./demo/cases";
 import { writeCalibrations } from "./demo/calibration";
 import { readCurriculum } from "./demo/curriculum";
+import { writeConduct } from "./demo/conduct";
 import { writeFigures } from "./demo/figures";
 import { writeDrafts } from "./demo/drafts";
 import { writeHistory } from "./demo/history";
+import { writeMonths } from "./demo/months";
 import { writeNotifying } from "./demo/notifying";
 import { readPictures } from "./demo/pictures";
 import { writeRemedials } from "./demo/remedials";
@@ -70,6 +72,8 @@ export async function seedDemo(db: Db, tell: (step: string) => void): Promise<vo
   await writeChatChecks(stage);
   await writeCases(stage);
   await writeFigures(stage);
+  await writeMonths(stage);
+  await writeConduct(stage);
   await writeNotifying(stage);
   // What has waited since yesterday evening is in the inbox, as if the minute sweep had come by then.
   await sweepReadyGates(db, at(workingDayBefore(calendar, today, 1), 18 * 60));

@@ -9,7 +9,7 @@ test("closed months propose a level, a manager confirms it, and a module opens f
 }) => {
   test.setTimeout(300_000);
   const manager = await watch.page(shop, "manager");
-  const { id, proposalId } = await proposedUp(shop, manager);
+  const { id, proposalId } = await proposedUp(shop);
 
   await open(manager, "/levels/proposals");
   await manager.locator(`main a[href="/levels/proposals/${proposalId}"]`).click();
