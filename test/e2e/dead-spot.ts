@@ -53,6 +53,21 @@ export function keptIn(page: Page, person: string): Promise<{ kept: string[]; wa
   }, person);
 }
 
+/** What the browser keeps of what somebody has typed, as text. */
+export function typedIn(page: Page, person: string): Promise<string> {
+  return page.evaluate(async (who) => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const db = await done(indexedDB.open(`deskready ${who}`));
+    const typed: unknown = await done(db.transaction("kept").objectStore("kept").get("typed"));
+    db.close();
+    return JSON.stringify(typed ?? null);
+  }, person);
+}
+
 /** The names of databases and caches that name somebody. */
 export function tracesOf(page: Page, person: string): Promise<string[]> {
   return page.evaluate(async (who) => {

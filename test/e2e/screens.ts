@@ -7,6 +7,7 @@ import { conductScreens } from "./screens/conduct";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
 import { levelsScreens } from "./screens/levels";
+import { kpiMonthsScreens } from "./screens/kpi-months";
 import { kpiRulesScreens } from "./screens/kpi-rules";
 import { libraryScreens } from "./screens/library";
 import { outcomeScreens } from "./screens/outcome";
@@ -39,6 +40,6 @@ export const screens: Screen[] = [
   ...figureScreens,
   ...conductScreens,
   ...statementScreens,
-  ...conductScreens,
   ...kpiRulesScreens,
+  ...kpiMonthsScreens,
 ];

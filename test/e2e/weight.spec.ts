@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { monthAddresses } from "./screens/kpi-months";
 import { expect, open, type Page, test } from "./shop";
 
 type Weight = { html: number; css: number; before: number; after: number };
@@ -42,6 +43,7 @@ test("Today's first visit stays light", async ({ shop, watch }, info) => {
 
 test("no page weighs more than 170 kB of script", async ({ shop, watch }) => {
   const [meeting] = await shop.sql<{ id: string }[]>`select id from meeting where closed_at is null limit 1`;
+  const { month, dispute } = await monthAddresses(shop);
   for (const [role, path] of [
     ["supervisor", `/meetings/${meeting?.id}/present`],
     ["supervisor", "/inbox"],
@@ -50,6 +52,13 @@ test("no page weighs more than 170 kB of script", async ({ shop, watch }) => {
     ["content owner", "/library"],
     ["supervisor", "/profile/notifications"],
     ["administrator", "/settings/notifications"],
+    ["manager", "/kpi/months"],
+    ["manager", month],
+    ["manager", "/kpi/targets"],
+    ["agent", dispute],
+    ["agent", "/levels"],
+    ["manager", "/results/grid"],
+    ["supervisor", "/conduct"],
   ] as const) {
     const page = await watch.page(shop, role);
     const { before, after } = await weigh(page, path);

@@ -84,10 +84,12 @@ export async function countWaiting(person: string): Promise<Counts> {
   return counts;
 }
 
-/** Keep something under a key; undefined forgets it. */
+/** Keep something under a key; undefined forgets it. It is committed with the same breath: a page that goes away at once would take an open transaction with it. */
 export async function keep(person: string, key: string, value: unknown): Promise<void> {
-  const db = await opened(person);
-  await (value === undefined ? db.delete("kept", key) : db.put("kept", value, key));
+  const tx = (await opened(person)).transaction("kept", "readwrite");
+  const written = value === undefined ? tx.store.delete(key) : tx.store.put(value, key);
+  tx.commit();
+  await Promise.all([written, tx.done]);
 }
 
 /** What was kept, or undefined. The caller says what it is. */

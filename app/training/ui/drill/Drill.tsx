@@ -66,7 +66,7 @@ export function Drill({ page, plain }: { page: DrillPageData; plain: PlainDrill 
             isLast={go.answered >= go.planned || (go.rest.length === 0 && further === 0)}
             address={chosen?.address ?? "/drill"}
             onSend={(answer, ms) => void send(current.ticket, answer, ms)}
-            onTyped={(answer, spentMs) => keepTyped({ ticket: current.ticket, answer, spentMs })}
+            onTyped={(answer, spentMs) => void keepTyped({ ticket: current.ticket, answer, spentMs })}
             onGoOn={goOn}
           />
         </>

@@ -129,8 +129,11 @@ export function useDrill(start: GoStart, resumes: boolean) {
   const goOn = useCallback(() => setGo((was) => wentOn(was, reserve)), [reserve]);
   const again = useCallback(() => setGo((was) => begunFrom(was, reserve)), [reserve]);
   const keepTyped = useCallback(
-    (entered: Typed) => {
-      if (person !== null && isOurs.current) keep(person, TYPED, entered).catch(() => undefined);
+    async (entered: Typed) => {
+      // What is typed while the interrupted go still comes back is kept as soon as it is known whose it is.
+      await ready.current;
+      if (person === null || !isOurs.current || latest.current.current?.question.ticket !== entered.ticket) return;
+      await keep(person, TYPED, entered).catch(() => undefined);
     },
     [person],
   );
