@@ -35,6 +35,28 @@ export const kpiRules = z.strictObject({
   dispute_working_days: z.number().int().min(1),
   filters: z.array(z.strictObject({ slug, title: text, on: z.boolean() })),
   workload: z.strictObject({ low: z.number().int(), high: z.number().int() }),
+  /** Net sales that a month asks of every agent, and after how many months running below them a human looks. Without it none are asked for. */
+  quota: z
+    .strictObject({
+      peak_months: z.array(z.number().int().min(1).max(12)).max(12),
+      low_yuan: z.number().int().min(0),
+      peak_yuan: z.number().int().min(0),
+      below_months: z.number().int().min(2).max(12),
+    })
+    .optional(),
+  /** Points of the supervisors' score: the team's average and their own duties. Without it supervisors are not scored. */
+  supervisor: z
+    .strictObject({
+      team: z.number().min(0).max(100),
+      checks: z.number().min(0).max(100),
+      meetings: z.number().min(0).max(100),
+      items: z.number().min(0).max(100),
+      item_working_days: z.number().int().min(1).max(20),
+    })
+    .refine(({ team, checks, meetings, items }) => makes100([team, checks, meetings, items]), {
+      error: "the points of the supervisors' score must sum to 100",
+    })
+    .optional(),
 });
 
 export const levelRules = z.strictObject({

@@ -16,6 +16,8 @@ export type RuleDifference =
   | { what: "filter_on" | "filter_off"; title: LocalText }
   | ({ what: "min_inquiries" | "attribution" | "dispute" } & Numbers)
   | { what: "workload"; was: Rules["workload"]; now: Rules["workload"] }
+  | { what: "quota"; was: Rules["quota"]; now: Rules["quota"] }
+  | { what: "supervisor"; was: Rules["supervisor"]; now: Rules["supervisor"] }
   | { what: "others" };
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -31,6 +33,8 @@ const shown = new Set([
   "attribution_days",
   "dispute_working_days",
   "workload",
+  "quota",
+  "supervisor",
 ]);
 const others = (rules: Rules) => Object.entries(rules).filter(([key]) => !shown.has(key));
 
@@ -60,6 +64,8 @@ export function differences(before: Rules, after: Rules): RuleDifference[] {
   ] as const;
   for (const [what, was, now] of numbers) if (was !== now) found.push({ what, was, now });
   if (!same(before.workload, after.workload)) found.push({ what: "workload", was: before.workload, now: after.workload });
+  if (!same(before.quota, after.quota)) found.push({ what: "quota", was: before.quota, now: after.quota });
+  if (!same(before.supervisor, after.supervisor)) found.push({ what: "supervisor", was: before.supervisor, now: after.supervisor });
   if (!same(others(before), others(after))) found.push({ what: "others" });
   return found;
 }

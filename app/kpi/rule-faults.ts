@@ -71,6 +71,32 @@ function bonusFaults(tiers: Rules["bonus"]): Refusal[] {
   ];
 }
 
+function quotaFaults({ quota }: Rules): Refusal[] {
+  if (!quota) return [];
+  const { low_yuan: low, peak_yuan: peak, below_months: months, peak_months: peaks } = quota;
+  return [
+    ...(isWhole(low, 0, LARGEST) ? [] : [{ field: "quota.low", code: "quota_yuan" }]),
+    ...(isWhole(peak, 0, LARGEST) ? [] : [{ field: "quota.peak", code: "quota_yuan" }]),
+    ...(isWhole(months, 2, 12) ? [] : [{ field: "quota.below", code: "quota_months" }]),
+    ...(peaks.every((month, i) => isWhole(month, 1, 12) && peaks.indexOf(month) === i)
+      ? []
+      : [{ field: "quota.peak", code: "quota_peaks" }]),
+  ];
+}
+
+function supervisorFaults({ supervisor }: Rules): Refusal[] {
+  if (!supervisor) return [];
+  const { team, checks, meetings, items, item_working_days: days } = supervisor;
+  const weights = { team, checks, meetings, items };
+  const wrong = Object.entries(weights).filter(([, points]) => !isShort(points) || !within(points, 0, 100));
+  const sum = sumOf(Object.values(weights));
+  return [
+    ...wrong.map(([key]) => ({ field: `supervisor.${key}`, code: "supervisor_points" })),
+    ...(wrong.length === 0 && sum !== 100 ? [{ field: "supervisor.team", code: "supervisor_sum", params: { sum } }] : []),
+    ...(isWhole(days, 1, 20) ? [] : [{ field: "supervisor.days", code: "supervisor_days" }]),
+  ];
+}
+
 /** Everything that is wrong with a rule set; empty: it can be published. The vocabulary of metrics is `reckonings`. */
 export function ruleFaults(rules: Rules): Refusal[] {
   const { attribution_days: days, workload } = rules;
@@ -90,6 +116,8 @@ export function ruleFaults(rules: Rules): Refusal[] {
     ...(sumOf(rules.store_shares) === 100
       ? []
       : [{ field: "store_shares", code: "store_shares", params: { sum: sumOf(rules.store_shares) } }]),
+    ...quotaFaults(rules),
+    ...supervisorFaults(rules),
     ...rules.filters.flatMap(({ slug }, i): Refusal[] =>
       rules.filters.findIndex((other) => other.slug === slug) < i
         ? [{ field: `filter.${slug}`, code: "filter_twice", params: { slug } }]

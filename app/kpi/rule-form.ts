@@ -11,6 +11,9 @@ export type RuleFields = { readonly [name: string]: string };
 /** So many points of a band, and tiers of the bonus, can be typed. */
 export const MOST_ROWS = 12;
 
+/** What the score of a supervisor is made of, in the order of the form. */
+export const SUPERVISOR_PARTS = ["team", "checks", "meetings", "items"] as const;
+
 type Metric = Rules["metrics"][number];
 
 /** The fields of the editor, filled with a rule set. */
@@ -34,6 +37,16 @@ export function fieldsOf(rules: Rules): RuleFields {
     fields[`bonus.${i}.from`] = String(from);
     fields[`bonus.${i}.base`] = String(base);
   });
+  if (rules.quota) {
+    const { low_yuan: low, peak_yuan: peak, below_months: below, peak_months: peaks } = rules.quota;
+    Object.assign(fields, { "quota.low": String(low), "quota.peak": String(peak), "quota.below": String(below) });
+    for (const month of peaks) fields[`quota.month.${month}`] = "yes";
+  }
+  if (rules.supervisor) {
+    const { item_working_days: days, ...points } = rules.supervisor;
+    for (const part of SUPERVISOR_PARTS) fields[`supervisor.${part}`] = String(points[part]);
+    fields["supervisor.days"] = String(days);
+  }
   for (const { slug, on } of rules.filters) if (on) fields[`filter.${slug}`] = "yes";
   return fields;
 }
@@ -75,12 +88,26 @@ export function rulesOf(fields: RuleFields, base: Rules): { rules: Rules; refusa
     ];
   };
   const inOrder = [...base.metrics.map(({ slug }) => slug).filter(isMetric), ...metricSlugs];
-  // Bonus lines are the shop's: the form of a store does not show them.
-  const hasBonus = Object.keys(fields).some((name) => name.startsWith("bonus."));
+  // What a form does not show stays, as the bonus lines in that of a store; what it shows and leaves empty is none.
+  const shows = (of: string) => Object.keys(fields).some((name) => name.startsWith(`${of}.`));
+  const isFilled = (of: string) => Object.keys(fields).some((name) => name.startsWith(`${of}.`) && text(name) !== "");
+  const quota = (): Rules["quota"] => ({
+    peak_months: Array.from({ length: 12 }, (_, i) => i + 1).filter((month) => text(`quota.month.${month}`) !== ""),
+    low_yuan: number("quota.low"),
+    peak_yuan: number("quota.peak"),
+    below_months: number("quota.below"),
+  });
+  const supervisor = (): Rules["supervisor"] => ({
+    ...{ team: number("supervisor.team"), checks: number("supervisor.checks"), meetings: number("supervisor.meetings") },
+    ...{ items: number("supervisor.items"), item_working_days: number("supervisor.days") },
+  });
+  const { quota: baseQuota, supervisor: baseSupervisor, ...rest } = base;
   const rules: Rules = {
-    ...base,
+    ...rest,
+    ...(shows("quota") ? isFilled("quota") && { quota: quota() } : baseQuota && { quota: baseQuota }),
+    ...(shows("supervisor") ? isFilled("supervisor") && { supervisor: supervisor() } : baseSupervisor && { supervisor: baseSupervisor }),
     metrics: [...new Set(inOrder)].flatMap(metric),
-    bonus: hasBonus ? rows("bonus", ["from", "base"]).map(([from, base_yuan]) => ({ from, base_yuan })) : base.bonus,
+    bonus: shows("bonus") ? rows("bonus", ["from", "base"]).map(([from, base_yuan]) => ({ from, base_yuan })) : base.bonus,
     min_inquiries: number("min_inquiries"),
     attribution_days: { ...base.attribution_days, default: number("attribution") },
     dispute_working_days: number("dispute"),

@@ -106,6 +106,25 @@ export const kpiFields = {
   }),
   dispute_working_days: whole(1, 60),
   workload: group({ low: whole(0), high: whole(1) }),
+  quota: {
+    ...group({
+      low_yuan: whole(0),
+      peak_yuan: whole(0),
+      below_months: whole(2, 12, 2),
+      peak_months: list(as("peak_month", whole(1, 12)), 0, 12),
+    }),
+    optional: true,
+  },
+  supervisor: {
+    ...group({
+      team: as("supervisor_team", { type: "number", min: 0, max: 100, step: 0.5 }),
+      checks: as("supervisor_checks", { type: "number", min: 0, max: 100, step: 0.5 }),
+      meetings: as("supervisor_meetings", { type: "number", min: 0, max: 100, step: 0.5 }),
+      items: as("supervisor_items", { type: "number", min: 0, max: 100, step: 0.5 }),
+      item_working_days: whole(1, 20, 2),
+    }),
+    optional: true,
+  },
   filters: list(group({ slug: key("filter"), title: text(), on: { type: "tick", word: "filter_on", start: true } }), 0, 30),
 } as const satisfies Fields;
 

@@ -7,13 +7,14 @@ import { CheckboxField } from "~/ui/CheckboxField";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { Form } from "~/ui/Form";
 import { TextArea } from "~/ui/TextArea";
-import { TextField } from "~/ui/TextField";
 import { metricSlugs } from "../measures";
 import { ruleMessages } from "../messages.rules";
 import { MOST_ROWS, type RuleFields, rowsIn } from "../rule-form";
 import type { RuleSetPage } from "../rule-pages.server";
 import type { Rules } from "../rule-sets";
 import { MetricFields } from "./MetricFields";
+import { QuotaFields, SupervisorFields } from "./QuotaFields";
+import { RuleNumber as Number } from "./RuleNumber";
 import { pointsIn } from "./points-in";
 import { useRuleWords } from "./rule-words";
 
@@ -102,6 +103,8 @@ export function RuleEditor({ page, rules, fields, revision, reason, refusals }: 
               <Number name="dispute" label={t("edit.dispute")} fields={fields} />
             </div>
           </Card>
+          <QuotaFields fields={fields} />
+          {set.storeId === null && <SupervisorFields fields={fields} />}
           <div className="flex flex-wrap gap-3">
             <Button type="submit" name="intent" value="save">
               {t("edit.save")}
@@ -138,8 +141,4 @@ export function RuleEditor({ page, rules, fields, revision, reason, refusals }: 
       </Card>
     </Form>
   );
-}
-
-function Number({ name, label, hint, fields }: { name: string; label: string; hint?: string; fields: RuleFields }) {
-  return <TextField name={name} label={label} hint={hint} inputMode="decimal" defaultValue={fields[name] ?? ""} className="self-end" />;
 }

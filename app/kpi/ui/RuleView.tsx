@@ -6,7 +6,7 @@ import { useRuleWords } from "./rule-words";
 
 /** Rules to be read: every metric with its points, its formula and its band, what does not count, the bonus and the limits. */
 export function RuleView({ rules }: { rules: Rules }) {
-  const { t, locale, band } = useRuleWords();
+  const { t, locale, band, quota, supervisor } = useRuleWords();
   const on = rules.filters.filter((filter) => filter.on);
   return (
     <>
@@ -51,6 +51,8 @@ export function RuleView({ rules }: { rules: Rules }) {
           <li>{t("read.attribution", { count: rules.attribution_days.default })}</li>
           <li>{t("read.dispute", { count: rules.dispute_working_days })}</li>
           <li>{t("read.workload", { low: rules.workload.low, high: rules.workload.high })}</li>
+          <li>{t("read.quota", { quota: quota(rules.quota) })}</li>
+          <li>{t("read.supervisor", { points: supervisor(rules.supervisor) })}</li>
         </ul>
       </Card>
     </>

@@ -15,6 +15,17 @@ export function useRuleWords() {
     points.map(([value, share]) => t("list.point", { value: t(`unit.${unit}`, { value }), share })).join(t("list.join"));
   const tiers = (bonus: Rules["bonus"]) => bonus.map(({ from, base_yuan: base }) => t("change.tier", { from, base })).join(t("list.join"));
   const workload = ({ low, high }: Rules["workload"]) => `${low}–${high}`;
+  const monthName = (month: number) =>
+    new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, month - 1, 1)));
+  const quota = (value: Rules["quota"]) =>
+    value
+      ? t("change.quota_of", {
+          ...{ low: value.low_yuan, peak: value.peak_yuan, count: value.below_months },
+          months: value.peak_months.map(monthName).join(t("list.join")) || t("change.no_peak"),
+        })
+      : t("change.none_asked");
+  const supervisor = (value: Rules["supervisor"]) =>
+    value ? t("change.supervisor_of", { ...value, days: value.item_working_days }) : t("change.none_asked");
   const difference = (change: RuleDifference): string => {
     switch (change.what) {
       case "metric_added":
@@ -39,6 +50,10 @@ export function useRuleWords() {
         return t(`change.${change.what}`, { was: change.was, now: change.now });
       case "workload":
         return t("change.workload", { was: workload(change.was), now: workload(change.now) });
+      case "quota":
+        return t("change.quota", { was: quota(change.was), now: quota(change.now) });
+      case "supervisor":
+        return t("change.supervisor", { was: supervisor(change.was), now: supervisor(change.now) });
       case "others":
         return t("change.others");
     }
@@ -48,6 +63,9 @@ export function useRuleWords() {
     locale,
     band,
     difference,
+    quota,
+    supervisor,
+    monthName,
     month: (month: string) => formatMonth(month, locale),
     whose: (name: string | null) => name ?? t("shop"),
     /** The same inside a sentence. */

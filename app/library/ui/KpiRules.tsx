@@ -66,6 +66,20 @@ export function KpiRules({ body }: { body: ItemBody<"kpi_rules"> }) {
             },
             { name: t("dispute"), value: t("working_days", { count: body.dispute_working_days }) },
             { name: t("workload"), value: t("workload_days", body.workload) },
+            ...(body.quota
+              ? [
+                  {
+                    name: t("quota"),
+                    value: t("quota_of", {
+                      ...{ low: body.quota.low_yuan, peak: body.quota.peak_yuan, count: body.quota.below_months },
+                      months: body.quota.peak_months.join(" · ") || "–",
+                    }),
+                  },
+                ]
+              : []),
+            ...(body.supervisor
+              ? [{ name: t("supervisor"), value: t("supervisor_of", { ...body.supervisor, days: body.supervisor.item_working_days }) }]
+              : []),
           ]}
         />
       </div>

@@ -33,6 +33,20 @@ describe("the fields of the editor", () => {
     ],
     ["a line of the bonus", { "bonus.3.from": "0", "bonus.3.base": "500" }, (r) => r.bonus.at(-1), { from: 0, base_yuan: 500 }],
     ["the attribution, its limits as before", { attribution: "5" }, (r) => r.attribution_days, { default: 5, min: 2, max: 15 }],
+    ["a peak month more", { "quota.month.1": "yes" }, (r) => r.quota?.peak_months, [1, 6, 11, 12]],
+    ["a peak month less", { "quota.month.6": "" }, (r) => r.quota?.peak_months, [11, 12]],
+    [
+      "no quota",
+      Object.fromEntries(Object.keys(fieldsOf(shipped)).flatMap((key) => (key.startsWith("quota.") ? [[key, ""]] : []))),
+      (r) => r.quota,
+      undefined,
+    ],
+    [
+      "other points of the supervisors",
+      { "supervisor.team": "50", "supervisor.checks": "30" },
+      (r) => r.supervisor,
+      { team: 50, checks: 30, meetings: 10, items: 10, item_working_days: 2 },
+    ],
   ])("%s", (_, typed, read, said) => {
     const { rules, refusals } = rulesOf({ ...fieldsOf(shipped), ...typed }, shipped);
     expect(refusals).toEqual([]);
@@ -90,6 +104,15 @@ describe("what one set says otherwise than another", () => {
     ],
   ])("%s", (_, typed, found) => {
     expect(changed(typed)).toEqual(found.map((one) => expect.objectContaining(one) as object));
+  });
+
+  it.each([
+    ["the quota", { "quota.low": "70000" }, "quota"],
+    ["the peak season", { "quota.month.1": "yes" }, "quota"],
+    ["supervisors' points", { "supervisor.team": "50", "supervisor.items": "20" }, "supervisor"],
+    ["the days to close an item", { "supervisor.days": "3" }, "supervisor"],
+  ])("%s", (_, typed, what) => {
+    expect(changed(typed)).toEqual([{ what, was: shipped[what as "quota"], now: expect.anything() as unknown }]);
   });
 
   it("names a metric that came, and what no editor shows", () => {
