@@ -39,6 +39,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "kpi/routes/level-proposals": { loader: of("levels:list") },
   "kpi/routes/level-proposal": { loader: of("levels:list"), action: of("levels:list") },
 
+  "kpi/routes/quota-reviews": { loader: of("quota:list") },
+  "kpi/routes/quota-review": { loader: of("quota:list"), action: of("quota:list") },
+  "kpi/routes/quota-of": { loader: onPerson("kpi:statement") },
+
   "training/routes/drill": { loader: of("training:do"), action: of("training:do") },
   "training/routes/drill-answer": { action: of("training:do") },
   "training/routes/appeal-new": { loader: of("training:do"), action: of("training:do") },

@@ -104,6 +104,8 @@ REVOKE UPDATE, DELETE ON level_proposal, mentorship, quota_review FROM deskready
 GRANT UPDATE (month, finding, closed_at, closed_by, outcome, reason) ON level_proposal TO deskready_app;
 GRANT UPDATE (ended_at) ON mentorship TO deskready_app;
 GRANT UPDATE (closed_at, closed_by, outcome, note) ON quota_review TO deskready_app;
+REVOKE DELETE, TRUNCATE ON quota_month, supervisor_score FROM deskready_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON supervisor_statement FROM deskready_app;
 
 -- Of what people are told, only the working columns change.
 REVOKE UPDATE ON notified, notification_delivery FROM deskready_app;

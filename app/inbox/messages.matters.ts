@@ -47,6 +47,9 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.level_proposal":
       "The closed months propose another level for {{name}}: “{{title}}”. See what it rests on, and confirm or decline. Nothing changes before you do.",
     "do.level_proposal": "Look at the proposal",
+    "what.quota_review":
+      "The net sales of {{name}} were below the quota ({{title}}). Look at the months, talk it over, and write down what comes of it. Nothing follows by itself.",
+    "do.quota_review": "Look at the months",
     "what.webhook_failing":
       "“{{name}}” could not be told of changes for a day, or for days on end. Until it can, the other system may go on with seats that are no longer cleared. Look at its log, mend it, and send again what was given up.",
     "do.webhook_failing": "Look at the log",
@@ -175,6 +178,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.entitlement_return": "看看要收回什么",
     "what.level_proposal": "按已关账的月份，{{name}} 应调整到“{{title}}”。看看依据，再确认或不通过。你决定之前什么都不变。",
     "do.level_proposal": "查看提议",
+    "what.quota_review": "{{name}}的净销售额连续未达定额（{{title}}）。看看这几个月的情况，谈一谈，写下结果。不会自动产生任何后果。",
+    "do.quota_review": "查看这几个月",
     "what.webhook_failing":
       "「{{name}}」一整天甚至连续几天都收不到变更通知。恢复之前，对方系统可能仍按旧的资格开着坐席。请查看发送记录，修好后把放弃的通知重新发送。",
     "do.webhook_failing": "查看发送记录",

@@ -24,6 +24,7 @@ const personal: ReadonlySet<WorkKind> = new Set<WorkKind>([
     "conduct_appeal",
     "conduct_threshold",
     "level_proposal",
+    "quota_review",
   ] as const),
 ]);
 const shared: ReadonlySet<WorkKind> = new Set<WorkKind>([

@@ -3,6 +3,7 @@ import { checkMessages } from "~/chats/messages.checks";
 import { caseMessages } from "~/cases/messages";
 import { conductMessages } from "~/conduct/messages";
 import { levelMessages } from "~/kpi/levels/messages";
+import { quotaMessages } from "~/kpi/quota/messages";
 import { peopleMessages } from "~/people/messages";
 import type { UnseenNotice } from "~/people/notices.server";
 import type { Role } from "~/people/permissions";
@@ -32,6 +33,7 @@ const bundles: Record<string, Messages> = {
   chats: checkMessages,
   conduct: conductMessages,
   kpi: levelMessages,
+  quota: quotaMessages,
   cases: caseMessages,
 };
 const leads: Record<string, (data: Record<string, string | number>) => string> = {
@@ -83,6 +85,7 @@ const leads: Record<string, (data: Record<string, string | number>) => string> =
   "kpi.level_management": () => "/levels",
   "kpi.level_declined_up": () => "/levels",
   "kpi.level_declined_down": () => "/levels",
+  "quota.reviewed": ({ personId }) => `/kpi/quota/${personId}`,
   "cases.action": ({ number }) => `/cases/${number}`,
   "cases.action_late": ({ number }) => `/cases/${number}`,
   "cases.decided": ({ number }) => `/cases/${number}`,

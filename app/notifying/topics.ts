@@ -77,9 +77,10 @@ const shapes = {
       "kpi.module_opened",
       "kpi.level_declined_up",
       "kpi.level_declined_down",
+      "quota.reviewed",
     ],
   },
-  level_proposals: { group: "waits", usual: "digest", of: "leaders", work: ["level_proposal"] },
+  level_proposals: { group: "waits", usual: "digest", of: "leaders", work: ["level_proposal", "quota_review"] },
   handed_in: { group: "waits", usual: "digest", of: "leaders", work: ["practical", "exam_code", "answers", "simulation", "script"] },
   gradings: {
     group: "waits",

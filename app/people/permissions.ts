@@ -106,6 +106,10 @@ export const permissions = {
   "levels:list": { manager: "shop" },
   /** Confirm or decline such a proposal, set a level by hand, name who brings a newcomer along. */
   "levels:decide": { manager: "team" },
+  /** See whose net sales were below the quota for months running, in one's own teams. */
+  "quota:list": { manager: "shop" },
+  /** Say what comes of it. */
+  "quota:decide": { manager: "team" },
 
   "inbox:view": { supervisor: "shop", manager: "shop", content_owner: "shop", administrator: "shop" },
   "team:view": { supervisor: "shop", manager: "shop" },

@@ -24,6 +24,7 @@ import { sweepWaitingAnswers } from "~/drill/waiting.server";
 import { sweepFirstLevels, sweepLevelProposals } from "~/kpi/levels/change.server";
 import { sweepModules } from "~/kpi/levels/modules.server";
 import { sweepLevelReviews } from "~/kpi/levels/review.server";
+import { sweepQuotas } from "~/kpi/quota/review.server";
 import { sweepQuestionImports } from "~/library/questions/import.server";
 import { sweepOpenMonths, sweepScores } from "~/kpi/scores.server";
 import { sweepDigests } from "~/notifying/digests.server";
@@ -111,6 +112,7 @@ export function wire(): void {
   registerSweep("first levels", sweepFirstLevels);
   registerSweep("modules of levels", sweepModules);
   registerSweep("levels by closed months", sweepLevelReviews);
+  registerSweep("quotas of closed months", sweepQuotas);
   registerSweep("proposals on levels", sweepLevelProposals);
   registerSweep("events to hand out", sweepOutbox);
   registerSweep("deliveries that are due", sweepDueDeliveries);

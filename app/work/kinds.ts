@@ -90,6 +90,8 @@ export const workKinds = {
   action_overdue: "manager",
   /** The closed months say that somebody should go up or down a level: confirm or decline. Subject: the proposal. */
   level_proposal: "manager",
+  /** Net sales were below the quota for months running: somebody looks at it and says what follows. Subject: the review. */
+  quota_review: "manager",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

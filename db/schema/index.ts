@@ -35,3 +35,5 @@ export * from "./chat-checks";
 export * from "./chat-import";
 export * from "./kpi";
 export * from "./levels";
+export * from "./quota";
+export * from "./supervisor";

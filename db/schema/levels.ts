@@ -135,35 +135,3 @@ export const mentorship = pgTable(
     check("mentorship_others", sql`${t.traineeId} <> ${t.mentorId}`),
   ],
 );
-
-/** The figures of the months that raised a review of the quota. */
-export type QuotaMonths = { month: string; netFen: number; quotaFen: number; season: "low" | "peak" }[];
-
-/** Months running with net sales below the quota: a human looks at it and says what follows. Nothing follows by itself. */
-export const quotaReview = pgTable(
-  "quota_review",
-  {
-    id: id(),
-    personId: uuid()
-      .notNull()
-      .references(() => person.id),
-    teamId: uuid().references(() => team.id),
-    /** The last of the months. */
-    month: date({ mode: "string" }).notNull(),
-    months: jsonb().$type<QuotaMonths>().notNull(),
-    openedAt: instant().notNull(),
-    closedAt: instant(),
-    closedBy: uuid().references(() => person.id),
-    outcome: text({ enum: ["talk", "training", "other_stores", "quota_wrong", "nothing"] }),
-    note: text().notNull().default(""),
-  },
-  (t) => [
-    uniqueIndex("quota_review_once").on(t.personId, t.month),
-    index("quota_review_team").on(t.teamId, t.openedAt),
-    check(
-      "quota_review_closed",
-      sql`(${t.closedAt} is null) = (${t.outcome} is null) and (${t.closedAt} is null) = (${t.closedBy} is null)`,
-    ),
-    check("quota_review_others", sql`${t.closedBy} is distinct from ${t.personId}`),
-  ],
-);

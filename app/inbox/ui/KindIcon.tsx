@@ -20,6 +20,7 @@ import MessagesSquare from "lucide-react/icons/messages-square";
 import PackageOpen from "lucide-react/icons/package-open";
 import PackageX from "lucide-react/icons/package-x";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
+import Gauge from "lucide-react/icons/gauge";
 import Gavel from "lucide-react/icons/gavel";
 import Split from "lucide-react/icons/split";
 import Scale from "lucide-react/icons/scale";
@@ -57,6 +58,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   regrade_after_decision: RefreshCcwDot,
   evidence_broken: FileWarning,
   level_proposal: ListTree,
+  quota_review: Gauge,
   chat_breach: ShieldAlert,
   chat_calibration: Scale,
   kpi_publish: CalendarPlus,

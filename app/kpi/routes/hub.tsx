@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import CalendarRange from "lucide-react/icons/calendar-range";
+import Gauge from "lucide-react/icons/gauge";
 import Scale from "lucide-react/icons/scale";
 import Target from "lucide-react/icons/target";
 import { requireCan } from "~/people/guard.server";
@@ -11,12 +12,14 @@ import { PageHeader } from "~/ui/PageHeader";
 import { RowLink } from "~/ui/RowLink";
 import { kpiMessages } from "../messages";
 import { statementMessages } from "../messages.statement";
+import { quotaMessages } from "../quota/messages";
 
 export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Deskready" }];
 
 /** Where the pages of the KPI are found: each with the permission that opens it. */
 const places = [
   { key: "months", to: "/kpi/months", permission: "kpi:months", icon: CalendarRange },
+  { key: "quota", to: "/kpi/quota", permission: "quota:list", icon: Gauge },
   { key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale },
   { key: "targets", to: "/kpi/targets", permission: "kpi:view", icon: Target },
 ] as const;
@@ -27,14 +30,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const isAgent = actor.roles.some(({ role }) => role === "agent");
   return {
     statement: isAgent ? `/kpi/statements/${actor.personId}` : null,
+    quota: isAgent ? `/kpi/quota/${actor.personId}` : null,
     open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key),
   };
 }
 
 export default function KpiHub() {
-  const { open, statement } = useLoaderData<typeof loader>();
+  const { open, statement, quota } = useLoaderData<typeof loader>();
   const t = useT(kpiMessages);
   const say = useT(statementMessages);
+  const tell = useT(quotaMessages);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title={t("title")} detail={t("lead")} />
@@ -44,6 +49,13 @@ export default function KpiHub() {
             <li>
               <RowLink to={statement} icon={<Scale aria-hidden className="size-5 text-muted" />} title={say("hub")}>
                 <span className="mt-0.5 block text-sm text-muted">{say("hub_body")}</span>
+              </RowLink>
+            </li>
+          )}
+          {quota && (
+            <li>
+              <RowLink to={quota} icon={<Gauge aria-hidden className="size-5 text-muted" />} title={tell("hub")}>
+                <span className="mt-0.5 block text-sm text-muted">{tell("hub_body")}</span>
               </RowLink>
             </li>
           )}
