@@ -140,6 +140,9 @@ const shapes = {
     notices: [
       "months.published",
       "months.closed",
+      "months.supervisor_published",
+      "months.supervisor_closed",
+      "months.supervisor_reopened",
       "months.changed",
       "months.reopened",
       "months.corrected",

@@ -8,6 +8,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { closeItem, openItem } from "~/work/actions.server";
 import { monthTitles } from "../month-title";
 import { closeFor } from "../months/actions.server";
+import { settleSupervisors } from "../supervisor/settle.server";
 import { renewPerson } from "../months/renewed.server";
 import { disputing, type LockedMonth, lockMonth } from "../months/month-row.server";
 import { reasonRefusal } from "../months/month-rules";
@@ -116,6 +117,7 @@ async function closeWithLast(tx: Tx, ctx: WriteContext, { row, month }: { row: D
   if (month.state !== "closed" || (await disputing(tx, row.month, [row.personId])).size > 0) return;
   await renewPerson(tx, ctx.now, row);
   await closeFor(tx, ctx, row.month, [row.personId]);
+  await settleSupervisors(tx, ctx, { teamId: month.teamId, month: month.month }, "closed");
 }
 
 async function end(tx: Tx, ctx: WriteContext, disputeId: string, values: Partial<DisputeRow>): Promise<void> {

@@ -5,6 +5,7 @@ import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~
 import { closeFigures, reopenFigures } from "~/results/figure-locks.server";
 import { closeItem } from "~/work/actions.server";
 import { managesTeam, type Reach } from "../led-teams";
+import { settleSupervisors } from "../supervisor/settle.server";
 import { disputeDays, renewTeam } from "./renewed.server";
 import { activeIn, calendarOf, disputing, type LockedMonth, lockMonth, type TeamMonth } from "./month-row.server";
 import { closableFrom, type MonthAct, monthRefusal, reasonRefusal } from "./month-rules";
@@ -64,6 +65,7 @@ export function publishMonth(ctx: WriteContext, reach: Reach, of: TeamMonth): Pr
     await setScores(tx, of.month, personIds, "published");
     await writeStatements(tx, ctx, { month: of.month, personIds, kind: "published" });
     await tellOf(tx, ctx, "months.published", of.month, personIds);
+    await settleSupervisors(tx, ctx, { teamId: of.teamId, month: of.month }, "published");
     await closeItem(tx, ctx, "kpi_publish", of.teamId, "published");
     await audit(tx, ctx, {
       action: "kpi.month_published",
@@ -88,6 +90,7 @@ export function closeMonth(ctx: WriteContext, reach: Reach, of: TeamMonth): Prom
     const ready = open.filter((personId) => !disputed.has(personId));
     await setMonth(tx, row, { state: "closed", closedAt: ctx.now, closedBy: ctx.actorId });
     await closeFor(tx, ctx, of.month, ready);
+    await settleSupervisors(tx, ctx, { teamId: of.teamId, month: of.month }, "closed");
     for (const kind of ["kpi_close", "kpi_publish"] as const) await closeItem(tx, ctx, kind, of.teamId, "closed");
     await audit(tx, ctx, {
       action: "kpi.month_closed",
@@ -143,6 +146,7 @@ export function reopenMonth(ctx: WriteContext, reach: Reach, of: TeamMonth, reas
     await renewTeam(tx, ctx.now, of);
     await writeStatements(tx, ctx, { month: of.month, personIds, kind: "reopened", reason: reason.trim() });
     await tellOf(tx, ctx, "months.reopened", of.month, personIds);
+    await settleSupervisors(tx, ctx, { teamId: of.teamId, month: of.month }, "reopened", reason.trim());
     await audit(tx, ctx, {
       action: "kpi.month_reopened",
       subject: subject(of),

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import CalendarRange from "lucide-react/icons/calendar-range";
+import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Gauge from "lucide-react/icons/gauge";
 import Scale from "lucide-react/icons/scale";
 import Target from "lucide-react/icons/target";
@@ -13,6 +14,7 @@ import { RowLink } from "~/ui/RowLink";
 import { kpiMessages } from "../messages";
 import { statementMessages } from "../messages.statement";
 import { quotaMessages } from "../quota/messages";
+import { supervisorMessages } from "../supervisor/messages";
 
 export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Deskready" }];
 
@@ -30,16 +32,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const isAgent = actor.roles.some(({ role }) => role === "agent");
   return {
     statement: isAgent ? `/kpi/statements/${actor.personId}` : null,
+    supervised: actor.roles.some(({ role }) => role === "supervisor") ? `/kpi/supervisors/${actor.personId}` : null,
     quota: isAgent ? `/kpi/quota/${actor.personId}` : null,
     open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key),
   };
 }
 
 export default function KpiHub() {
-  const { open, statement, quota } = useLoaderData<typeof loader>();
+  const { open, statement, quota, supervised } = useLoaderData<typeof loader>();
   const t = useT(kpiMessages);
   const say = useT(statementMessages);
   const tell = useT(quotaMessages);
+  const lead = useT(supervisorMessages);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title={t("title")} detail={t("lead")} />
@@ -49,6 +53,13 @@ export default function KpiHub() {
             <li>
               <RowLink to={statement} icon={<Scale aria-hidden className="size-5 text-muted" />} title={say("hub")}>
                 <span className="mt-0.5 block text-sm text-muted">{say("hub_body")}</span>
+              </RowLink>
+            </li>
+          )}
+          {supervised && (
+            <li>
+              <RowLink to={supervised} icon={<ClipboardCheck aria-hidden className="size-5 text-muted" />} title={lead("hub")}>
+                <span className="mt-0.5 block text-sm text-muted">{lead("hub_body")}</span>
               </RowLink>
             </li>
           )}

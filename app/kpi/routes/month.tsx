@@ -15,6 +15,7 @@ import { monthHead } from "../months/month-list.server";
 import { monthIn, monthPeople, type PeopleFilter, shows, sorts } from "../months/month-people.server";
 import type { TeamMonth } from "../months/month-row.server";
 import { leadsTeam, managesTeam, reachOf } from "../led-teams";
+import { supervisorsOf } from "../supervisor/page.server";
 import { MonthView } from "../ui/MonthView";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Deskready` : "Deskready" }];
@@ -48,10 +49,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const reach = reachOf(actor);
   if (!leadsTeam(reach, of.teamId)) throw problem(404, "not_found");
   const filter = filterOf(new URL(args.request.url));
-  const [head, people, locale] = await Promise.all([monthHead(db(), of, clock.now()), monthPeople(db(), of, filter), requestLocale(args)]);
+  const only = managesTeam(reach, of.teamId) ? null : actor.personId;
+  const [head, people, supervisors, locale] = await Promise.all([
+    monthHead(db(), of, clock.now()),
+    monthPeople(db(), of, filter),
+    supervisorsOf(db(), of, only),
+    requestLocale(args),
+  ]);
   if (!head) throw problem(404, "not_found");
   const title = translate(monthMessages, locale)("title.month", { month: monthTitle(of.month, locale), team: head.team });
-  return { title, head, filter, manages: managesTeam(reach, of.teamId), ...people };
+  return { title, head, filter, manages: managesTeam(reach, of.teamId), supervisors, ...people };
 }
 
 /** Publish, close or open the month again (`publish`, `close`, `reopen`); give a score where nothing could be scored (`decide`). */

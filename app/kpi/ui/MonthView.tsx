@@ -15,12 +15,14 @@ import { monthMessages } from "../messages.months";
 import { monthTitle, yuan } from "../month-title";
 import { MonthPeople } from "./MonthPeople";
 import { Missing, MonthState } from "./MonthState";
+import { MonthSupervisors, type SupervisorLine } from "./MonthSupervisors";
 
 export type MonthPage = {
   head: MonthHead;
   filter: PeopleFilter;
   manages: boolean;
   rows: MonthPerson[];
+  supervisors: SupervisorLine[];
   more: boolean;
 };
 export type Refused = { intent: string; person: string; refusals: Refusal[] } | undefined;
@@ -49,6 +51,7 @@ export function MonthView({ page, refused }: { page: MonthPage; refused: Refused
         <Missing row={head} />
       </Card>
       <MonthPeople page={page} refused={refused} />
+      <MonthSupervisors rows={page.supervisors} month={head.month} />
       {manages && head.state === "closed" && (
         <Card flush>
           <Fold

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsInTime, lastDayInTime } from "~/kpi/supervisor/items-in-time";
 import { scoreSupervisor, type SupervisorFacts } from "~/kpi/supervisor/supervisor-rules";
 
 /** 2-domain: 60 points average KPI of the team, 40 own duties: chat checks 20, meetings 10, inbox items closed within 2 working days 10; the same tiers. */
@@ -72,5 +73,30 @@ describe("a supervisor's month", () => {
 
   it("takes other weights: 50/30/10/10", () => {
     expect(reckon(facts(), { ...weights, team: 50, checks: 30 }).score).toBe("88.5");
+  });
+});
+
+describe("inbox items closed within 2 working days", () => {
+  const week = { workingWeek: [1, 2, 3, 4, 5], holidays: [{ day: "2026-04-06", kind: "off" as const, own: true }] };
+  const item = (opened: string, closed: string | null, count = 1) => ({ opened, closed, count });
+
+  it.each([
+    ["Monday to Wednesday", "2026-03-02", "2026-03-04"],
+    ["Friday over the weekend", "2026-03-06", "2026-03-10"],
+    ["on a Saturday", "2026-03-07", "2026-03-10"],
+    ["over a holiday", "2026-04-03", "2026-04-08"],
+  ])("%s", (_, opened, last) => {
+    expect(lastDayInTime(opened, week, 2)).toBe(last);
+  });
+
+  it.each([
+    ["the same day", [item("2026-03-02", "2026-03-02")], { done: 1, due: 1 }],
+    ["on the last day", [item("2026-03-02", "2026-03-04", 3)], { done: 3, due: 3 }],
+    ["a day late", [item("2026-03-02", "2026-03-05")], { done: 0, due: 1 }],
+    ["open, still with time", [item("2026-03-09", null)], { done: 0, due: 0 }],
+    ["open and late", [item("2026-03-05", null)], { done: 0, due: 1 }],
+    ["45 of 50", [item("2026-03-02", "2026-03-03", 45), item("2026-03-02", "2026-03-06", 5)], { done: 45, due: 50 }],
+  ])("%s", (_, items, result) => {
+    expect(itemsInTime(items, week, 2, "2026-03-10")).toEqual(result);
   });
 });
