@@ -39,6 +39,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "kpi/routes/level-proposals": { loader: of("levels:list") },
   "kpi/routes/level-proposal": { loader: of("levels:list"), action: of("levels:list") },
 
+  "kpi/routes/workload": { loader: of("kpi:months"), action: of("kpi:close") },
   "kpi/routes/supervisor": { loader: of("kpi:months") },
   "kpi/routes/quota-reviews": { loader: of("quota:list") },
   "kpi/routes/quota-review": { loader: of("quota:list"), action: of("quota:list") },

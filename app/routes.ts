@@ -92,6 +92,7 @@ export default [
     route("kpi/versions/:month/:personId", "kpi/routes/versions.tsx"),
     route("kpi/disputes/new", "kpi/routes/dispute-new.tsx"),
     route("kpi/disputes/:disputeId", "kpi/routes/dispute.tsx"),
+    route("kpi/workload", "kpi/routes/workload.tsx"),
     route("kpi/supervisors/:personId", "kpi/routes/supervisor.tsx"),
     route("kpi/quota", "kpi/routes/quota-reviews.tsx"),
     route("kpi/quota/reviews/:reviewId", "kpi/routes/quota-review.tsx"),

@@ -46,6 +46,7 @@ export function placeOf(
   if (kind === "meeting") return `/meetings/${subjectId}`;
   if (kind === "case_action" || kind === "action_overdue") return typeof data.number === "number" ? `/cases/${data.number}` : null;
   if (kind === "level_proposal") return personId && `/levels/proposals/${subjectId}`;
+  if (kind === "workload") return `/kpi/workload?team=${subjectId}`;
   if (kind === "quota_review") return personId && `/kpi/quota/reviews/${subjectId}`;
   if (kind === "script") return `/scripts/review/${subjectId}`;
   if (kind === "webhook_failing") return `/settings/telling/${subjectId}`;
@@ -94,6 +95,7 @@ const settled: Record<WorkKind, Settled> = {
   chat_calibration: { gate: null, place: null },
   level_proposal: { gate: null, place: null },
   quota_review: { gate: null, place: null },
+  workload: { gate: null, place: null },
   chat_breach: { gate: null, place: null },
   kpi_publish: { gate: null, place: null },
   kpi_close: { gate: null, place: null },

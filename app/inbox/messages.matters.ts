@@ -47,6 +47,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "what.level_proposal":
       "The closed months propose another level for {{name}}: “{{title}}”. See what it rests on, and confirm or decline. Nothing changes before you do.",
     "do.level_proposal": "Look at the proposal",
+    "what.workload": "{{title}}. The last two weeks agree. Look at the weeks store by store, and decide whom to hire or to move.",
+    "do.workload": "Look at the weeks",
     "what.quota_review":
       "The net sales of {{name}} were below the quota ({{title}}). Look at the months, talk it over, and write down what comes of it. Nothing follows by itself.",
     "do.quota_review": "Look at the months",
@@ -178,6 +180,8 @@ export const matterMessages = defineMessages("inbox-matters", {
     "do.entitlement_return": "看看要收回什么",
     "what.level_proposal": "按已关账的月份，{{name}} 应调整到“{{title}}”。看看依据，再确认或不通过。你决定之前什么都不变。",
     "do.level_proposal": "查看提议",
+    "what.workload": "{{title}}。最近两周一致。看看各店每周的情况，再决定增人还是调整分工。",
+    "do.workload": "查看每周情况",
     "what.quota_review": "{{name}}的净销售额连续未达定额（{{title}}）。看看这几个月的情况，谈一谈，写下结果。不会自动产生任何后果。",
     "do.quota_review": "查看这几个月",
     "what.webhook_failing":

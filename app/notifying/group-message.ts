@@ -36,6 +36,7 @@ const shared: ReadonlySet<WorkKind> = new Set<WorkKind>([
     "calibration",
     "chat_calibration",
     "kpi_publish",
+    "workload",
     "kpi_close",
     "meeting",
     "case_action",

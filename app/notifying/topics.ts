@@ -150,7 +150,12 @@ const shapes = {
       "months.dispute_corrected",
     ],
   },
-  months: { group: "waits", usual: "digest", of: "leaders", work: ["kpi_publish", "kpi_close", "kpi_dispute", "kpi_dispute_late"] },
+  months: {
+    group: "waits",
+    usual: "digest",
+    of: "leaders",
+    work: ["kpi_publish", "kpi_close", "workload", "kpi_dispute", "kpi_dispute_late"],
+  },
   clearance: {
     group: "deadlines",
     usual: "at_once",

@@ -31,6 +31,7 @@ import { sweepDigests } from "~/notifying/digests.server";
 import { sweepNews, sweepOldDeliveries as sweepOldNotifications } from "~/notifying/news.server";
 import { NOTIFY_TASK, targetIn } from "~/notifying/outgoing.server";
 import { sendDue, sweepDueSends } from "~/notifying/send.server";
+import { sweepWorkload } from "~/kpi/workload/signals.server";
 import { sweepSupervisors } from "~/kpi/supervisor/settle.server";
 import { sweepMonths } from "~/kpi/months/sweep.server";
 import { sweepSessions } from "~/people/session.server";
@@ -90,6 +91,7 @@ export function wire(): void {
   registerSweep("scores of open months", async (db, now) => {
     if (now.getUTCHours() === 20 && now.getUTCMinutes() === 10) await sweepOpenMonths(db, now);
     if (now.getUTCHours() === 20 && now.getUTCMinutes() === 20) await sweepSupervisors(db, now);
+    if (now.getUTCHours() === 20 && now.getUTCMinutes() === 30) await sweepWorkload(db, now);
   });
   registerSweep("simulated chats", finishRunsThatAreOver);
   registerSweep("months to publish and close", async (db, now) => {

@@ -92,6 +92,8 @@ export const workKinds = {
   level_proposal: "manager",
   /** Net sales were below the quota for months running: somebody looks at it and says what follows. Subject: the review. */
   quota_review: "manager",
+  /** Two weeks running an agent has too many, or too few, inquiries a day. Subject: the team. */
+  workload: "manager",
   /** A material publication: until when is the re-test? Subject: the publication. */
   content_material: "manager",
 } as const satisfies Record<string, WaitingRole>;

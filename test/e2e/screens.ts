@@ -6,6 +6,7 @@ import { casesScreens } from "./screens/cases";
 import { conductScreens } from "./screens/conduct";
 import { drillScreens } from "./screens/drill";
 import { effectsScreens } from "./screens/effects";
+import { kpiDutyScreens } from "./screens/kpi-duties";
 import { levelsScreens } from "./screens/levels";
 import { kpiMonthsScreens } from "./screens/kpi-months";
 import { kpiRulesScreens } from "./screens/kpi-rules";
@@ -36,6 +37,7 @@ export const screens: Screen[] = [
   ...casesScreens,
   ...effectsScreens,
   ...levelsScreens,
+  ...kpiDutyScreens,
   ...chatImportScreens,
   ...figureScreens,
   ...conductScreens,

@@ -59,6 +59,7 @@ const icons: Record<WorkKind, typeof Camera> = {
   evidence_broken: FileWarning,
   level_proposal: ListTree,
   quota_review: Gauge,
+  workload: Gauge,
   chat_breach: ShieldAlert,
   chat_calibration: Scale,
   kpi_publish: CalendarPlus,

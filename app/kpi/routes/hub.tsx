@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import CalendarRange from "lucide-react/icons/calendar-range";
+import ChartColumn from "lucide-react/icons/chart-column";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Gauge from "lucide-react/icons/gauge";
 import Scale from "lucide-react/icons/scale";
@@ -21,6 +22,7 @@ export const meta: MetaFunction = () => [{ title: "绩效 · KPI — 上岗 Desk
 /** Where the pages of the KPI are found: each with the permission that opens it. */
 const places = [
   { key: "months", to: "/kpi/months", permission: "kpi:months", icon: CalendarRange },
+  { key: "workload", to: "/kpi/workload", permission: "kpi:months", icon: ChartColumn },
   { key: "quota", to: "/kpi/quota", permission: "quota:list", icon: Gauge },
   { key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale },
   { key: "targets", to: "/kpi/targets", permission: "kpi:view", icon: Target },
