@@ -110,6 +110,15 @@ describe("placeOf", () => {
         expect(placeOf(kind, about(null), null)).toBeNull();
         continue;
       }
+      if (kind === "quota_review") {
+        expect(placeOf(kind, about("p1"), null)).toBe("/kpi/quota/reviews/s1");
+        expect(placeOf(kind, about(null), null)).toBeNull();
+        continue;
+      }
+      if (kind === "workload") {
+        expect(placeOf(kind, about(null), null)).toBe("/kpi/workload?team=s1");
+        continue;
+      }
       if (kind === "answers") {
         expect(placeOf(kind, about(null), null)).toBe("/grading");
         continue;
