@@ -20,7 +20,12 @@ export type RuleDifference =
   | { what: "supervisor"; was: Rules["supervisor"]; now: Rules["supervisor"] }
   | { what: "others" };
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** The same value with the keys of its objects in order: the database keeps them in another one than the form. */
+const ordered = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+const same = (a: unknown, b: unknown) => JSON.stringify(a, ordered) === JSON.stringify(b, ordered);
 
 /** The parts that an editor shows; everything else counts as one. */
 const shown = new Set([

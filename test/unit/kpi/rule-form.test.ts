@@ -115,6 +115,11 @@ describe("what one set says otherwise than another", () => {
     expect(changed(typed)).toEqual([{ what, was: shipped[what as "quota"], now: expect.anything() as unknown }]);
   });
 
+  it("does not mind in which order the database keeps the parts of a quota", () => {
+    const turned = Object.fromEntries(Object.entries(shipped.quota ?? {}).reverse()) as Rules["quota"];
+    expect(differences(shipped, { ...shipped, quota: turned })).toEqual([]);
+  });
+
   it("names a metric that came, and what no editor shows", () => {
     const less = { ...shipped, metrics: shipped.metrics.slice(1), store_shares: [50, 50] };
     expect(differences(less, shipped).map(({ what }) => what)).toEqual(["metric_added", "others"]);
