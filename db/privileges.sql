@@ -91,6 +91,9 @@ REVOKE UPDATE, DELETE, TRUNCATE ON figure_past FROM deskready_app;
 REVOKE UPDATE ON figure FROM deskready_app;
 GRANT UPDATE (measures, import_id, import_row, entered_by, at) ON figure TO deskready_app;
 REVOKE DELETE ON figure_import FROM deskready_app;
+-- That an order is irregular, and who said so, stays; it is lifted once.
+REVOKE UPDATE, DELETE, TRUNCATE ON order_flag FROM deskready_app;
+GRANT UPDATE (lifted_by, lifted_at) ON order_flag TO deskready_app;
 -- The ledger of conduct counts for pay, levels and the desk.
 REVOKE UPDATE, DELETE, TRUNCATE ON conduct_entry, conduct_withdrawal FROM deskready_app;
 REVOKE UPDATE, DELETE ON conduct_appeal, conduct_month, conduct_threshold FROM deskready_app;

@@ -8,7 +8,7 @@ import { type ProductFinder, productsIn } from "./spoken-products";
 /** What is counted of a chat when it comes in (2-domain, "Chat checks and the weekly meeting"; decision 032). Pure. */
 
 /** What the file itself says of it; undefined where it says nothing. */
-export type Said = { rating?: number; isPaid?: boolean; paidFen?: number; wasTransferred?: boolean; skus?: readonly string[] };
+export type Said = { rating?: number; isPaid?: boolean; paidFen?: number; wasTransferred?: boolean; invited?: boolean; skus?: readonly string[] };
 /** What chats are read against: the catalogue, and the prohibited terms of the platform. */
 export type Ground = { products: ProductFinder; terms: readonly LintTerm[]; platform: string };
 
@@ -17,6 +17,7 @@ export type Facts = Pick<
   Row,
   | "buyerLines"
   | "agentLines"
+  | "robotLines"
   | "rounds"
   | "firstResponseMs"
   | "averageResponseMs"
@@ -26,6 +27,7 @@ export type Facts = Pick<
   | "hasTerms"
   | "askedForOrder"
   | "wasTransferred"
+  | "invited"
   | "rating"
   | "isInquiry"
   | "outcome"
@@ -51,6 +53,30 @@ export function waitsIn(lines: readonly ChatLine[]): number[] {
   }
   return waits;
 }
+
+/** Nobody types a greeting so fast. */
+const ROBOT_MS = 2000;
+const CANNED =
+  /欢迎光临|欢迎来到|(?:很|非常)?高兴为[您你]服务|竭诚为[您你]服务|有什么可以(?:帮|为)[您你]|welcome to|thanks? (?:you )?for (?:contacting|reaching)|how (?:can|may) (?:i|we) help/u;
+const AUTOMATIC = /^[[【〔(（]?(?:自动回复|智能客服|机器人回复|auto(?:matic)?[- ]?reply|automated (?:message|reply))/u;
+
+/** The agent's lines that no person wrote, from 0: what calls itself automatic, and a ready greeting that comes before the buyer has said anything or at once after it. */
+function robotLinesIn(lines: readonly ChatLine[]): Set<number> {
+  const robot = new Set<number>();
+  const asked = lines.find(({ who }) => who === "buyer")?.at ?? Infinity;
+  let isFirst = true;
+  for (const [at, { who, at: ms, text }] of lines.entries()) {
+    if (who !== "agent") continue;
+    const words = plain(text).trim();
+    if (AUTOMATIC.test(words) || (isFirst && ms - asked < ROBOT_MS && CANNED.test(words))) robot.add(at);
+    else isFirst = false;
+  }
+  return robot;
+}
+
+/** The platform's invitation to rate the service: not a wish for a good review of the goods. */
+const INVITED =
+  /邀请[您你亲]?.{0,6}(?:评价|评分|打分)|(?:评价|邀评)邀请|(?:发起|发送)了?(?:服务)?(?:邀评|评价)|服务评价卡片?|(?:请|麻烦)[您你亲]?.{0,4}(?:对|为|给).{0,8}(?:服务|客服).{0,8}(?:评价|评分|打分)|invit(?:ed?|ation).{0,24}(?:rate|rating|review)|(?:please|could you) rate (?:this|our|my|the) (?:chat|service|conversation)/u;
 
 const TRANSFERRED =
   /转接|转给(?:我们)?(?:同事|售后|其他|别的|另)|为您转|帮您转|转人工|transfer(?:red|ring)? (?:you|to)|pass you (?:on|over) to/u;
@@ -81,7 +107,8 @@ export function isInquiryIn(lines: readonly ChatLine[], products: readonly strin
 
 /** All that is counted of a chat. The outcome is `unknown` where the file does not say it: the orders may, later. */
 export function factsOf(lines: readonly ChatLine[], said: Said, { products: finder, terms, platform }: Ground): Facts {
-  const waits = waitsIn(lines);
+  const robot = robotLinesIn(lines);
+  const waits = waitsIn(robot.size === 0 ? lines : lines.filter((_, at) => !robot.has(at)));
   const listed = (said.skus ?? []).flatMap((sku) => finder.byCode.get(sku.trim().toLowerCase()) ?? []);
   const products = [...new Set([...productsIn(lines, finder), ...listed])];
   const found = lines.flatMap(({ who, text }, line) =>
@@ -95,6 +122,7 @@ export function factsOf(lines: readonly ChatLine[], said: Said, { products: find
   return {
     buyerLines: lines.filter(({ who }) => who === "buyer").length,
     agentLines: lines.filter(({ who }) => who === "agent").length,
+    robotLines: robot.size,
     rounds: waits.length,
     firstResponseMs,
     averageResponseMs: waits.length > 0 ? Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length) : null,
@@ -104,6 +132,7 @@ export function factsOf(lines: readonly ChatLine[], said: Said, { products: find
     hasTerms: found.length > 0,
     askedForOrder: lines.some(({ who, text }) => who === "agent" && asksForOrder(text)),
     wasTransferred,
+    invited: said.invited ?? lines.some(({ who, text }) => who !== "buyer" && INVITED.test(plain(text))),
     rating: said.rating ?? ratingIn(lines),
     isInquiry,
     outcome: said.isPaid === undefined ? "unknown" : said.isPaid ? "paid" : "unpaid",

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "~/platform/database.server";
 import { type PersonDay, renewDayCounts } from "./day-counts.server";
+import { noteChats, noteStretch } from "./figures-due.server";
 import type { ImportRow } from "./import-stage.server";
 import { settleOutcomes } from "./outcome.server";
 
@@ -9,9 +10,10 @@ const msOf = (instant: string) => sql.raw(`(extract(epoch from ${instant}) * 100
 
 /**
  * Delete what an import brought, and say anew what rested on it: whether other inquiries of its time were paid, and what is counted of the days. Throws where something refers to one of
- * its chats. Six statements.
+ * its chats.
  */
 export async function takeBack(tx: Tx, { id, storeId }: Pick<ImportRow, "id" | "storeId">): Promise<void> {
+  await noteChats(tx, sql`n.import_id = ${id}`);
   await tx.execute(sql`delete from chat_text where chat_id in (select id from chat where import_id = ${id})`);
   const chats = await tx.execute<Gone>(sql`
     with gone as (delete from chat where import_id = ${id} returning person_id, day, started_at)
@@ -22,6 +24,7 @@ export async function takeBack(tx: Tx, { id, storeId }: Pick<ImportRow, "id" | "
   const gone = [...chats, ...orders];
   if (gone.length === 0) return;
   const [from, to] = [Math.min(...gone.map((one) => one.from)), Math.max(...gone.map((one) => one.to))];
+  if (orders.length > 0) await noteStretch(tx, storeId, new Date(from).toISOString(), new Date(to).toISOString());
   const days = gone.flatMap(({ personId, day }): PersonDay[] => (personId && day ? [{ personId, day }] : []));
   const changed = await settleOutcomes(tx, storeId, new Date(from).toISOString(), new Date(to).toISOString());
   await renewDayCounts(tx, [...days, ...changed]);

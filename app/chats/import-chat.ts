@@ -2,7 +2,7 @@ import type { ChatLine, StagedLine } from "@db/schema";
 import { type PlainDate, plainDateIn, timeOfDay } from "~/platform/dates";
 import { factsOf, type Facts, type Ground } from "./facts";
 import { MOST_LINES } from "./import-json";
-import type { ChatBody } from "./import-part";
+import { type ChatBody, joinedEnds } from "./import-part";
 
 /** A chat out of the parts in which it came in. Pure. */
 
@@ -17,12 +17,9 @@ export function joinedBody(parts: readonly ChatBody[]): ChatBody {
     (known, part) => ({
       ...part,
       ...known,
-      account: known.account || part.account,
-      store: known.store || part.store,
-      buyer: known.buyer ?? part.buyer,
+      ...joinedEnds(known, part),
       started: known.started ?? part.started,
       ended: part.ended ?? known.ended,
-      skus: [...new Set([...known.skus, ...part.skus])],
     }),
     first,
   );
@@ -44,7 +41,8 @@ export function inOrder(lines: readonly StagedLine[]): StagedLine[] {
   return back > on && span < -STEP_BACK_MS ? [...lines].reverse() : [...lines];
 }
 
-export type Counted = { startedAt: Date; endedAt: Date; day: PlainDate; lines: ChatLine[]; facts: Facts };
+/** `askedAt`: when the customer first said something, else when it began; to that day it belongs. */
+export type Counted = { startedAt: Date; askedAt: Date; endedAt: Date; day: PlainDate; lines: ChatLine[]; facts: Facts };
 
 /** All that is kept of a chat but whose it was; null where neither the file nor `day` says when it was. Without times no wait is counted. */
 export function countedChat(body: ChatBody, ground: Ground, day: PlainDate | null): Counted | null {
@@ -60,10 +58,12 @@ export function countedChat(body: ChatBody, ground: Ground, day: PlainDate | nul
   });
   const facts = factsOf(lines, body, ground);
   const timed = times.length > 1;
+  const askedAt = new Date(start + (lines.find(({ who }) => who === "buyer")?.at ?? 0));
   return {
     startedAt: new Date(start),
+    askedAt,
     endedAt: new Date(Math.max(now, body.ended ?? now)),
-    day: plainDateIn(BEIJING, new Date(start)),
+    day: plainDateIn(BEIJING, askedAt),
     lines,
     facts: timed
       ? facts

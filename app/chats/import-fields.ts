@@ -13,6 +13,7 @@ export const chatFields = [
   "time",
   "sku",
   "rating",
+  "invited",
   "paid",
   "amount",
 ] as const;
@@ -38,6 +39,7 @@ const HEADINGS: Record<ImportKind, Record<string, readonly string[]>> = {
     time: ["时间", "发送时间", "消息时间", "聊天时间", "gmtcreated", "time", "sentat", "timestamp", "日期"],
     sku: ["sku", "商品编码", "商品", "商品id", "货号", "product", "item"],
     rating: ["评分", "评价", "满意度", "rating", "score"],
+    invited: ["是否邀评", "邀评", "邀请评价", "是否邀请评价", "invited", "isinvited", "invitation"],
     paid: ["是否付款", "是否下单", "付款", "成交", "paid", "ispaid", "ordered"],
     amount: ["金额", "付款金额", "成交金额", "amount"],
   },

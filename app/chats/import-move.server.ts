@@ -6,6 +6,7 @@ import { storeOrders } from "~/results/orders.server";
 import { type Breach, openBreaches } from "./breaches.server";
 import { type PersonDay, renewDayCounts } from "./day-counts.server";
 import { chatGround } from "./ground.server";
+import { noteChats, noteStretch } from "./figures-due.server";
 import { emptyStage, type ImportRow } from "./import-stage.server";
 import { settleOutcomes } from "./outcome.server";
 
@@ -21,6 +22,8 @@ export async function moveAll(db: Db, row: ImportRow, now: Date): Promise<void> 
       : await moveChats(tx, ctx, row);
     const changed = moved.from !== null && moved.to !== null ? await settleOutcomes(tx, row.storeId, moved.from, moved.to) : [];
     await renewDayCounts(tx, [...changed, ...(ground ? [] : await daysOf(tx, row.id))]);
+    if (!ground) await noteChats(tx, sql`n.import_id = ${row.id}`);
+    else if (moved.from !== null && moved.to !== null) await noteStretch(tx, row.storeId, moved.from, moved.to);
     await emptyStage(tx, row.id);
     const { added, known, parked } = moved;
     await tx
@@ -38,15 +41,18 @@ export async function moveAll(db: Db, row: ImportRow, now: Date): Promise<void> 
 type Moved = { added: number; known: number; parked: number; from: string | null; to: string | null };
 
 async function moveChats(tx: Tx, ctx: WriteContext, { id }: ImportRow): Promise<Moved> {
-  const [span] = await tx.execute<{ from: string | null; to: string | null; all: number }>(sql`
-    select min(row->>'started_at') as "from", max(row->>'started_at') as "to", count(*)::int as "all" from chat_import_row where import_id = ${id}`);
+  const [span] = await tx.execute<{ from: string | null; to: string | null; all: number; invites: boolean }>(sql`
+    select min(row->>'started_at') as "from", max(row->>'started_at') as "to", count(*)::int as "all", bool_or((row->>'invited')::boolean) as invites
+    from chat_import_row where import_id = ${id}`);
   if (!span || span.from === null || span.to === null) return { added: 0, known: 0, parked: 0, from: null, to: null };
   await tx.execute(sql`
     select make_chat_partition(month::date)
     from (select distinct date_trunc('month', (row->>'started_at')::timestamptz at time zone 'UTC') as month from chat_import_row where import_id = ${id}) months order by month`);
+  // A file in which nobody was invited to rate says nothing of invitations: many platforms do not export them.
+  const usual = sql.raw(`'{"robot_lines": 0}'::jsonb || i.row${span.invites ? "" : " - 'invited'"}`);
   const [counts] = await tx.execute<{ added: number; parked: number }>(sql`
     with moved as (
-      insert into chat select r.* from chat_import_row i, lateral jsonb_populate_record(null::chat, i.row) r where i.import_id = ${id}
+      insert into chat select r.* from chat_import_row i, lateral jsonb_populate_record(null::chat, ${usual}) r where i.import_id = ${id}
       on conflict (platform, session_key) do nothing returning id, person_id
     ), texts as (
       insert into chat_text (chat_id, lines, words)

@@ -19,6 +19,7 @@ export type ChatBody = {
   isPaid?: boolean;
   paidFen?: number;
   wasTransferred?: boolean;
+  invited?: boolean;
   skus: string[];
   lines: StagedLine[];
 };
@@ -45,6 +46,13 @@ export function accountOfSession({ meta, messages }: Pick<RawSession, "meta" | "
 
 const senderOf = (message: Record<string, unknown>) => wordsOfCell(message.userNickFrom ?? message.from);
 
+/** Whether what a session does not say of its buyer comes from no person: the platform, or a robot that speaks beside the agent. */
+function isNobody(sender: string, agent: string): boolean {
+  if (sender === "" || /^(?:系统|system)/iu.test(sender)) return true;
+  const speaker = accountOf(sender).account;
+  return speaker !== agent && /机器人|店小蜜|智能客服|\brobot\b/iu.test(speaker);
+}
+
 /** A session of a JSON file as it is kept; null with the reason where nothing of it can be. */
 export function sessionPart(
   { line, meta, messages, dropped }: RawSession,
@@ -63,7 +71,7 @@ export function sessionPart(
     const text = wordsOfCell(message.msg ?? message.text ?? message.content);
     if (text === "") return [];
     const sender = senderOf(message);
-    const who = sender === "" || /^(?:系统|system)/iu.test(sender) ? "system" : sender === buyerNick ? "buyer" : "agent";
+    const who = sender === buyerNick && sender !== "" ? "buyer" : isNobody(sender, account) ? "system" : "agent";
     return [{ at: instantOf(message.gmtCreated ?? message.time), who, text: mask(text) }];
   });
   if (dropped > 0) faults.push(faultAt(line, "session_too_long", `${MOST_LINES} / ${MOST_LINES + dropped}`));
@@ -72,6 +80,7 @@ export function sessionPart(
   const isPaid = flagOf(meta.isPaid ?? meta.paid);
   const rating = ratingOf(meta.rating ?? meta.score);
   const transferred = flagOf(meta.isTransfer ?? meta.transferred);
+  const invited = flagOf(meta.isInvited ?? meta.invited ?? meta.inviteEvaluate);
   return {
     part: {
       key: seals.session(name),
@@ -83,6 +92,7 @@ export function sessionPart(
         ...(isPaid !== null && { isPaid }),
         ...(paidFen !== null && { paidFen }),
         ...(transferred !== null && { wasTransferred: transferred }),
+        ...(invited !== null && { invited }),
       },
     },
     faults,
@@ -96,6 +106,7 @@ export function joinedEnds(known: ChatBody, more: ChatBody) {
     store: known.store || more.store,
     buyer: known.buyer ?? more.buyer,
     skus: [...new Set([...known.skus, ...more.skus])],
+    ...((known.invited ?? more.invited) !== undefined && { invited: known.invited === true || more.invited === true }),
   };
 }
 
@@ -132,7 +143,8 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
   const sidesOf = rowSides(mapping);
   const at = (field: string) => mapping.indexOf(field);
   const [session, flag] = [at("session"), at("is_agent")];
-  const [text, time, sku, rating, paid, amount] = ["text", "time", "sku", "rating", "paid", "amount"].map(at) as [
+  const [text, time, sku, rating, invited, paid, amount] = ["text", "time", "sku", "rating", "invited", "paid", "amount"].map(at) as [
+    number,
     number,
     number,
     number,
@@ -159,6 +171,7 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
     const paidFen = amount < 0 ? null : fenOf(cells[amount]);
     const isPaid = paid < 0 ? null : flagOf(cells[paid]);
     const rated = rating < 0 ? null : ratingOf(cells[rating]);
+    const asked = invited < 0 ? null : flagOf(cells[invited]);
     return {
       part: {
         key: seals.session(name),
@@ -167,6 +180,7 @@ export function chatRowReader(mapping: Mapping, seals: Seals, catalogue: RegExp 
           skus: cell(sku) === "" ? [] : [cell(sku).slice(0, 60)],
           lines: [{ at: when, who: isAgent ? "agent" : "buyer", text: talk.mask(words) }],
           ...(rated !== null && { rating: rated }),
+          ...(asked !== null && { invited: asked }),
           ...(isPaid !== null && { isPaid }),
           ...(paidFen !== null && { paidFen }),
         },

@@ -123,7 +123,7 @@ function joinPart(
 
 /** A counted chat as the row that it will be. */
 function rowOf({ importId, store, history }: ImportSetUp, key: string, body: ChatBody, counted: Counted): Record<string, unknown> {
-  const { startedAt, endedAt, day, facts } = counted;
+  const { startedAt, askedAt, endedAt, day, facts } = counted;
   const personId = holderOf(history.holdings, { ...store, said: body.store || undefined }, body.account, day);
   const team = personId === null ? null : teamOf(history.memberships, personId, day);
   return {
@@ -131,7 +131,7 @@ function rowOf({ importId, store, history }: ImportSetUp, key: string, body: Cha
     ...{ id: newId(startedAt.getTime()), store_id: store.id, platform: store.platform, session_key: key, import_id: importId },
     ...{ account: body.account || "?", person_id: personId, team_id: team?.teamId ?? null, buyer: body.buyer },
     ...{ started_at: startedAt.toISOString(), ended_at: endedAt.toISOString() },
-    day: team ? plainDateIn(team.zone, startedAt) : day,
+    day: team ? plainDateIn(team.zone, askedAt) : day,
     clearance: personId === null ? "unknown" : clearanceAt(history.clearances.get(personId), startedAt.getTime()),
   };
 }

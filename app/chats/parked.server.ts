@@ -9,6 +9,7 @@ import { clearanceAt, teamOf } from "./accounts";
 import { deskHistory } from "./accounts.server";
 import { type Breach, openBreaches } from "./breaches.server";
 import { renewDayCounts } from "./day-counts.server";
+import { noteChats } from "./figures-due.server";
 
 /** Accounts whose chats are nobody's: how many, from when to when. Robots are said apart. One statement. */
 export async function parkedAccounts(reader: Reader) {
@@ -78,6 +79,7 @@ async function takeOver(
     .filter(({ clearance }) => clearance === "not_cleared")
     .map(({ id, teamId, day }): Breach => ({ chatId: id, personId, teamId, day }));
   await openBreaches(tx, ctx, breaches);
+  await noteChats(tx, sql`n.id = any(${sql.param(theirs.map(({ id }) => id))}::uuid[])`);
   await renewDayCounts(
     tx,
     [...new Set(theirs.map(({ day }) => day))].map((day) => ({ personId, day })),
@@ -96,6 +98,7 @@ export function markRobot(ctx: WriteContext, { storeId, account }: Account, isRo
         .values({ storeId, account, saidBy: ctx.actorId ?? storeId, at: ctx.now })
         .onConflictDoNothing();
     else await tx.delete(chatRobot).where(and(eq(chatRobot.storeId, storeId), eq(chatRobot.account, account)));
+    await noteChats(tx, sql`n.store_id = ${storeId} and n.account = ${account}`);
     await audit(tx, ctx, {
       action: isRobot ? "chats.robot_named" : "chats.robot_lifted",
       subject: { type: "store", id: storeId },

@@ -43,13 +43,15 @@ export const chat = pgTable(
     teamId: uuid().references(() => team.id),
     /** HMAC-SHA256 of platform and nick under the instance's key. Null once the text is deleted. */
     buyer: text(),
-    /** The day of its beginning, in the team's zone. */
+    /** The day on which the customer first said something, or else of its beginning, in the team's zone. */
     day: date({ mode: "string" }).notNull(),
     startedAt: instant().notNull(),
     endedAt: instant().notNull(),
 
     buyerLines: integer().notNull(),
     agentLines: integer().notNull(),
+    /** Those of the agent's lines that no person wrote: greetings and automatic replies. */
+    robotLines: integer().notNull().default(0),
     /** Turns of the buyer that were answered. */
     rounds: integer().notNull(),
     /** From the buyer's first line to the agent's first; null: never answered, or nobody asked. */
@@ -64,6 +66,8 @@ export const chat = pgTable(
     hasTerms: boolean().notNull(),
     askedForOrder: boolean().notNull(),
     wasTransferred: boolean().notNull(),
+    /** The customer was invited to rate the service; null: the file says it of no chat, or it came in before that was read. */
+    invited: boolean(),
     /** 1–5, as the buyer rated it. */
     rating: smallint(),
     /** The buyer wanted to buy: not a word after the sale only, nor an empty greeting. */
@@ -112,6 +116,22 @@ export const chatText = pgTable(
     words: tsvector().notNull(),
   },
   (t) => [index("chat_text_words").using("gin", t.words)],
+);
+
+/** Days whose figures are to be computed anew from chats (`chat-figures.server.ts`): whoever changes what they rest on notes them in the same transaction, as often as it happens. */
+export const chatFigureDue = pgTable(
+  "chat_figure_due",
+  {
+    sequence: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    storeId: uuid()
+      .notNull()
+      .references(() => store.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    day: date({ mode: "string" }).notNull(),
+  },
+  (t) => [index("chat_figure_due_day").on(t.storeId, t.personId, t.day)],
 );
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns";
-import { store } from "./people";
+import { person, store } from "./people";
 
 /** An order as a platform's file tells of it. Who bought is a pseudonym and the number a keyed digest: neither says anything outside this instance. */
 export const shopOrder = pgTable(
@@ -25,8 +25,40 @@ export const shopOrder = pgTable(
   },
   (t) => [
     unique("shop_order_once").on(t.platform, t.orderKey),
+    index("shop_order_store").on(t.storeId, t.placedAt),
     index("shop_order_buyer")
       .on(t.platform, t.buyer, t.placedAt)
       .where(sql`${t.buyer} is not null`),
+  ],
+);
+
+/**
+ * That an order is irregular: chats that it was paid after count only where a rule set leaves the filter off. It goes by platform and number, so that an order that comes in again keeps it. Lifted
+ * once; never deleted.
+ */
+export const orderFlag = pgTable(
+  "order_flag",
+  {
+    id: id(),
+    storeId: uuid()
+      .notNull()
+      .references(() => store.id),
+    platform: text().notNull(),
+    /** As in `shop_order`. */
+    orderKey: text().notNull(),
+    reason: text().notNull(),
+    flaggedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    flaggedAt: instant().notNull(),
+    liftedBy: uuid().references(() => person.id),
+    liftedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("order_flag_once")
+      .on(t.platform, t.orderKey)
+      .where(sql`${t.liftedAt} is null`),
+    index("order_flag_store").on(t.storeId, t.flaggedAt),
+    check("order_flag_lifted", sql`(${t.liftedBy} is null) = (${t.liftedAt} is null)`),
   ],
 );
