@@ -109,6 +109,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "chats/routes/import-new": { loader: of("chats:import"), action: of("chats:import") },
   "chats/routes/import": { loader: of("chats:import"), action: of("chats:import") },
   "chats/routes/accounts": { loader: of("chats:import"), action: of("chats:import") },
+  "chats/routes/orders": { loader: of("chats:orders"), action: of("chats:orders") },
   "chats/routes/mine": { loader: of("chats:own") },
   "chats/routes/chat": { loader: of("home:view"), action: of("home:view") },
 

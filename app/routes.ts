@@ -117,6 +117,7 @@ export default [
     route("chats/imports/new", "chats/routes/import-new.tsx"),
     route("chats/imports/:importId", "chats/routes/import.tsx"),
     route("chats/accounts", "chats/routes/accounts.tsx"),
+    route("chats/orders", "chats/routes/orders.tsx"),
     route("chats/mine", "chats/routes/mine.tsx"),
     route("chats/:chatId", "chats/routes/chat.tsx"),
     route("results", "results/routes/figures.tsx"),

@@ -8,7 +8,14 @@ import { type ProductFinder, productsIn } from "./spoken-products";
 /** What is counted of a chat when it comes in (2-domain, "Chat checks and the weekly meeting"; decision 032). Pure. */
 
 /** What the file itself says of it; undefined where it says nothing. */
-export type Said = { rating?: number; isPaid?: boolean; paidFen?: number; wasTransferred?: boolean; invited?: boolean; skus?: readonly string[] };
+export type Said = {
+  rating?: number;
+  isPaid?: boolean;
+  paidFen?: number;
+  wasTransferred?: boolean;
+  invited?: boolean;
+  skus?: readonly string[];
+};
 /** What chats are read against: the catalogue, and the prohibited terms of the platform. */
 export type Ground = { products: ProductFinder; terms: readonly LintTerm[]; platform: string };
 

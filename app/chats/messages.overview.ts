@@ -5,6 +5,7 @@ export const overviewMessages = defineMessages("chats-overview", {
   en: {
     title: "Checks of chats",
     "list.imports": "Imports",
+    "list.orders": "Irregular orders",
     lead: "Who reads what, and what they find, since {{from}}",
     back: "Team",
     csv: "Download as CSV",
@@ -59,6 +60,7 @@ export const overviewMessages = defineMessages("chats-overview", {
   },
   "zh-CN": {
     "list.imports": "聊天导入",
+    "list.orders": "异常订单",
     title: "聊天抽查情况",
     lead: "{{from}} 以来谁读了多少、查出什么",
     back: "团队",

@@ -67,6 +67,8 @@ export const permissions = {
   "chats:check": { supervisor: "shop", manager: "shop" },
   /** Rule on a dispute about a check: people who lead the agent's team may, who did not score it. */
   "chats:rule": { supervisor: "team", manager: "team" },
+  /** Mark orders as irregular that one's own teams were paid. */
+  "chats:orders": { supervisor: "shop", manager: "shop" },
   /** See who reads how much and what they find. */
   "chats:duty": { manager: "shop" },
   /** Edit scorecards, choose them for teams, and say whose duty the daily checks are. */

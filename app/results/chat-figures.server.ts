@@ -47,7 +47,11 @@ export async function writeChatFigures(tx: Tx, now: Date, days: readonly StoreDa
 
 type Stored = ChatFigure & { id: string };
 
-async function store(tx: Tx, now: Date, { gone, changed, added }: { gone: readonly string[]; changed: readonly Stored[]; added: readonly Stored[] }) {
+async function store(
+  tx: Tx,
+  now: Date,
+  { gone, changed, added }: { gone: readonly string[]; changed: readonly Stored[]; added: readonly Stored[] },
+) {
   const at = now.toISOString();
   if (gone.length > 0) await tx.execute(sql`delete from figure where id = any(${sql.param([...gone])}::uuid[])`);
   if (changed.length > 0)

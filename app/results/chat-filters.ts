@@ -14,8 +14,3 @@ export function bitOf(name: ChatFilterName): number {
 export function maskOf(names: readonly string[]): number {
   return chatFilters.reduce((mask, name) => (names.includes(name) ? mask | bitOf(name) : mask), 0);
 }
-
-/** The filters of a mask. */
-export function filtersIn(mask: number): ChatFilterName[] {
-  return chatFilters.filter((name) => (mask & bitOf(name)) !== 0);
-}

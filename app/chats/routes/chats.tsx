@@ -80,6 +80,7 @@ export default function Chats() {
         action={
           <>
             {mayImport && <LinkButton to="/chats/imports">{t("list.imports")}</LinkButton>}
+            <LinkButton to="/chats/orders">{t("list.orders")}</LinkButton>
             {mayDuty && <LinkButton to="/chats/checks">{t("title")}</LinkButton>}
             <LinkButton to="/chats/check" variant="primary">
               {t("list.today")}

@@ -30,6 +30,7 @@ export const chatsScreens: Screen[] = [
   { name: "chats-chat", role: "supervisor", open: through("/chats?checked=yes&risk=term", "/chats/0") },
   { name: "chats-mine", role: "in probation", open: at("/chats/mine") },
   { name: "chats-own-chat", role: "in probation", open: ownChat },
+  { name: "chats-orders", role: "supervisor", open: at("/chats/orders") },
   { name: "chats-overview", role: "manager", open: at("/chats/checks") },
   { name: "chats-ruling", role: "manager", open: fromInbox("chat_dispute") },
   { name: "chats-breach", role: "manager", open: fromInbox("chat_breach") },
