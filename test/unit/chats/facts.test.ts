@@ -106,7 +106,16 @@ describe("all that is counted of a chat", () => {
   ];
   it("is told by its lines", () =>
     expect(factsOf(lines, {}, ground)).toEqual({
-      ...{ buyerLines: 2, agentLines: 2, rounds: 2, firstResponseMs: 15_000, averageResponseMs: 13_500, longestGapMs: 15_000 },
+      ...{
+        buyerLines: 2,
+        agentLines: 2,
+        robotLines: 0,
+        invited: false,
+        rounds: 2,
+        firstResponseMs: 15_000,
+        averageResponseMs: 13_500,
+        longestGapMs: 15_000,
+      },
       ...{ products: ["city-backpack-16"], terms: [{ line: 1, group: "absolute", severity: "block" }], hasTerms: true },
       ...{ askedForOrder: true, wasTransferred: false, rating: 5, isInquiry: true, outcome: "unknown", outcomeFrom: null },
       ...{ worthFen: 14_900, exposures: ["asked_lower_price"] },
@@ -117,4 +126,36 @@ describe("all that is counted of a chat", () => {
       ...{ outcome: "unpaid", outcomeFrom: "file", rating: 2, wasTransferred: true },
       products: ["city-backpack-16", "dawn-backpack-nylon"],
     }));
+});
+
+describe("what a person wrote", () => {
+  const answered = (seconds: number, text: string) => [line(0, "buyer", "有货吗"), line(seconds, "agent", text), line(30, "agent", "有的")];
+  it.each<[string, ReturnType<typeof answered>, number, number]>([
+    ["a ready greeting at once is the robot's", answered(1, "您好，欢迎光临，很高兴为您服务"), 1, 30_000],
+    ["the same two seconds later is the agent's", answered(2, "您好，欢迎光临，很高兴为您服务"), 0, 2000],
+    ["a quick answer is the agent's", answered(1, "有的，现货"), 0, 1000],
+    ["what calls itself automatic is nobody's, whenever it comes", answered(20, "[自动回复] 亲，客服正忙"), 1, 30_000],
+    ["in English too", answered(1, "Welcome to our store! How can I help?"), 1, 30_000],
+    ["a greeting before the buyer wrote", [line(0, "agent", "欢迎光临本店"), line(5, "buyer", "有货吗"), line(12, "agent", "有")], 1, 7000],
+  ])("%s", (_name, lines, robotLines, firstResponseMs) =>
+    expect(factsOf(lines, {}, ground)).toMatchObject({ robotLines, firstResponseMs }),
+  );
+});
+
+describe("an invitation to rate", () => {
+  it.each<[string, "buyer" | "agent" | "system", boolean]>([
+    ["客服已向买家发起评价邀请", "system", true],
+    ["邀请您对本次服务进行评价", "agent", true],
+    ["麻烦亲对我的服务打分哦", "agent", true],
+    ["[服务评价卡片]", "agent", true],
+    ["Please rate this chat", "agent", true],
+    ["You are invited to rate our service", "system", true],
+    ["收到货满意的话给个五星好评哦", "agent", false],
+    ["这款评价都很好", "agent", false],
+    ["邀请你评价一下自己", "buyer", false],
+  ])("%s, said by the %s: %s", (text, who, invited) =>
+    expect(factsOf([line(0, "buyer", "在吗"), line(9, who, text)], {}, ground).invited).toBe(invited),
+  );
+  it("is what a column says of it, whatever the lines do", () =>
+    expect(factsOf([line(0, "agent", "邀请您评价")], { invited: false }, ground).invited).toBe(false));
 });
