@@ -173,6 +173,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "probation/routes/calibration-picture": { loader: of("calibration:view") },
   "probation/routes/team-checklist": { loader: of("team:edit"), action: of("team:edit") },
   "kpi/routes/statement": { loader: onPerson("kpi:statement") },
+  "kpi/routes/statement-chats": { loader: onPerson("kpi:statement") },
   "kpi/routes/statement-rows": { loader: onPerson("kpi:statement") },
   "kpi/routes/statement-csv": { loader: onPerson("kpi:statement") },
   "probation/routes/agreement": { loader: of("probation:agreement") },

@@ -102,6 +102,7 @@ export default [
     route("levels/proposals/:proposalId", "kpi/routes/level-proposal.tsx"),
     route("levels/:personId", "kpi/routes/level-of.tsx"),
     route("kpi/statements/:personId", "kpi/routes/statement.tsx"),
+    route("kpi/statements/:personId/chats", "kpi/routes/statement-chats.tsx"),
     route("kpi/statements/:personId/rows", "kpi/routes/statement-rows.tsx"),
 
     route("probation/agreement", "probation/routes/agreement.tsx"),

@@ -11,3 +11,13 @@ export function monthOfAddress(asked: string | null, today: PlainDate): PlainDat
 export function statementAddress(personId: string, month: PlainDate): string {
   return `/kpi/statements/${personId}?month=${month.slice(0, 7)}`;
 }
+
+/** Where the customers behind somebody's day in a store are. */
+export function dayChatsAddress(personId: string, storeId: string, day: PlainDate): string {
+  return `/kpi/statements/${personId}/chats?store=${storeId}&day=${day}`;
+}
+
+/** Where the rows of somebody's month in a store are. */
+export function rowsAddress(personId: string, storeId: string, month: PlainDate): string {
+  return `/kpi/statements/${personId}/rows?month=${month.slice(0, 7)}&store=${storeId}`;
+}

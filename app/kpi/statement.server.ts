@@ -42,6 +42,7 @@ export type StoreRulesShown = {
   storeId: string;
   metrics: { slug: string; title: LocalText; formula: LocalText; unit: Rules["metrics"][number]["unit"]; band: [number, number][] }[];
   minInquiries: number;
+  filters: Rules["filters"];
   source: "store" | "shop" | "content";
   fromMonth: PlainDate | null;
   version: number;
@@ -100,7 +101,7 @@ export async function statementOf(reader: Reader, personId: string, month: Plain
       if (!own) return [];
       const { rules, source, fromMonth, version: number } = own;
       const metrics = rules.metrics.map(({ slug, title, formula, unit, band }) => ({ slug, title, formula, unit, band }));
-      return [{ storeId, metrics, minInquiries: rules.min_inquiries, source, fromMonth, version: number }];
+      return [{ storeId, metrics, minInquiries: rules.min_inquiries, filters: rules.filters, source, fromMonth, version: number }];
     }),
   };
 }

@@ -3,7 +3,7 @@
  * The order is that of what is stored: a new one goes to the end.
  */
 const chatFilters = ["empty-chats", "own-accounts", "transferred-chats", "monologues", "one-line-chats", "flagged-orders"] as const;
-export type ChatFilterName = (typeof chatFilters)[number];
+type ChatFilterName = (typeof chatFilters)[number];
 
 /** The bit of a filter. */
 export function bitOf(name: ChatFilterName): number {
@@ -13,4 +13,9 @@ export function bitOf(name: ChatFilterName): number {
 /** The bits of the filters that are named; a name that is not among them has none. */
 export function maskOf(names: readonly string[]): number {
   return chatFilters.reduce((mask, name) => (names.includes(name) ? mask | bitOf(name) : mask), 0);
+}
+
+/** The filters of a mask. */
+export function filtersIn(mask: number): ChatFilterName[] {
+  return chatFilters.filter((name) => (mask & bitOf(name)) !== 0);
 }

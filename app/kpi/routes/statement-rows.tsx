@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { requireCan } from "~/people/guard.server";
 import { clock } from "~/platform/clock.server";
 import { db } from "~/platform/database.server";
@@ -12,9 +12,12 @@ import { Card } from "~/ui/Card";
 import { EmptyState } from "~/ui/EmptyState";
 import { PageHeader } from "~/ui/PageHeader";
 import { Table } from "~/ui/Table";
-import { monthOfAddress, statementAddress } from "../address";
+import { dayChatsAddress, monthOfAddress, statementAddress } from "../address";
+import { chatCount, countedRow } from "../chat-counts";
+import { chatCountMessages } from "../messages.chats";
 import { statementMessages } from "../messages.statement";
 import { figureRows, statementOf } from "../statement.server";
+import { FilterCounts } from "../ui/FilterCounts";
 
 export const meta: MetaFunction = () => [{ title: "原始数据 · Rows — 上岗 Deskready" }];
 
@@ -28,12 +31,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const statement = await statementOf(db(), personId, month, null);
   const store = statement?.storeNames[storeId];
   if (store === undefined) throw problem(404, "not_found");
-  return { personId, month, store, rows: await figureRows(db(), personId, month, storeId) };
+  const filters = statement?.rules.find((rules) => rules.storeId === storeId)?.filters ?? [];
+  const rows = [...(await figureRows(db(), personId, month, storeId))];
+  return {
+    ...{ personId, month, store, storeId },
+    chats: chatCount(rows, filters),
+    rows: rows.map((row) => ({ ...row, ...(row.source === "chats" ? countedRow(row, filters) : { counted: null, out: 0 }) })),
+  };
 }
 
 export default function StatementRows() {
-  const { personId, month, store, rows } = useLoaderData<typeof loader>();
+  const { personId, month, store, storeId, chats, rows } = useLoaderData<typeof loader>();
   const t = useT(statementMessages);
+  const say = useT(chatCountMessages);
   const name: (key: string) => string = useT<string>(measureMessages);
   const { locale, zone } = useReader();
   const values = (measures: Record<string, unknown>) =>
@@ -50,57 +60,67 @@ export default function StatementRows() {
       {rows.length === 0 ? (
         <EmptyState title={t("rows.empty")} />
       ) : (
-        <Card flush>
-          <Table
-            caption={t("rows")}
-            dense
-            rows={rows}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: "day",
-                header: t("rows.day"),
-                primary: true,
-                cell: ({ from, to }) =>
-                  from === to ? formatDayOfYear(from, locale) : `${formatDayOfYear(from, locale)} – ${formatDayOfYear(to, locale)}`,
-              },
-              { key: "part", header: t("rows.part"), cell: ({ part }) => name(`part.${part}`) },
-              {
-                key: "values",
-                header: t("rows.values"),
-                cell: ({ source, measures, past }) => (
-                  <span className="tabular-nums">
-                    {source === "chats" ? chatValues(measures).map(values).join(" / ") : values(measures)}
-                    {past.map((old) => (
-                      <s key={old.endedAt} className="block text-sm text-muted">
-                        {t("rows.was", { at: formatDateTime(new Date(old.endedAt), locale, zone), values: values(old.measures) })}
-                        {[old.by, old.reason].filter(Boolean).map((word) => ` · ${word}`)}
-                      </s>
-                    ))}
-                  </span>
-                ),
-              },
-              {
-                key: "origin",
-                header: t("rows.origin"),
-                cell: ({ source, fileName, row, enteredBy }) =>
-                  source === "chats"
-                    ? t("rows.chats")
-                    : fileName === null
-                      ? t("rows.entered", { name: enteredBy })
-                      : t("rows.file", { file: fileName, row }),
-              },
-            ]}
-          />
-        </Card>
+        <div className="grid gap-4">
+          {chats && <FilterCounts count={chats} />}
+          <Card flush>
+            <Table
+              caption={t("rows")}
+              dense
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: "day",
+                  header: t("rows.day"),
+                  primary: true,
+                  cell: ({ from, to }) =>
+                    from === to ? formatDayOfYear(from, locale) : `${formatDayOfYear(from, locale)} – ${formatDayOfYear(to, locale)}`,
+                },
+                { key: "part", header: t("rows.part"), cell: ({ part }) => name(`part.${part}`) },
+                {
+                  key: "values",
+                  header: t("rows.values"),
+                  cell: ({ counted, out, measures, past }) => (
+                    <span className="tabular-nums">
+                      {values(counted ?? measures)}
+                      {out > 0 && <span className="block text-sm text-muted">{say("out", { count: out })}</span>}
+                      {past.map((old) => (
+                        <s key={old.endedAt} className="block text-sm text-muted">
+                          {t("rows.was", { at: formatDateTime(new Date(old.endedAt), locale, zone), values: values(old.measures) })}
+                          {[old.by, old.reason].filter(Boolean).map((word) => ` · ${word}`)}
+                        </s>
+                      ))}
+                    </span>
+                  ),
+                },
+                {
+                  key: "origin",
+                  header: t("rows.origin"),
+                  cell: ({ source, from, fileName, row, enteredBy }) =>
+                    source === "chats" ? (
+                      <>
+                        {t("rows.chats")} ·{" "}
+                        <Link
+                          to={dayChatsAddress(personId, storeId, from)}
+                          className="link"
+                          aria-label={`${say("see")} ${formatDayOfYear(from, locale)}`}
+                        >
+                          {say("see")}
+                        </Link>
+                      </>
+                    ) : fileName === null ? (
+                      t("rows.entered", { name: enteredBy })
+                    ) : (
+                      t("rows.file", { file: fileName, row })
+                    ),
+                },
+              ]}
+            />
+          </Card>
+        </div>
       )}
     </div>
   );
-}
-
-/** What chats yield is kept by the filters that hit: each kind for itself, with nothing hit first. */
-function chatValues(measures: Record<string, unknown>): Record<string, unknown>[] {
-  return Object.values((measures.masks ?? {}) as Record<string, Record<string, unknown>>);
 }
 
 function shown(measure: string, value: unknown): string {

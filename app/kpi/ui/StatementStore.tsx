@@ -5,6 +5,7 @@ import { pick } from "~/platform/locale";
 import { useReader, useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { Fold } from "~/ui/Fold";
+import { rowsAddress } from "../address";
 import { disputeAddress } from "../months/address";
 import { isMetric, reckonings } from "../measures";
 import { statementMessages } from "../messages.statement";
@@ -79,7 +80,7 @@ export function StatementStore({ personId, month, store, name, rules, days, disp
           {source} · {t("rounding")}
         </p>
         <p data-print="hide">
-          <Link className="link" to={`/kpi/statements/${personId}/rows?month=${month.slice(0, 7)}&store=${store.storeId}`}>
+          <Link className="link" to={rowsAddress(personId, store.storeId, month)}>
             {t("rows")}
           </Link>
         </p>

@@ -29,4 +29,15 @@ export const statementScreens: Screen[] = [
       await followed(page, 'main a[href*="/rows?"]');
     },
   },
+  {
+    name: "statement-chats",
+    role: "agent",
+    open: async (page) => {
+      await page.goto("/today");
+      await followed(page, own);
+      const rows = new URL((await page.locator('main a[href*="/rows?"]').first().getAttribute("href")) ?? "", page.url());
+      const { month, store } = Object.fromEntries(rows.searchParams) as { month: string; store: string };
+      await page.goto(`${rows.pathname.replace(/rows$/, "chats")}?store=${store}&day=${month}-10`);
+    },
+  },
 ];
