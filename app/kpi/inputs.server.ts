@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
 import { addDays, type PlainDate } from "~/platform/dates";
+import { Decimal } from "~/platform/decimal";
 import type { WorkingDays } from "~/people/working-days";
 import { lastOf, type ShareSet, type Span } from "./month-days";
 import type { PersonMonth, StoreSums } from "./reckon";
@@ -11,6 +12,8 @@ export type ScoredPerson = PersonMonth & {
   teamId: string;
   /** See `figuresRevision`; 0 without figures. */
   figuresRevision: number;
+  /** The score that a manager gave where nothing could be scored. */
+  decided: Decimal | null;
 };
 
 type Raw = {
@@ -21,7 +24,11 @@ type Raw = {
   sets: ShareSet[] | null;
   sums: Record<string, StoreSums> | null;
   figuresRevision: number;
+  decided: string | null;
+  /** Of all teams, in the first row only. */
+  holidays: Holiday[] | null;
 };
+type Holiday = { day: string; kind: "off" | "working"; teamId: string | null };
 
 /** What tells one state of somebody's figures of a month from any other: of the rows `m` of `figure_month`, which stores there are and at which revision. */
 export function figuresRevision(m: SQL): SQL {
@@ -29,7 +36,7 @@ export function figuresRevision(m: SQL): SQL {
 }
 
 /**
- * The inputs of these people's month (its first day), in two statements. Days are those of the zone of the team in which they were last in that month; who was in none is left out.
+ * The inputs of these people's month (its first day), in one statement. Days are those of the zone of the team in which they were last in that month; who was in none is left out.
  */
 export async function monthInputs(reader: Reader, month: PlainDate, personIds: readonly string[]): Promise<ScoredPerson[]> {
   const last = lastOf(month);
@@ -40,7 +47,9 @@ export async function monthInputs(reader: Reader, month: PlainDate, personIds: r
       (select json_agg(json_build_object('from', a.from_day, 'to', a.to_day, 'shares',
           (select json_agg(json_build_object('storeId', h.store_id, 'share', h.share) order by h.share desc, h.store_id) from store_share h where h.store_set_id = a.id)) order by a.from_day)
         from store_set a where a.person_id = p.id and a.from_day <= ${last} and (a.to_day is null or a.to_day > ${month})) as sets,
-      f.sums, coalesce(f.revision, 0)::int as "figuresRevision"
+      f.sums, coalesce(f.revision, 0)::int as "figuresRevision", k.decided_score::text as decided,
+      case when row_number() over () = 1 then (
+        select json_agg(json_build_object('day', h.day, 'kind', h.kind, 'teamId', h.team_id)) from holiday h where h.day between ${month} and ${last}) end as holidays
     from person p
     cross join lateral (
       select m.team_id from team_membership m
@@ -50,9 +59,11 @@ export async function monthInputs(reader: Reader, month: PlainDate, personIds: r
     left join lateral (
       select json_object_agg(g.store_id, g.sums) as sums, ${figuresRevision(sql`g`)} as revision from figure_month g where g.person_id = p.id and g.month = ${month}
     ) f on true
+    left join kpi_score k on k.person_id = p.id and k.month = ${month}
     where p.id = any(${sql.param([...personIds])}::uuid[])`);
-  const calendarOf = await calendars(reader, month, rows);
-  return rows.map(({ personId, teamId, active, sets, sums, figuresRevision }) => ({
+  const calendarOf = calendars(rows);
+  return rows.map(({ personId, teamId, active, sets, sums, figuresRevision, decided }) => ({
+    decided: decided === null ? null : Decimal.parse(decided),
     personId,
     teamId,
     month,
@@ -65,9 +76,8 @@ export async function monthInputs(reader: Reader, month: PlainDate, personIds: r
 }
 
 /** On which days of the month the teams of these rows work. */
-async function calendars(reader: Reader, month: PlainDate, rows: readonly Raw[]): Promise<(teamId: string) => WorkingDays> {
-  const holidays = await reader.execute<{ day: string; kind: "off" | "working"; teamId: string | null }>(sql`
-    select day::text, kind, team_id as "teamId" from holiday where day between ${month} and ${lastOf(month)}`);
+function calendars(rows: readonly Raw[]): (teamId: string) => WorkingDays {
+  const holidays = rows.flatMap((row) => row.holidays ?? []);
   const weeks = new Map(rows.map(({ teamId, workingWeek }) => [teamId, workingWeek]));
   const made = new Map<string, WorkingDays>();
   return (teamId) => {

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Db, Reader, Tx } from "~/platform/database.server";
 import { addMonths, type PlainDate } from "~/platform/dates";
-import { Decimal } from "~/platform/decimal";
+import type { Decimal } from "~/platform/decimal";
 import { monthOf } from "~/results/measures";
 import { activeIn, figuresRevision, monthInputs, type ScoredPerson } from "./inputs.server";
 import { type PersonMonth, reckonMonth, type Reckoned, type StoreRules } from "./reckon";
-import { rulesFor, targetsFor } from "./rule-sets.server";
+import { rulesAndTargets } from "./rule-sets.server";
 
 /** People who are scored at once: their inputs and scores are some megabytes. */
 const AT_ONCE = 1000;
@@ -17,9 +17,8 @@ const MONTHS_BACK = 2;
  */
 export async function renewScores(tx: Tx | Db, month: PlainDate, personIds: readonly string[], now: Date): Promise<string[]> {
   const people = await monthInputs(tx, month, personIds);
-  const decided = await decidedScores(tx, month, personIds);
   const reckon = await reckoner(tx, month, people);
-  const rows = people.flatMap((person) => rowOf(person, reckon(person, decided.get(person.personId) ?? null)));
+  const rows = people.flatMap((person) => rowOf(person, reckon(person, person.decided)));
   if (rows.length === 0) return [];
   const written = await tx.execute<{ personId: string }>(sql`
     insert into kpi_score as s (person_id, month, team_id, state, score, bonus_fen, active_days, working_days, trace, figures_revision, computed_at)
@@ -42,7 +41,7 @@ async function reckoner(
   people: readonly PersonMonth[],
 ): Promise<(person: PersonMonth, decided: Decimal | null) => Reckoned> {
   const storeIds = [...new Set(people.flatMap(({ sets }) => sets.flatMap(({ shares }) => shares.map(({ storeId }) => storeId))))];
-  const [held, targets] = [await rulesFor(reader, month, storeIds), await targetsFor(reader, month, storeIds)];
+  const { held, targets } = await rulesAndTargets(reader, month, storeIds);
   const shop = held.get(null);
   if (!shop) throw new Error("there are no rules of the monthly score: no content was loaded");
   const of = (storeId: string): StoreRules => {
@@ -50,14 +49,6 @@ async function reckoner(
     return { ruleSetId, contentVersionId, rules, target: targets.get(storeId) ?? null };
   };
   return (person, decided) => reckonMonth(person, shop.rules, of, decided);
-}
-
-/** The scores that managers gave where nothing could be scored. */
-async function decidedScores(reader: Reader, month: PlainDate, personIds: readonly string[]): Promise<Map<string, Decimal>> {
-  const rows = await reader.execute<{ personId: string; score: string }>(sql`
-    select person_id as "personId", decided_score as score from kpi_score
-    where month = ${month} and person_id = any(${sql.param([...personIds])}::uuid[]) and decided_score is not null`);
-  return new Map([...rows].map(({ personId, score }) => [personId, Decimal.parse(score)]));
 }
 
 /** A row as it is kept. Who was not active on any working day of the month and has no figures has none. */
