@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Reader } from "~/platform/database.server";
+import { planned, type Reader } from "~/platform/database.server";
 import { addDays, type PlainDate } from "~/platform/dates";
 import { Decimal } from "~/platform/decimal";
 import type { WorkingDays } from "~/people/working-days";
@@ -40,7 +40,10 @@ export function figuresRevision(m: SQL): SQL {
  */
 export async function monthInputs(reader: Reader, month: PlainDate, personIds: readonly string[]): Promise<ScoredPerson[]> {
   const last = lastOf(month);
-  const rows = await reader.execute<Raw>(sql`
+  const rows = await planned<Raw>(
+    reader,
+    "kpi_inputs",
+    sql`
     select p.id as "personId", t.id as "teamId", t.working_week as "workingWeek",
       (select json_agg(json_build_object('from', (s.from_at at time zone t.zone)::date, 'to', (s.to_at at time zone t.zone)::date) order by s.from_at)
         from state_span s where s.person_id = p.id and s.state = 'active') as active,
@@ -60,7 +63,8 @@ export async function monthInputs(reader: Reader, month: PlainDate, personIds: r
       select json_object_agg(g.store_id, g.sums) as sums, ${figuresRevision(sql`g`)} as revision from figure_month g where g.person_id = p.id and g.month = ${month}
     ) f on true
     left join kpi_score k on k.person_id = p.id and k.month = ${month}
-    where p.id = any(${sql.param([...personIds])}::uuid[])`);
+    where p.id = any(${sql.param([...personIds])}::uuid[])`,
+  );
   const calendarOf = calendars(rows);
   return rows.map(({ personId, teamId, active, sets, sums, figuresRevision, decided }) => ({
     decided: decided === null ? null : Decimal.parse(decided),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { versionsById } from "~/curriculum/queries.server";
-import type { Reader } from "~/platform/database.server";
+import { planned, type Reader } from "~/platform/database.server";
 import type { PlainDate } from "~/platform/dates";
 import { holdingSet, type Rules, type RuleSet, type RuleSource, type StoreTarget, targetFor, type TargetRow } from "./rule-sets";
 
@@ -38,7 +38,10 @@ async function bookOf(reader: Reader, month: PlainDate, storeIds: readonly strin
   const stores = sql`${sql.param([...storeIds])}::uuid[]`;
   // Whoever reads meanwhile may push a body out: those that were known are held until the answer is there.
   const known = new Map(bodies);
-  const rows = await reader.execute<{ contentId: string | null; contentVersion: number | null; sets: SetRow[]; targets: Targets }>(sql`
+  const [found] = await planned<{ contentId: string | null; contentVersion: number | null; sets: SetRow[]; targets: Targets }>(
+    reader,
+    "kpi_book",
+    sql`
     select c.id as "contentId", c.version as "contentVersion", coalesce((
       select json_agg(json_build_object('id', s.id, 'storeId', s.store_id, 'fromMonth', s.from_month, 'version', s.version, 'follows', s.follows, 'publishedAt', s.published_at,
         'body', case when s.id = any(${sql.param([...known.keys()])}::uuid[]) then null else s.body end))
@@ -57,8 +60,8 @@ async function bookOf(reader: Reader, month: PlainDate, storeIds: readonly strin
       where i.id = (select id from content_item where kind = 'kpi_rules' order by archived_at is not null, created_at, id limit 1)
       order by v.published_at < kpi_month_begins(${month}::date) desc,
         case when v.published_at < kpi_month_begins(${month}::date) then -v.version else v.version end limit 1
-    ) c on true`);
-  const [found] = [...rows];
+    ) c on true`,
+  );
   const sets = (found?.sets ?? []).map((set) => withBody({ ...set, body: set.body ?? known.get(set.id) ?? null }));
   return {
     sets,
