@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
-import { person, store } from "@db/schema";
+import { person, platformAccount, store } from "@db/schema";
+import { renewChatFigures } from "~/chats/figures.server";
 import { chatImportRow, orderChatImport, stageUpload } from "~/chats/import.server";
 import { runChatImport } from "~/chats/import-run.server";
 import { loadPacks } from "~/curriculum/load-packs.server";
+import { attributionDays } from "~/kpi/attribution.server";
 import { setDb } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { setThreadProgram } from "~/platform/threads.server";
@@ -11,7 +13,7 @@ import { chatFile } from "./chat-file";
 import { withDatabase } from "./database";
 import type { Figure } from "./run";
 
-const SIZES = [10_000, 100_000, 300_000];
+const SIZES = (process.env.BENCH_SIZES ?? "10000,100000,300000").split(",").map(Number);
 const NOW = new Date("2026-03-02T01:00:00.000Z");
 const MB = 1_000_000;
 
@@ -27,6 +29,7 @@ export function chats(tell: (line: string) => void): Promise<Figure[]> {
     const [storeId, actorId] = [newId(), newId()];
     await db.insert(person).values({ id: actorId, name: "Bench", login: "bench", employedSince: NOW, createdAt: NOW });
     await db.insert(store).values({ id: storeId, name: "Bench", platform: "taobao", createdAt: NOW });
+    await db.insert(platformAccount).values({ storeId, nick: "小满", personId: actorId, from: "2026-01-01" });
     const ctx: WriteContext = { db, actorId, now: NOW, requestId: "bench", submissionId: null };
     const figures: Figure[] = [];
     for (const size of SIZES) figures.push(await one(ctx, storeId, size, tell));
@@ -47,6 +50,9 @@ async function one(ctx: WriteContext, storeId: string, messages: number, tell: (
   const ms = performance.now() - began;
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(timer);
+  const computing = performance.now();
+  const days = await renewChatFigures(ctx.db, NOW, attributionDays);
+  tell(`figures of ${days} days of an agent computed in ${((performance.now() - computing) / 1000).toFixed(2)} s, after the import`);
   const row = await chatImportRow(ctx.db, importId);
   if (row?.state !== "done") throw new Error(`the import ended ${row?.state}: ${row?.failure}`);
   tell(
