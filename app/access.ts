@@ -150,6 +150,10 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "cases/routes/edit": { loader: of("cases:make"), action: of("cases:make") },
 
   "kpi/routes/hub": { loader: of("kpi:view") },
+  "kpi/routes/board": { loader: of("kpi:board") },
+  "kpi/routes/board-csv": { loader: of("kpi:board") },
+  "kpi/routes/board-change": { loader: of("kpi:board") },
+  "kpi/routes/trend": { loader: onPerson("kpi:statement") },
   "kpi/routes/rules": { loader: of("kpi:view"), action: of("kpi:rules") },
   "kpi/routes/rules-new": { loader: of("kpi:rules"), action: of("kpi:rules") },
   "kpi/routes/shipped": { loader: of("kpi:view") },

@@ -80,6 +80,9 @@ export default [
     route("meetings/:meetingId/minutes", "cases/routes/minutes.tsx"),
 
     route("kpi", "kpi/routes/hub.tsx"),
+    route("kpi/board", "kpi/routes/board.tsx"),
+    route("kpi/board/change", "kpi/routes/board-change.tsx"),
+    route("kpi/trend/:personId", "kpi/routes/trend.tsx"),
     route("kpi/rules", "kpi/routes/rules.tsx"),
     route("kpi/rules/new", "kpi/routes/rules-new.tsx"),
     route("kpi/rules/shipped", "kpi/routes/shipped.tsx"),
@@ -222,6 +225,7 @@ export default [
   route("drill/ahead", "training/routes/drill-ahead.tsx"),
   route("learn/:slug/sitting/answers", "training/routes/sitting-answers.tsx"),
   route("meetings/:meetingId/stream", "cases/routes/live-stream.tsx"),
+  route("kpi/board/csv", "kpi/routes/board-csv.tsx"),
   route("kpi/rules/:setId/preview.csv", "kpi/routes/rule-preview-csv.tsx"),
   route("chats/checks.csv", "chats/routes/overview-csv.tsx"),
   route("results.csv", "results/routes/figures-csv.tsx"),

@@ -8,6 +8,11 @@ export function monthTitle(month: PlainDate, locale: Locale): string {
   );
 }
 
+/** A month's name alone, where its year is plain: "Mar", 「3月」. */
+export function monthShort(month: PlainDate, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }).format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`));
+}
+
 /** The same in every language, as data that is read later; `of`: what stands behind it, as a team's name. */
 export function monthTitles(month: PlainDate, of?: string): LocalText {
   const said = (locale: Locale) => [monthTitle(month, locale), ...(of ? [of] : [])].join(" · ");

@@ -187,7 +187,8 @@ async function reckonPreview(on: Db, set: Set, month: PlainDate, storeIds: reado
   return { gains, counts: tally.counts, bonus: tally.bonus, spread: tally.spread, stores: tally.stores() };
 }
 
-function outcomeOf({ score, bonusFen, trace }: Reckoned): Outcome {
+/** How a reckoned month comes out, for comparing it with another reckoning. */
+export function outcomeOf({ score, bonusFen, trace }: Reckoned): Outcome {
   return {
     score,
     bonusFen: bonusFen === null ? null : Number(bonusFen),

@@ -151,6 +151,8 @@ export const permissions = {
 
   /** See by which rules and targets a month is scored, drafts apart. */
   "kpi:view": { agent: "shop", supervisor: "shop", manager: "shop" },
+  /** See how the months of the teams that one leads are spread, and how they went. */
+  "kpi:board": { supervisor: "shop", manager: "shop" },
   /** Draft, look ahead and publish: as manager of the whole shop. */
   "kpi:rules": { manager: "shop" },
   /** See the months of the teams that one leads: scores, bonuses, what is missing. */

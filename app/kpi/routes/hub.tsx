@@ -4,6 +4,7 @@ import CalendarRange from "lucide-react/icons/calendar-range";
 import ChartColumn from "lucide-react/icons/chart-column";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Gauge from "lucide-react/icons/gauge";
+import ChartSpline from "lucide-react/icons/chart-spline";
 import Scale from "lucide-react/icons/scale";
 import Target from "lucide-react/icons/target";
 import { requireCan } from "~/people/guard.server";
@@ -13,6 +14,7 @@ import { Card } from "~/ui/Card";
 import { PageHeader } from "~/ui/PageHeader";
 import { RowLink } from "~/ui/RowLink";
 import { kpiMessages } from "../messages";
+import { boardMessages } from "../messages.boards";
 import { statementMessages } from "../messages.statement";
 import { quotaMessages } from "../quota/messages";
 import { supervisorMessages } from "../supervisor/messages";
@@ -24,6 +26,7 @@ const places = [
   { key: "months", to: "/kpi/months", permission: "kpi:months", icon: CalendarRange },
   { key: "workload", to: "/kpi/workload", permission: "kpi:months", icon: ChartColumn },
   { key: "quota", to: "/kpi/quota", permission: "quota:list", icon: Gauge },
+  { key: "board", to: "/kpi/board", permission: "kpi:board", icon: ChartColumn },
   { key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale },
   { key: "targets", to: "/kpi/targets", permission: "kpi:view", icon: Target },
 ] as const;
@@ -36,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     statement: isAgent ? `/kpi/statements/${actor.personId}` : null,
     supervised: actor.roles.some(({ role }) => role === "supervisor") ? `/kpi/supervisors/${actor.personId}` : null,
     quota: isAgent ? `/kpi/quota/${actor.personId}` : null,
+    own: isAgent ? { statement: `/kpi/statements/${actor.personId}`, trend: `/kpi/trend/${actor.personId}` } : null,
     open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key),
   };
 }
@@ -46,14 +50,18 @@ export default function KpiHub() {
   const say = useT(statementMessages);
   const tell = useT(quotaMessages);
   const lead = useT(supervisorMessages);
+  const { open, own } = useLoaderData<typeof loader>();
+  const t = useT(kpiMessages);
+  const say = useT(statementMessages);
+  const board = useT(boardMessages);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title={t("title")} detail={t("lead")} />
       <Card flush>
         <ul className="divide-y divide-line">
-          {statement && (
+          {own && (
             <li>
-              <RowLink to={statement} icon={<Scale aria-hidden className="size-5 text-muted" />} title={say("hub")}>
+              <RowLink to={own.statement} icon={<Scale aria-hidden className="size-5 text-muted" />} title={say("hub")}>
                 <span className="mt-0.5 block text-sm text-muted">{say("hub_body")}</span>
               </RowLink>
             </li>
@@ -69,6 +77,10 @@ export default function KpiHub() {
             <li>
               <RowLink to={quota} icon={<Gauge aria-hidden className="size-5 text-muted" />} title={tell("hub")}>
                 <span className="mt-0.5 block text-sm text-muted">{tell("hub_body")}</span>
+          {own && (
+            <li>
+              <RowLink to={own.trend} icon={<ChartSpline aria-hidden className="size-5 text-muted" />} title={board("own.hub")}>
+                <span className="mt-0.5 block text-sm text-muted">{board("own.hub_body")}</span>
               </RowLink>
             </li>
           )}

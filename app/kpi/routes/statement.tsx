@@ -105,7 +105,7 @@ export default function StatementPage() {
           <StatementVersions statement={statement} />
         </div>
       )}
-      <StatementTrend months={statement.months} tiers={told?.trace.tiers ?? []} current={month} to={to} />
+      <StatementTrend months={statement.months} tiers={told?.trace.tiers ?? []} current={month} to={to} personId={person.id} />
     </div>
   );
 }

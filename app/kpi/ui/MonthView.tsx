@@ -5,9 +5,11 @@ import { Card } from "~/ui/Card";
 import { ConfirmButton } from "~/ui/ConfirmButton";
 import { Fold } from "~/ui/Fold";
 import { Form } from "~/ui/Form";
+import { LinkButton } from "~/ui/LinkButton";
 import { Notice } from "~/ui/Notice";
 import { PageHeader } from "~/ui/PageHeader";
 import { TextArea } from "~/ui/TextArea";
+import { boardQuery } from "../boards/asked";
 import type { MonthHead } from "../months/month-list.server";
 import type { MonthPerson, PeopleFilter } from "../months/month-people.server";
 import { REASON_MAX } from "../months/month-rules";
@@ -40,6 +42,7 @@ export function MonthView({ page, refused }: { page: MonthPage; refused: Refused
           title={t("title.month", { month: monthTitle(head.month, locale), team: head.team })}
           detail={<MonthState row={head} />}
           back={{ to: "/kpi/months", label: t("back.kpi") }}
+          action={<LinkButton to={`/kpi/board?${boardQuery(head)}`}>{t("to_board")}</LinkButton>}
         />
         <Standing head={head} manages={manages} />
         {head.reopenReason && head.state !== "open" && (

@@ -13,18 +13,27 @@ export function StatementTrend({
   tiers,
   current,
   to,
+  personId,
 }: {
   months: Statement["months"];
   tiers: readonly Tier[];
   current: string;
   to: (month: string) => string;
+  personId: string;
 }) {
   const t = useT(statementMessages);
   const { locale } = useReader();
   if (months.length < 2) return null;
   return (
     <div data-print="hide" className="mt-4">
-      <Card title={t("trend")}>
+      <Card
+        title={t("trend")}
+        action={
+          <Link to={`/kpi/trend/${personId}`} className="link text-sm">
+            {t("trend_more")}
+          </Link>
+        }
+      >
         <div className="relative">
           {tiers
             .filter(({ from }) => from > 0)
