@@ -82,6 +82,7 @@ export default [
     route("kpi", "kpi/routes/hub.tsx"),
     route("kpi/board", "kpi/routes/board.tsx"),
     route("kpi/board/change", "kpi/routes/board-change.tsx"),
+    route("kpi/training", "kpi/routes/training.tsx"),
     route("kpi/trend/:personId", "kpi/routes/trend.tsx"),
     route("kpi/rules", "kpi/routes/rules.tsx"),
     route("kpi/rules/new", "kpi/routes/rules-new.tsx"),

@@ -1,4 +1,5 @@
 import { activationScreens } from "./screens/activation";
+import { boardsScreens } from "./screens/boards";
 import { chatsScreens } from "./screens/chats";
 import { figureScreens } from "./screens/figures";
 import { chatImportScreens } from "./screens/chat-imports";
@@ -44,4 +45,6 @@ export const screens: Screen[] = [
   ...statementScreens,
   ...kpiRulesScreens,
   ...kpiMonthsScreens,
+  ...boardsScreens,
+  ...conductScreens,
 ];

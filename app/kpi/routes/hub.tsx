@@ -4,6 +4,7 @@ import CalendarRange from "lucide-react/icons/calendar-range";
 import ChartColumn from "lucide-react/icons/chart-column";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Gauge from "lucide-react/icons/gauge";
+import ChartScatter from "lucide-react/icons/chart-scatter";
 import ChartSpline from "lucide-react/icons/chart-spline";
 import Scale from "lucide-react/icons/scale";
 import Target from "lucide-react/icons/target";
@@ -27,6 +28,7 @@ const places = [
   { key: "workload", to: "/kpi/workload", permission: "kpi:months", icon: ChartColumn },
   { key: "quota", to: "/kpi/quota", permission: "quota:list", icon: Gauge },
   { key: "board", to: "/kpi/board", permission: "kpi:board", icon: ChartColumn },
+  { key: "training", to: "/kpi/training", permission: "kpi:training", icon: ChartScatter },
   { key: "rules", to: "/kpi/rules", permission: "kpi:view", icon: Scale },
   { key: "targets", to: "/kpi/targets", permission: "kpi:view", icon: Target },
 ] as const;
