@@ -154,6 +154,7 @@ export const access: Record<string, { loader?: Access; action?: Access }> = {
   "kpi/routes/board-csv": { loader: of("kpi:board") },
   "kpi/routes/board-change": { loader: of("kpi:board") },
   "kpi/routes/training": { loader: of("kpi:training") },
+  "kpi/routes/ranking": { loader: of("kpi:ranking") },
   "kpi/routes/trend": { loader: onPerson("kpi:statement") },
   "kpi/routes/rules": { loader: of("kpi:view"), action: of("kpi:rules") },
   "kpi/routes/rules-new": { loader: of("kpi:rules"), action: of("kpi:rules") },

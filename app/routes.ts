@@ -83,6 +83,7 @@ export default [
     route("kpi/board", "kpi/routes/board.tsx"),
     route("kpi/board/change", "kpi/routes/board-change.tsx"),
     route("kpi/training", "kpi/routes/training.tsx"),
+    route("kpi/ranking", "kpi/routes/ranking.tsx"),
     route("kpi/trend/:personId", "kpi/routes/trend.tsx"),
     route("kpi/rules", "kpi/routes/rules.tsx"),
     route("kpi/rules/new", "kpi/routes/rules-new.tsx"),

@@ -153,6 +153,8 @@ export const permissions = {
   "kpi:view": { agent: "shop", supervisor: "shop", manager: "shop" },
   /** See how the months of the teams that one leads are spread, and how they went. */
   "kpi:board": { supervisor: "shop", manager: "shop" },
+  /** See the ranking of closed months, where the team shows it. */
+  "kpi:ranking": { agent: "shop", supervisor: "shop", manager: "shop" },
   /** See whether training predicts results; names only of the teams that one manages. */
   "kpi:training": { manager: "shop" },
   /** Draft, look ahead and publish: as manager of the whole shop. */

@@ -35,6 +35,8 @@ const settings = {
     }),
     initial: { roles: ["supervisor"] as ("supervisor" | "manager")[], quota: 50, first_s: 60, gap_s: 180, rating: 3, dispute_days: 5 },
   },
+  /** The teams whose closed months are shown to all of the team as a ranking with names. */
+  rankings: { schema: z.array(z.string().uuid()), initial: [] as string[] },
   /** For how many months texts of chats are kept, and within how many days a payment belongs to the chat before it (2-domain: from 2 to 15). */
   chat_rules: {
     schema: z.object({ months: z.number().int().min(1).max(60), windowDays: z.number().int().min(2).max(15) }),

@@ -1,11 +1,12 @@
 import { and, asc, count, eq, isNull, ne, sql } from "drizzle-orm";
-import { person, team, teamMembership } from "@db/schema";
+import { person, setting, team, teamMembership } from "@db/schema";
 import type { Reader } from "~/platform/database.server";
 import { newId } from "~/platform/ids";
 import { accept, audit, type Outcome, refuse, write, type WriteContext } from "~/platform/write.server";
 import { orConflict } from "./conflicts.server";
 import type { TeamValues } from "./forms";
 import { isMemberAt } from "./queries.server";
+import { readSetting } from "./settings.server";
 
 /** All teams with the number of agents who are members now; archived ones last. */
 export function teamsWithSizes(reader: Reader, now: Date) {
@@ -83,6 +84,34 @@ export function archiveTeam(ctx: WriteContext, teamId: string, archived: boolean
       action: archived ? "people.team_archived" : "people.team_restored",
       subject: { type: "team", id: teamId },
       after: { name: row.name },
+    });
+    return accept({ id: teamId });
+  });
+}
+
+/** Whether all of a team see its closed months as a ranking with names: off until somebody switches it on. One statement. */
+export async function isRanked(reader: Reader, teamId: string): Promise<boolean> {
+  return (await readSetting(reader, "rankings")).includes(teamId);
+}
+
+/** Show a team's closed months to all of it as a ranking with names, or no longer. */
+export function rankTeam(ctx: WriteContext, teamId: string, isShown: boolean): Promise<Outcome<{ id: string }>> {
+  return write(ctx, async (tx) => {
+    const [row] = await tx.select({ name: team.name }).from(team).where(eq(team.id, teamId));
+    if (!row) return refuse("team_unknown");
+    // The row is there before it is locked: of two teams switched at once none is forgotten.
+    await tx.insert(setting).values({ key: "rankings", value: [], updatedAt: ctx.now }).onConflictDoNothing();
+    await tx.select().from(setting).where(eq(setting.key, "rankings")).for("update");
+    const ranked = await readSetting(tx, "rankings");
+    if (ranked.includes(teamId) === isShown) return accept({ id: teamId });
+    const value = isShown ? [...ranked, teamId] : ranked.filter((id) => id !== teamId);
+    await tx.update(setting).set({ value, updatedAt: ctx.now }).where(eq(setting.key, "rankings"));
+    const action = isShown ? "people.ranking_on" : "people.ranking_off";
+    await audit(tx, ctx, {
+      action,
+      subject: { type: "team", id: teamId },
+      before: { shown: !isShown },
+      after: { name: row.name, shown: isShown },
     });
     return accept({ id: teamId });
   });

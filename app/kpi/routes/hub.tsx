@@ -6,14 +6,19 @@ import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Gauge from "lucide-react/icons/gauge";
 import ChartScatter from "lucide-react/icons/chart-scatter";
 import ChartSpline from "lucide-react/icons/chart-spline";
+import ListOrdered from "lucide-react/icons/list-ordered";
 import Scale from "lucide-react/icons/scale";
 import Target from "lucide-react/icons/target";
 import { requireCan } from "~/people/guard.server";
 import { may } from "~/people/permissions";
+import { clock } from "~/platform/clock.server";
+import { db } from "~/platform/database.server";
 import { useT } from "~/platform/use-locale";
 import { Card } from "~/ui/Card";
 import { PageHeader } from "~/ui/PageHeader";
 import { RowLink } from "~/ui/RowLink";
+import { seesRanking } from "../boards/ranking.server";
+import { reachOf } from "../led-teams";
 import { kpiMessages } from "../messages";
 import { boardMessages } from "../messages.boards";
 import { statementMessages } from "../messages.statement";
@@ -41,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     statement: isAgent ? `/kpi/statements/${actor.personId}` : null,
     supervised: actor.roles.some(({ role }) => role === "supervisor") ? `/kpi/supervisors/${actor.personId}` : null,
     quota: isAgent ? `/kpi/quota/${actor.personId}` : null,
+    ranking: await seesRanking(db(), reachOf(actor), clock.now()),
     own: isAgent ? { statement: `/kpi/statements/${actor.personId}`, trend: `/kpi/trend/${actor.personId}` } : null,
     open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key),
   };
@@ -53,6 +59,7 @@ export default function KpiHub() {
   const tell = useT(quotaMessages);
   const lead = useT(supervisorMessages);
   const { open, own } = useLoaderData<typeof loader>();
+  const { open, own, ranking } = useLoaderData<typeof loader>();
   const t = useT(kpiMessages);
   const say = useT(statementMessages);
   const board = useT(boardMessages);
@@ -83,6 +90,13 @@ export default function KpiHub() {
             <li>
               <RowLink to={own.trend} icon={<ChartSpline aria-hidden className="size-5 text-muted" />} title={board("own.hub")}>
                 <span className="mt-0.5 block text-sm text-muted">{board("own.hub_body")}</span>
+              </RowLink>
+            </li>
+          )}
+          {ranking && (
+            <li>
+              <RowLink to="/kpi/ranking" icon={<ListOrdered aria-hidden className="size-5 text-muted" />} title={board("rank.hub")}>
+                <span className="mt-0.5 block text-sm text-muted">{board("rank.hub_body")}</span>
               </RowLink>
             </li>
           )}

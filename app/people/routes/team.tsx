@@ -15,16 +15,17 @@ import { requireCan, writeContext } from "../guard.server";
 import { settingsMessages } from "../messages.settings";
 import { teamById } from "../queries.server";
 import { teamOf } from "../team-form.server";
-import { archiveTeam, editTeam } from "../teams.server";
+import { archiveTeam, editTeam, isRanked, rankTeam } from "../teams.server";
 import { TeamFields } from "../ui/TeamFields";
 
 export const meta: MetaFunction = () => [{ title: "团队 · Team — 上岗 Deskready" }];
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireCan(args, "team:edit");
-  const team = await teamById(db(), idParam(args.params.teamId));
+  const teamId = idParam(args.params.teamId);
+  const [team, ranked] = await Promise.all([teamById(db(), teamId), isRanked(db(), teamId)]);
   if (!team) throw problem(404, "not_found");
-  return { team };
+  return { team, ranked };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -33,6 +34,11 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const ctx = writeContext(args, actor, form);
   const step = textOf(form, "step");
+  if (step === "ranking_on" || step === "ranking_off") {
+    const ranked = await rankTeam(ctx, teamId, step === "ranking_on");
+    if (!ranked.ok) return data({ refusals: ranked.refusals }, { status: 400 });
+    throw redirect(`/settings/teams/${teamId}`, { headers: { "Set-Cookie": await toast("saved") } });
+  }
   const outcome = await (step === "archive" || step === "restore"
     ? archiveTeam(ctx, teamId, step === "archive")
     : saveTeam(form, (values) => editTeam(ctx, teamId, Number(textOf(form, "revision")), values)));
@@ -49,7 +55,7 @@ async function saveTeam(
 }
 
 export default function TeamPage() {
-  const { team } = useLoaderData<typeof loader>();
+  const { team, ranked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT(settingsMessages);
   return (
@@ -86,6 +92,32 @@ export default function TeamPage() {
           </div>
         </Form>
       </Card>
+      {!team.archivedAt && <Ranking ranked={ranked} />}
     </>
+  );
+}
+
+/** The switch of the ranking, with what it means for whoever is in it. */
+function Ranking({ ranked }: { ranked: boolean }) {
+  const t = useT(settingsMessages);
+  return (
+    <Card
+      className="mt-5 max-w-3xl"
+      title={t("team.ranking")}
+      action={<Badge tone={ranked ? "waiting" : "neutral"}>{t(ranked ? "team.ranking_on" : "team.ranking_off")}</Badge>}
+    >
+      <p className="mb-4 max-w-prose text-sm text-muted">{t("team.ranking_body")}</p>
+      <Form>
+        {ranked ? (
+          <Button type="submit" name="step" value="ranking_off">
+            {t("team.ranking_switch_off")}
+          </Button>
+        ) : (
+          <ConfirmButton name="step" value="ranking_on" question={t("team.ranking_question")} consequence={t("team.ranking_body")}>
+            {t("team.ranking_switch_on")}
+          </ConfirmButton>
+        )}
+      </Form>
+    </Card>
   );
 }
