@@ -36,17 +36,15 @@ beforeAll(async () => {
     .where(eq(person.id, ids.Eve ?? ""));
 });
 const close = () =>
-  owner
-    .insert(kpiMonth)
-    .values({
-      teamId: team.id,
-      month: MARCH,
-      state: "closed",
-      publishedAt: AFTER,
-      closableOn: "2026-04-06",
-      closedAt: AFTER,
-      closedBy: manager.id,
-    });
+  owner.insert(kpiMonth).values({
+    teamId: team.id,
+    month: MARCH,
+    state: "closed",
+    publishedAt: AFTER,
+    closableOn: "2026-04-06",
+    closedAt: AFTER,
+    closedBy: manager.id,
+  });
 
 describe("a ranking", () => {
   it("is not there until the team switches it on, for nobody", async () => {
