@@ -6,6 +6,10 @@ import { monthOf } from "~/results/measures";
 
 /** Of fewer people nothing is said. */
 export const ENOUGH = 20;
+/** The newest activations are looked at; a larger shop's earlier ones tell of other training. */
+export const NEWEST = 500;
+/** People who are named below. */
+export const NAMED = 50;
 /** Whole months after the activation that are looked at. */
 const MONTHS = 3;
 

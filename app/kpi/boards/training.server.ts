@@ -2,12 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Reader } from "~/platform/database.server";
 import { type PlainDate, plainDateIn } from "~/platform/dates";
 import { managesTeam, type Reach } from "../led-teams";
-import { type Activated, firstMonth, foretellers, foretold, monthsEnd, standingOf } from "./training-rules";
-
-/** The newest activations are looked at; a larger shop's earlier ones tell of other training. */
-export const NEWEST = 500;
-/** People who are named below. */
-export const NAMED = 50;
+import { type Activated, firstMonth, foretellers, foretold, monthsEnd, NAMED, NEWEST, standingOf } from "./training-rules";
 
 type Row = Omit<Activated, "paidPercent" | "inquiries"> & {
   personId: string;
