@@ -43,25 +43,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireCan(args, "kpi:view");
   const isAgent = actor.roles.some(({ role }) => role === "agent");
   return {
-    statement: isAgent ? `/kpi/statements/${actor.personId}` : null,
     supervised: actor.roles.some(({ role }) => role === "supervisor") ? `/kpi/supervisors/${actor.personId}` : null,
-    quota: isAgent ? `/kpi/quota/${actor.personId}` : null,
     ranking: await seesRanking(db(), reachOf(actor), clock.now()),
-    own: isAgent ? { statement: `/kpi/statements/${actor.personId}`, trend: `/kpi/trend/${actor.personId}` } : null,
+    own: isAgent
+      ? { statement: `/kpi/statements/${actor.personId}`, trend: `/kpi/trend/${actor.personId}`, quota: `/kpi/quota/${actor.personId}` }
+      : null,
     open: places.filter(({ permission }) => may(permission, actor, null)).map(({ key }) => key),
   };
 }
 
 export default function KpiHub() {
-  const { open, statement, quota, supervised } = useLoaderData<typeof loader>();
+  const { open, own, supervised, ranking } = useLoaderData<typeof loader>();
   const t = useT(kpiMessages);
   const say = useT(statementMessages);
   const tell = useT(quotaMessages);
   const lead = useT(supervisorMessages);
-  const { open, own } = useLoaderData<typeof loader>();
-  const { open, own, ranking } = useLoaderData<typeof loader>();
-  const t = useT(kpiMessages);
-  const say = useT(statementMessages);
   const board = useT(boardMessages);
   return (
     <div className="mx-auto max-w-3xl">
@@ -82,10 +78,13 @@ export default function KpiHub() {
               </RowLink>
             </li>
           )}
-          {quota && (
+          {own && (
             <li>
-              <RowLink to={quota} icon={<Gauge aria-hidden className="size-5 text-muted" />} title={tell("hub")}>
+              <RowLink to={own.quota} icon={<Gauge aria-hidden className="size-5 text-muted" />} title={tell("hub")}>
                 <span className="mt-0.5 block text-sm text-muted">{tell("hub_body")}</span>
+              </RowLink>
+            </li>
+          )}
           {own && (
             <li>
               <RowLink to={own.trend} icon={<ChartSpline aria-hidden className="size-5 text-muted" />} title={board("own.hub")}>
