@@ -6,8 +6,8 @@ import { defineConfig } from "vitest/config";
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const integration = ["test/integration/**/*.test.{ts,tsx}"];
-/** These put something else in a module's place, or count what a module remembers: each has the modules to itself. The others share them. */
-const apart = ["access", "activation/badge", "people/sign-in", "notifying/*", "telling/*"].map(
+/** These put something else in a module's place, count what a module remembers, or lay a database into one: each has the modules to itself. The others share them. */
+const apart = ["access", "activation/badge", "people/sign-in", "notifying/*", "telling/*", "training/remedial*"].map(
   (name) => `test/integration/${name}.test.ts`,
 );
 const together = { isolate: false, setupFiles: ["test/setup/restored.ts"] };
