@@ -6,8 +6,8 @@ const SEND = 'main form:not([action^="/notices/"]) button[type=submit]:not([name
 
 /** Somebody of the supervisor's team who sits at the desk. */
 async function atTheDesk(shop: Shop) {
-  const [row] = await shop.sql<{ id: string; teamId: string }[]>`
-    select p.id, g.team_id as "teamId" from person s join role_grant g on g.person_id = s.id and g.role = 'supervisor'
+  const [row] = await shop.sql<{ id: string; name: string; teamId: string }[]>`
+    select p.id, p.name, g.team_id as "teamId" from person s join role_grant g on g.person_id = s.id and g.role = 'supervisor'
       join team_membership m on m.team_id = g.team_id and m.to_day is null join person p on p.id = m.person_id
     where s.login = 'wangjing' and p.clearance = 'full' order by p.name limit 1`;
   if (!row) throw new Error("nobody sits at the desk");
@@ -19,7 +19,7 @@ test("a supervisor enters what an agent did, the agent appeals on the phone, ano
   watch,
 }) => {
   test.setTimeout(180_000);
-  const { id, teamId } = await atTheDesk(shop);
+  const { id, name, teamId } = await atTheDesk(shop);
   const supervisor = await watch.page(shop, "supervisor");
   const agent = await watch.pageWith(shop, await shop.make.signIn(id), phone);
   const left = (points: string) => new RegExp(`${points.replace(".", "\\.")} of 10 points left`);
@@ -57,6 +57,7 @@ test("a supervisor enters what an agent did, the agent appeals on the phone, ano
     const other = await shop.make.supervisor(teamId, { name: "何岚" });
     const ruler = await watch.pageWith(shop, await shop.make.signIn(other.id));
     await open(ruler, "/inbox?kind=conduct_appeal");
+    await ruler.locator("main a[href*='item=']").filter({ hasText: name }).first().click();
     await ruler.locator(`main a[href="${entry}"]`).first().click();
     await ruler.waitForURL((url) => url.pathname === entry);
     await ruler.locator("input[name=ruling][value=changed]").check({ force: true });
