@@ -14,7 +14,7 @@ test("a month is published, disputed on a phone, corrected, closed and opened ag
   const { make, sql } = shop;
   const month = lastMonth();
   const since = new Date(Date.now() - 120 * 86_400_000);
-  const [team, store] = [await make.team({ name: "Months" }), await make.store({ name: "Months store" })];
+  const [team, store] = [await make.team({ name: "Months" }), await make.store({ name: "Ledger store" })];
   const [manager, person] = [
     await make.manager(team.id, { name: "Mina Closes" }),
     await make.person({ roles: ["agent"], teamId: team.id, state: "active", stateSince: since, name: "Ann Counts", login: "ann-counts" }),

@@ -174,6 +174,8 @@ export function post(page: Page, path: string, fields: Fields): Promise<Reply> {
 /** Press a button that asks first, and then its verb in the dialog. */
 export async function confirm(page: Page, selector: string): Promise<void> {
   const button = page.locator(selector);
+  await expect(button).toBeVisible();
+  await ready(page);
   const label = (await button.innerText()).trim();
   await button.click();
   await page.getByRole("alertdialog").getByRole("button", { name: label, exact: true }).click();
